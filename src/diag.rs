@@ -1,0 +1,266 @@
+//! Turns a finding of any stage into plain data: a rule, a place, named arguments, a help and a fix, in one order.
+//!
+//! It does not decide what is wrong (that is `parse`, `link` and `check`) and does not print (that is `report`).
+//! Every rule's words, in French and in English, are in [`rules`].
+
+pub mod rules;
+
+use crate::source::{Source, Span};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// How much a finding weighs. `Off` never leaves the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Off,
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Off => "off",
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A language that messages are worded in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    French,
+    English,
+}
+
+/// One wording in each language of the messages; `{name}` is filled with the argument of that name.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    pub fr: &'static str,
+    pub en: &'static str,
+}
+
+impl Wording {
+    pub fn get(self, tongue: Tongue) -> &'static str {
+        match tongue {
+            Tongue::French => self.fr,
+            Tongue::English => self.en,
+        }
+    }
+}
+
+/// A rule: stable code, usual severity, and all its words.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code such as `DG-L001`; the letter is the family.
+    pub code: &'static str,
+    /// Readable name such as `broken-page`.
+    pub name: &'static str,
+    pub severity: Severity,
+    /// One phrase that names the thing in backticks.
+    pub message: Wording,
+    /// What stands at the place; may be empty.
+    pub label: Wording,
+    /// What to type instead, by name of the situation.
+    pub helps: &'static [(&'static str, Wording)],
+    /// Labels of further places, by name of their part.
+    pub related: &'static [(&'static str, Wording)],
+    /// What the rule protects, and how to satisfy it: the text of `diglot explain`.
+    pub explain: Wording,
+}
+
+/// The letter of a code, spelled out, as `levels` in the settings names it.
+pub const FAMILIES: &[(char, &str)] = &[
+    ('C', "settings"),
+    ('D', "documents"),
+    ('F', "faq"),
+    ('H', "handbooks"),
+    ('L', "links"),
+    ('P', "pairs"),
+    ('T', "templates"),
+    ('U', "addresses"),
+];
+
+impl Rule {
+    /// The name of the rule's family.
+    pub fn family(&self) -> &'static str {
+        let letter = self.code.chars().nth(3);
+        FAMILIES.iter().find(|(l, _)| Some(*l) == letter).map_or("", |(_, name)| name)
+    }
+}
+
+/// The rule with this code or name.
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    rules::ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// A rule by reference that is written down as its code.
+#[derive(Clone, Copy)]
+pub struct RuleRef(pub &'static Rule);
+
+impl std::ops::Deref for RuleRef {
+    type Target = Rule;
+    fn deref(&self) -> &Rule {
+        self.0
+    }
+}
+
+impl fmt::Debug for RuleRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code)
+    }
+}
+
+impl PartialEq for RuleRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.code == other.0.code
+    }
+}
+
+impl Serialize for RuleRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.code)
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        rule(&code).map(RuleRef).ok_or_else(|| serde::de::Error::custom("unknown rule"))
+    }
+}
+
+/// A replacement of one span that mends a finding and breaks nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fix {
+    pub span: Span,
+    pub replacement: String,
+}
+
+/// What is wrong, inside one file: a [`Diagnostic`] that does not say which file yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    pub rule: RuleRef,
+    pub span: Span,
+    /// Arguments of the wordings, by name. Names come from [`Finding::with`], so a cache may own them.
+    pub args: Vec<(String, String)>,
+    pub help: Option<String>,
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    pub fn new(rule: &'static Rule, span: Span) -> Finding {
+        Finding { rule: RuleRef(rule), span, args: Vec::new(), help: None, fix: None }
+    }
+
+    /// Gives the argument `name` of the wordings.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Finding {
+        self.args.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Chooses the help called `name` in the rule's table.
+    pub fn help(mut self, name: &str) -> Finding {
+        self.help = Some(name.to_owned());
+        self
+    }
+
+    /// Proposes to replace the finding's own span.
+    pub fn fix(mut self, replacement: impl Into<String>) -> Finding {
+        self.fix = Some(Fix { span: self.span, replacement: replacement.into() });
+        self
+    }
+
+    pub fn at(self, source: &Source) -> Diagnostic {
+        let severity = self.rule.severity;
+        Diagnostic { source: source.clone(), severity, finding: self, related: Vec::new() }
+    }
+}
+
+/// A further place that a diagnostic speaks of, such as the other language's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    pub source: Source,
+    pub span: Span,
+    /// Name of the label in the rule's `related` table.
+    pub label: &'static str,
+}
+
+/// What is wrong, where, and what to type instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    pub source: Source,
+    pub severity: Severity,
+    pub finding: Finding,
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    pub fn also(mut self, source: &Source, span: Span, label: &'static str) -> Diagnostic {
+        self.related.push(Related { source: source.clone(), span, label });
+        self
+    }
+
+    pub fn rule(&self) -> &'static Rule {
+        self.finding.rule.0
+    }
+
+    pub fn message(&self, tongue: Tongue) -> String {
+        self.fill(self.rule().message, tongue)
+    }
+
+    pub fn label(&self, tongue: Tongue) -> String {
+        self.fill(self.rule().label, tongue)
+    }
+
+    pub fn help(&self, tongue: Tongue) -> Option<String> {
+        let name = self.finding.help.as_deref()?;
+        let wording = self.rule().helps.iter().find(|(key, _)| *key == name)?.1;
+        Some(self.fill(wording, tongue))
+    }
+
+    pub fn related_label(&self, related: &Related, tongue: Tongue) -> String {
+        let found = self.rule().related.iter().find(|(key, _)| *key == related.label);
+        found.map_or_else(String::new, |(_, wording)| self.fill(*wording, tongue))
+    }
+
+    fn fill(&self, wording: Wording, tongue: Tongue) -> String {
+        fill(wording.get(tongue), |name| {
+            self.finding.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        })
+    }
+
+    /// The one order of all outputs: path, offset, code, then the arguments.
+    pub fn compare(&self, other: &Diagnostic) -> Ordering {
+        let key = |d: &Diagnostic| (d.source.path().to_owned(), d.finding.span, d.rule().code);
+        key(self).cmp(&key(other)).then_with(|| self.finding.args.cmp(&other.finding.args))
+    }
+}
+
+/// Fills every `{name}` that `value` knows; other braces stay.
+pub fn fill<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let filled = rest.find('}').and_then(|close| Some((value(&rest[1..close])?, close)));
+        match filled {
+            Some((value, close)) => {
+                out.push_str(value);
+                rest = &rest[close + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,7 @@
+pub mod lang;
+
+pub mod source;
+
+pub mod diag;
+
+pub mod output;

@@ -1,0 +1,247 @@
+//! Turns the bytes of one file into a text with a digest and a line table, and offsets in it into lines and columns.
+//!
+//! It does not read the disk and does not know what the text means.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use twox_hash::XxHash3_128;
+
+/// A 128-bit content digest (XXH3): the same on every platform and in every version of Diglot.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Digest(pub u128);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest(XxHash3_128::oneshot(bytes))
+    }
+
+    /// The first `digits` hexadecimal digits.
+    pub fn short(self, digits: usize) -> String {
+        format!("{:032x}", self.0)[..digits].to_owned()
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.short(12))
+    }
+}
+
+/// Feeds anything that implements `Hash` into a [`Digest`].
+///
+/// Integers go in as little-endian bytes and lengths as 64 bits, so that the digest is the same on every platform.
+#[derive(Clone)]
+pub struct Digester(XxHash3_128);
+
+impl Digester {
+    pub fn new() -> Digester {
+        Digester(XxHash3_128::with_seed(0))
+    }
+
+    pub fn add(mut self, value: &(impl Hash + ?Sized)) -> Digester {
+        value.hash(&mut self);
+        self
+    }
+
+    pub fn digest(self) -> Digest {
+        Digest(self.0.finish_128())
+    }
+}
+
+impl Default for Digester {
+    fn default() -> Self {
+        Digester::new()
+    }
+}
+
+impl Hasher for Digester {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    fn write_u16(&mut self, i: u16) {
+        self.0.write(&i.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, i: u32) {
+        self.0.write(&i.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, i: u64) {
+        self.0.write(&i.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, i: u128) {
+        self.0.write(&i.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, i: usize) {
+        self.write_u64(i as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.finish_128() as u64
+    }
+}
+
+/// A half-open range of bytes in a [`Source`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// Line and column of an offset, both from 1, the column in characters (Unicode scalar values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// One file of the site as text; cheap to clone.
+#[derive(Clone)]
+pub struct Source(Arc<Data>);
+
+struct Data {
+    path: Box<str>,
+    text: Box<str>,
+    digest: Digest,
+    invalid_at: Option<u32>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// Largest text that is read, in bytes: spans are 32 bits wide.
+pub const LARGEST_TEXT: usize = 256 * 1024 * 1024;
+
+impl Source {
+    /// The text of the file at `path` (relative to the root, with `/`).
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD, and the offset of the first is kept in [`Source::invalid_at`].
+    pub fn new(path: impl Into<Box<str>>, bytes: Vec<u8>) -> Source {
+        let digest = Digest::of(&bytes);
+        let (text, invalid_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to() as u32;
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        Source(Arc::new(Data { path: path.into(), text: text.into(), digest, invalid_at, lines: OnceLock::new() }))
+    }
+
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    pub fn digest(&self) -> Digest {
+        self.0.digest
+    }
+
+    /// Offset of the first byte that was not UTF-8.
+    pub fn invalid_at(&self) -> Option<u32> {
+        self.0.invalid_at
+    }
+
+    pub fn slice(&self, span: Span) -> &str {
+        self.0.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.0.text.len())
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.0.lines.get_or_init(|| {
+            let newlines = self.0.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
+        })
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end. A byte-order mark takes no column.
+    pub fn position(&self, offset: u32) -> Position {
+        let text = self.text();
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.lines().partition_point(|&start| start as usize <= offset);
+        let before = &text[self.lines()[line - 1] as usize..offset];
+        let before = if line == 1 { before.trim_start_matches('\u{feff}') } else { before };
+        Position { line: line as u32, column: before.chars().count() as u32 + 1 }
+    }
+
+    /// Byte offset of a 1-based line and a 1-based column in characters, clamped to the line.
+    pub fn offset(&self, position: Position) -> u32 {
+        let line = (position.line.max(1) as usize).min(self.lines().len());
+        let start = self.lines()[line - 1] as usize;
+        let rest = &self.text()[start..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        let within = rest[..end].char_indices().nth(position.column.max(1) as usize - 1).map_or(end, |(at, _)| at);
+        (start + within) as u32
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.digest() == other.digest() && self.path() == other.path())
+    }
+}
+
+impl Eq for Source {}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({})", self.path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_from_one() {
+        let source = Source::new("a.md", "éà\n😀b".into());
+        assert_eq!(source.position(2), Position { line: 1, column: 2 });
+        assert_eq!(source.position(5), Position { line: 2, column: 1 });
+        assert_eq!(source.position(9), Position { line: 2, column: 2 });
+        assert_eq!(source.offset(Position { line: 2, column: 2 }), 9);
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let source = Source::new("a.md", "\u{feff}ab".into());
+        assert_eq!(source.position(4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn invalid_bytes_are_remembered() {
+        assert_eq!(Source::new("a.md", b"ab\xff".to_vec()).invalid_at(), Some(2));
+    }
+}
