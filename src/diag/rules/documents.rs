@@ -158,4 +158,10 @@ rules! {
         related "first": "l'autre fichier", "the other file";
         explain: "La clé d'un document est son chemin sans langue ni extension, ou la clé `key` de son en-tête; un document n'a qu'un fichier par langue.", "A document's key is its path without language and extension, or the `key` of its front matter; a document has one file per language.";
     }
+    TOO_DEEP = "DG-D026", "too-deep", Error {
+        message: "plus de {limit} niveaux de blocs l'un dans l'autre", "more than {limit} levels of blocks inside one another";
+        label: "trop profond", "too deep";
+        help "flatten": "sortez ce passage des listes ou citations qui l'entourent", "move this passage out of the lists or quotes around it";
+        explain: "Une telle profondeur est presque toujours une erreur de retrait ou de signe.", "Such depth is nearly always a slip of indentation or of a sign.";
+    }
 }
