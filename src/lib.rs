@@ -5,3 +5,12 @@ pub mod source;
 pub mod diag;
 
 pub mod output;
+
+pub mod mapping;
+
+pub mod yaml;
+
+pub mod config;
+
+pub mod records;
+
