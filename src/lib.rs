@@ -6,8 +6,14 @@ pub mod diag;
 
 pub mod output;
 
-pub mod near;
-
 pub mod mapping;
 
+pub mod yaml;
+
+pub mod config;
+
+pub mod records;
+
 pub mod parse;
+
+pub mod link;

@@ -215,6 +215,7 @@ pub struct Site {
     pub folders: Vec<Folder>,
     pub handbooks: Vec<Handbook>,
     pub pages: Vec<Page>,
+    pub redirects: Vec<super::pages::Redirect>,
     pub snippets: Snippets,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.

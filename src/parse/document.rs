@@ -2,7 +2,8 @@
 
 use super::facts::Facts;
 use super::tree::{Block, Inline, Named};
-use crate::lang::LangId;
+use crate::config::ListSetting;
+use crate::lang::{Lang, LangId};
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -50,31 +51,10 @@ pub struct Meta {
     pub toc: bool,
     /// Whether to show the document in the navigation.
     pub nav: bool,
-    pub lists: BTreeMap<String, ListQuery>,
+    pub lists: Vec<(String, ListSetting)>,
     pub variables: BTreeMap<String, String>,
     /// The user's own keys, as JSON.
     pub extra: Box<str>,
-}
-
-/// A list of documents asked for in the settings or a front matter.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ListQuery {
-    /// Folder below which the documents lie; empty for everywhere.
-    pub under: String,
-    /// `kind` of the documents; empty for any.
-    pub kind: String,
-    pub sort: ListSort,
-    /// Most documents; 0 for all.
-    pub limit: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub enum ListSort {
-    #[default]
-    Order,
-    Title,
-    /// Latest first.
-    Updated,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -148,11 +128,11 @@ pub struct Body {
 }
 
 /// Where a document stands among the others: all of it follows from its path and the settings.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub lang: LangId,
-    /// The language's suffix and tag, by which texts per language name it.
-    pub names: [Box<str>; 3],
+    /// The same language, by whose names texts per language are found.
+    pub language: Arc<Lang>,
     pub kind: Kind,
     /// Path below `content/` without language and extension; `key` in the front matter overrides it.
     pub key: Box<str>,

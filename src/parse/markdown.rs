@@ -99,13 +99,13 @@ fn report_undefined(marked: &Marked<'_>, undefined: &[(Range<usize>, LinkType, S
         if let Some(label) = reference.strip_prefix('^').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
             let known = facts.footnotes.iter().map(|note| &*note.name);
             let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label);
-            facts.findings.push(match crate::near::nearest(label, known) {
+            facts.findings.push(match crate::diag::nearest(label, known) {
                 Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
                 None => finding.help("define"),
             });
         } else if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
             let finding = Finding::new(&links::UNDEFINED_REFERENCE, span).with("label", reference.as_str());
-            let near = crate::near::nearest(reference, definitions.iter().map(String::as_str));
+            let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
             facts.findings.push(match near {
                 Some(near) => finding.with("suggestion", format!("[{near}]")).help("nearest"),
                 None => finding.help("define"),
@@ -247,7 +247,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn unknown_container(&mut self, marker: &Marker) {
         let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
-        let near = crate::near::nearest(&marker.name, CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]));
+        let near = crate::diag::nearest(&marker.name, CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]));
         self.facts.findings.push(match near {
             Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
             None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),

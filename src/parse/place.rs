@@ -3,17 +3,10 @@
 //! It looks at names, and at the main key of YAML files; it does not parse.
 
 use super::{Kind, Place};
+use crate::config::Layout;
 use crate::lang::{LangId, Languages};
-use std::collections::BTreeSet;
-
-/// How the languages of a document are laid out on the disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// `guide.fr.md` beside `guide.en.md`.
-    SideBySide,
-    /// `fr/guide.md` and `en/guide.md`.
-    Trees,
-}
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a file below `content/` is.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +25,21 @@ pub enum Content {
     Hidden,
 }
 
-/// Folders below `content/` that hold a `handbook.yaml`, for [`content`].
-pub fn handbook_folders<'a>(paths: impl Iterator<Item = &'a str>, languages: &Languages, layout: Layout) -> BTreeSet<String> {
-    let folders = paths.filter_map(|path| {
+/// Folders that hold a `handbook.yaml`, each with the stem of the text that it names under `text`.
+pub type HandbookFolders = BTreeMap<String, Option<String>>;
+
+/// The handbook folders among files below `content/`, given by path and text.
+pub fn handbook_folders<'a>(
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+    languages: &Languages,
+    layout: Layout,
+) -> HandbookFolders {
+    let folders = files.filter_map(|(path, text)| {
         let (_, path) = tree(path, languages, layout);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let (stem, _) = name.split_once('.')?;
-        (stem == "handbook" && is_yaml(name)).then(|| folder.to_owned())
+        let named = || text.lines().find_map(|line| line.strip_prefix("text:")).map(|stem| stem.trim().trim_matches(['"', '\'']).to_owned());
+        (stem == "handbook" && is_yaml(name)).then(|| (folder.to_owned(), named()))
     });
     folders.collect()
 }
@@ -48,7 +49,7 @@ pub fn content<'t>(
     path: &str,
     languages: &Languages,
     layout: Layout,
-    handbooks: &BTreeSet<String>,
+    handbooks: &HandbookFolders,
     text: impl FnOnce() -> &'t str,
 ) -> Content {
     let (tree_lang, inside) = tree(path, languages, layout);
@@ -61,9 +62,9 @@ pub fn content<'t>(
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     if name.ends_with(".md") {
         let stem = stem(name, languages).0;
-        let kind = match handbooks.contains(folder) {
-            true if text_of_handbook(stem) => Kind::HandbookText,
-            true if stem != "index" => Kind::Part,
+        let kind = match handbooks.get(folder) {
+            Some(Some(text)) if text == stem => Kind::HandbookText,
+            Some(_) if stem != "index" => Kind::Part,
             _ => Kind::Page,
         };
         return markdown(path, inside, tree_lang, languages, kind);
@@ -90,11 +91,6 @@ pub fn content<'t>(
     }
 }
 
-/// The stem by which a handbook's single text is known: it is named in `handbook.yaml`, or begins with `handbook`.
-fn text_of_handbook(stem: &str) -> bool {
-    stem == "text" || stem.starts_with("handbook-")
-}
-
 fn markdown(path: &str, inside: &str, tree_lang: Option<LangId>, languages: &Languages, kind: Kind) -> Content {
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     let (stem, suffix_lang) = stem(name, languages);
@@ -109,9 +105,8 @@ fn markdown(path: &str, inside: &str, tree_lang: Option<LangId>, languages: &Lan
 }
 
 fn place(lang: LangId, languages: &Languages, kind: Kind, key: &str, folder: &str) -> Place {
-    let own = &languages[lang];
-    let names = [own.suffix.as_str().into(), own.segment.as_str().into(), own.tag.as_str().into()];
-    Place { lang, names, kind, key: key.into(), folder: folder.into() }
+    let language = Arc::new(languages[lang].clone());
+    Place { lang, language, kind, key: key.into(), folder: folder.into() }
 }
 
 /// The language whose tree a path is in, and the path inside it.
@@ -157,7 +152,7 @@ mod tests {
     }
 
     fn keys(path: &str, layout: Layout, text: &'static str) -> Vec<(u8, Kind, String)> {
-        let handbooks = BTreeSet::from(["book".to_owned()]);
+        let handbooks = HandbookFolders::from([("book".to_owned(), None)]);
         match content(path, &languages(), layout, &handbooks, || text) {
             Content::Documents(places) => places.into_iter().map(|p| (p.lang.0, p.kind, p.key.into())).collect(),
             other => panic!("{other:?}"),
@@ -179,7 +174,7 @@ mod tests {
 
     #[test]
     fn other_files_are_told_apart() {
-        let read = |path: &str| content(path, &languages(), Layout::SideBySide, &BTreeSet::new(), || "a: 1\n");
+        let read = |path: &str| content(path, &languages(), Layout::SideBySide, &HandbookFolders::new(), || "a: 1\n");
         assert_eq!(read("a.md"), Content::NoLanguage("a.fr.md".into()));
         assert_eq!(read("a/img/x.png"), Content::Asset);
         assert_eq!(read("a/_draft.fr.md"), Content::Hidden);

@@ -197,8 +197,8 @@ pub struct Container {
     pub blocks: Vec<Block>,
 }
 
-/// Gives the text of variables, by name.
-pub type Variables<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
+/// Appends the text of the variable of a name.
+pub type Variables<'a> = dyn Fn(&str, &mut String) + 'a;
 
 /// Appends the plain text of inlines: no markup, no footnote marks, images by their alternative text.
 pub fn plain_text(inlines: &[Inline], source: &Source, variables: &Variables<'_>, out: &mut String) {
@@ -212,7 +212,7 @@ pub fn plain_text(inlines: &[Inline], source: &Source, variables: &Variables<'_>
             }
             InlineKind::Link(link) => plain_text(&link.content, source, variables, out),
             InlineKind::Image(image) => plain_text(&image.alt, source, variables, out),
-            InlineKind::Variable(name) => out.push_str(variables(name).unwrap_or(name)),
+            InlineKind::Variable(name) => variables(name, out),
             InlineKind::Footnote(_) | InlineKind::Html(_) => {}
         }
     }

@@ -17,6 +17,7 @@ rules! {
         message: "ce YAML ne peut être lu : {reason}", "this YAML cannot be read: {reason}";
         label: "ici", "here";
         help "quote": "mettez entre guillemets les textes qui contiennent `: ` ou commencent par un signe, et alignez avec des espaces", "quote texts that contain `: ` or begin with a sign, and indent with spaces";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         explain: "La syntaxe YAML est fausse à cet endroit. Les causes fréquentes : un deux-points suivi d'une espace dans un texte sans guillemets, une tabulation, un alignement décalé.", "The YAML syntax is wrong at this place. Usual causes: a colon followed by a space in an unquoted text, a tab, a line that is not aligned.";
     }
     UNKNOWN_KEY = "DG-D004", "unknown-key", Error {
@@ -158,7 +159,13 @@ rules! {
         related "first": "l'autre fichier", "the other file";
         explain: "La clé d'un document est son chemin sans langue ni extension, ou la clé `key` de son en-tête; un document n'a qu'un fichier par langue.", "A document's key is its path without language and extension, or the `key` of its front matter; a document has one file per language.";
     }
-    TOO_DEEP = "DG-D026", "too-deep", Error {
+    NOT_A_MAP = "DG-D026", "not-a-map", Error {
+        message: "ce YAML n'est pas un ensemble de `clé: valeur`", "this YAML is not a set of `key: value`";
+        label: "ceci est {found}", "this is {found}";
+        help "write": "écrivez par exemple `{example}`", "write for instance `{example}`";
+        explain: "Un en-tête, des réglages ou un fichier de contenu se composent de lignes `clé: valeur`.", "Front matter, settings and content files are made of `key: value` lines.";
+    }
+    TOO_DEEP = "DG-D027", "too-deep", Error {
         message: "plus de {limit} niveaux de blocs l'un dans l'autre", "more than {limit} levels of blocks inside one another";
         label: "trop profond", "too deep";
         help "flatten": "sortez ce passage des listes ou citations qui l'entourent", "move this passage out of the lists or quotes around it";
