@@ -14,3 +14,4 @@ pub mod config;
 
 pub mod records;
 
+pub mod schema;
