@@ -115,11 +115,13 @@ fn split_origin(text: &str) -> Option<(&str, &str)> {
 impl Config {
     /// The settings in `source`; what is wrong is reported, and has its usual value.
     pub fn read(source: &Source, findings: &mut Vec<Finding>) -> Config {
-        let settings = yaml::read::<Settings>(source, source.span(), findings);
+        let tree = yaml::parse(source, source.span(), findings);
+        let key = tree.as_ref().and_then(|tree| tree.entry("languages")).map(|(key, _)| key.span);
+        let settings = tree.and_then(|tree| yaml::read_node::<Settings>(source, tree, findings));
         let unreadable = settings.is_none();
         let settings = settings.unwrap_or_default();
         let mut reader = Reader { findings };
-        let languages = reader.languages(&settings.languages, unreadable);
+        let languages = reader.languages(&settings.languages, key);
         let source = reader.source(settings.source.as_ref(), &languages);
         reader.per_language("title", &settings.title, &languages, unreadable);
         reader.strangers(&settings.description, &languages);
@@ -194,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// The languages that are as they should be; French and English if none is.
-    fn languages(&mut self, settings: &[LanguageSetting], unreadable: bool) -> Languages {
+    fn languages(&mut self, settings: &[LanguageSetting], key: Option<Span>) -> Languages {
         let mut langs: Vec<Lang> = Vec::new();
         for setting in settings {
             let Some(lang) = self.language(setting) else { continue };
@@ -205,8 +207,11 @@ impl Reader<'_> {
             langs.push(lang);
         }
         if langs.is_empty() {
-            if !unreadable && settings.is_empty() && !self.findings.iter().any(|finding| finding.arg("key") == Some("languages")) {
-                let finding = Finding::new(&rules::NO_LANGUAGES, Span::default());
+            // An absent key was reported, and so was a list of which nothing could be used.
+            if let Some(key) =
+                key.filter(|_| settings.is_empty() && !self.findings.iter().any(|f| f.arg("key") == Some("languages")))
+            {
+                let finding = Finding::new(&rules::NO_LANGUAGES, key);
                 self.findings.push(finding.with("example", "languages: [fr, en]").help("write"));
             }
             langs = ["fr", "en"].map(|tag| lang(tag, None, None, None)).into();
@@ -218,7 +223,7 @@ impl Reader<'_> {
 
     fn language(&mut self, setting: &LanguageSetting) -> Option<Lang> {
         if !is_tag(&setting.tag) {
-            self.bad("tag", &setting.tag, "language-tag", "fr-CA");
+            self.bad("languages", &setting.tag, "language-tag", "fr-CA");
             return None;
         }
         let mut segment = setting.segment.as_ref();
@@ -246,11 +251,19 @@ impl Reader<'_> {
     }
 
     /// Reports languages that the site has not, and those of the site without a value.
-    fn per_language<T>(&mut self, key: &str, values: &PerLanguage<Spanned<T>>, languages: &Languages, unreadable: bool) {
+    fn per_language<T>(
+        &mut self,
+        key: &str,
+        values: &PerLanguage<Spanned<T>>,
+        languages: &Languages,
+        unreadable: bool,
+    ) {
         self.strangers(values, languages);
         let written = values.iter().next().map(|(name, value)| name.map_or(value.span, |name| name.span));
         // Without any value the key itself was reported, and a misspelt language stands for the one that lacks.
-        let Some(span) = written.filter(|_| !unreadable && values.strangers(languages).next().is_none()) else { return };
+        let Some(span) = written.filter(|_| !unreadable && values.strangers(languages).next().is_none()) else {
+            return;
+        };
         for (_, lang) in languages.iter().filter(|(_, lang)| values.get(lang).is_none()) {
             let finding = Finding::new(&pairs::MISSING_TEXT, span).with("key", key).with("lang", lang.segment.as_str());
             self.findings.push(finding.help("add"));
@@ -322,17 +335,25 @@ fn unknown_rule(name: &Spanned<String>) -> Finding {
 
 /// The finding that a language has the tag, segment or suffix of one before it.
 fn alike(setting: &LanguageSetting, lang: &Lang, before: &[Lang]) -> Option<Finding> {
-    let whats: [(&str, fn(&Lang) -> &str); 3] =
-        [("tag", |lang| &lang.tag), ("segment", |lang| &lang.segment), ("suffix", |lang| &lang.suffix)];
-    let (what, value) = whats.into_iter().find_map(|(what, get)| {
-        before.iter().any(|other| get(other).eq_ignore_ascii_case(get(lang))).then(|| (what, get(lang).to_owned()))
-    })?;
+    let whats = [("tag", &lang.tag), ("segment", &lang.segment), ("suffix", &lang.suffix)];
+    let taken = |what: &str, value: &str| {
+        before.iter().any(|other| {
+            let theirs = match what {
+                "tag" => &other.tag,
+                "segment" => &other.segment,
+                _ => &other.suffix,
+            };
+            theirs.eq_ignore_ascii_case(value)
+        })
+    };
+    let (what, value) = whats.into_iter().find(|(what, value)| taken(what, value))?;
     let span = match what {
         "segment" => setting.segment.as_ref().unwrap_or(&setting.tag).span,
         "suffix" => setting.suffix.as_ref().unwrap_or(&setting.tag).span,
         _ => setting.tag.span,
     };
-    let finding = Finding::new(&rules::LANGUAGES_ALIKE, span).with("value", value).with("tag", lang.tag.as_str());
+    let finding =
+        Finding::new(&rules::LANGUAGES_ALIKE, span).with("value", value.as_str()).with("tag", lang.tag.as_str());
     Some(finding.with("what", what).help(if what == "tag" { "remove" } else { "distinct" }))
 }
 
@@ -352,7 +373,8 @@ fn is_tag(text: &str) -> bool {
     let primary = subtags.next().unwrap_or_default();
     (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|subtag| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && subtags
+            .all(|subtag| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn is_name(text: &str) -> bool {

@@ -14,6 +14,12 @@ pub mod config;
 
 pub mod records;
 
+pub mod schema;
+
 pub mod parse;
 
 pub mod link;
+
+pub mod highlight;
+
+pub mod render;

@@ -39,7 +39,8 @@ impl Mapping {
         let next = Segment { value: value as u32, source: source as u32, copied };
         match self.0.last_mut() {
             Some(last) if last.value == next.value => *last = next,
-            Some(last) if last.copied && copied && next.source.wrapping_sub(last.source) == next.value - last.value => {}
+            Some(last) if last.copied && copied && next.source.wrapping_sub(last.source) == next.value - last.value => {
+            }
             _ => self.0.push(next),
         }
     }

@@ -14,6 +14,7 @@ mod tree;
 mod types;
 mod validate;
 
+pub use shape::generator as schema_generator;
 pub use text::value_map;
 pub use tree::parse;
 pub use types::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned, map_or_other};
@@ -110,3 +111,6 @@ pub fn read_node<T: DeserializeOwned + JsonSchema + 'static>(
     }
     T::deserialize(de::NodeDeserializer(&node)).ok()
 }
+
+#[cfg(test)]
+mod tests;

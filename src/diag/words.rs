@@ -23,6 +23,7 @@ words! {
     "list": "une liste", "a list";
     "map": "un ensemble de `clé: valeur`", "a set of `key: value`";
     "nothing": "vide", "empty";
+    "comment": "un commentaire, faute de guillemets", "a comment, for want of quotes";
 
     "language-tag": "une étiquette de langue", "a language tag";
     "segment-or-suffix": "des lettres, des chiffres et des traits d'union", "letters, digits and hyphens";

@@ -26,7 +26,9 @@ impl<'a> NodeDeserializer<'a> {
         Some(SeqDeserializer::new(items.iter().map(NodeDeserializer)))
     }
 
-    fn entries(self) -> Option<MapDeserializer<'a, impl Iterator<Item = (KeyDeserializer<'a>, NodeDeserializer<'a>)>, Error>> {
+    fn entries(
+        self,
+    ) -> Option<MapDeserializer<'a, impl Iterator<Item = (KeyDeserializer<'a>, NodeDeserializer<'a>)>, Error>> {
         let Value::Map(entries) = &self.0.value else { return None };
         Some(MapDeserializer::new(entries.iter().map(|(key, node)| (KeyDeserializer(key), NodeDeserializer(node)))))
     }

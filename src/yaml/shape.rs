@@ -49,7 +49,7 @@ impl MapShape {
 }
 
 /// The generator all schemas of content types come from.
-pub(crate) fn generator() -> SchemaGenerator {
+pub fn generator() -> SchemaGenerator {
     SchemaSettings::draft2020_12().for_deserialize().into_generator()
 }
 
@@ -113,9 +113,8 @@ impl Compiler<'_> {
             integer: is("integer"),
             number: is("number"),
             text: is("string").then(|| text(schema)),
-            list: is("array").then(|| {
-                Box::new(schema.get("items").map_or_else(anything, |items| self.compile(items, depth + 1)))
-            }),
+            list: is("array")
+                .then(|| Box::new(schema.get("items").map_or_else(anything, |items| self.compile(items, depth + 1)))),
             map: is("object").then(|| self.map(schema, depth)),
             least,
             most,

@@ -8,7 +8,12 @@ use crate::source::{Source, Span};
 /// Where each byte of `value` stands in the source, given the node's span: escapes undone, folded lines joined,
 /// indentation left out.
 pub fn value_map(source: &Source, node: Span, value: &str) -> Mapping {
-    let text = source.slice(node);
+    let whole = &source.text()[node.start as usize..];
+    let end = node.range().len();
+    // The span of a block ends before trailing blanks, which its value may keep.
+    let blanks = &whole[end.min(whole.len())..];
+    let kept = if whole.starts_with(['|', '>']) { blanks.len() - blanks.trim_start().len() } else { 0 };
+    let text = &whole[..end + kept];
     let base = node.start as usize;
     let mut walk = Walk { text, value, at: 0, done: 0, base, mapping: Mapping::default() };
     match text.as_bytes().first() {
@@ -18,6 +23,9 @@ pub fn value_map(source: &Source, node: Span, value: &str) -> Mapping {
         Some(b'\'') => walk.flow(1, Some('\'')),
         _ => walk.flow(0, None),
     }
+    // Whatever could not be followed stands at the place that was reached; nothing is ever outside the scalar.
+    let copied = walk.done == value.len();
+    walk.push(copied);
     walk.mapping
 }
 
@@ -71,7 +79,6 @@ impl<'a> Walk<'a> {
                 return;
             }
         }
-        self.push(true);
     }
 
     /// Steps over a folded line break: blanks, the break, empty lines and the next line's indentation.
@@ -122,16 +129,18 @@ impl<'a> Walk<'a> {
             let line = self.rest().split('\n').next().unwrap_or_default();
             let next = (self.at + line.len() + 1).min(self.text.len());
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let skipped = indentation.min(line.len());
-            let content = line.len() - skipped;
+            let skipped = indentation.min(line.len() - line.trim_start_matches(' ').len());
+            let content = &line[skipped..];
+            if !self.value[self.done..].starts_with(content) {
+                return;
+            }
             self.at += skipped;
             self.push(true);
-            self.done = (self.done + content).min(self.value.len());
-            self.at += content;
-            self.breaks(style, content);
+            self.done += content.len();
+            self.at += content.len();
+            self.breaks(style, content.len());
             self.at = next;
         }
-        self.push(true);
     }
 
     /// Steps over what the value has for the end of a line.
@@ -145,9 +154,14 @@ impl<'a> Walk<'a> {
             Block::Folded if rest.starts_with(' ') => 1,
             Block::Folded => rest.len() - rest.trim_start_matches('\n').len(),
         };
-        if made > 0 {
+        // A break that stands there as it is belongs to the copy; more of them, or another sign, stand for the gap.
+        let copied = usize::from(rest.starts_with('\n') && self.rest().starts_with('\n'));
+        let end = self.done + made;
+        self.done += copied.min(made);
+        self.at += copied.min(made);
+        if self.done < end {
             self.push(false);
-            self.done += made;
+            self.done = end;
         }
     }
 

@@ -23,7 +23,8 @@ pub fn parse(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Option
         base += text.len() - rest.len();
         text = rest;
     }
-    let mut builder = Builder { text, base, findings, open: Vec::new(), root: None, anchors: HashMap::new(), copies: 0 };
+    let mut builder =
+        Builder { text, base, findings, open: Vec::new(), root: None, anchors: HashMap::new(), copies: 0, seen: 0 };
     match builder.run() {
         Ok(()) => Some(builder.root.unwrap_or_else(|| Node { span: Span::new(base, base), value: Value::Null })),
         Err(fault) => {
@@ -68,6 +69,8 @@ struct Builder<'a> {
     root: Option<Node>,
     anchors: HashMap<usize, Anchor>,
     copies: usize,
+    /// Where the event before ended.
+    seen: usize,
 }
 
 impl Builder<'_> {
@@ -78,9 +81,14 @@ impl Builder<'_> {
             emit_comments: false,
         };
         for event in Parser::new_from_str_with_options(self.text, options) {
-            let (event, span) = event.map_err(|error| Fault::of(&error, self.text))?;
+            let (event, span) = event.map_err(|error| self.fault(&error))?;
             let range = span.byte_range().unwrap_or_default();
+            // The start of a document may be told with the place of what follows it.
+            let place = !matches!(event, Event::StreamStart | Event::DocumentStart(..));
             self.event(event, range.start, range.end)?;
+            if place {
+                self.seen = range.end.max(self.seen);
+            }
         }
         Ok(())
     }
@@ -93,6 +101,10 @@ impl Builder<'_> {
                 let core = tag.as_deref().filter(|tag| tag.is_yaml_core_schema()).map(granit_parser::Tag::suffix);
                 let plain = style == ScalarStyle::Plain && core != Some("str");
                 let value = if plain { resolve(&text) } else { Value::Str(text.into_owned()) };
+                let span = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => self.block(start, end),
+                    _ => span,
+                };
                 self.add(Node { span, value }, anchor, 0, start)
             }
             Event::SequenceStart(style, anchor, _) => self.start(span, anchor, style, Content::Seq(Vec::new()), start),
@@ -123,6 +135,36 @@ impl Builder<'_> {
         }
         self.open.push(Open { span, anchor, flow: style == StructureStyle::Flow, depth: 0, content });
         Ok(())
+    }
+
+    /// The place of a block scalar: the parser gives that of its content, this begins at the `|` or `>` and ends with
+    /// the last character that is no blank.
+    fn block(&self, start: usize, end: usize) -> Span {
+        let gap = &self.text[self.seen.min(start)..start];
+        let indicator = gap.rmatch_indices(['|', '>']).map(|(at, _)| at).find(|at| {
+            let line = gap[..*at].rfind('\n').map_or(0, |newline| newline + 1);
+            !gap[line..*at].starts_with('#') && !gap[line..*at].contains(" #")
+        });
+        let start = indicator.map_or(start, |at| self.seen.min(start) + at);
+        let end = start + self.text[start..end.max(start)].trim_end().len();
+        Span::new(self.base + start, self.base + end)
+    }
+
+    fn fault(&self, error: &ScanError) -> Fault {
+        let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        match (reason(error.kind()), self.open.last()) {
+            // A colon that is the first of its line belongs to a key, which stands where none can.
+            ("yaml-colon", open) if !self.text[line..at].contains(": ") && line > 0 => match open {
+                Some(open) if open.flow => Fault { word: "yaml-bracket", at: open.span.start as usize - self.base },
+                _ => {
+                    let blank = self.text[line..at].len() - self.text[line..at].trim_start().len();
+                    Fault { word: "yaml-indent", at: line + blank }
+                }
+            },
+            ("yaml-quote", _) => Fault { word: "yaml-quote", at: opening_quote(self.text, at) },
+            (word, _) => Fault { word, at },
+        }
     }
 
     fn expects_key(&self) -> bool {
@@ -282,15 +324,17 @@ fn is_number(text: &str) -> bool {
         && exponent.is_none_or(|text| !text.is_empty() && digits(text))
 }
 
-impl Fault {
-    fn of(error: &ScanError, text: &str) -> Fault {
-        let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-        Fault { word: reason(error.kind()), at }
-    }
+/// The quote that opens the value which is still open at `at`: the nearest above that begins a value.
+fn opening_quote(text: &str, at: usize) -> usize {
+    let opens = |quote: &usize| text[..*quote].ends_with([' ', '[', '{', ',']) || *quote == 0;
+    text[..at].rmatch_indices(['"', '\'']).map(|(quote, _)| quote).find(opens).unwrap_or(at)
+}
 
+impl Fault {
     fn finding(&self, text: &str, base: usize) -> Finding {
         let start = self.start(text);
-        let end = text[start..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(start, |c| start + c.len_utf8());
+        let end =
+            text[start..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(start, |c| start + c.len_utf8());
         let span = Span::new(base + start, base + end);
         let finding = Finding::new(&documents::YAML_SYNTAX, span).with_words("reason", &[self.word]);
         match self.quoting(text, start) {
@@ -301,7 +345,14 @@ impl Fault {
                 }
                 finding
             }
-            None => finding.help("quote"),
+            None => finding.help(match self.word {
+                "yaml-tab" => "spaces",
+                "yaml-quote" => "close",
+                "yaml-bracket" | "yaml-comma" => "brackets",
+                "yaml-deep" | "yaml-large" | "yaml-merge" => "simplify",
+                "yaml-documents" => "documents",
+                _ => "quote",
+            }),
         }
     }
 
@@ -323,18 +374,21 @@ impl Fault {
         let line = text[from..].lines().next()?;
         let key = line.find(": ").filter(|colon| !line[..*colon].contains(['"', '\'', '{', '[', '#']))?;
         let value = line[key + 2..].trim();
+        let start = from + key + 2 + (line[key + 2..].len() - line[key + 2..].trim_start().len());
         let mendable = match self.word {
             "yaml-colon" | "yaml-reserved" => !value.starts_with(['"', '\'', '|', '>', '[', '{']),
             "yaml-key-text" | "yaml-comma" => value.starts_with("{{"),
+            "yaml-alias" => value.starts_with('*'),
+            "yaml-after-quote" => value.starts_with(['"', '\'']),
             _ => false,
         };
-        if !mendable || value.is_empty() {
-            return None;
-        }
-        let start = from + key + 2 + (line[key + 2..].len() - line[key + 2..].trim_start().len());
-        let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
-        Some((start..start + value.len(), quoted))
+        (mendable && at >= start).then(|| (start..start + value.len(), quoted(value)))
     }
+}
+
+/// The text in the quotes that need no escapes but one.
+fn quoted(value: &str) -> String {
+    if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 
 /// The phrase for an error of the parser.
@@ -348,7 +402,6 @@ fn reason(kind: &ErrorKind) -> &'static str {
         | E::MappingKeyNotAllowed
         | E::InvalidMappingValueWhitespace => "yaml-key",
         E::InvalidIndentation
-        | E::InvalidQuotedScalarIndent
         | E::InvalidFlowScalarIndent
         | E::InvalidBlockScalarIndent
         | E::ExpectedNodeContent
@@ -358,7 +411,7 @@ fn reason(kind: &ErrorKind) -> &'static str {
         | E::TabAtBlockScalarStart
         | E::TabInIndentation
         | E::TabInPlainScalar => "yaml-tab",
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => "yaml-quote",
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => "yaml-quote",
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => "yaml-after-quote",
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape

@@ -230,7 +230,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-fn entries<'de, K: Deserialize<'de>, T: Deserialize<'de>, A: MapAccess<'de>>(mut map: A) -> Result<Vec<(K, T)>, A::Error> {
+fn entries<'de, K: Deserialize<'de>, T: Deserialize<'de>, A: MapAccess<'de>>(
+    mut map: A,
+) -> Result<Vec<(K, T)>, A::Error> {
     let mut entries = Vec::new();
     while let Some(entry) = map.next_entry()? {
         entries.push(entry);
@@ -346,7 +348,10 @@ impl<T: JsonSchema> JsonSchema for PerLanguage<T> {
 }
 
 /// Reads a value that is a map or something shorter: a map goes to `visit_map`, the rest to `visit_newtype_struct`.
-pub fn map_or_other<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
+pub fn map_or_other<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+    deserializer: D,
+    visitor: V,
+) -> Result<V::Value, D::Error> {
     deserializer.deserialize_newtype_struct(MAP_OR_OTHER, visitor)
 }
 

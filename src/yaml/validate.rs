@@ -92,10 +92,29 @@ impl Check<'_> {
             };
             // A key without a value is a form not filled in yet: as good as absent, unless it must be there.
             if node.value == Value::Null && !inner.any && !shape.required.contains(&key.name) && shape.rest.is_none() {
+                self.hidden_by_comment(inner, node.span, &path);
                 return false;
             }
             self.node(inner, node, &path)
         });
+    }
+
+    /// Reports `colour: #1f4e79`: without quotes, the value is a comment and the key has none.
+    fn hidden_by_comment(&mut self, shape: &Shape, after: Span, key: &str) {
+        let rest = &self.source.text()[after.start as usize..];
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+        let comment = line.trim();
+        let Some(text) = comment.strip_prefix('#') else { return };
+        if shape.text.is_none() || text.is_empty() || text.contains([' ', '#']) {
+            return;
+        }
+        let start = after.start as usize + line.len() - line.trim_start().len();
+        let finding = Finding::new(&documents::WRONG_TYPE, Span::new(start, start + comment.len()))
+            .with("key", key)
+            .with_words("expected", &["text"])
+            .with_words("found", &["comment"]);
+        let quoted = format!("\"{comment}\"");
+        self.findings.push(finding.with("suggestion", quoted.as_str()).help("nearest").fix(quoted));
     }
 
     /// Reports keys that the map has not; one that was plainly meant takes the meant key's place, so that its absence
@@ -110,7 +129,8 @@ impl Check<'_> {
                 return true;
             }
             let finding = Finding::new(&documents::UNKNOWN_KEY, key.span).with("key", key.name.as_str());
-            let free = shape.keys.iter().map(|(name, _)| name.as_str()).filter(|name| !present.iter().any(|p| p == name));
+            let free =
+                shape.keys.iter().map(|(name, _)| name.as_str()).filter(|name| !present.iter().any(|p| p == name));
             match nearest(&key.name, free) {
                 Some(meant) => {
                     self.findings.push(finding.with("suggestion", meant).help("nearest").fix(meant));

@@ -18,6 +18,11 @@ rules! {
         label: "ici", "here";
         help "quote": "mettez entre guillemets les textes qui contiennent `: ` ou commencent par un signe, et alignez avec des espaces", "quote texts that contain `: ` or begin with a sign, and indent with spaces";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "spaces": "remplacez la tabulation par des espaces", "replace the tab with spaces";
+        help "close": "fermez le guillemet, ou doublez une apostrophe qui fait partie du texte", "close the quote, or double an apostrophe that belongs to the text";
+        help "brackets": "fermez chaque crochet et chaque accolade, et mettez des virgules entre les valeurs", "close every bracket and every brace, and put commas between the values";
+        help "simplify": "écrivez les valeurs elles-mêmes", "write the values themselves";
+        help "documents": "supprimez cette ligne, ou faites-en un autre fichier", "delete this line, or make another file of it";
         explain: "La syntaxe YAML est fausse à cet endroit. Les causes fréquentes : un deux-points suivi d'une espace dans un texte sans guillemets, une tabulation, un alignement décalé.", "The YAML syntax is wrong at this place. Usual causes: a colon followed by a space in an unquoted text, a tab, a line that is not aligned.";
     }
     UNKNOWN_KEY = "DG-D004", "unknown-key", Error {
