@@ -29,6 +29,15 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// The name as people read it.
+    pub fn word(self, tongue: Tongue) -> &'static str {
+        match (self, tongue) {
+            (Severity::Error, Tongue::French) => "erreur",
+            (Severity::Warning, Tongue::French) => "avertissement",
+            _ => self.name(),
+        }
+    }
 }
 
 /// A language that messages are worded in.
@@ -72,6 +81,10 @@ pub struct Rule {
     pub related: &'static [(&'static str, Wording)],
     /// What the rule protects, and how to satisfy it: the text of `diglot explain`.
     pub explain: Wording,
+    /// A few lines that the rule speaks up for.
+    pub wrong: Wording,
+    /// The same lines as the rule wants them.
+    pub right: Wording,
 }
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
@@ -98,6 +111,40 @@ impl Rule {
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules::ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
+
+/// The rule whose code or name is most like what was typed.
+pub fn nearest_rule(typed: &str) -> Option<&'static Rule> {
+    let typed = typed.to_ascii_lowercase();
+    // Every code begins alike; what tells them apart is the rest, which is also what people remember.
+    let bare = |code: &str| code.to_ascii_lowercase().trim_start_matches("dg").trim_start_matches('-').to_owned();
+    let typed_code = bare(&typed);
+    let likeness = |rule: &Rule| {
+        let code = strsim::jaro_winkler(&typed_code, &bare(rule.code));
+        code.max(strsim::jaro_winkler(&typed, rule.name))
+    };
+    // Ties go to the first in the order of the table, so that the answer is always the same.
+    let best = rules::ALL.iter().map(|rule| (likeness(rule), *rule));
+    let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (best.0 >= 0.7).then_some(best.1)
+}
+
+/// Values of arguments that have words of their own in each language, by the name given to [`Finding::with_term`].
+pub const TERMS: &[(&str, Wording)] = &[
+    ("text", Wording { fr: "un texte", en: "a text" }),
+    ("integer", Wording { fr: "un nombre entier", en: "a whole number" }),
+    ("number", Wording { fr: "un nombre", en: "a number" }),
+    ("boolean", Wording { fr: "`true` ou `false`", en: "`true` or `false`" }),
+    ("date", Wording { fr: "une date, comme `2026-01-31`", en: "a date, such as `2026-01-31`" }),
+    ("list", Wording { fr: "une liste", en: "a list" }),
+    ("map", Wording { fr: "un groupe de clés", en: "a group of keys" }),
+    ("empty", Wording { fr: "vide", en: "empty" }),
+    ("texts", Wording { fr: "une liste de textes", en: "a list of texts" }),
+    ("text-per-language", Wording { fr: "un texte, ou un texte par langue", en: "a text, or one text per language" }),
+    ("tabs", Wording { fr: "des blocs `:::tab`", en: "`:::tab` blocks" }),
+    ("ordered-list", Wording { fr: "une liste numérotée", en: "one ordered list" }),
+    ("table", Wording { fr: "un tableau ou une liste de définitions", en: "one table or one definition list" }),
+    ("draft", Wording { fr: "c'est un brouillon", en: "it is a draft" }),
+];
 
 /// A rule by reference that is written down as its code.
 #[derive(Clone, Copy)]
@@ -142,6 +189,10 @@ pub struct Fix {
     pub replacement: String,
 }
 
+/// Stands after the name of an argument whose value is the name of a term. The mark is on the name and not on the
+/// value, because a value may be anything that an author typed.
+const TERM_MARK: char = '@';
+
 /// What is wrong, inside one file: a [`Diagnostic`] that does not say which file yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
@@ -162,6 +213,12 @@ impl Finding {
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Finding {
         self.args.push((name.to_owned(), value.into()));
         self
+    }
+
+    /// Gives the argument `name` a value that is worded in each language: one of [`TERMS`].
+    pub fn with_term(self, name: &str, term: &str) -> Finding {
+        debug_assert!(TERMS.iter().any(|(known, _)| *known == term), "unknown term {term}");
+        self.with(&format!("{name}{TERM_MARK}"), term)
     }
 
     /// Chooses the help called `name` in the rule's table.
@@ -230,16 +287,41 @@ impl Diagnostic {
     }
 
     fn fill(&self, wording: Wording, tongue: Tongue) -> String {
-        fill(wording.get(tongue), |name| {
-            self.finding.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-        })
+        fill(wording.get(tongue), |name| self.argument(name, tongue))
+    }
+
+    fn argument(&self, name: &str, tongue: Tongue) -> Option<&str> {
+        let (key, value) = self.finding.args.iter().find(|(key, _)| key.trim_end_matches(TERM_MARK) == name)?;
+        if key.len() == name.len() {
+            return Some(value);
+        }
+        let term = TERMS.iter().find(|(term, _)| term == value);
+        Some(term.map_or(value.as_str(), |(_, wording)| wording.get(tongue)))
+    }
+
+    /// The arguments that the chosen wordings ask for and that were not given: empty unless a rule is misused.
+    pub fn unfilled(&self) -> Vec<&'static str> {
+        let rule = self.rule();
+        let help = rule.helps.iter().filter(|(name, _)| self.finding.help.as_deref() == Some(*name));
+        let related = rule.related.iter().filter(|(name, _)| self.related.iter().any(|place| place.label == *name));
+        let named = help.chain(related).map(|(_, wording)| wording);
+        let asked = [&rule.message, &rule.label].into_iter().chain(named).flat_map(|text| placeholders(text.en));
+        asked.filter(|name| self.argument(name, Tongue::English).is_none()).collect()
     }
 
     /// The one order of all outputs: path, offset, code, then the arguments.
     pub fn compare(&self, other: &Diagnostic) -> Ordering {
-        let key = |d: &Diagnostic| (d.source.path().to_owned(), d.finding.span, d.rule().code);
-        key(self).cmp(&key(other)).then_with(|| self.finding.args.cmp(&other.finding.args))
+        let path = self.source.path().cmp(other.source.path());
+        path.then_with(|| self.finding.span.cmp(&other.finding.span))
+            .then_with(|| self.rule().code.cmp(other.rule().code))
+            .then_with(|| self.finding.args.cmp(&other.finding.args))
     }
+}
+
+/// The names in braces of a wording; braces around anything but lower-case letters are text.
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let candidates = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    candidates.filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// Fills every `{name}` that `value` knows; other braces stay.
