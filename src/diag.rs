@@ -112,40 +112,6 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules::ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// The rule whose code or name is most like what was typed.
-pub fn nearest_rule(typed: &str) -> Option<&'static Rule> {
-    let typed = typed.to_ascii_lowercase();
-    // Every code begins alike; what tells them apart is the rest, which is also what people remember.
-    let bare = |code: &str| code.to_ascii_lowercase().trim_start_matches("dg").trim_start_matches('-').to_owned();
-    let typed_code = bare(&typed);
-    let likeness = |rule: &Rule| {
-        let code = strsim::jaro_winkler(&typed_code, &bare(rule.code));
-        code.max(strsim::jaro_winkler(&typed, rule.name))
-    };
-    // Ties go to the first in the order of the table, so that the answer is always the same.
-    let best = rules::ALL.iter().map(|rule| (likeness(rule), *rule));
-    let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (best.0 >= 0.7).then_some(best.1)
-}
-
-/// Values of arguments that have words of their own in each language, by the name given to [`Finding::with_term`].
-pub const TERMS: &[(&str, Wording)] = &[
-    ("text", Wording { fr: "un texte", en: "a text" }),
-    ("integer", Wording { fr: "un nombre entier", en: "a whole number" }),
-    ("number", Wording { fr: "un nombre", en: "a number" }),
-    ("boolean", Wording { fr: "`true` ou `false`", en: "`true` or `false`" }),
-    ("date", Wording { fr: "une date, comme `2026-01-31`", en: "a date, such as `2026-01-31`" }),
-    ("list", Wording { fr: "une liste", en: "a list" }),
-    ("map", Wording { fr: "un groupe de clés", en: "a group of keys" }),
-    ("empty", Wording { fr: "vide", en: "empty" }),
-    ("texts", Wording { fr: "une liste de textes", en: "a list of texts" }),
-    ("text-per-language", Wording { fr: "un texte, ou un texte par langue", en: "a text, or one text per language" }),
-    ("tabs", Wording { fr: "des blocs `:::tab`", en: "`:::tab` blocks" }),
-    ("ordered-list", Wording { fr: "une liste numérotée", en: "one ordered list" }),
-    ("table", Wording { fr: "un tableau ou une liste de définitions", en: "one table or one definition list" }),
-    ("draft", Wording { fr: "c'est un brouillon", en: "it is a draft" }),
-];
-
 /// A rule by reference that is written down as its code.
 #[derive(Clone, Copy)]
 pub struct RuleRef(pub &'static Rule);
@@ -189,10 +155,6 @@ pub struct Fix {
     pub replacement: String,
 }
 
-/// Stands after the name of an argument whose value is the name of a term. The mark is on the name and not on the
-/// value, because a value may be anything that an author typed.
-const TERM_MARK: char = '@';
-
 /// What is wrong, inside one file: a [`Diagnostic`] that does not say which file yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
@@ -213,12 +175,6 @@ impl Finding {
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Finding {
         self.args.push((name.to_owned(), value.into()));
         self
-    }
-
-    /// Gives the argument `name` a value that is worded in each language: one of [`TERMS`].
-    pub fn with_term(self, name: &str, term: &str) -> Finding {
-        debug_assert!(TERMS.iter().any(|(known, _)| *known == term), "unknown term {term}");
-        self.with(&format!("{name}{TERM_MARK}"), term)
     }
 
     /// Chooses the help called `name` in the rule's table.
@@ -287,16 +243,9 @@ impl Diagnostic {
     }
 
     fn fill(&self, wording: Wording, tongue: Tongue) -> String {
-        fill(wording.get(tongue), |name| self.argument(name, tongue))
-    }
-
-    fn argument(&self, name: &str, tongue: Tongue) -> Option<&str> {
-        let (key, value) = self.finding.args.iter().find(|(key, _)| key.trim_end_matches(TERM_MARK) == name)?;
-        if key.len() == name.len() {
-            return Some(value);
-        }
-        let term = TERMS.iter().find(|(term, _)| term == value);
-        Some(term.map_or(value.as_str(), |(_, wording)| wording.get(tongue)))
+        fill(wording.get(tongue), |name| {
+            self.finding.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        })
     }
 
     /// The arguments that the chosen wordings ask for and that were not given: empty unless a rule is misused.
@@ -306,7 +255,7 @@ impl Diagnostic {
         let related = rule.related.iter().filter(|(name, _)| self.related.iter().any(|place| place.label == *name));
         let named = help.chain(related).map(|(_, wording)| wording);
         let asked = [&rule.message, &rule.label].into_iter().chain(named).flat_map(|text| placeholders(text.en));
-        asked.filter(|name| self.argument(name, Tongue::English).is_none()).collect()
+        asked.filter(|name| !self.finding.args.iter().any(|(key, _)| key == name)).collect()
     }
 
     /// The one order of all outputs: path, offset, code, then the arguments.

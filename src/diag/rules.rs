@@ -90,7 +90,7 @@ pub static ALL: [&Rule; COUNT] = {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{TERMS, Tongue, Wording};
+    use crate::diag::{Tongue, Wording};
     use std::collections::HashSet;
 
     /// Every argument that a wording may ask for. A name that is not here is a slip of the pen, or belongs here.
@@ -174,9 +174,6 @@ mod tests {
                 assert!(!wording.fr.trim().is_empty() && !wording.en.trim().is_empty(), "{}", rule.code);
             }
             assert!(!rule.helps.is_empty(), "{}: no help", rule.code);
-        }
-        for (name, wording) in TERMS {
-            assert!(!wording.fr.is_empty() && !wording.en.is_empty(), "{name}");
         }
     }
 

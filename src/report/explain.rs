@@ -5,7 +5,7 @@
 use super::wrap::wrap;
 use super::{Look, colon_space, style};
 use crate::diag::rules::{ALL, settings};
-use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest_rule, placeholders};
+use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest, placeholders, rule};
 use annotate_snippets::renderer::DEFAULT_EMPHASIS_STYLE;
 
 const WRONG: Wording = Wording { fr: "À éviter :", en: "Wrong:" };
@@ -64,6 +64,15 @@ pub fn unknown(typed: &str, tongue: Tongue) -> String {
     let text = fill(UNKNOWN.get(tongue), |name| (name == "typed").then_some(typed));
     let Some(rule) = nearest_rule(typed) else { return text };
     text + &fill(NEAREST.get(tongue), |name| argument(rule, name))
+}
+
+/// The rule whose code, with or without its first letters, or whose name was nearly typed.
+fn nearest_rule(typed: &str) -> Option<&'static Rule> {
+    let typed = typed.to_ascii_lowercase();
+    let code = format!("DG-{}", typed.trim_start_matches("dg").trim_start_matches('-').to_ascii_uppercase());
+    let by_name = || nearest(&typed, ALL.iter().map(|rule| rule.name)).and_then(rule);
+    let by_code = || nearest(&code, ALL.iter().map(|rule| rule.code)).and_then(rule);
+    rule(&code).or_else(by_name).or_else(by_code)
 }
 
 fn argument<'a>(rule: &'a Rule, name: &str) -> Option<&'a str> {
