@@ -98,7 +98,7 @@ mod tests {
         "anchor",
         "chain",
         "example",
-        "expected",
+        "expected", "families",
         "found",
         "id",
         "key",

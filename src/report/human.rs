@@ -55,6 +55,7 @@ struct Saying<'a> {
     code: &'static str,
     severity: Severity,
     args: &'a [(String, String)],
+    words: &'a [(String, Vec<String>)],
     help: Option<&'a str>,
     related: Vec<(&'a str, Span)>,
 }
@@ -64,6 +65,7 @@ fn saying(diagnostic: &Diagnostic) -> Saying<'_> {
         code: diagnostic.rule().code,
         severity: diagnostic.severity,
         args: &diagnostic.finding.args,
+        words: &diagnostic.finding.words,
         help: diagnostic.finding.help.as_deref(),
         related: diagnostic.related.iter().map(|place| (place.source.path(), place.span)).collect(),
     }

@@ -399,9 +399,9 @@ error[DG-D009]: Diglot does not know what this file is
 }
 
 #[test]
-fn terms_are_worded_in_the_tongue() {
+fn phrases_are_worded_in_the_tongue() {
     let finding = Finding::new(&documents::WRONG_TYPE, Span::new(7, 10)).with("key", "order");
-    let finding = finding.with_term("expected", "integer").with_term("found", "text");
+    let finding = finding.with_words("expected", &["integer"]).with_words("found", &["text"]);
     let diagnostic = finding.at(&source("a.md", "order: two"));
     assert_eq!(diagnostic.message(Tongue::French), "`order` attend un nombre entier");
     assert_eq!(diagnostic.label(Tongue::English), "this is a text");

@@ -25,6 +25,7 @@ rules! {
         message: "ce YAML ne peut être lu : {reason}", "this YAML cannot be read: {reason}";
         label: "ici", "here";
         help "quote": "mettez entre guillemets les textes qui contiennent `: ` ou commencent par un signe, et alignez avec des espaces", "quote texts that contain `: ` or begin with a sign, and indent with spaces";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         explain:
             "La syntaxe YAML est fautive à cet endroit, et rien de ce qui suit ne peut être lu avec certitude. Les causes fréquentes : un deux-points suivi d'une espace dans un texte sans guillemets, un texte qui commence par un signe (`[`, `{`, `*`, `&`, `!`, `@`), une tabulation, une ligne mal alignée. Mettez le texte entre guillemets, ou écrivez-le sous un `|` s'il a plusieurs lignes.",
             "The YAML syntax is wrong at this place, and nothing after it can be read with certainty. Usual causes: a colon followed by a space in an unquoted text, a text that begins with a sign (`[`, `{`, `*`, `&`, `!`, `@`), a tab, a line that is not aligned. Quote the text, or write it below a `|` if it has several lines.";
@@ -257,5 +258,25 @@ rules! {
             "A document's key, which brings its editions together, is its path without language and extension, or the value of `key` in its front matter. A document has one file per language: of two, Diglot could not tell which to publish. Rename one of the two files, or give it another `key`, the same as that of its edition in the other language.";
         wrong: "# content/tarifs.fr.md\nkey: prices\n\n# content/prix.fr.md\nkey: prices", "# content/prices.en.md\nkey: prices\n\n# content/rates.en.md\nkey: prices";
         right: "# content/tarifs.fr.md\nkey: prices\n\n# content/prix.fr.md\nkey: old-prices", "# content/prices.en.md\nkey: prices\n\n# content/rates.en.md\nkey: rates";
+    }
+    NOT_A_MAP = "DG-D026", "not-a-map", Error {
+        message: "ce YAML n'est pas un ensemble de `clé: valeur`", "this YAML is not a set of `key: value`";
+        label: "ceci est {found}", "this is {found}";
+        help "write": "écrivez par exemple `{example}`", "write for instance `{example}`";
+        explain:
+            "Un en-tête, des réglages ou un fichier de contenu se composent de lignes `clé: valeur`. Ce YAML est une liste ou un simple texte : Diglot ne saurait à quelle clé le rattacher. Le plus souvent, il manque l'espace après un deux-points, ou la clé principale au-dessus d'une liste.",
+            "Front matter, settings and content files are made of `key: value` lines. This YAML is a list or a mere text: Diglot could not tell which key it belongs to. Usually the space after a colon is missing, or the main key above a list.";
+        wrong: "# content/faq.yaml\n- id: delai", "# content/faq.yaml\n- id: deadline";
+        right: "# content/faq.yaml\nentries:\n  - id: delai", "# content/faq.yaml\nentries:\n  - id: deadline";
+    }
+    TOO_DEEP = "DG-D027", "too-deep", Error {
+        message: "plus de {limit} niveaux de blocs l'un dans l'autre", "more than {limit} levels of blocks inside one another";
+        label: "trop profond", "too deep";
+        help "flatten": "sortez ce passage des listes ou citations qui l'entourent", "move this passage out of the lists or quotes around it";
+        explain:
+            "Des listes, des citations et des blocs emboîtés à cette profondeur viennent presque toujours d'un retrait qui dérape ou d'un signe répété. Aucun lecteur ne s'y retrouverait, et aucun écran n'est assez large. Sortez le passage de ce qui l'entoure, ou faites-en une section.",
+            "Lists, quotations and blocks nested this deep nearly always come from indentation that slipped or from a sign that was repeated. No reader would find the way, and no screen is wide enough. Move the passage out of what surrounds it, or make it a section of its own.";
+        wrong: ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Texte", ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Text";
+        right: "> Texte", "> Text";
     }
 }

@@ -15,6 +15,7 @@ rules! {
         message: "deux langues ont le même `{what}` : `{value}`", "two languages have the same `{what}`: `{value}`";
         label: "déjà pris", "already taken";
         help "distinct": "donnez à cette langue un `{what}` à elle : `{tag: {tag}, {what}: …}`", "give this language a `{what}` of its own: `{tag: {tag}, {what}: …}`";
+        help "remove": "retirez l'une des deux", "remove one of the two";
         related "first": "d'abord ici", "first here";
         explain:
             "Chaque langue a son étiquette (`tag`), le premier segment de ses adresses (`segment`) et le suffixe de ses fichiers (`suffix`). À défaut, les deux derniers sont le début de l'étiquette : `fr-CA` et `fr-FR` se disputeraient donc `fr`, et leurs pages auraient les mêmes adresses. Écrivez l'une des deux langues, ou les deux, en toutes lettres.",
@@ -25,6 +26,7 @@ rules! {
     UNKNOWN_LANGUAGE = "DG-C003", "unknown-language", Error {
         message: "`{value}` n'est pas une langue de ce site", "`{value}` is not a language of this site";
         label: "langue inconnue", "unknown language";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "languages": "écrivez l'une de ces langues : {languages}", "write one of these languages: {languages}";
         explain:
             "Les langues d'un site sont celles de `languages` dans `diglot.yaml`, et elles seules : un texte donné dans une autre langue ne paraîtrait nulle part. On désigne une langue par son segment, son suffixe ou son étiquette complète. Corrigez le nom, ou ajoutez la langue à `languages`.",
@@ -41,5 +43,26 @@ rules! {
             "The value has the right type, but a form that cannot be used: a base URL is a full URL or a path that begins with `/`, a colour is written `#1f4e79`, a level is `error`, `warning`, `info` or `off`. Diglot does not guess, since a value misunderstood would spoil every page. The message says which form is expected.";
         wrong: "base_url: docs.example.org";
         right: "base_url: https://docs.example.org/";
+    }
+    UNKNOWN_RULE = "DG-C005", "unknown-rule", Error {
+        message: "`{value}` n'est ni une règle ni une famille de règles", "`{value}` is neither a rule nor a family of rules";
+        label: "règle inconnue", "unknown rule";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "families": "écrivez le code d'une règle, comme `DG-L001`, ou l'une des familles : {families}", "write a rule's code, such as `DG-L001`, or one of the families: {families}";
+        explain:
+            "`levels` change le niveau d'une règle, désignée par son code ou son nom, ou de toute une famille. Sous un nom que Diglot ne connaît pas, le réglage serait sans effet, et vous croiriez une règle assouplie ou renforcée. Corrigez le nom; `diglot explain` décrit chaque règle.",
+            "`levels` changes the level of a rule, given by its code or its name, or of a whole family. Under a name that Diglot does not know the setting would have no effect, and you would believe a rule relaxed or tightened. Correct the name; `diglot explain` describes every rule.";
+        wrong: "levels: {DG-L04: warning, link: error}";
+        right: "levels: {DG-L004: warning, links: error}";
+    }
+    NO_LANGUAGES = "DG-C006", "no-languages", Error {
+        message: "`languages` ne nomme aucune langue", "`languages` names no language";
+        label: "ici", "here";
+        help "write": "écrivez par exemple `{example}`", "write for instance `{example}`";
+        explain:
+            "Un site a au moins une langue, écrite comme une étiquette BCP 47 : `fr`, `fr-CA`, `en-GB`. Sans langue, aucune page n'aurait d'adresse. L'ordre compte pour l'affichage, et la première langue est celle où les documents sont d'abord écrits, sauf si `source` en nomme une autre.",
+            "A site has at least one language, written as a BCP 47 tag: `fr`, `fr-CA`, `en-GB`. Without a language no page would have an address. The order matters for display, and the first language is the one that documents are written in first, unless `source` names another.";
+        wrong: "languages: []";
+        right: "languages: [fr-CA, en-CA]";
     }
 }
