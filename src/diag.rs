@@ -30,6 +30,15 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// The name as people read it.
+    pub fn word(self, tongue: Tongue) -> &'static str {
+        match (self, tongue) {
+            (Severity::Error, Tongue::French) => "erreur",
+            (Severity::Warning, Tongue::French) => "avertissement",
+            _ => self.name(),
+        }
+    }
 }
 
 /// A language that messages are worded in.
@@ -73,6 +82,10 @@ pub struct Rule {
     pub related: &'static [(&'static str, Wording)],
     /// What the rule protects, and how to satisfy it: the text of `diglot explain`.
     pub explain: Wording,
+    /// A few lines that the rule speaks up for.
+    pub wrong: Wording,
+    /// The same lines as the rule wants them.
+    pub right: Wording,
 }
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
@@ -191,6 +204,10 @@ impl Finding {
         self.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    fn gives(&self, name: &str) -> bool {
+        self.arg(name).is_some() || self.words.iter().any(|(key, _)| key == name)
+    }
+
     fn phrase(&self, names: &[String], tongue: Tongue) -> String {
         let phrases: Vec<String> = names
             .iter()
@@ -266,12 +283,30 @@ impl Diagnostic {
         })
     }
 
+    /// The arguments that the chosen wordings ask for and that were not given: empty unless a rule is misused.
+    pub fn unfilled(&self) -> Vec<&'static str> {
+        let rule = self.rule();
+        let help = rule.helps.iter().filter(|(name, _)| self.finding.help.as_deref() == Some(*name));
+        let related = rule.related.iter().filter(|(name, _)| self.related.iter().any(|place| place.label == *name));
+        let named = help.chain(related).map(|(_, wording)| wording);
+        let asked = [&rule.message, &rule.label].into_iter().chain(named).flat_map(|text| placeholders(text.en));
+        asked.filter(|name| !self.finding.gives(name)).collect()
+    }
+
     /// The one order of all outputs: path, offset, code, then the arguments.
     pub fn compare(&self, other: &Diagnostic) -> Ordering {
-        let key = |d: &Diagnostic| (d.source.path().to_owned(), d.finding.span, d.rule().code);
-        key(self).cmp(&key(other)).then_with(|| self.finding.args.cmp(&other.finding.args))
+        let path = self.source.path().cmp(other.source.path());
+        path.then_with(|| self.finding.span.cmp(&other.finding.span))
+            .then_with(|| self.rule().code.cmp(other.rule().code))
+            .then_with(|| self.finding.args.cmp(&other.finding.args))
             .then_with(|| self.finding.words.cmp(&other.finding.words))
     }
+}
+
+/// The names in braces of a wording; braces around anything but lower-case letters are text.
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let candidates = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    candidates.filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// The one of `candidates` that was probably meant by `typed`: close in spelling, the first of equals.

@@ -20,6 +20,4 @@ pub mod parse;
 
 pub mod link;
 
-pub mod highlight;
-
-pub mod render;
+pub mod report;
