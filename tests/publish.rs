@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use tempfile::TempDir;
 
@@ -578,6 +578,15 @@ fn no_page_lacks_an_asset(target: &Path) {
     }
 }
 
+/// What stands as it should once stands so ever after.
+fn nothing_is_undone(target: &Path, tree: &Tree, done: &mut Vec<String>) {
+    let disk = on_disk(target);
+    let right: Vec<String> = tree.keys().filter(|address| disk.get(*address) == tree.get(*address)).cloned().collect();
+    let undone: Vec<&String> = done.iter().filter(|address| !right.contains(address)).collect();
+    assert!(undone.is_empty(), "undone: {undone:?}");
+    *done = right;
+}
+
 struct Killed;
 
 /// Publishes until the given number of changes of the disk is made; `false` if it was done before.
@@ -612,7 +621,13 @@ fn kill_at_every_step(before: Option<&Tree>, tree: &Tree, how: &How, next: &Tree
         prepare(&site, before);
         let killed = publish_until(&site, tree, how, changes);
         no_page_lacks_an_asset(&site.target());
-        let watch = |_: &Path| no_page_lacks_an_asset(&site.target());
+        let done = Mutex::new(Vec::new());
+        let watch = |_: &Path| {
+            no_page_lacks_an_asset(&site.target());
+            if next == tree {
+                nothing_is_undone(&site.target(), next, &mut done.lock().unwrap());
+            }
+        };
         site.publish_how(next, &How { watch: Some(&watch), ..*how }).unwrap();
 
         let mut expected = next.clone();
