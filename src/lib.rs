@@ -20,4 +20,6 @@ pub mod parse;
 
 pub mod link;
 
+pub mod write;
+
 pub mod report;

@@ -26,6 +26,11 @@ rules! {
         label: "ici", "here";
         help "quote": "mettez entre guillemets les textes qui contiennent `: ` ou commencent par un signe, et alignez avec des espaces", "quote texts that contain `: ` or begin with a sign, and indent with spaces";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "spaces": "remplacez la tabulation par des espaces", "replace the tab with spaces";
+        help "close": "fermez le guillemet, ou doublez une apostrophe qui fait partie du texte", "close the quote, or double an apostrophe that belongs to the text";
+        help "brackets": "fermez chaque crochet et chaque accolade, et mettez des virgules entre les valeurs", "close every bracket and every brace, and put commas between the values";
+        help "simplify": "écrivez les valeurs elles-mêmes", "write the values themselves";
+        help "documents": "supprimez cette ligne, ou faites-en un autre fichier", "delete this line, or make another file of it";
         explain:
             "La syntaxe YAML est fautive à cet endroit, et rien de ce qui suit ne peut être lu avec certitude. Les causes fréquentes : un deux-points suivi d'une espace dans un texte sans guillemets, un texte qui commence par un signe (`[`, `{`, `*`, `&`, `!`, `@`), une tabulation, une ligne mal alignée. Mettez le texte entre guillemets, ou écrivez-le sous un `|` s'il a plusieurs lignes.",
             "The YAML syntax is wrong at this place, and nothing after it can be read with certainty. Usual causes: a colon followed by a space in an unquoted text, a text that begins with a sign (`[`, `{`, `*`, `&`, `!`, `@`), a tab, a line that is not aligned. Quote the text, or write it below a `|` if it has several lines.";
