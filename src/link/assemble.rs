@@ -108,7 +108,7 @@ fn group(documents: &[Document], languages: &Languages, drafts: bool, assembly: 
             None => *slot = Some(index),
             Some(first) => {
                 let finding = Finding::new(&rules::NAME_CLASH, Span::default());
-                let finding = finding.with("lang", languages[lang].name.as_str()).help("key");
+                let finding = finding.with("lang", languages[lang].segment.as_str()).help("key");
                 let diagnostic = finding.at(&document.source).also(&documents[*first].source, Span::default(), "first");
                 assembly.diagnostics.push(diagnostic);
             }

@@ -138,7 +138,7 @@ pub(super) fn report_lone_ids(units: &[Joined], ordered: &[Edition<'_>], languag
         let unit = &only.document.facts().units[joined.members[only.lang].map_or(0, |member| member as usize)];
         let Some(named) = unit.id.as_ref().filter(|_| unit.kind == UnitKind::Section) else { continue };
         let finding = Finding::new(&pairs::IDS_DIFFER, named.span).with("id", &*named.id);
-        let finding = finding.with("lang", languages[only.lang].name.as_str()).help("same");
+        let finding = finding.with("lang", languages[only.lang].segment.as_str()).help("same");
         diagnostics.push(finding.at(&only.document.source));
     }
 }

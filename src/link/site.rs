@@ -217,6 +217,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     pub redirects: Vec<super::pages::Redirect>,
     pub snippets: Snippets,
+    /// What the addresses of each snippet lead to.
+    pub snippet_targets: HashMap<DocumentIx, Vec<Target>>,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
     pub variables: PerLang<BTreeMap<String, String>>,
