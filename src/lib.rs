@@ -5,3 +5,5 @@ pub mod source;
 pub mod diag;
 
 pub mod output;
+
+pub mod highlight;
