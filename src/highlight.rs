@@ -31,9 +31,7 @@ pub fn highlight(language: &str, code: &str) -> String {
 /// The name of the language that goes by `language` after a code fence, or `None` if nothing is known about it.
 pub fn language_name(language: &str) -> Option<&'static str> {
     let token = token(language);
-    lex::by_token(&token)
-        .map(|lexer| lexer.name)
-        .or_else(|| grammar::name(&token))
+    lex::by_token(&token).map(|lexer| lexer.name).or_else(|| grammar::name(&token))
 }
 
 fn by_lexer(token: &str, code: &str) -> Option<String> {
@@ -58,6 +56,7 @@ fn token(info: &str) -> String {
         "fsharp" | "fs" => "f#",
         "pwsh" | "posh" => "ps1",
         "objc" | "objectivec" => "objective-c",
+        "fortran" => "f90",
         "batch" => "bat",
         "elisp" => "el",
         _ => return token,

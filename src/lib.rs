@@ -7,3 +7,21 @@ pub mod diag;
 pub mod output;
 
 pub mod highlight;
+
+pub mod mapping;
+
+pub mod yaml;
+
+pub mod config;
+
+pub mod records;
+
+pub mod schema;
+
+pub mod parse;
+
+pub mod link;
+
+pub mod write;
+
+pub mod report;

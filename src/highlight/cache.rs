@@ -38,10 +38,7 @@ struct Entry {
 
 impl Default for Highlights {
     fn default() -> Highlights {
-        Highlights {
-            shards: std::array::from_fn(|_| Mutex::default()),
-            changed: AtomicBool::new(false),
-        }
+        Highlights { shards: std::array::from_fn(|_| Mutex::default()), changed: AtomicBool::new(false) }
     }
 }
 
@@ -50,10 +47,7 @@ impl Highlights {
     pub fn load(bytes: &[u8]) -> Highlights {
         let highlights = Highlights::default();
         for (key, age, html) in verified(bytes).into_iter().flat_map(Entries) {
-            let entry = Entry {
-                html: html.into(),
-                age: Some(age),
-            };
+            let entry = Entry { html: html.into(), age: Some(age) };
             highlights.shard(key).insert(key, entry);
         }
         highlights
@@ -87,13 +81,9 @@ impl Highlights {
         let mut entries: Vec<(u8, u128, Arc<str>)> = Vec::new();
         for shard in &self.shards {
             let shard = lock(shard);
-            let saved = shard.iter().map(|(&key, entry)| {
-                (
-                    entry.age.map_or(0, |age| age.saturating_add(1)),
-                    key,
-                    entry.html.clone(),
-                )
-            });
+            let saved = shard
+                .iter()
+                .map(|(&key, entry)| (entry.age.map_or(0, |age| age.saturating_add(1)), key, entry.html.clone()));
             entries.extend(saved);
         }
         // Youngest first, so that the limit cuts off the oldest; then by key, so that equal caches are equal files.
@@ -143,8 +133,7 @@ fn key(token: &str, code: &str) -> u128 {
 fn verified(bytes: &[u8]) -> Option<&[u8]> {
     let (header, entries) = bytes.split_at_checked(HEADER)?;
     let digest = XxHash3_128::oneshot(entries).to_le_bytes();
-    let known =
-        header[..8] == *MAGIC && header[8..12] == VERSION.to_le_bytes() && header[12..] == digest;
+    let known = header[..8] == *MAGIC && header[8..12] == VERSION.to_le_bytes() && header[12..] == digest;
     known.then_some(entries)
 }
 
@@ -158,14 +147,9 @@ impl<'a> Iterator for Entries<'a> {
         let (key, rest) = self.0.split_first_chunk::<16>()?;
         let (&age, rest) = rest.split_first()?;
         let (length, rest) = rest.split_first_chunk::<4>()?;
-        let (html, rest) =
-            rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+        let (html, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
         self.0 = rest;
-        Some((
-            u128::from_le_bytes(*key),
-            age,
-            std::str::from_utf8(html).ok()?,
-        ))
+        Some((u128::from_le_bytes(*key), age, std::str::from_utf8(html).ok()?))
     }
 }
 
@@ -185,20 +169,14 @@ mod tests {
         let bytes = first.to_bytes();
         let second = Highlights::load(&bytes);
         assert_eq!(second.get("ruby", RUBY), html);
-        assert!(
-            !second.is_changed(),
-            "the second run had to highlight nothing"
-        );
+        assert!(!second.is_changed(), "the second run had to highlight nothing");
         assert_eq!(second.to_bytes(), bytes);
     }
 
     #[test]
     fn lexers_leave_nothing_in_the_cache() {
         let highlights = Highlights::default();
-        assert_eq!(
-            *highlights.get("json", "[1]"),
-            *super::super::highlight("json", "[1]")
-        );
+        assert_eq!(*highlights.get("json", "[1]"), *super::super::highlight("json", "[1]"));
         assert!(!highlights.is_changed());
         assert_eq!(highlights.to_bytes().len(), HEADER);
     }
@@ -218,16 +196,8 @@ mod tests {
         for at in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[at] ^= 0x20;
-            assert_eq!(
-                Highlights::load(&damaged).to_bytes(),
-                empty,
-                "byte {at} changed"
-            );
-            assert_eq!(
-                Highlights::load(&whole[..at]).to_bytes(),
-                empty,
-                "cut at {at}"
-            );
+            assert_eq!(Highlights::load(&damaged).to_bytes(), empty, "byte {at} changed");
+            assert_eq!(Highlights::load(&whole[..at]).to_bytes(), empty, "cut at {at}");
         }
     }
 
@@ -246,10 +216,7 @@ mod tests {
         insert(&highlights, 1, 100, None);
         insert(&highlights, 2, 100, Some(3));
         let loaded = Highlights::load(&highlights.to_bytes());
-        assert_eq!(
-            (age_of(&loaded, 1), age_of(&loaded, 2)),
-            (Some(Some(0)), Some(Some(4)))
-        );
+        assert_eq!((age_of(&loaded, 1), age_of(&loaded, 2)), (Some(Some(0)), Some(Some(4))));
     }
 
     #[test]
@@ -259,9 +226,6 @@ mod tests {
         insert(&highlights, 2, SMALL, None);
         insert(&highlights, 3, 100, Some(0));
         let loaded = Highlights::load(&highlights.to_bytes());
-        assert_eq!(
-            (age_of(&loaded, 1), age_of(&loaded, 2), age_of(&loaded, 3)),
-            (Some(Some(0)), Some(Some(0)), None)
-        );
+        assert_eq!((age_of(&loaded, 1), age_of(&loaded, 2), age_of(&loaded, 3)), (Some(Some(0)), Some(Some(0)), None));
     }
 }

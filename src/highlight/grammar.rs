@@ -29,10 +29,7 @@ pub(super) fn name(token: &str) -> Option<&'static str> {
 pub(super) fn highlight(token: &str, code: &str) -> Option<String> {
     let mut state = ParseState::new(find(token)?);
     let mut stack = ScopeStack::new();
-    let mut classes = Classes {
-        table: rules(),
-        known: HashMap::new(),
-    };
+    let mut classes = Classes { table: rules(), known: HashMap::new() };
     let mut scan = Scan::new(code);
     let mut start = 0;
     for line in code.split_inclusive('\n') {
@@ -46,11 +43,7 @@ pub(super) fn highlight(token: &str, code: &str) -> Option<String> {
                 apply(&mut stack, change);
             }
         }
-        let class = if line.len() <= LONGEST_LINE {
-            classes.of(&stack)
-        } else {
-            Class::Plain
-        };
+        let class = if line.len() <= LONGEST_LINE { classes.of(&stack) } else { Class::Plain };
         start += line.len();
         scan.emit(class, start);
     }
@@ -74,22 +67,14 @@ impl Classes {
         let table = self.table;
         let scopes = stack.as_slice().iter().rev();
         scopes
-            .filter_map(|&scope| {
-                *self
-                    .known
-                    .entry(scope)
-                    .or_insert_with(|| class(table, scope))
-            })
+            .filter_map(|&scope| *self.known.entry(scope).or_insert_with(|| class(table, scope)))
             .next()
             .unwrap_or(Class::Plain)
     }
 }
 
 fn class(table: &[(Scope, Option<Class>)], scope: Scope) -> Option<Class> {
-    table
-        .iter()
-        .find(|(prefix, _)| prefix.is_prefix_of(scope))
-        .and_then(|&(_, class)| class)
+    table.iter().find(|(prefix, _)| prefix.is_prefix_of(scope)).and_then(|&(_, class)| class)
 }
 
 /// Prefixes of scopes with their class, the first that fits counting; without one, the enclosing scope decides.
@@ -136,9 +121,6 @@ fn rules() -> &'static [(Scope, Option<Class>)] {
     static TABLE: OnceLock<Vec<(Scope, Option<Class>)>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let scope = |prefix: &str| Scope::new(prefix).expect("a scope has at most eight parts");
-        RULES
-            .iter()
-            .map(|&(prefix, class)| (scope(prefix), class))
-            .collect()
+        RULES.iter().map(|&(prefix, class)| (scope(prefix), class)).collect()
     })
 }

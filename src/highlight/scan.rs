@@ -53,8 +53,7 @@ static BYTES: [u8; 256] = {
             b' ' | b'\t' | b'\r' | b'\n' => SPACE,
             b'0'..=b'9' => DIGIT | WORD,
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => WORD,
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'=' | b'<' | b'>' | b'!' | b'&' | b'|' | b'^'
-            | b'~' | b'?' => OPERATOR,
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'=' | b'<' | b'>' | b'!' | b'&' | b'|' | b'^' | b'~' | b'?' => OPERATOR,
             _ => 0,
         };
         at += 1;
@@ -86,15 +85,7 @@ impl<'a> Scan<'a> {
     pub fn new(text: &'a str) -> Scan<'a> {
         // Twice the text holds the HTML of most snippets, and growing costs more than the spare room.
         let out = String::with_capacity(text.len() * 2 + 64);
-        Scan {
-            text,
-            end: text.len(),
-            at: 0,
-            written: 0,
-            class: Class::Plain,
-            out,
-            last_word: (0, 0),
-        }
+        Scan { text, end: text.len(), at: 0, written: 0, class: Class::Plain, out, last_word: (0, 0) }
     }
 
     /// The HTML of the whole text; what was not given a class is plain.
@@ -124,11 +115,7 @@ impl<'a> Scan<'a> {
 
     /// The byte before the present one; a line end at the start of the text.
     pub fn before(&self) -> u8 {
-        if self.at == 0 {
-            b'\n'
-        } else {
-            self.text.as_bytes()[self.at - 1]
-        }
+        if self.at == 0 { b'\n' } else { self.text.as_bytes()[self.at - 1] }
     }
 
     pub fn looking_at(&self, start: &str) -> bool {
@@ -190,15 +177,8 @@ impl<'a> Scan<'a> {
     pub fn line_end(&self, from: usize) -> usize {
         let bytes = self.bytes();
         let from = from.min(bytes.len());
-        let end = bytes[from..]
-            .iter()
-            .position(|&byte| byte == b'\n')
-            .map_or(bytes.len(), |length| from + length);
-        if end > from && bytes[end - 1] == b'\r' {
-            end - 1
-        } else {
-            end
-        }
+        let end = bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |length| from + length);
+        if end > from && bytes[end - 1] == b'\r' { end - 1 } else { end }
     }
 
     /// The start of the next line, or the end of the text.
@@ -251,11 +231,7 @@ impl<'a> Scan<'a> {
         // Bounded, so that a line of nothing but candidates stays linear.
         let start = self.at.saturating_sub(64);
         let before = &self.bytes()[start..self.at];
-        before
-            .iter()
-            .rev()
-            .find(|byte| !matches!(byte, b' ' | b'\t'))
-            .map_or(start == 0, |&byte| byte == b'\n')
+        before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')).map_or(start == 0, |&byte| byte == b'\n')
     }
 
     pub fn line_comment(&mut self) {
@@ -296,10 +272,7 @@ impl<'a> Scan<'a> {
     }
 
     pub fn quoted(&mut self, multi_line: bool) {
-        self.emit(
-            Class::Text,
-            self.quoted_end(self.at + 1, self.byte(0), multi_line),
-        );
+        self.emit(Class::Text, self.quoted_end(self.at + 1, self.byte(0), multi_line));
     }
 
     pub fn number(&mut self) {
@@ -328,9 +301,7 @@ impl<'a> Scan<'a> {
     /// A word of a programming language: by table, else by what stands around it, else by its capitals.
     pub fn word(&mut self, words: &Words) -> Class {
         let end = self.word_end(self.at);
-        let class = words
-            .class(self.until(end))
-            .unwrap_or_else(|| self.guess(end));
+        let class = words.class(self.until(end)).unwrap_or_else(|| self.guess(end));
         self.emit_word(class, end);
         class
     }
@@ -343,11 +314,7 @@ impl<'a> Scan<'a> {
     /// The word before the present one, if nothing but one blank stands between.
     fn introduced_by(&self) -> &'a [u8] {
         let (start, end) = self.last_word;
-        if end + 1 == self.at && self.before() == b' ' {
-            &self.bytes()[start..end]
-        } else {
-            b""
-        }
+        if end + 1 == self.at && self.before() == b' ' { &self.bytes()[start..end] } else { b"" }
     }
 
     pub fn guess(&self, end: usize) -> Class {
@@ -360,11 +327,7 @@ impl<'a> Scan<'a> {
         }
         let word = self.until(end);
         if !word.first().is_some_and(u8::is_ascii_uppercase) {
-            return if self.bytes().get(end) == Some(&b'(') {
-                Class::Function
-            } else {
-                Class::Plain
-            };
+            return if self.bytes().get(end) == Some(&b'(') { Class::Function } else { Class::Plain };
         }
         if word.iter().any(u8::is_ascii_lowercase) || word.len() == 1 {
             Class::Type
@@ -393,14 +356,7 @@ impl<'a> Scan<'a> {
     pub fn sign(&mut self) {
         let assignment = self.byte(0) == b':' && self.byte(1) == b'=';
         let operator = assignment || BYTES[usize::from(self.byte(0))] & OPERATOR != 0;
-        self.emit(
-            if operator {
-                Class::Operator
-            } else {
-                Class::Plain
-            },
-            self.at + 1,
-        );
+        self.emit(if operator { Class::Operator } else { Class::Plain }, self.at + 1);
     }
 }
 
@@ -440,11 +396,7 @@ struct Slot {
 impl Words {
     /// Lists of words separated by single blanks, each list with its class.
     pub const fn new(groups: &'static [(Class, &'static str)]) -> Words {
-        let mut slots = [Slot {
-            group: 0,
-            length: 0,
-            start: 0,
-        }; SLOTS];
+        let mut slots = [Slot { group: 0, length: 0, start: 0 }; SLOTS];
         let mut group = 0;
         while group < groups.len() {
             let list = groups[group].1.as_bytes();
@@ -457,11 +409,7 @@ impl Words {
                     while slots[slot].length != 0 {
                         slot = (slot + 1) % SLOTS;
                     }
-                    slots[slot] = Slot {
-                        group: group as u8,
-                        length: (at - start) as u8,
-                        start: start as u16,
-                    };
+                    slots[slot] = Slot { group: group as u8, length: (at - start) as u8, start: start as u16 };
                     start = at + 1;
                     hash = SEED;
                 }
@@ -473,29 +421,19 @@ impl Words {
     }
 
     pub fn class(&self, word: &[u8]) -> Option<Class> {
-        self.lookup(
-            word,
-            word.iter().fold(SEED, |hash, &byte| mix(hash, byte)),
-            <[u8]>::eq,
-        )
+        self.lookup(word, word.iter().fold(SEED, |hash, &byte| mix(hash, byte)), <[u8]>::eq)
     }
 
     /// Like `class`, for lists in small letters and languages that ignore case.
     pub fn class_ignoring_case(&self, word: &[u8]) -> Option<Class> {
-        let hash = word
-            .iter()
-            .fold(SEED, |hash, byte| mix(hash, byte.to_ascii_lowercase()));
+        let hash = word.iter().fold(SEED, |hash, byte| mix(hash, byte.to_ascii_lowercase()));
         self.lookup(word, hash, <[u8]>::eq_ignore_ascii_case)
     }
 
     fn lookup(&self, word: &[u8], hash: u32, same: fn(&[u8], &[u8]) -> bool) -> Option<Class> {
         let mut slot = place(hash);
         loop {
-            let Slot {
-                group,
-                length,
-                start,
-            } = self.slots[slot];
+            let Slot { group, length, start } = self.slots[slot];
             if length == 0 {
                 return None;
             }

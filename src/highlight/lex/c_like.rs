@@ -114,18 +114,9 @@ fn lex(scan: &mut Scan, dialect: &Dialect) {
             b'#' if dialect.preprocessor && scan.first_on_line() => directive(scan),
             b'@' if dialect.annotations && is_word(scan.byte(1)) => {
                 let end = scan.word_end(scan.at + 1);
-                scan.emit(
-                    if scan.until(end) == b"@interface" {
-                        Keyword
-                    } else {
-                        Variable
-                    },
-                    end,
-                );
+                scan.emit(if scan.until(end) == b"@interface" { Keyword } else { Variable }, end);
             }
-            b'A'..=b'Z' if dialect.public_capitals && called(scan) => {
-                scan.emit_word(Function, scan.word_end(scan.at))
-            }
+            b'A'..=b'Z' if dialect.public_capitals && called(scan) => scan.emit_word(Function, scan.word_end(scan.at)),
             _ => scan.step(&dialect.words),
         }
     }
@@ -146,11 +137,7 @@ fn text_block(scan: &mut Scan) {
 
 fn raw_string(scan: &mut Scan) {
     // The standard allows sixteen characters of delimiter.
-    let delimiter = scan
-        .until(scan.at + 19)
-        .iter()
-        .skip(2)
-        .position(|&byte| byte == b'(');
+    let delimiter = scan.until(scan.at + 19).iter().skip(2).position(|&byte| byte == b'(');
     let Some(length) = delimiter else {
         return scan.emit(Text, scan.line_end(scan.at));
     };
@@ -176,9 +163,6 @@ fn directive(scan: &mut Scan) {
     if include && scan.bytes().get(file) == Some(&b'<') {
         scan.emit(Plain, file);
         let close = scan.skip_while(file, |byte| byte != b'>' && byte != b'\n');
-        scan.emit(
-            Text,
-            close + usize::from(scan.bytes().get(close) == Some(&b'>')),
-        );
+        scan.emit(Text, close + usize::from(scan.bytes().get(close) == Some(&b'>')));
     }
 }

@@ -21,10 +21,7 @@ pub fn lex(scan: &mut Scan) {
             b'"' | b'\'' => scan.quoted(false),
             b'@' => {
                 let end = scan.skip_while(scan.at + 1, is_part);
-                media = matches!(
-                    scan.until(end),
-                    b"@media" | b"@supports" | b"@container" | b"@layer"
-                );
+                media = matches!(scan.until(end), b"@media" | b"@supports" | b"@container" | b"@layer");
                 scan.emit(Keyword, end);
                 value = true;
             }
@@ -44,10 +41,7 @@ pub fn lex(scan: &mut Scan) {
                 scan.emit(Plain, scan.at + 1);
             }
             b'#' if value && scan.byte(1).is_ascii_hexdigit() => {
-                scan.emit(
-                    Constant,
-                    scan.skip_while(scan.at + 1, |byte| byte.is_ascii_hexdigit()),
-                );
+                scan.emit(Constant, scan.skip_while(scan.at + 1, |byte| byte.is_ascii_hexdigit()));
             }
             b'.' | b'#' | b'&' | b'%' if !value && is_part(scan.byte(1)) => {
                 scan.emit(Type, scan.skip_while(scan.at + 1, is_part));
@@ -57,9 +51,7 @@ pub fn lex(scan: &mut Scan) {
                 scan.emit(Keyword, scan.skip_while(name, is_part));
             }
             b'!' => scan.emit(Keyword, scan.skip_while(scan.at + 1, is_part)),
-            b'$' if is_part(scan.byte(1)) => {
-                scan.emit(Variable, scan.skip_while(scan.at + 1, is_part))
-            }
+            b'$' if is_part(scan.byte(1)) => scan.emit(Variable, scan.skip_while(scan.at + 1, is_part)),
             b'0'..=b'9' => number(scan),
             b'-' | b'+' | b'.' if value && scan.byte(1).is_ascii_digit() => number(scan),
             byte if is_part(byte) => word(scan, value, depth),
@@ -76,11 +68,7 @@ fn selector_follows(scan: &Scan) -> bool {
     }
     // Bounded, because every colon asks.
     let ahead = scan.until(scan.at + 200).iter().skip(1);
-    is_part(scan.byte(1))
-        && ahead
-            .copied()
-            .find(|byte| matches!(byte, b';' | b'{' | b'}' | b'\n'))
-            == Some(b'{')
+    is_part(scan.byte(1)) && ahead.copied().find(|byte| matches!(byte, b';' | b'{' | b'}' | b'\n')) == Some(b'{')
 }
 
 fn number(scan: &mut Scan) {
@@ -90,10 +78,7 @@ fn number(scan: &mut Scan) {
         Some([b'.', b'0'..=b'9']) => scan.skip_while(digits + 1, |byte| byte.is_ascii_digit()),
         _ => digits,
     };
-    scan.emit(
-        Constant,
-        scan.skip_while(digits, |byte| byte.is_ascii_alphabetic() || byte == b'%'),
-    );
+    scan.emit(Constant, scan.skip_while(digits, |byte| byte.is_ascii_alphabetic() || byte == b'%'));
 }
 
 fn word(scan: &mut Scan, value: bool, depth: usize) {

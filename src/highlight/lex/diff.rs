@@ -7,9 +7,7 @@ use super::super::scan::Scan;
 
 pub fn lex(scan: &mut Scan) {
     while scan.more() {
-        let header = ["+++", "---", "diff ", "index ", "Index: ", "***"]
-            .iter()
-            .any(|start| scan.looking_at(start));
+        let header = ["+++", "---", "diff ", "index ", "Index: ", "***"].iter().any(|start| scan.looking_at(start));
         let class = match scan.byte(0) {
             _ if header => Comment,
             b'+' | b'>' => Inserted,

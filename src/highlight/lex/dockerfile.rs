@@ -49,10 +49,7 @@ fn arguments(scan: &mut Scan) {
             }
             b'$' => scan.emit(Variable, scan.word_end(scan.at + 1).max(scan.at + 1)),
             b'-' if scan.looking_at("--") && scan.before() == b' ' => {
-                scan.emit(
-                    Variable,
-                    scan.skip_while(scan.at, |byte| is_word(byte) || byte == b'-'),
-                );
+                scan.emit(Variable, scan.skip_while(scan.at, |byte| is_word(byte) || byte == b'-'));
             }
             b'=' => scan.emit(Operator, scan.at + 1),
             b'#' if scan.first_on_line() => scan.line_comment(),
@@ -63,9 +60,7 @@ fn arguments(scan: &mut Scan) {
 }
 
 fn word(scan: &mut Scan) {
-    let end = scan.skip_while(scan.at, |byte| {
-        is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b':')
-    });
+    let end = scan.skip_while(scan.at, |byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b':'));
     let word = scan.until(end);
     let class = match word {
         b"AS" | b"as" => Keyword,

@@ -5,10 +5,8 @@
 use super::super::scan::Class::{Comment, Constant, Name, Operator, Plain, Text, Type, Variable};
 use super::super::scan::{Scan, Words, is_word};
 
-static WORDS: Words = Words::new(&[(
-    Constant,
-    "true false yes no on off True False Yes No On Off TRUE FALSE null none",
-)]);
+static WORDS: Words =
+    Words::new(&[(Constant, "true false yes no on off True False Yes No On Off TRUE FALSE null none")]);
 
 pub fn lex(scan: &mut Scan) {
     while scan.more() {
@@ -34,8 +32,8 @@ fn setting(scan: &mut Scan) {
     scan.emit(Operator, mark + 1);
     scan.emit(Plain, scan.skip_blanks(scan.at));
     let value = scan.until(scan.end()).trim_ascii_end();
-    let number = value.first().is_some_and(u8::is_ascii_digit)
-        && value.iter().all(|&byte| is_word(byte) || byte == b'.');
+    let number =
+        value.first().is_some_and(u8::is_ascii_digit) && value.iter().all(|&byte| is_word(byte) || byte == b'.');
     if number || WORDS.class(value).is_some() {
         return scan.emit(Constant, scan.end());
     }
@@ -47,10 +45,7 @@ fn setting(scan: &mut Scan) {
             }
             b'$' if is_word(scan.byte(1)) => scan.emit(Variable, scan.word_end(scan.at + 1)),
             b';' | b'#' if scan.before() == b' ' => scan.emit(Comment, scan.end()),
-            _ => scan.emit(
-                Text,
-                scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'$' | b';' | b'#')),
-            ),
+            _ => scan.emit(Text, scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'$' | b';' | b'#'))),
         }
     }
 }

@@ -13,10 +13,7 @@ enum export extends finally for from function get if implements import in infer 
 namespace new of override private protected public readonly return satisfies set static super switch this throw try \
 type typeof using var void while with yield",
     ),
-    (
-        Type,
-        "bigint boolean never number object string symbol unknown",
-    ),
+    (Type, "bigint boolean never number object string symbol unknown"),
     (Constant, "true false null undefined NaN Infinity"),
 ]);
 
@@ -30,11 +27,7 @@ struct Lexer {
 }
 
 pub fn lex(scan: &mut Scan) {
-    let mut lexer = Lexer {
-        templates: Vec::new(),
-        value: false,
-        no_regex_before: 0,
-    };
+    let mut lexer = Lexer { templates: Vec::new(), value: false, no_regex_before: 0 };
     if scan.at == 0 && scan.looking_at("#!") {
         scan.line_comment();
     }
@@ -56,11 +49,9 @@ impl Lexer {
             }
             b'`' => self.template(scan, scan.at + 1),
             b'{' => {
-                self.templates
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|depth| *depth += 1);
+                if let Some(depth) = self.templates.last_mut() {
+                    *depth += 1;
+                }
                 self.sign(scan, false);
             }
             b'}' => self.close_brace(scan),
@@ -87,10 +78,7 @@ impl Lexer {
         let member = scan.before() == b'.' && !scan.bytes()[..scan.at].ends_with(b"..");
         let class = if member { None } else { WORDS.class(word) };
         let class = class.unwrap_or_else(|| scan.guess(end));
-        let free = matches!(
-            word,
-            b"get" | b"set" | b"from" | b"of" | b"type" | b"as" | b"is"
-        );
+        let free = matches!(word, b"get" | b"set" | b"from" | b"of" | b"type" | b"as" | b"is");
         let class = match scan.bytes().get(end) {
             Some(b'(') if free => Class::Function,
             Some(b':' | b',' | b'=' | b'.' | b';' | b')') if free => Plain,
@@ -118,10 +106,7 @@ impl Lexer {
             }
             at += 1;
         }
-        scan.emit(
-            Text,
-            scan.skip_while(at + 1, |byte| byte.is_ascii_alphabetic()),
-        );
+        scan.emit(Text, scan.skip_while(at + 1, |byte| byte.is_ascii_alphabetic()));
         self.value = true;
     }
 

@@ -26,24 +26,16 @@ fn lex(scan: &mut Scan, html: bool) {
                 let end = scan.skip_while(scan.at, |byte| byte != b'>') + 1;
                 scan.emit(Keyword, end);
             }
-            b'<' if scan.byte(1).is_ascii_alphabetic() || matches!(scan.byte(1), b'/' | b'_') => {
-                tag(scan, html)
-            }
+            b'<' if scan.byte(1).is_ascii_alphabetic() || matches!(scan.byte(1), b'/' | b'_') => tag(scan, html),
             b'&' => entity(scan),
-            _ => scan.emit(
-                Plain,
-                scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'<' | b'&')),
-            ),
+            _ => scan.emit(Plain, scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'<' | b'&'))),
         }
     }
 }
 
 fn entity(scan: &mut Scan) {
-    let length = scan
-        .until(scan.at + 33)
-        .iter()
-        .skip(1)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#');
+    let length =
+        scan.until(scan.at + 33).iter().skip(1).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#');
     let end = scan.at + 1 + length.count();
     if end > scan.at + 1 && scan.bytes().get(end) == Some(&b';') {
         scan.emit(Constant, end + 1);
@@ -53,10 +45,7 @@ fn entity(scan: &mut Scan) {
 }
 
 fn is_name(byte: u8) -> bool {
-    !matches!(
-        byte,
-        b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/' | b'=' | b'"' | b'\'' | b'<'
-    )
+    !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/' | b'=' | b'"' | b'\'' | b'<')
 }
 
 fn tag(scan: &mut Scan, html: bool) {
@@ -89,20 +78,14 @@ fn value(scan: &mut Scan) {
     scan.emit(Operator, scan.at + 1);
     scan.emit(Plain, scan.skip_space(scan.at));
     let end = match scan.byte(0) {
-        quote @ (b'"' | b'\'') => {
-            (scan.skip_while(scan.at + 1, |byte| byte != quote) + 1).min(scan.end())
-        }
-        _ => scan.skip_while(scan.at, |byte| {
-            !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>')
-        }),
+        quote @ (b'"' | b'\'') => (scan.skip_while(scan.at + 1, |byte| byte != quote) + 1).min(scan.end()),
+        _ => scan.skip_while(scan.at, |byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>')),
     };
     scan.emit(Text, end);
 }
 
 fn raw_end(scan: &Scan, close: &[u8]) -> usize {
     let rest = &scan.bytes()[scan.at..];
-    let found = rest
-        .windows(close.len())
-        .position(|window| window.eq_ignore_ascii_case(close));
+    let found = rest.windows(close.len()).position(|window| window.eq_ignore_ascii_case(close));
     found.map_or(scan.end(), |at| scan.at + at)
 }

@@ -12,10 +12,7 @@ static WORDS: Words = Words::new(&[
 lambda nonlocal not or pass raise return try while with yield",
     ),
     (Constant, "True False None NotImplemented Ellipsis"),
-    (
-        Type,
-        "bool bytes bytearray complex dict float frozenset int list object set str tuple type",
-    ),
+    (Type, "bool bytes bytearray complex dict float frozenset int list object set str tuple type"),
     (Variable, "self cls"),
 ]);
 
@@ -43,10 +40,7 @@ pub fn lex(scan: &mut Scan) {
             b'#' => scan.line_comment(),
             b'"' | b'\'' => string(scan, 0, &mut strings),
             b'@' if scan.first_on_line() && is_word(scan.byte(1)) => {
-                scan.emit(
-                    Variable,
-                    scan.skip_while(scan.at + 1, |byte| is_word(byte) || byte == b'.'),
-                );
+                scan.emit(Variable, scan.skip_while(scan.at + 1, |byte| is_word(byte) || byte == b'.'));
             }
             byte if is_word(byte) && !byte.is_ascii_digit() => word(scan, &mut strings),
             _ => scan.step(&WORDS),
@@ -57,11 +51,7 @@ pub fn lex(scan: &mut Scan) {
 fn word(scan: &mut Scan, strings: &mut Vec<Interrupted>) {
     let end = scan.word_end(scan.at);
     let length = end - scan.at;
-    let prefix = length <= 2
-        && scan
-            .until(end)
-            .iter()
-            .all(|byte| b"rRbBfFuUtT".contains(byte));
+    let prefix = length <= 2 && scan.until(end).iter().all(|byte| b"rRbBfFuUtT".contains(byte));
     if prefix && matches!(scan.bytes().get(end), Some(b'"' | b'\'')) {
         return string(scan, length, strings);
     }
@@ -78,10 +68,7 @@ fn word(scan: &mut Scan, strings: &mut Vec<Interrupted>) {
 }
 
 fn string(scan: &mut Scan, prefix: usize, strings: &mut Vec<Interrupted>) {
-    let formatted = scan
-        .until(scan.at + prefix)
-        .iter()
-        .any(|byte| matches!(byte, b'f' | b'F' | b't' | b'T'));
+    let formatted = scan.until(scan.at + prefix).iter().any(|byte| matches!(byte, b'f' | b'F' | b't' | b'T'));
     let quote = scan.byte(prefix);
     let triple = scan.byte(prefix + 1) == quote && scan.byte(prefix + 2) == quote;
     let content = scan.at + prefix + if triple { 3 } else { 1 };
@@ -89,13 +76,7 @@ fn string(scan: &mut Scan, prefix: usize, strings: &mut Vec<Interrupted>) {
 }
 
 /// The text of a string from `from` on, to its end or, in an f-string, to the next expression.
-fn text(
-    scan: &mut Scan,
-    from: usize,
-    strings: Option<&mut Vec<Interrupted>>,
-    quote: u8,
-    triple: bool,
-) {
+fn text(scan: &mut Scan, from: usize, strings: Option<&mut Vec<Interrupted>>, quote: u8, triple: bool) {
     let bytes = scan.bytes();
     let mut at = from;
     while at < bytes.len() {
@@ -106,11 +87,7 @@ fn text(
             b'{' if strings.is_some() => {
                 scan.emit(Text, at);
                 scan.emit(Plain, at + 1);
-                strings.expect("just checked").push(Interrupted {
-                    quote,
-                    triple,
-                    depth: 0,
-                });
+                strings.expect("just checked").push(Interrupted { quote, triple, depth: 0 });
                 return;
             }
             byte if byte == quote && !triple => {

@@ -11,10 +11,7 @@ static WORDS: Words = Words::new(&[
         "as async await break const continue crate dyn else enum extern fn for gen if impl in let loop match mod move mut \
 pub ref return self static struct super trait type union unsafe use where while yield macro_rules",
     ),
-    (
-        Type,
-        "Self bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize",
-    ),
+    (Type, "Self bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize"),
     (Constant, "true false"),
     (Function, "Some Ok Err"),
     (Constant, "None"),
@@ -54,11 +51,7 @@ fn word(scan: &mut Scan) {
 fn quote(scan: &mut Scan) {
     let bytes = scan.until(scan.at + 12);
     if scan.byte(1) == b'\\' {
-        let length = bytes[2..]
-            .iter()
-            .skip(1)
-            .position(|&byte| byte == b'\'')
-            .map_or(2, |at| at + 4);
+        let length = bytes[2..].iter().skip(1).position(|&byte| byte == b'\'').map_or(2, |at| at + 4);
         return scan.emit(Text, scan.at + length);
     }
     let character = match scan.byte(1) {
@@ -82,9 +75,7 @@ fn string(scan: &mut Scan) -> bool {
     if scan.byte(prefix) != b'r' {
         match scan.byte(prefix) {
             b'"' => scan.emit(Text, scan.quoted_end(scan.at + prefix + 1, b'"', true)),
-            b'\'' if scan.byte(0) == b'b' => {
-                scan.emit(Text, scan.quoted_end(scan.at + prefix + 1, b'\'', false))
-            }
+            b'\'' if scan.byte(0) == b'b' => scan.emit(Text, scan.quoted_end(scan.at + prefix + 1, b'\'', false)),
             _ => return false,
         }
         return true;
@@ -103,9 +94,7 @@ fn string(scan: &mut Scan) -> bool {
     let mut at = open + 1;
     while at < bytes.len() {
         if bytes[at] == b'"' {
-            let close = scan
-                .skip_while(at + 1, |byte| byte == b'#')
-                .min(at + 1 + hashes);
+            let close = scan.skip_while(at + 1, |byte| byte == b'#').min(at + 1 + hashes);
             if close == at + 1 + hashes {
                 scan.emit(Text, close);
                 return true;

@@ -2,9 +2,7 @@
 //!
 //! It knows where a command's name stands, not what the command does with its arguments.
 
-use super::super::scan::Class::{
-    Comment, Constant, Function, Keyword, Operator, Plain, Text, Variable,
-};
+use super::super::scan::Class::{Comment, Constant, Function, Keyword, Operator, Plain, Text, Variable};
 use super::super::scan::{Scan, Words, is_word};
 
 static WORDS: Words = Words::new(&[(
@@ -35,12 +33,7 @@ struct Lexer<'a> {
 }
 
 pub fn lex(scan: &mut Scan) {
-    let mut lexer = Lexer {
-        open: Vec::new(),
-        command: true,
-        here: Vec::new(),
-        endless: false,
-    };
+    let mut lexer = Lexer { open: Vec::new(), command: true, here: Vec::new(), endless: false };
     while scan.more() {
         match lexer.open.last() {
             Some(Open::Quote) => lexer.quoted(scan),
@@ -68,9 +61,7 @@ pub fn lex_console(scan: &mut Scan) {
 /// The end of a command that starts on the line before `next`: lines that end in `\` go on.
 fn command_end(scan: &Scan, mut next: usize) -> usize {
     let bytes = scan.bytes();
-    while next < bytes.len()
-        && (bytes[..next].ends_with(b"\\\n") || bytes[..next].ends_with(b"\\\r\n"))
-    {
+    while next < bytes.len() && (bytes[..next].ends_with(b"\\\n") || bytes[..next].ends_with(b"\\\r\n")) {
         next = scan.next_line(next);
     }
     next
@@ -79,26 +70,17 @@ fn command_end(scan: &Scan, mut next: usize) -> usize {
 /// `$ `, `# `, `> `, `% `, also after `user@host:~`, `(venv)` or `PS C:\>`.
 fn prompt_end(scan: &Scan, line: usize) -> Option<usize> {
     let bytes = scan.bytes();
-    let sign = |at: usize| {
-        matches!(bytes.get(at), Some(b'$' | b'#' | b'%' | b'>')) && bytes.get(at + 1) == Some(&b' ')
-    };
+    let sign = |at: usize| matches!(bytes.get(at), Some(b'$' | b'#' | b'%' | b'>')) && bytes.get(at + 1) == Some(&b' ');
     let mut start = line;
     if bytes[line] == b'(' {
-        let close = bytes[line..]
-            .iter()
-            .take(40)
-            .take_while(|&&byte| byte != b'\n')
-            .position(|&byte| byte == b')');
+        let close = bytes[line..].iter().take(40).take_while(|&&byte| byte != b'\n').position(|&byte| byte == b')');
         start = scan.skip_blanks(close.map_or(line, |at| line + at + 1));
     }
     if sign(start) {
         return Some(start + 2);
     }
     let bracket = bytes[start..].starts_with(b"[");
-    let host = bytes[start..]
-        .iter()
-        .take(80)
-        .take_while(|byte| !matches!(byte, b' ' | b'\n'));
+    let host = bytes[start..].iter().take(80).take_while(|byte| !matches!(byte, b' ' | b'\n'));
     let length = host.clone().count();
     let windows = bytes[start..].starts_with(b"PS ");
     if !windows && !host.clone().any(|&byte| byte == b'@') {
@@ -116,18 +98,10 @@ impl<'a> Lexer<'a> {
     fn step(&mut self, scan: &mut Scan<'a>) {
         match scan.byte(0) {
             b'\n' => self.line_end(scan),
-            b'\\' => scan.emit(
-                Plain,
-                scan.at
-                    + if scan.byte(1) == b'\n' {
-                        2
-                    } else {
-                        1 + usize::from(scan.byte(1) != 0)
-                    },
-            ),
-            b'#' if matches!(scan.before(), b' ' | b'\t' | b'\n' | b';' | b'(') => {
-                scan.line_comment()
+            b'\\' => {
+                scan.emit(Plain, scan.at + if scan.byte(1) == b'\n' { 2 } else { 1 + usize::from(scan.byte(1) != 0) })
             }
+            b'#' if matches!(scan.before(), b' ' | b'\t' | b'\n' | b';' | b'(') => scan.line_comment(),
             b'\'' => {
                 self.argument(scan);
                 let end = (scan.skip_while(scan.at + 1, |byte| byte != b'\'') + 1).min(scan.end());
@@ -171,13 +145,10 @@ impl<'a> Lexer<'a> {
                 scan.emit(Plain, scan.skip_while(scan.at, |byte| byte == b'['));
                 self.command = false;
             }
-            b' ' | b'\t' | b'\r' => scan.emit(
-                Plain,
-                scan.skip_while(scan.at, |byte| matches!(byte, b' ' | b'\t' | b'\r')),
-            ),
-            byte if is_word(byte)
-                || matches!(byte, b'.' | b'/' | b'~' | b'@' | b'%' | b'+' | b':' | b',') =>
-            {
+            b' ' | b'\t' | b'\r' => {
+                scan.emit(Plain, scan.skip_while(scan.at, |byte| matches!(byte, b' ' | b'\t' | b'\r')))
+            }
+            byte if is_word(byte) || matches!(byte, b'.' | b'/' | b'~' | b'@' | b'%' | b'+' | b':' | b',') => {
                 self.word(scan)
             }
             _ => scan.emit(Plain, scan.at + 1),
@@ -196,20 +167,12 @@ impl<'a> Lexer<'a> {
     }
 
     fn word(&mut self, scan: &mut Scan) {
-        let part = |byte: u8| {
-            is_word(byte)
-                || matches!(
-                    byte,
-                    b'.' | b'/' | b'~' | b'@' | b'%' | b'+' | b':' | b',' | b'-'
-                )
-        };
+        let part =
+            |byte: u8| is_word(byte) || matches!(byte, b'.' | b'/' | b'~' | b'@' | b'%' | b'+' | b':' | b',' | b'-');
         let end = scan.skip_while(scan.at, part);
         let word = scan.until(end);
         let next = scan.bytes().get(end).copied().unwrap_or(0);
-        let assigned = matches!(
-            (next, scan.bytes().get(end + 1)),
-            (b'=', _) | (b'+', Some(b'='))
-        );
+        let assigned = matches!((next, scan.bytes().get(end + 1)), (b'=', _) | (b'+', Some(b'=')));
         if self.open.last() == Some(&Open::Brace) {
             return scan.emit(Text, end);
         }
@@ -217,18 +180,9 @@ impl<'a> Lexer<'a> {
             return scan.emit(Variable, end);
         }
         if self.command && scan.before() == b'=' {
-            return scan.emit(
-                if word.iter().all(u8::is_ascii_digit) {
-                    Constant
-                } else {
-                    Plain
-                },
-                end,
-            );
+            return scan.emit(if word.iter().all(u8::is_ascii_digit) { Constant } else { Plain }, end);
         }
-        let keyword = WORDS
-            .class(word)
-            .filter(|_| self.command || matches!(word, b"in" | b"do" | b"then"));
+        let keyword = WORDS.class(word).filter(|_| self.command || matches!(word, b"in" | b"do" | b"then"));
         let class = match keyword {
             Some(class) => class,
             None if self.command => Function,
@@ -238,17 +192,7 @@ impl<'a> Lexer<'a> {
         // After `then` or `sudo` comes a command; after `for`, `export` or a command, its arguments.
         let takes_command = matches!(
             word,
-            b"if"
-                | b"then"
-                | b"else"
-                | b"elif"
-                | b"do"
-                | b"while"
-                | b"until"
-                | b"time"
-                | b"exec"
-                | b"sudo"
-                | b"eval"
+            b"if" | b"then" | b"else" | b"elif" | b"do" | b"while" | b"until" | b"time" | b"exec" | b"sudo" | b"eval"
         );
         self.command = keyword.is_some() && takes_command;
         scan.emit(class, end);
@@ -272,10 +216,7 @@ impl<'a> Lexer<'a> {
             b'0'..=b'9' | b'@' | b'*' | b'#' | b'?' | b'$' | b'!' | b'-' => scan.at + 2,
             // `$ ` at the start of a line is a prompt that someone copied: a command follows.
             _ => {
-                return scan.emit(
-                    if self.open.is_empty() { Operator } else { Text },
-                    scan.at + 1,
-                );
+                return scan.emit(if self.open.is_empty() { Operator } else { Text }, scan.at + 1);
             }
         };
         self.argument(scan);
@@ -291,10 +232,7 @@ impl<'a> Lexer<'a> {
             }
             b'\\' => scan.emit(Text, scan.at + 2),
             b'$' => self.dollar(scan),
-            _ => scan.emit(
-                Text,
-                scan.skip_while(scan.at, |byte| !matches!(byte, b'"' | b'\\' | b'$')),
-            ),
+            _ => scan.emit(Text, scan.skip_while(scan.at, |byte| !matches!(byte, b'"' | b'\\' | b'$'))),
         }
     }
 
@@ -302,17 +240,12 @@ impl<'a> Lexer<'a> {
         let tabs = scan.byte(2) == b'-';
         let mut start = scan.skip_blanks(scan.at + 2 + usize::from(tabs));
         scan.emit(Operator, start);
-        let quote = scan
-            .bytes()
-            .get(start)
-            .copied()
-            .filter(|byte| matches!(byte, b'\'' | b'"' | b'\\'));
+        let quote = scan.bytes().get(start).copied().filter(|byte| matches!(byte, b'\'' | b'"' | b'\\'));
         start += usize::from(quote.is_some());
         let end = scan.word_end(start);
         // A digit is shifted by: `$((1 << 2))`.
         if end > start && !scan.bytes()[start].is_ascii_digit() {
-            self.here
-                .push((&scan.bytes()[start..end], quote.is_some(), tabs));
+            self.here.push((&scan.bytes()[start..end], quote.is_some(), tabs));
             scan.emit(Text, end + usize::from(matches!(quote, Some(b'\'' | b'"'))));
         }
         self.command = false;
@@ -332,13 +265,7 @@ impl<'a> Lexer<'a> {
                 self.endless = true;
                 break;
             };
-            scan.within(end, |scan| {
-                if quoted {
-                    scan.emit(Text, scan.end())
-                } else {
-                    expansions(scan)
-                }
-            });
+            scan.within(end, |scan| if quoted { scan.emit(Text, scan.end()) } else { expansions(scan) });
             scan.emit(Plain, scan.skip_while(scan.at, |byte| byte == b'\t'));
             scan.emit(Text, scan.line_end(scan.at));
         }
@@ -349,11 +276,7 @@ impl<'a> Lexer<'a> {
 fn here_end(scan: &Scan, delimiter: &[u8], tabs: bool) -> Option<usize> {
     let mut line = scan.at;
     while line < scan.end() {
-        let start = if tabs {
-            scan.skip_while(line, |byte| byte == b'\t')
-        } else {
-            line
-        };
+        let start = if tabs { scan.skip_while(line, |byte| byte == b'\t') } else { line };
         let end = scan.line_end(start);
         if &scan.bytes()[start..end] == delimiter {
             return Some(line);
@@ -371,15 +294,10 @@ fn expansions(scan: &mut Scan) {
                 scan.emit(Text, scan.at + 2);
                 continue;
             }
-            (b'$', b'{') => {
-                (scan.skip_while(scan.at, |byte| !matches!(byte, b'}' | b'\n')) + 1).min(scan.end())
-            }
+            (b'$', b'{') => (scan.skip_while(scan.at, |byte| !matches!(byte, b'}' | b'\n')) + 1).min(scan.end()),
             (b'$', byte) if is_word(byte) => scan.word_end(scan.at + 1),
             _ => {
-                scan.emit(
-                    Text,
-                    scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'\\' | b'$')),
-                );
+                scan.emit(Text, scan.skip_while(scan.at + 1, |byte| !matches!(byte, b'\\' | b'$')));
                 continue;
             }
         };

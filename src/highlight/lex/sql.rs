@@ -40,8 +40,7 @@ pub fn lex(scan: &mut Scan) {
                 scan.emit(Text, end);
             }
             quote @ (b'"' | b'`') => {
-                let end = (scan.skip_while(scan.at + 1, |byte| byte != quote && byte != b'\n') + 1)
-                    .min(scan.end());
+                let end = (scan.skip_while(scan.at + 1, |byte| byte != quote && byte != b'\n') + 1).min(scan.end());
                 scan.emit(Variable, end);
             }
             b'$' if dollar_quote(scan) => {}
@@ -57,15 +56,13 @@ pub fn lex(scan: &mut Scan) {
 fn word(scan: &mut Scan) {
     let end = scan.word_end(scan.at);
     let called = scan.bytes().get(end) == Some(&b'(');
-    let class = WORDS
-        .class_ignoring_case(scan.until(end))
-        .unwrap_or(if called { Function } else { Plain });
+    let class = WORDS.class_ignoring_case(scan.until(end)).unwrap_or(if called { Function } else { Plain });
     scan.emit(class, end);
 }
 
 /// `$$ … $$` or `$name$ … $name$`: its body is code more often than text, so only the marks are strings.
 fn dollar_quote(scan: &mut Scan) -> bool {
-    let end = scan.skip_while(scan.at + 1, |byte| is_word(byte));
+    let end = scan.skip_while(scan.at + 1, is_word);
     let quote = scan.bytes().get(end) == Some(&b'$');
     if quote {
         scan.emit(Text, end + 1);

@@ -34,8 +34,7 @@ pub fn lex(scan: &mut Scan) {
             }
             b'"' | b'\'' => {
                 let end = string_end(scan);
-                let key = key_expected
-                    && matches!(scan.bytes().get(scan.skip_blanks(end)), Some(b'=' | b'.'));
+                let key = key_expected && matches!(scan.bytes().get(scan.skip_blanks(end)), Some(b'=' | b'.'));
                 scan.emit(if key { Name } else { Text }, end);
             }
             byte if is_word(byte) || matches!(byte, b'-' | b'+') => bare(scan, key_expected),
@@ -46,11 +45,7 @@ pub fn lex(scan: &mut Scan) {
 
 fn table(scan: &mut Scan) {
     while scan.more() && !matches!(scan.byte(0), b'\n' | b'\r' | b'#') {
-        let end = if matches!(scan.byte(0), b'"' | b'\'') {
-            string_end(scan)
-        } else {
-            scan.at + 1
-        };
+        let end = if matches!(scan.byte(0), b'"' | b'\'') { string_end(scan) } else { scan.at + 1 };
         scan.emit(Type, end);
     }
 }
@@ -66,15 +61,8 @@ fn bare(scan: &mut Scan, key_expected: bool) {
     }
     let end = scan.skip_while(scan.at, |byte| part(byte) || matches!(byte, b'.' | b':'));
     let word = scan.until(end);
-    let digit = word
-        .iter()
-        .find(|byte| !matches!(byte, b'+' | b'-'))
-        .is_some_and(u8::is_ascii_digit);
-    let class = if digit {
-        Constant
-    } else {
-        WORDS.class(word).unwrap_or(Plain)
-    };
+    let digit = word.iter().find(|byte| !matches!(byte, b'+' | b'-')).is_some_and(u8::is_ascii_digit);
+    let class = if digit { Constant } else { WORDS.class(word).unwrap_or(Plain) };
     scan.emit(class, end);
 }
 
@@ -87,11 +75,7 @@ fn string_end(scan: &Scan) -> usize {
         return scan.quoted_end(at + 1, quote, false);
     }
     let close = scan.skip_while(at + 1, |byte| byte != b'\'' && byte != b'\n');
-    if scan.bytes().get(close) == Some(&b'\'') {
-        close + 1
-    } else {
-        close
-    }
+    if scan.bytes().get(close) == Some(&b'\'') { close + 1 } else { close }
 }
 
 fn triple_end(scan: &Scan, quote: u8, from: usize) -> usize {
@@ -102,11 +86,7 @@ fn triple_end(scan: &Scan, quote: u8, from: usize) -> usize {
             at += 2;
         } else if bytes[at..].starts_with(&[quote; 3]) {
             // Up to two quotes may end the content.
-            let spare = bytes[at + 3..]
-                .iter()
-                .take(2)
-                .take_while(|&&byte| byte == quote)
-                .count();
+            let spare = bytes[at + 3..].iter().take(2).take_while(|&&byte| byte == quote).count();
             return at + 3 + spare;
         } else {
             at += 1;

@@ -2,9 +2,7 @@
 //!
 //! It does not resolve types by a schema: what looks like a number or a truth value is a constant.
 
-use super::super::scan::Class::{
-    Comment, Constant, Keyword, Name, Operator, Plain, Text, Type, Variable,
-};
+use super::super::scan::Class::{Comment, Constant, Keyword, Name, Operator, Plain, Text, Type, Variable};
 use super::super::scan::{Scan, Words};
 
 static WORDS: Words = Words::new(&[(
@@ -23,9 +21,7 @@ pub fn lex(scan: &mut Scan) {
             continue;
         }
         if flow == 0 {
-            while matches!(scan.byte(0), b'-' | b'?')
-                && matches!(scan.byte(1), b' ' | b'\t' | b'\r' | b'\n' | 0)
-            {
+            while matches!(scan.byte(0), b'-' | b'?') && matches!(scan.byte(1), b' ' | b'\t' | b'\r' | b'\n' | 0) {
                 let dash = scan.at - start;
                 scan.emit(Operator, scan.at + 1);
                 scan.emit(Plain, scan.skip_blanks(scan.at));
@@ -82,9 +78,10 @@ fn line(scan: &mut Scan, indent: usize, flow: &mut usize) {
 }
 
 fn word_end(scan: &Scan, flow: bool) -> usize {
-    let part = |byte: u8| {
-        !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-            && !(flow && matches!(byte, b',' | b']' | b'}'))
+    let part = |byte: u8| match byte {
+        b' ' | b'\t' | b'\r' | b'\n' => false,
+        b',' | b']' | b'}' => !flow,
+        _ => true,
     };
     scan.skip_while(scan.at + 1, part)
 }
@@ -107,10 +104,7 @@ fn scalar(scan: &mut Scan, flow: bool) {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'\n' | b'\r' => break,
-            b':' if bytes
-                .get(at + 1)
-                .is_none_or(|next| matches!(next, b' ' | b'\t' | b'\r' | b'\n')) =>
-            {
+            b':' if bytes.get(at + 1).is_none_or(|next| matches!(next, b' ' | b'\t' | b'\r' | b'\n')) => {
                 key = true;
                 break;
             }
@@ -135,34 +129,18 @@ fn scalar(scan: &mut Scan, flow: bool) {
 }
 
 fn number(text: &[u8]) -> bool {
-    let digits = text
-        .strip_prefix(b"-")
-        .or(text.strip_prefix(b"+"))
-        .unwrap_or(text);
+    let digits = text.strip_prefix(b"-").or(text.strip_prefix(b"+")).unwrap_or(text);
     let hexadecimal = digits.starts_with(b"0x");
     digits.first().is_some_and(u8::is_ascii_digit)
         && digits.iter().all(|byte| match byte {
-            b'0'..=b'9'
-            | b'.'
-            | b'_'
-            | b':'
-            | b'-'
-            | b'e'
-            | b'E'
-            | b'+'
-            | b'o'
-            | b'x'
-            | b'T'
-            | b'Z' => true,
+            b'0'..=b'9' | b'.' | b'_' | b':' | b'-' | b'e' | b'E' | b'+' | b'o' | b'x' | b'T' | b'Z' => true,
             _ => hexadecimal && byte.is_ascii_hexdigit(),
         })
 }
 
 /// A block scalar: its indicator, then every line that is blank or indented more than `indent`.
 fn block(scan: &mut Scan, indent: usize) {
-    let header = scan.skip_while(scan.at, |byte| {
-        matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9')
-    });
+    let header = scan.skip_while(scan.at, |byte| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9'));
     scan.emit(Operator, header);
     let end = scan.line_end(scan.at);
     let comment = scan.skip_blanks(scan.at);
