@@ -6,6 +6,8 @@ pub mod diag;
 
 pub mod output;
 
+pub mod highlight;
+
 pub mod mapping;
 
 pub mod yaml;
