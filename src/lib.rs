@@ -6,8 +6,6 @@ pub mod diag;
 
 pub mod output;
 
-pub mod highlight;
-
 pub mod mapping;
 
 pub mod yaml;
@@ -21,6 +19,10 @@ pub mod schema;
 pub mod parse;
 
 pub mod link;
+
+pub mod highlight;
+
+pub mod render;
 
 pub mod write;
 

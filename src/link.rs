@@ -9,6 +9,7 @@ mod join;
 mod navigation;
 mod numbers;
 mod pages;
+mod related;
 mod resolve;
 mod site;
 mod slug;
@@ -16,7 +17,7 @@ mod slug;
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
 pub use pages::Redirect;
-pub use resolve::{normalise, scheme};
+pub use resolve::{find_id, normalise, scheme};
 pub use site::*;
 pub use slug::{encode_path, slug};
 
@@ -54,10 +55,12 @@ pub fn link(parts: Parts) -> Site {
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
     let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
-    let (targets, known_paths) = {
+    let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets: Vec<Vec<Target>> = (0..pages.len()).into_par_iter().map(|page| paths.targets(page)).collect();
-        (targets, paths.known())
+        let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
+        let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
+        (targets, snippet_targets, paths.known())
     };
     for (page, targets) in pages.iter_mut().zip(targets) {
         page.targets = targets;
@@ -74,6 +77,7 @@ pub fn link(parts: Parts) -> Site {
         assets,
         variables,
         words,
+        snippet_targets,
         known_paths,
         diagnostics: assembly.diagnostics,
         settings,

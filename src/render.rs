@@ -183,7 +183,8 @@ impl Renderer {
         for used in &own.facts().snippets {
             let snippet = site.snippets.get(&used.name).and_then(|editions| editions[own.place.lang]);
             if let Some(snippet) = snippet {
-                let targets = site.snippet_targets.get(&snippet).map_or(&[][..], Vec::as_slice);
+                let lang = site.pages[page].lang;
+                let targets = site.snippet_targets.get(&snippet).map_or(&[][..], |targets| &targets[lang]);
                 self.add_hrefs(page, snippet, targets, hrefs);
             }
         }

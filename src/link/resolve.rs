@@ -65,23 +65,39 @@ impl<'a> Paths<'a> {
         Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
     }
 
-    /// Every path that an address may name, for suggestions.
-    pub(super) fn known(&self) -> Vec<Box<str>> {
-        let named = self.content.iter().filter(|(_, at)| !matches!(at, At::Withheld(_)));
-        let mut known: Vec<Box<str>> = named.map(|(path, _)| path.clone()).filter(|path| !path.is_empty()).collect();
-        known.sort_unstable();
-        known
+    /// Every path that an address may name.
+    pub(super) fn known(&self) -> BTreeMap<Box<str>, Known> {
+        let known = |at: &At| {
+            Some(match at {
+                At::Pair(pair, lang) => Known::Document { pair: *pair, lang: *lang },
+                At::Folder(folder) => Known::Folder(*folder),
+                At::File(_) => Known::File,
+                At::Files(files) => Known::Files(self.config.languages.map(|lang| files[lang].is_some())),
+                At::Withheld(_) => return None,
+            })
+        };
+        self.content.iter().filter_map(|(path, at)| Some((path.clone(), known(at)?))).collect()
     }
 
     /// What the addresses of a page's edition lead to from that page.
     pub(super) fn targets(&self, page: PageIx) -> Vec<Target> {
         let Some(edition) = self.pages[page].edition else { return Vec::new() };
         let document = &self.documents[edition];
-        document.facts().addresses.iter().map(|address| self.resolve(address, document, page)).collect()
+        let lang = self.pages[page].lang;
+        document.facts().addresses.iter().map(|address| self.resolve(address, document, lang, Some(page))).collect()
     }
 
-    /// What an address in `document` leads to from `page`, which shows it.
-    pub(super) fn resolve(&self, address: &Address, document: &Document, page: PageIx) -> Target {
+    /// What the addresses of a snippet lead to, by the language of the page that includes it.
+    ///
+    /// What an id alone means there depends on that page: it stays as it was typed.
+    pub(super) fn snippet_targets(&self, snippet: &Document) -> PerLang<Vec<Target>> {
+        let addresses = &snippet.facts().addresses;
+        let targets = |lang| addresses.iter().map(|address| self.resolve(address, snippet, lang, None)).collect();
+        self.config.languages.map(targets)
+    }
+
+    /// What an address in `document` leads to for a reader of `lang`, on `page` if it is known.
+    fn resolve(&self, address: &Address, document: &Document, lang: LangId, page: Option<PageIx>) -> Target {
         let text = address.text.trim_matches(|c: char| c.is_ascii_whitespace());
         if let Some(scheme) = scheme(text) {
             return match scheme.as_str() {
@@ -97,18 +113,29 @@ impl<'a> Paths<'a> {
         let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if path.is_empty() {
-            return self.on_page(page, None, fragment, suffix);
+            return page.map_or(Target::External, |page| self.here(page, fragment, suffix));
         }
         if let Some(absolute) = decoded.strip_prefix('/') {
             return self.absolute(absolute, &decoded, fragment, suffix);
         }
         let base = document.source.path().strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(dir, _)| dir);
         let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
-        self.at_path(&joined, document, page, address.purpose, fragment, suffix)
+        self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
     }
 
-    fn at_path(&self, path: &str, document: &Document, page: PageIx, purpose: Purpose, fragment: Option<&str>, suffix: Box<str>) -> Target {
-        let lang = self.pages[page].lang;
+    /// A place on the page itself; in a handbook that is written in one text, perhaps on another part's.
+    fn here(&self, page: PageIx, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let shown = &self.pages[page];
+        let text = shown.pair.filter(|_| matches!(shown.shows, Shows::Part(..)));
+        match (text, fragment) {
+            (Some(pair), Some(id)) if find_id(&self.assembly.pairs[pair].ids[shown.lang], id).is_some() => {
+                self.in_text(pair, shown.lang, fragment, suffix)
+            }
+            _ => self.on_page(page, None, fragment, suffix),
+        }
+    }
+
+    fn at_path(&self, path: &str, document: &Document, lang: LangId, purpose: Purpose, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
         match self.content.get(path) {
             Some(At::File(address)) => Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) },
@@ -130,7 +157,7 @@ impl<'a> Paths<'a> {
             Some(At::Pair(pair, named)) => {
                 // A fallback page shows another language's text, whose own suffix means the reader's language here.
                 let wished = named.filter(|named| *named != document.place.lang).unwrap_or(lang);
-                self.on_pair(*pair, wished, fragment, suffix, page)
+                self.on_pair(*pair, wished, fragment, suffix)
             }
             _ => match self.other_language(path) {
                 Some((pair, lang)) => Target::Broken(Breakage::Language { pair, lang }),
@@ -150,7 +177,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    fn on_pair(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>, from: PageIx) -> Target {
+    fn on_pair(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let target = &self.assembly.pairs[pair];
         if kind(target, self.documents) == Kind::HandbookText {
             return self.in_text(pair, lang, fragment, suffix);
@@ -158,10 +185,7 @@ impl<'a> Paths<'a> {
         let page = target.pages[lang].or_else(|| target.pages.values().flatten().next().copied());
         match page {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
-            None => {
-                let _ = from;
-                Target::Broken(Breakage::Withheld { key: target.key.clone() })
-            }
+            None => Target::Broken(Breakage::Withheld { key: target.key.clone() }),
         }
     }
 
@@ -177,7 +201,7 @@ impl<'a> Paths<'a> {
         let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
         match parts.next().and_then(|part| part.pages[lang]) {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
-            None => Target::Broken(Breakage::Nothing { path: self.assembly.pairs[pair].key.clone() }),
+            None => Target::Broken(Breakage::Withheld { key: self.assembly.pairs[pair].key.clone() }),
         }
     }
 
@@ -276,7 +300,7 @@ impl<'a> Paths<'a> {
 }
 
 /// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").
-fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
+pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
     let (id, anchored) = ids.targets.get_key_value(fragment).or_else(|| ids.targets.get_key_value(&*decode(fragment)))?;
     Some((id.clone(), *anchored))
 }

@@ -196,9 +196,20 @@ pub enum Breakage {
     Outside,
     /// The document exists, but not in the language that the suffix names.
     Language { pair: PairIx, lang: LangId },
-    /// A draft.
+    /// A draft, or a text that is part of nothing.
     Withheld { key: Box<str> },
     Scheme { scheme: Box<str> },
+}
+
+/// What a path below `content/` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known {
+    /// A document, and its language if the path names one.
+    Document { pair: PairIx, lang: Option<LangId> },
+    Folder(FolderIx),
+    File,
+    /// A file that exists per language, named without one.
+    Files(PerLang<bool>),
 }
 
 /// The words of the interface, in one language.
@@ -217,14 +228,14 @@ pub struct Site {
     pub pages: Vec<Page>,
     pub redirects: Vec<super::pages::Redirect>,
     pub snippets: Snippets,
-    /// What the addresses of each snippet lead to.
-    pub snippet_targets: HashMap<DocumentIx, Vec<Target>>,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
     pub variables: PerLang<BTreeMap<String, String>>,
     pub words: PerLang<Words>,
-    /// Paths of documents and files below `content/`, for suggestions.
-    pub known_paths: Vec<Box<str>>,
+    /// What the addresses of each snippet lead to, by the language of the page that includes it.
+    pub snippet_targets: HashMap<DocumentIx, PerLang<Vec<Target>>>,
+    /// What stands below `content/`, by every path that an address may name it with.
+    pub known_paths: BTreeMap<Box<str>, Known>,
     /// Findings that already have their places.
     pub diagnostics: Vec<Diagnostic>,
     pub settings: Source,

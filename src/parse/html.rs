@@ -90,14 +90,20 @@ fn attribute_found(element: &str, attribute: &str, value: String, range: Range<u
     }
 }
 
-/// The value's own range, without the quotes that the tokenizer may count in.
-fn value_range(html: &str, range: Range<usize>) -> Range<usize> {
-    let end = range.end.min(html.len());
-    let text = &html[range.start.min(end)..end];
-    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
-    match quote.and_then(|quote| text[1..].strip_suffix(quote)) {
-        Some(inner) => range.start + 1..range.start + 1 + inner.len(),
-        None => range.start..end,
+/// The value's own range inside its attribute's, which the tokenizer counts from the name to the byte after the value.
+fn value_range(html: &str, attribute: Range<usize>) -> Range<usize> {
+    let end = attribute.end.min(html.len());
+    let text = &html[attribute.start.min(end)..end];
+    let Some(equals) = text.find('=') else { return end..end };
+    let typed = text[equals + 1..].trim_start();
+    let start = end - typed.len();
+    let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''));
+    match quote {
+        Some(quote) => {
+            let inner = &typed[1..];
+            start + 1..start + 1 + inner.find(quote).unwrap_or(inner.len())
+        }
+        None => start..start + typed.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(typed.len()),
     }
 }
 

@@ -195,7 +195,7 @@ impl<'a> Making<'a> {
             let mut answer = self.writer(pair, shown, &unit.id, 1);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
-            let related = entry.related.iter().filter_map(|named| site.related(own, named));
+            let related = entry.related.iter().filter_map(|named| site.related(own, lang, named));
             entries.push((
                 entry.category.as_ref().map(|named| named.id.clone()),
                 EntryView {
@@ -207,7 +207,7 @@ impl<'a> Making<'a> {
                     tags: entry.tags.iter().map(|tag| tag.to_string()).collect(),
                     updated: entry.updated.map(|date| self.dates.view(lang, date)),
                     aliases: joined.ids[lang].extra.get(index).map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: related.filter_map(|(pair, unit)| self.entry_link(pair, unit)).collect(),
+                    related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
                     lang_fallback: (own.place.lang != document.place.lang).then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang])).flatten(),
                 },
             ));
@@ -236,8 +236,8 @@ impl<'a> Making<'a> {
     }
 
     /// A link to an entry of an FAQ, in the reader's language.
-    fn entry_link(&self, pair: PairIx, unit: JoinedIx) -> Option<LinkView> {
-        let page = self.site.pairs[pair].pages[self.lang()]?;
+    fn entry_link(&self, page: PageIx, unit: JoinedIx) -> Option<LinkView> {
+        let pair = self.site.pages[page].pair?;
         let id = &self.site.pairs[pair].units[unit as usize].id;
         let url = if page == self.page { format!("#{id}") } else { format!("{}#{id}", self.site.pages[page].url) };
         Some(LinkView { title: super::href::unit_title(self.site, self.lang(), pair, unit), url })
