@@ -20,9 +20,17 @@ pub mod parse;
 
 pub mod link;
 
+pub mod check;
+
 pub mod highlight;
 
 pub mod render;
+
+pub mod theme;
+
+pub mod build;
+
+pub mod load;
 
 pub mod write;
 

@@ -4,6 +4,7 @@
 
 mod align;
 mod assemble;
+mod data;
 mod ids;
 mod join;
 mod navigation;

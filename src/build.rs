@@ -1,0 +1,188 @@
+//! Turns inputs into a site, its output and everything that is wrong with it: the whole pipeline on one screen.
+//!
+//! It is a function: the same inputs give the same output and the same diagnostics, whatever the cache lived through.
+//! It touches no disk, no clock and no network.
+
+mod assets;
+mod cache;
+mod data;
+mod files;
+
+pub use assets::image_size;
+pub use cache::Cache;
+
+use crate::check;
+use crate::config::Config;
+use crate::diag::rules::{documents as rules, settings};
+use crate::diag::{Diagnostic, Finding};
+use crate::link::{self, FolderFile, Parts, Site};
+use crate::output::Output;
+use crate::parse::place::{self, Content};
+use crate::parse::{self, Document, Place};
+use crate::records::FolderRecord;
+use crate::render::{Renderer, Stage, Templates};
+use crate::source::{Source, Span};
+use crate::yaml;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One file below `content/`.
+#[derive(Clone)]
+pub enum File {
+    Text(Source),
+    Bytes(Arc<[u8]>),
+    /// It is there, but could not be read: why, in the system's words.
+    Unreadable(String),
+    /// A symbolic link that leads out of the site.
+    Outside,
+}
+
+/// Everything that a result may depend on.
+#[derive(Clone)]
+pub struct Inputs {
+    /// `diglot.yaml`; none if there is no such file.
+    pub settings: Option<Source>,
+    /// By path below `content/`.
+    pub content: BTreeMap<Box<str>, File>,
+    /// By name, the site's own over the built-in ones.
+    pub templates: Templates,
+    /// Files of `static/`, the site's own over the built-in ones; the flag says that the name is a built-in one.
+    pub statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)>,
+    /// Files of `data/`.
+    pub data: Vec<Source>,
+    /// The day that the site is built for.
+    pub as_of: Date,
+    /// Publishes drafts too.
+    pub drafts: bool,
+    /// Replaces the settings' base URL, for a preview that search engines shall not find.
+    pub base_url: Option<String>,
+}
+
+/// What a build makes.
+pub struct Outcome {
+    pub site: Arc<Site>,
+    pub output: Output,
+    /// Everything that is wrong, in order, but what only rendering shows.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds a site.
+pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
+    let mut found = Vec::new();
+    let source = inputs.settings.clone().unwrap_or_else(|| Source::new("diglot.yaml", Vec::new()));
+    let mut findings = Vec::new();
+    let mut config = Config::read(&source, &mut findings);
+    if inputs.settings.is_none() {
+        findings = vec![Finding::new(&settings::NO_SETTINGS, Span::default()).help("create")];
+    }
+    found.extend(findings.into_iter().map(|finding| finding.at(&source)));
+    if let Some(url) = &inputs.base_url {
+        config.rebase(url);
+    }
+    let (places, folders, content_files) = sort_content(inputs, &config, &mut found);
+    let documents = documents(places, cache);
+    let words = data::words(inputs, &config, &mut found);
+    let assets = assets::assets(inputs, &config, &content_files);
+    let config = Arc::new(config);
+    let site = link::link(Parts {
+        config: config.clone(),
+        settings: source,
+        documents,
+        folders,
+        assets,
+        content_files,
+        words,
+        drafts: inputs.drafts,
+    });
+    let data = data::data(inputs, &site, &mut found);
+    let site = Arc::new(site);
+    found.extend(check::check(&site));
+    let stage = Stage {
+        templates: inputs.templates.clone(),
+        assets: assets::names(inputs, &config),
+        data,
+        noindex: inputs.base_url.is_some(),
+    };
+    let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+    found.extend(faults);
+    let levels = &config.levels;
+    for diagnostic in &mut found {
+        diagnostic.severity = levels.severity(diagnostic.rule());
+    }
+    found.retain(|diagnostic| diagnostic.severity > crate::diag::Severity::Off);
+    found.sort_by(Diagnostic::compare);
+    found.dedup();
+    let output = files::output(&site, renderer);
+    Outcome { site, output, diagnostics: found }
+}
+
+type Sorted = (Vec<(Source, Place)>, Vec<FolderFile>, Vec<Box<str>>);
+
+/// Sorts the files of `content/` into documents, folder records and files to publish.
+fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -> Sorted {
+    let languages = &config.languages;
+    let texts = inputs.content.iter().filter_map(|(path, file)| match file {
+        File::Text(source) => Some((&**path, source.text())),
+        _ => None,
+    });
+    let handbooks = place::handbook_folders(texts, languages, config.layout);
+    let mut sorted: Sorted = Default::default();
+    for (path, file) in &inputs.content {
+        let source = match file {
+            File::Text(source) => source,
+            File::Bytes(_) => {
+                if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
+                    sorted.2.push(path.clone());
+                }
+                continue;
+            }
+            File::Unreadable(reason) => {
+                let finding = Finding::new(&rules::UNREADABLE, Span::default()).with("reason", reason.as_str()).help("rights");
+                found.push(finding.at(&Source::new(format!("content/{path}"), Vec::new())));
+                continue;
+            }
+            File::Outside => {
+                let finding = Finding::new(&rules::OUTSIDE_ROOT, Span::default()).help("copy");
+                found.push(finding.at(&Source::new(format!("content/{path}"), Vec::new())));
+                continue;
+            }
+        };
+        match place::content(path, languages, config.layout, &handbooks, || source.text()) {
+            Content::Documents(places) => sorted.0.extend(places.into_iter().map(|place| (source.clone(), place))),
+            Content::Folder(path, lang) => {
+                let mut findings = Vec::new();
+                let record = yaml::read::<FolderRecord>(source, source.span(), &mut findings).unwrap_or_default();
+                found.extend(findings.into_iter().map(|finding| finding.at(source)));
+                sorted.1.push(FolderFile { path, lang, source: source.clone(), record });
+            }
+            Content::Asset => sorted.2.push(path.clone()),
+            Content::NoLanguage(suggestion) => {
+                let finding = Finding::new(&rules::NO_LANGUAGE, Span::default());
+                found.push(finding.with("suggestion", suggestion).help("rename").at(source));
+            }
+            Content::Unknown if source.text().trim_start_matches('\u{feff}').trim().is_empty() => {
+                found.push(Finding::new(&rules::EMPTY_DOCUMENT, Span::default()).help("write").at(source));
+            }
+            Content::Unknown => found.push(Finding::new(&rules::UNKNOWN_CONTENT, Span::default()).help("kinds").at(source)),
+            Content::Hidden => {}
+        }
+    }
+    sorted
+}
+
+/// Parses what is not known from an earlier run.
+fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
+    let recalled: Vec<(Source, Place, Option<_>)> =
+        places.into_iter().map(|(source, place)| { let content = cache.recall(&source, &place); (source, place, content) }).collect();
+    let documents: Vec<Document> = recalled
+        .into_par_iter()
+        .map(|(source, place, content)| match content {
+            Some(content) => Document::recalled(source, place, content),
+            None => parse::parse(&source, place),
+        })
+        .collect();
+    cache.keep(&documents);
+    documents
+}

@@ -1,0 +1,32 @@
+//! Turns the built-in theme of this repository (its `templates/` and `static/`) into files that are always there.
+//!
+//! It does not decide which file wins: a site's own file of the same name does, in `load`.
+
+use rust_embed::RustEmbed;
+use std::borrow::Cow;
+
+#[derive(RustEmbed)]
+#[folder = "templates"]
+struct Templates;
+
+#[derive(RustEmbed)]
+#[folder = "static"]
+struct Statics;
+
+/// The built-in templates, by name such as `partials/head.html`.
+pub fn templates() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    files::<Templates>()
+}
+
+/// The built-in assets, by name such as `diglot.css`.
+pub fn statics() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    files::<Statics>()
+}
+
+fn files<T: RustEmbed>() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    // File names are given with the separator of the machine that compiled.
+    T::iter().filter_map(|name| Some((name.replace('\\', "/"), T::get(&name)?.data)))
+}
+
+/// The words of the interface that ship with the theme, by primary subtag of the language.
+pub const WORDS: &[(&str, &str)] = &[("fr", include_str!("words/fr.yaml")), ("en", include_str!("words/en.yaml"))];
