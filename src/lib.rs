@@ -5,3 +5,7 @@ pub mod source;
 pub mod diag;
 
 pub mod output;
+
+pub mod watch;
+
+pub mod serve;
