@@ -27,7 +27,7 @@ pub fn waiting(tongue: Tongue) -> String {
 /// The first build made nothing.
 pub fn failed(tongue: Tongue, problems: &[Problem]) -> String {
     let (title, what_next) = match tongue {
-        Tongue::French => ("La première construction a échoué", "Corrigez, enregistrez : cette page se recharge."),
+        Tongue::French => ("La première construction a échoué", "Corrigez, enregistrez&nbsp;: cette page se recharge."),
         Tongue::English => ("The first build failed", "Mend it, save: this page reloads."),
     };
     page(tongue, title, &format!("<p>{what_next}</p>{}", list(tongue, problems)))
@@ -62,11 +62,11 @@ pub fn refused(tongue: Tongue, why: &Refusal) -> String {
     let (fr, en) = match why {
         Refusal::Malformed => ("Adresse mal formée", "Malformed address"),
         Refusal::Host => (
-            "Nom d’hôte refusé : l’aperçu ne répond qu’aux noms de cette machine (voir « --host »)",
+            "Nom d’hôte refusé&nbsp;: l’aperçu ne répond qu’aux noms de cette machine (voir «&nbsp;--host&nbsp;»)",
             "Host name refused: the preview answers to this machine’s names only (see `--host`)",
         ),
         Refusal::Origin => ("Origine refusée", "Origin refused"),
-        Refusal::Method => ("Méthode refusée : l’aperçu ne fait que montrer", "Method refused: the preview only shows"),
+        Refusal::Method => ("Méthode refusée&nbsp;: l’aperçu ne fait que montrer", "Method refused: the preview only shows"),
         Refusal::Internal => ("Cette page n’a pas pu être produite", "This page could not be made"),
     };
     let title = match tongue {

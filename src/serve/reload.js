@@ -18,7 +18,7 @@
       title: (n) => (n > 1 ? `${n} erreurs` : "1 erreur"),
       close: "Fermer",
       more: (n) => (n > 1 ? `et ${n} autres` : "et 1 autre"),
-      help: "Pour corriger : ",
+      help: "Pour corriger\u00a0: ",
     },
     en: {
       title: (n) => (n > 1 ? `${n} errors` : "1 error"),

@@ -91,10 +91,15 @@ fn redirect(status: StatusCode, location: &str, query: Option<&str>) -> Response
 /// The type of a file by its suffix, with UTF-8 said for all text.
 pub fn content_type(address: &str) -> HeaderValue {
     let kind = mime_guess::from_path(address).first_or_octet_stream();
-    let is_text = kind.type_() == mime_guess::mime::TEXT
-        || kind.suffix() == Some(mime_guess::mime::XML)
-        || [mime_guess::mime::XML, mime_guess::mime::JAVASCRIPT].contains(&kind.subtype());
-    let kind = if is_text { format!("{}; charset=utf-8", kind.essence_str()) } else { kind.essence_str().to_owned() };
+    let is_xml = kind.subtype() == mime_guess::mime::XML || kind.suffix() == Some(mime_guess::mime::XML);
+    let kind = if kind.subtype() == mime_guess::mime::JAVASCRIPT {
+        // RFC 9239: the one name, whatever the suffix.
+        String::from("text/javascript; charset=utf-8")
+    } else if is_xml || kind.type_() == mime_guess::mime::TEXT {
+        format!("{}; charset=utf-8", kind.essence_str())
+    } else {
+        kind.essence_str().to_owned()
+    };
     HeaderValue::try_from(kind).expect("a media type is ASCII")
 }
 

@@ -137,11 +137,14 @@ fn built_in(status: StatusCode, html: String) -> Page {
 
 /// The addresses of the assets that both have, with other bytes; both are walked once, side by side.
 fn changed_assets<'a>(old: &'a Output, new: &'a Output) -> impl Iterator<Item = &'a Box<str>> {
-    let is_asset = |item: &(&Box<str>, &Entry)| item.1.class == Class::Asset;
-    let mut before = old.entries().iter().filter(is_asset).peekable();
-    new.entries().iter().filter(is_asset).filter_map(move |(address, entry)| {
+    let mut before = assets(old).peekable();
+    assets(new).filter_map(move |(address, entry)| {
         while before.next_if(|(earlier, _)| *earlier < address).is_some() {}
         let (_, same) = before.next_if(|(earlier, _)| *earlier == address)?;
         (same.key != entry.key).then_some(address)
     })
+}
+
+fn assets(output: &Output) -> impl Iterator<Item = (&Box<str>, &Entry)> {
+    output.entries().iter().filter(|(_, entry)| entry.class == Class::Asset)
 }
