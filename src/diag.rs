@@ -4,6 +4,7 @@
 //! Every rule's words, in French and in English, are in [`rules`].
 
 pub mod rules;
+pub mod words;
 
 use crate::source::{Source, Span};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -27,6 +28,15 @@ impl Severity {
             Severity::Info => "info",
             Severity::Warning => "warning",
             Severity::Error => "error",
+        }
+    }
+
+    /// The name as people read it.
+    pub fn word(self, tongue: Tongue) -> &'static str {
+        match (self, tongue) {
+            (Severity::Error, Tongue::French) => "erreur",
+            (Severity::Warning, Tongue::French) => "avertissement",
+            _ => self.name(),
         }
     }
 }
@@ -72,6 +82,10 @@ pub struct Rule {
     pub related: &'static [(&'static str, Wording)],
     /// What the rule protects, and how to satisfy it: the text of `diglot explain`.
     pub explain: Wording,
+    /// A few lines that the rule speaks up for.
+    pub wrong: Wording,
+    /// The same lines as the rule wants them.
+    pub right: Wording,
 }
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
@@ -149,18 +163,27 @@ pub struct Finding {
     pub span: Span,
     /// Arguments of the wordings, by name. Names come from [`Finding::with`], so a cache may own them.
     pub args: Vec<(String, String)>,
+    /// Arguments that read differently in each language: names of [`words`], alternatives of each other.
+    pub words: Vec<(String, Vec<String>)>,
     pub help: Option<String>,
     pub fix: Option<Fix>,
 }
 
 impl Finding {
     pub fn new(rule: &'static Rule, span: Span) -> Finding {
-        Finding { rule: RuleRef(rule), span, args: Vec::new(), help: None, fix: None }
+        Finding { rule: RuleRef(rule), span, args: Vec::new(), words: Vec::new(), help: None, fix: None }
     }
 
     /// Gives the argument `name` of the wordings.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Finding {
         self.args.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Gives the argument `name` as phrases of the table [`words`], joined by "or" in the reader's language.
+    pub fn with_words(mut self, name: &str, words: &[&str]) -> Finding {
+        debug_assert!(words.iter().all(|word| words::word(word).is_some()), "{words:?}");
+        self.words.push((name.to_owned(), words.iter().map(|word| (*word).to_owned()).collect()));
         self
     }
 
@@ -174,6 +197,28 @@ impl Finding {
     pub fn fix(mut self, replacement: impl Into<String>) -> Finding {
         self.fix = Some(Fix { span: self.span, replacement: replacement.into() });
         self
+    }
+
+    /// The value of the argument `name`.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn gives(&self, name: &str) -> bool {
+        self.arg(name).is_some() || self.words.iter().any(|(key, _)| key == name)
+    }
+
+    fn phrase(&self, names: &[String], tongue: Tongue) -> String {
+        let phrases: Vec<String> = names
+            .iter()
+            .filter_map(|name| words::word(name))
+            .map(|wording| fill(wording.get(tongue), |name| self.arg(name)))
+            .collect();
+        let or = match tongue {
+            Tongue::French => " ou ",
+            Tongue::English => " or ",
+        };
+        phrases.join(or)
     }
 
     pub fn at(self, source: &Source) -> Diagnostic {
@@ -230,16 +275,49 @@ impl Diagnostic {
     }
 
     fn fill(&self, wording: Wording, tongue: Tongue) -> String {
+        let phrases: Vec<(&str, String)> =
+            self.finding.words.iter().map(|(name, words)| (name.as_str(), self.finding.phrase(words, tongue))).collect();
         fill(wording.get(tongue), |name| {
-            self.finding.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+            let phrase = phrases.iter().find(|(key, _)| *key == name).map(|(_, phrase)| phrase.as_str());
+            phrase.or_else(|| self.finding.arg(name))
         })
+    }
+
+    /// The arguments that the chosen wordings ask for and that were not given: empty unless a rule is misused.
+    pub fn unfilled(&self) -> Vec<&'static str> {
+        let rule = self.rule();
+        let help = rule.helps.iter().filter(|(name, _)| self.finding.help.as_deref() == Some(*name));
+        let related = rule.related.iter().filter(|(name, _)| self.related.iter().any(|place| place.label == *name));
+        let named = help.chain(related).map(|(_, wording)| wording);
+        let asked = [&rule.message, &rule.label].into_iter().chain(named).flat_map(|text| placeholders(text.en));
+        asked.filter(|name| !self.finding.gives(name)).collect()
     }
 
     /// The one order of all outputs: path, offset, code, then the arguments.
     pub fn compare(&self, other: &Diagnostic) -> Ordering {
-        let key = |d: &Diagnostic| (d.source.path().to_owned(), d.finding.span, d.rule().code);
-        key(self).cmp(&key(other)).then_with(|| self.finding.args.cmp(&other.finding.args))
+        let path = self.source.path().cmp(other.source.path());
+        path.then_with(|| self.finding.span.cmp(&other.finding.span))
+            .then_with(|| self.rule().code.cmp(other.rule().code))
+            .then_with(|| self.finding.args.cmp(&other.finding.args))
+            .then_with(|| self.finding.words.cmp(&other.finding.words))
     }
+}
+
+/// The names in braces of a wording; braces around anything but lower-case letters are text.
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let candidates = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    candidates.filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// The one of `candidates` that was probably meant by `typed`: close in spelling, the first of equals.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = typed.to_lowercase();
+    let length = wanted.chars().count();
+    // One slip in a word of three letters, two up to eight, then a quarter: more finds words nobody meant.
+    let most = if length <= 3 { 1 } else { (length / 4).max(2) };
+    let distance = |candidate: &str| strsim::osa_distance(&wanted, &candidate.to_lowercase());
+    let near = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
+    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 /// Fills every `{name}` that `value` knows; other braces stay.

@@ -6,6 +6,28 @@ pub mod diag;
 
 pub mod output;
 
+pub mod mapping;
+
+pub mod yaml;
+
+pub mod config;
+
+pub mod records;
+
+pub mod schema;
+
+pub mod parse;
+
+pub mod link;
+
+pub mod highlight;
+
+pub mod render;
+
+pub mod write;
+
+pub mod report;
+
 pub mod watch;
 
 pub mod serve;

@@ -196,6 +196,17 @@ impl Source {
         Position { line: line as u32, column: before.chars().count() as u32 + 1 }
     }
 
+    /// Where a 1-based line stands, without its line break and without a byte-order mark; past the last line, that one.
+    pub fn line(&self, line: u32) -> Span {
+        let at = (line.max(1) as usize).min(self.lines().len());
+        let start = self.lines()[at - 1] as usize;
+        let rest = &self.text()[start..];
+        let text = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let mark = if at == 1 { text.len() - text.trim_start_matches('\u{feff}').len() } else { 0 };
+        Span::new(start + mark, start + text.len())
+    }
+
     /// Byte offset of a 1-based line and a 1-based column in characters, clamped to the line.
     pub fn offset(&self, position: Position) -> u32 {
         let line = (position.line.max(1) as usize).min(self.lines().len());
@@ -238,6 +249,13 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let source = Source::new("a.md", "\u{feff}ab".into());
         assert_eq!(source.position(4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn a_line_stands_without_its_ending() {
+        let source = Source::new("a.md", "\u{feff}ab\r\ncd\n".into());
+        let lines: Vec<&str> = (1..=4).map(|line| source.slice(source.line(line))).collect();
+        assert_eq!(lines, ["ab", "cd", "", ""]);
     }
 
     #[test]

@@ -6,26 +6,42 @@ rules! {
         label: "seconde fois", "second time";
         help "rename": "écrivez un autre identifiant, par exemple `{suggestion}`", "write another id, for instance `{suggestion}`";
         related "first": "d'abord ici", "first here";
-        explain: "L'identifiant d'une entrée fait son adresse, dans toutes les langues : il est unique dans le fichier.", "An entry's id makes its address, in every language: it is unique in the file.";
+        explain:
+            "L'identifiant d'une entrée fait son adresse permanente dans toutes les langues : il est donc unique dans le fichier, anciens identifiants (`aliases`) compris. Avec deux entrées égales, les liens mèneraient toujours à la première. Donnez à la seconde un autre identifiant; si elle répète la première, supprimez-la.",
+            "An entry's id makes its permanent address in every language, so it is unique in the file, former ids (`aliases`) included. With two equal entries, links would always lead to the first. Give the second another id; if it repeats the first, delete it.";
+        wrong: "entries:\n  - id: frais\n  - id: frais", "entries:\n  - id: fees\n  - id: fees";
+        right: "entries:\n  - id: frais\n  - id: frais-de-retard", "entries:\n  - id: fees\n  - id: late-fees";
     }
     DANGLING_RELATED = "DG-F002", "dangling-related", Error {
         message: "il n'y a pas d'entrée `{target}`", "there is no entry `{target}`";
         label: "aucune entrée de ce nom", "no entry of this name";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "none": "écrivez l'identifiant d'une entrée de ce fichier, ou `autre.yaml#identifiant`", "write the id of an entry of this file, or `other.yaml#id`";
-        explain: "`related` cite d'autres entrées par leur identifiant.", "`related` names other entries by their ids.";
+        explain:
+            "`related` cite d'autres entrées que le lecteur voudra voir : par leur identifiant si elles sont dans le même fichier, sinon par le chemin du fichier suivi de `#identifiant`. Une entrée renommée ou supprimée laisserait ici un renvoi vers rien. Corrigez l'identifiant, ou retirez-le de la liste; une entrée renommée peut garder l'ancien nom sous `aliases`.",
+            "`related` names other entries that the reader will want to see: by their id if they are in the same file, else by the file's path followed by `#id`. An entry that was renamed or deleted would leave a reference to nothing here. Correct the id, or remove it from the list; an entry that is renamed can keep its former name under `aliases`.";
+        wrong: "related: [delais, assistance.yaml]", "related: [deadlines, support.yaml]";
+        right: "related: [delai, assistance.yaml#horaires]", "related: [deadline, support.yaml#hours]";
     }
     UNKNOWN_CATEGORY = "DG-F003", "unknown-category", Error {
         message: "il n'y a pas de catégorie `{target}`", "there is no category `{target}`";
         label: "catégorie inconnue", "unknown category";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "none": "déclarez-la sous `categories`", "declare it under `categories`";
-        explain: "Les catégories d'une FAQ sont déclarées dans `categories`, dans l'ordre de la page.", "The categories of an FAQ are declared in `categories`, in the order of the page.";
+        explain:
+            "Les catégories d'une FAQ sont déclarées une fois sous `categories`, dans l'ordre de la page, chacune avec un identifiant et un titre par langue. Une entrée les désigne par l'identifiant, jamais par le titre. Sans déclaration, la question n'aurait ni place dans la page ni ligne dans le sommaire.",
+            "The categories of an FAQ are declared once under `categories`, in the order of the page, each with an id and a title per language. An entry names them by the id, never by the title. Without a declaration the question would have no place on the page and no line in its contents list.";
+        wrong: "categories:\n  - {id: frais, title: {fr: Frais, en: Fees}}\nentries:\n  - {id: retard, category: Frais}", "categories:\n  - {id: fees, title: {fr: Frais, en: Fees}}\nentries:\n  - {id: late, category: Fees}";
+        right: "categories:\n  - {id: frais, title: {fr: Frais, en: Fees}}\nentries:\n  - {id: retard, category: frais}", "categories:\n  - {id: fees, title: {fr: Frais, en: Fees}}\nentries:\n  - {id: late, category: fees}";
     }
     BAD_ID = "DG-F004", "bad-id", Error {
         message: "`{id}` ne convient pas comme identifiant", "`{id}` does not suit as an id";
-        label: "contient autre chose que des lettres, chiffres et traits d'union", "holds more than letters, digits and hyphens";
+        label: "contient un caractère qui n'y est pas admis", "holds a character that is not allowed";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
-        explain: "Un identifiant fait partie d'une adresse : lettres, chiffres, points, traits d'union et traits bas seulement.", "An id is part of an address: letters, digits, dots, hyphens and underscores only.";
+        explain:
+            "Un identifiant fait partie d'une adresse que l'on copie, dicte et imprime : il ne contient que des lettres, des chiffres, des points, des traits d'union et des traits de soulignement. Une espace ou un `#` y couperait le lien. Choisissez-le court et durable : il ne change pas quand la question est reformulée.",
+            "An id is part of an address that people copy, dictate and print: it holds letters, digits, dots, hyphens and underscores only. A space or a `#` would cut the link. Choose a short and lasting one: it does not change when the question is reworded.";
+        wrong: "- id: Quel délai?", "- id: Which deadline?";
+        right: "- id: delai", "- id: deadline";
     }
 }

@@ -2,34 +2,54 @@
 
 rules! {
     MISSING_TRANSLATION = "DG-P001", "missing-translation", Warning {
-        message: "`{key}` n'existe pas en {lang}", "`{key}` does not exist in {lang}";
+        message: "`{key}` n'a pas d'édition `{lang}`", "`{key}` has no `{lang}` edition";
         label: "", "";
         help "create": "créez `{path}`, ou déclarez `only: {own}` avec une `reason`", "create `{path}`, or declare `only: {own}` with a `reason`";
-        explain: "Le lecteur de l'autre langue verra une page de repli qui le dit.", "The reader of the other language will see a fallback page that says so.";
+        explain:
+            "Ce document existe dans une langue du site et manque dans une autre. Le lecteur de l'autre langue voit une page de repli qui le dit et lui offre l'original. Écrivez la traduction, ou déclarez dans l'en-tête que le document est exprès dans une seule langue : `only`, avec une `reason`. Pour exiger que tout soit traduit avant de publier, montez la règle à `error`.",
+            "This document exists in one language of the site and is missing in another. The reader of the other language sees a fallback page that says so and offers the original. Write the translation, or declare in the front matter that the document is in one language on purpose: `only`, with a `reason`. To require that everything be translated before publication, raise the rule to `error`.";
+        wrong: "content/tarifs.fr.md", "content/rates.en.md";
+        right: "content/tarifs.fr.md\ncontent/tarifs.en.md", "content/rates.en.md\ncontent/rates.fr.md";
     }
     LOST_ID = "DG-P002", "lost-id", Warning {
         message: "l'ancre `#{id}` désigne deux sections différentes selon la langue", "anchor `#{id}` means two different sections depending on the language";
         label: "cette section perd l'ancre", "this section loses the anchor";
         help "explicit": "donnez à ce titre un identifiant à lui : `{#…}`", "give this heading an id of its own: `{#…}`";
         related "winner": "l'ancre mène ici", "the anchor leads here";
-        explain: "L'intitulé de chaque édition sert d'ancre dans toutes; quand deux sections différentes y prétendent, l'identifiant principal l'emporte, puis la langue de la page.", "Each edition's heading serves as an anchor in all of them; where two different sections claim one, the main id wins, then the page's own language.";
+        explain:
+            "L'intitulé de chaque édition sert d'ancre dans toutes, pour qu'aucun lien ne meure quand une langue s'ajoute. Ici, deux sections qui ne se correspondent pas prétendent à la même ancre : l'identifiant principal l'emporte, puis la langue de la page, et un lien vers l'autre section arrive au mauvais endroit. Donnez un identifiant explicite à l'une des deux, dans chaque langue.",
+            "The heading of each edition serves as an anchor in all of them, so that no link dies when a language is added. Here two sections that do not correspond claim the same anchor: the main id wins, then the language of the page, and a link to the other section arrives at the wrong place. Give one of the two an explicit id, in each language.";
+        wrong: "<!-- fr -->             <!-- en -->\n## Sources              ## Origins\n## Licences             ## Sources";
+        right: "<!-- fr -->                     <!-- en -->\n## Sources {#origins}           ## Origins {#origins}\n## Licences {#data-sources}     ## Sources {#data-sources}";
     }
     IDS_DIFFER = "DG-P003", "ids-differ", Warning {
-        message: "l'identifiant `{id}` n'existe que dans l'édition {lang}", "the id `{id}` exists in the {lang} edition only";
+        message: "l'identifiant `{id}` n'existe que dans l'édition `{lang}`", "the id `{id}` exists in the `{lang}` edition only";
         label: "sans pendant", "no counterpart";
         help "same": "donnez le même identifiant à la section correspondante, ou retirez celui-ci", "give the corresponding section the same id, or remove this one";
-        explain: "Un identifiant explicite est un point fixe : il apparie les sections des deux éditions.", "An explicit id is a fixed point: it pairs the sections of the editions.";
+        explain:
+            "Un identifiant explicite est un point fixe : il apparie les sections des deux éditions, quoi qu'on ajoute autour. Donné d'un seul côté, il n'apparie rien, et le changement de langue peut mener le lecteur à côté. Écrivez le même identifiant à la section correspondante : il ne se traduit pas.",
+            "An explicit id is a fixed point: it pairs the sections of the editions whatever is added around them. Given on one side only, it pairs nothing, and the language switch may lead the reader astray. Write the same id on the corresponding section: ids are not translated.";
+        wrong: "<!-- fr -->             <!-- en -->\n## Frais {#frais}       ## Fees {#fees}";
+        right: "<!-- fr -->             <!-- en -->\n## Frais {#fees}        ## Fees {#fees}";
     }
     LONE_CLAUSE = "DG-P004", "lone-clause", Error {
-        message: "cette disposition n'existe que dans l'édition {lang}", "this clause exists in the {lang} edition only";
-        label: "sans pendant en {other}", "no counterpart in {other}";
+        message: "cette disposition n'existe que dans l'édition `{lang}`", "this clause exists in the `{lang}` edition only";
+        label: "sans pendant dans l'édition `{other}`", "no counterpart in the `{other}` edition";
         help "write": "écrivez la disposition correspondante dans `{path}`, ou retirez celle-ci", "write the corresponding clause in `{path}`, or remove this one";
-        explain: "Les éditions d'un manuel ont les mêmes numéros : une disposition présente d'un seul côté n'en décale aucun autre, mais doit être corrigée.", "The editions of a handbook have the same numbers: a clause on one side only shifts no other, but must be mended.";
+        explain:
+            "Les éditions d'un manuel ont les mêmes numéros, puisque chacune peut faire foi : « article 6.2 » doit désigner la même règle dans toutes les langues. Une disposition présente d'un seul côté n'en décale aucune autre, mais les deux textes ne disent plus la même chose. Traduisez-la, ou retirez-la. Si Diglot apparie mal deux dispositions, donnez-leur le même identifiant, `{#…}`, à la fin de l'élément.",
+            "The editions of a handbook have the same numbers, since each may be the authentic one: “section 6.2” must mean the same rule in every language. A clause present on one side only shifts no other, but the two texts no longer say the same. Translate it, or remove it. If Diglot pairs two clauses wrongly, give them the same id, `{#…}`, at the end of the item.";
+        wrong: "<!-- fr -->                   <!-- en -->\n1. Qui publie relit.          1. Who publishes proofreads.\n2. Qui relit signe.";
+        right: "<!-- fr -->                   <!-- en -->\n1. Qui publie relit.          1. Who publishes proofreads.\n2. Qui relit signe.           2. Who proofreads signs.";
     }
     MISSING_TEXT = "DG-P005", "missing-text", Warning {
-        message: "`{key}` n'a pas de texte en {lang}", "`{key}` has no text in {lang}";
+        message: "`{key}` n'a pas de texte en `{lang}`", "`{key}` has no text in `{lang}`";
         label: "", "";
         help "add": "ajoutez `{lang}: …`", "add `{lang}: …`";
-        explain: "Un texte par langue est attendu; à défaut, le lecteur voit celui d'une autre langue, signalé comme tel.", "One text per language is expected; without it the reader sees another language's, marked as such.";
+        explain:
+            "Cette valeur est écrite par langue, et il en manque une. À défaut, le lecteur voit le texte d'une autre langue, signalé comme tel. Ajoutez la langue manquante, ou écrivez une seule valeur si elle est la même partout, comme un nom propre.",
+            "This value is written per language, and one is missing. Failing that, the reader sees the text of another language, marked as such. Add the missing language, or write a single value if it is the same everywhere, such as a proper name.";
+        wrong: "title: {fr: Licences}", "title: {en: Licensing}";
+        right: "title: {fr: Licences, en: Licensing}";
     }
 }

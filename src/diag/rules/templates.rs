@@ -5,24 +5,40 @@ rules! {
         message: "ce modèle ne peut être lu : {reason}", "this template cannot be read: {reason}";
         label: "ici", "here";
         help "docs": "les modèles sont en Tera 2", "templates are written in Tera 2";
-        explain: "Le modèle contient une faute de syntaxe, un filtre ou un fichier inconnu.", "The template holds a syntax error, an unknown filter or an unknown file.";
+        explain:
+            "Un modèle de `templates/` est écrit en Tera 2, et celui-ci contient une faute : une accolade ou un bloc qui ne se referme pas, un filtre inconnu, un fichier à inclure qui n'existe pas. Un modèle fautif toucherait toutes les pages; aucune n'est donc faite. Le plus sûr est de repartir du modèle fourni, dont le vôtre prend la place fichier par fichier.",
+            "A template in `templates/` is written in Tera 2, and this one holds a mistake: a brace or block that never closes, an unknown filter, a file to include that does not exist. A faulty template would touch every page, so none is made. The safest way is to start again from the built-in template, which yours replaces file by file.";
+        wrong: "{% if page.title %}<h1>{{ page.title }}</h1>";
+        right: "{% if page.title %}<h1>{{ page.title }}</h1>{% endif %}";
     }
     TEMPLATE_ERROR = "DG-T002", "template-error", Error {
         message: "le modèle `{template}` échoue pour `{page}` : {reason}", "template `{template}` fails for `{page}`: {reason}";
         label: "ici", "here";
         help "fields": "un modèle ne voit que `page`, `site`, `nav`, `nav_top`, `words`, `data` et `assets`", "a template sees `page`, `site`, `nav`, `nav_top`, `words`, `data` and `assets` only";
-        explain: "Le modèle lit une valeur qui n'existe pas, ou s'en sert mal.", "The template reads a value that does not exist, or uses it wrongly.";
+        explain:
+            "Le modèle est bien écrit, mais il lit pour cette page une valeur qui n'existe pas, ou s'en sert mal : une liste prise pour un texte, une donnée absente d'une langue. Un modèle ne voit que la page et ce que Diglot a préparé pour elle; il ne lit ni le disque, ni l'heure, ni les autres pages. Vérifiez le nom, ou prévoyez l'absence avec `{% if %}` ou le filtre `default`.",
+            "The template is well formed, but for this page it reads a value that does not exist, or uses it wrongly: a list taken for a text, data absent in one language. A template sees the page and what Diglot prepared for it; it reads neither the disk, nor the clock, nor other pages. Check the name, or provide for absence with `{% if %}` or the filter `default`.";
+        wrong: "{{ page.extra.equipe }}", "{{ page.extra.team }}";
+        right: "{% if page.extra.equipe %}{{ page.extra.equipe }}{% endif %}", "{% if page.extra.team %}{{ page.extra.team }}{% endif %}";
     }
     MISSING_WORD = "DG-T003", "missing-word", Error {
-        message: "le mot d'interface `{word}` manque en {lang}", "the interface word `{word}` is missing in {lang}";
+        message: "le mot d'interface `{word}` manque en `{lang}`", "the interface word `{word}` is missing in `{lang}`";
         label: "", "";
         help "add": "ajoutez `{word}: …` à `{path}`", "add `{word}: …` to `{path}`";
-        explain: "Les mots de l'interface existent en français et en anglais; une autre langue, ou un mot nouveau, se donne dans `data/words.LANGUE.yaml`.", "The interface has its words in French and English; another language, or a new word, is given in `data/words.LANGUAGE.yaml`.";
+        explain:
+            "Les mots de l'interface (« Suivant », « Sur cette page »…) sont fournis en français et en anglais. Pour une autre langue, ou pour un mot que seuls vos modèles emploient, vous les donnez dans `data/words.LANGUE.yaml`; vous pouvez aussi y remplacer les mots fournis. Sans lui, le lecteur verrait un mot d'une autre langue ou un vide.",
+            "The words of the interface (“Next”, “On this page”…) come in French and English. For another language, or for a word that only your templates use, give them in `data/words.LANGUAGE.yaml`; there you can also replace the built-in ones. Without it the reader would see a word of another language, or nothing.";
+        wrong: "# data/words.fr.yaml, et pas de data/words.en.yaml\nprint: Imprimer", "# data/words.en.yaml, and no data/words.fr.yaml\nprint: Print";
+        right: "# data/words.fr.yaml\nprint: Imprimer\n\n# data/words.en.yaml\nprint: Print";
     }
     DATA_ADDRESS = "DG-T004", "data-address", Error {
         message: "`{path}` ne désigne rien dans les données", "`{path}` names nothing in the data";
         label: "aucune valeur à ce chemin", "no value at this path";
         help "declare": "écrivez le chemin d'une valeur de `data/`, par exemple `equipe.*.lien`", "write the path of a value in `data/`, for instance `team.*.link`";
-        explain: "`data_addresses` déclare quelles valeurs de `data/` sont des adresses, pour qu'elles soient vérifiées.", "`data_addresses` declares which values of `data/` are addresses, so that they are checked.";
+        explain:
+            "`data_addresses` déclare quelles valeurs de `data/` sont des adresses, pour qu'elles soient vérifiées et résolues comme les liens d'une page. Ce chemin ne désigne aucune valeur : rien ne serait vérifié, sans qu'on le sache. Le chemin commence par le nom du fichier sans extension; `*` vaut pour tous les éléments d'une liste ou toutes les clés.",
+            "`data_addresses` declares which values of `data/` are addresses, so that they are checked and resolved like the links of a page. This path names no value: nothing would be checked, and nobody would know. The path begins with the file's name without extension; `*` stands for all items of a list or all keys.";
+        wrong: "data_addresses: [equipe.liens]      # data/equipe.yaml est une liste", "data_addresses: [team.links]      # data/team.yaml is a list";
+        right: "data_addresses: [equipe.*.lien]", "data_addresses: [team.*.link]";
     }
 }

@@ -1,0 +1,435 @@
+//! Turns `diglot.yaml` into the settings of a site, checked, with a usable value for everything that is wrong or absent.
+//!
+//! It does not read the disk and does not know the documents.
+
+mod settings;
+
+pub use settings::{Fallback, Layout, ListSetting, Root, Settings, Sort};
+
+use crate::diag::rules::{pairs, settings as rules};
+use crate::diag::{FAMILIES, Finding, Rule, Severity, nearest, rule};
+use crate::lang::{Lang, LangId, Languages, primary_subtag};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entries, PerLanguage, Scalar, Spanned};
+use settings::LanguageSetting;
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub languages: Languages,
+    /// The language documents are written in first.
+    pub source: LangId,
+    pub base: Base,
+    pub title: PerLanguage<Spanned<String>>,
+    pub description: PerLanguage<Spanned<String>>,
+    pub layout: Layout,
+    pub root: Root,
+    pub fallback: Fallback,
+    /// Address of a page to edit a source, with `{path}` in it.
+    pub edit: Option<String>,
+    pub repository: Option<String>,
+    pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    pub lists: Entries<ListSetting>,
+    pub data_addresses: Vec<Spanned<String>>,
+    pub theme: Theme,
+    pub levels: Levels,
+    /// The lowest severity that makes a build fail.
+    pub fail: Severity,
+}
+
+/// Where the site is published.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Base {
+    /// Scheme and host, such as `https://docs.example.org`; without it there are no absolute URLs.
+    pub origin: Option<String>,
+    /// Path of the site's root, with a slash at both ends.
+    pub path: String,
+}
+
+/// Colours and logo of the built-in theme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Theme {
+    pub brand: Option<String>,
+    pub accent: Option<String>,
+    /// A file of `static/`, from the root, with `/`.
+    pub logo: PerLanguage<Spanned<String>>,
+}
+
+/// Severities that differ from the rules' own; what is said of a rule comes before what is said of its family.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Levels {
+    rules: Vec<(&'static str, Severity)>,
+    families: Vec<(&'static str, Severity)>,
+}
+
+impl Levels {
+    pub fn severity(&self, rule: &Rule) -> Severity {
+        let find = |list: &[(&str, Severity)], name: &str| {
+            list.iter().find(|(known, _)| *known == name).map(|(_, severity)| *severity)
+        };
+        find(&self.rules, rule.code).or_else(|| find(&self.families, rule.family())).unwrap_or(rule.severity)
+    }
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Base { origin: None, path: "/".to_owned() }
+    }
+}
+
+impl Base {
+    /// A base from a URL or a path (`https://x.org/docs`, `/docs/`, `docs`); `None` if it is neither.
+    pub fn parse(text: &str) -> Option<Base> {
+        let text = text.trim();
+        let (origin, path) = match split_origin(text) {
+            Some((origin, path)) => (Some(origin.to_owned()), path),
+            None if text.contains("://") || text.starts_with("//") => return None,
+            None => (None, text),
+        };
+        let usable = |c: char| !c.is_whitespace() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | ':' | '{' | '}');
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        if !path.chars().all(usable) || segments.iter().any(|segment| matches!(*segment, "." | "..")) {
+            return None;
+        }
+        let path = segments.iter().fold(String::from("/"), |path, segment| path + segment + "/");
+        Some(Base { origin, path })
+    }
+
+    /// The root of the site as it was published: `https://docs.example.org/help/`, or `/help/` without an origin.
+    pub fn url(&self) -> String {
+        format!("{}{}", self.origin.as_deref().unwrap_or_default(), self.path)
+    }
+}
+
+/// Scheme with host, and the rest, of an `http(s)` URL.
+fn split_origin(text: &str) -> Option<(&str, &str)> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let host = text[scheme.len()..].split('/').next().unwrap_or_default();
+    let usable = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_');
+    if host.is_empty() || !host.chars().all(usable) {
+        return None;
+    }
+    Some(text.split_at(scheme.len() + host.len()))
+}
+
+impl Config {
+    /// The settings in `source`; what is wrong is reported, and has its usual value.
+    pub fn read(source: &Source, findings: &mut Vec<Finding>) -> Config {
+        let tree = yaml::parse(source, source.span(), findings);
+        let key = tree.as_ref().and_then(|tree| tree.entry("languages")).map(|(key, _)| key.span);
+        let settings = tree.and_then(|tree| yaml::read_node::<Settings>(source, tree, findings));
+        let unreadable = settings.is_none();
+        let settings = settings.unwrap_or_default();
+        let mut reader = Reader { findings };
+        let languages = reader.languages(&settings.languages, key);
+        let source = reader.source(settings.source.as_ref(), &languages);
+        reader.per_language("title", &settings.title, &languages, unreadable);
+        reader.strangers(&settings.description, &languages);
+        reader.strangers(&settings.theme.logo, &languages);
+        for (_, values) in settings.variables.iter() {
+            reader.strangers(values, &languages);
+        }
+        Config {
+            base: settings.base_url.as_ref().and_then(|url| reader.base(url)).unwrap_or_default(),
+            edit: settings.edit.as_ref().and_then(|url| reader.edit(url)),
+            repository: settings.repository.as_ref().and_then(|url| reader.repository(url)),
+            theme: Theme {
+                brand: settings.theme.brand.as_ref().and_then(|colour| reader.colour("brand", colour)),
+                accent: settings.theme.accent.as_ref().and_then(|colour| reader.colour("accent", colour)),
+                logo: settings.theme.logo,
+            },
+            levels: reader.levels(&settings.levels),
+            languages,
+            source,
+            title: settings.title,
+            description: settings.description,
+            layout: settings.layout,
+            root: settings.root,
+            fallback: settings.fallback,
+            variables: settings.variables,
+            lists: settings.lists,
+            data_addresses: settings.data_addresses.0,
+            fail: settings.fail.severity(),
+        }
+    }
+
+    /// The same settings published elsewhere; `false` if `url` is neither a URL nor a path.
+    pub fn rebase(&mut self, url: &str) -> bool {
+        match Base::parse(url) {
+            Some(base) => {
+                self.base = base;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The finding that `name` is no language of the site.
+pub fn unknown_language(name: &Spanned<String>, languages: &Languages) -> Finding {
+    let finding = Finding::new(&rules::UNKNOWN_LANGUAGE, name.span).with("value", name.as_str());
+    let segments: Vec<&str> = languages.iter().map(|(_, lang)| lang.segment.as_str()).collect();
+    // `fr-FR` or `FR` where the site has `fr`.
+    let primary = primary_subtag(name).to_lowercase();
+    let meant = segments.iter().copied().find(|segment| *segment == primary);
+    match meant.or_else(|| nearest(name, segments.iter().copied())) {
+        Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),
+        None => {
+            let names: Vec<String> = segments.iter().map(|segment| format!("`{segment}`")).collect();
+            finding.with("languages", names.join(", ")).help("languages")
+        }
+    }
+}
+
+struct Reader<'a> {
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn bad(&mut self, key: &str, value: &Spanned<String>, expected: &str, example: &str) {
+        let finding = Finding::new(&rules::BAD_SETTING, value.span)
+            .with("key", key)
+            .with("value", value.as_str())
+            .with("example", example)
+            .with_words("expected", &[expected]);
+        self.findings.push(finding.help("write"));
+    }
+
+    /// The languages that are as they should be; French and English if none is.
+    fn languages(&mut self, settings: &[LanguageSetting], key: Option<Span>) -> Languages {
+        let mut langs: Vec<Lang> = Vec::new();
+        for setting in settings {
+            let Some(lang) = self.language(setting) else { continue };
+            if let Some(finding) = alike(setting, &lang, &langs) {
+                self.findings.push(finding);
+                continue;
+            }
+            langs.push(lang);
+        }
+        if langs.is_empty() {
+            // An absent key was reported, and so was a list of which nothing could be used.
+            if let Some(key) =
+                key.filter(|_| settings.is_empty() && !self.findings.iter().any(|f| f.arg("key") == Some("languages")))
+            {
+                let finding = Finding::new(&rules::NO_LANGUAGES, key);
+                self.findings.push(finding.with("example", "languages: [fr, en]").help("write"));
+            }
+            langs = ["fr", "en"].map(|tag| lang(tag, None, None, None)).into();
+        }
+        // Segments differ, so more than 255 languages are nobody's site.
+        langs.truncate(usize::from(u8::MAX));
+        Languages::new(langs).expect("between one and 255 languages")
+    }
+
+    fn language(&mut self, setting: &LanguageSetting) -> Option<Lang> {
+        if !is_tag(&setting.tag) {
+            self.bad("languages", &setting.tag, "language-tag", "fr-CA");
+            return None;
+        }
+        let mut segment = setting.segment.as_ref();
+        let mut suffix = setting.suffix.as_ref();
+        for (key, value) in [("segment", &mut segment), ("suffix", &mut suffix)] {
+            if let Some(text) = value.filter(|text| !is_name(text)) {
+                self.bad(key, text, "segment-or-suffix", primary_subtag(&setting.tag));
+                *value = None;
+            }
+        }
+        let text = |value: Option<&Spanned<String>>| value.map(|value| value.value.clone());
+        Some(lang(&setting.tag, text(segment), text(suffix), text(setting.name.as_ref())))
+    }
+
+    fn source(&mut self, name: Option<&Spanned<String>>, languages: &Languages) -> LangId {
+        let Some(name) = name else { return LangId(0) };
+        languages.by_name(name).unwrap_or_else(|| {
+            self.findings.push(unknown_language(name, languages));
+            LangId(0)
+        })
+    }
+
+    fn strangers<T>(&mut self, values: &PerLanguage<T>, languages: &Languages) {
+        self.findings.extend(values.strangers(languages).map(|name| unknown_language(name, languages)));
+    }
+
+    /// Reports languages that the site has not, and those of the site without a value.
+    fn per_language<T>(
+        &mut self,
+        key: &str,
+        values: &PerLanguage<Spanned<T>>,
+        languages: &Languages,
+        unreadable: bool,
+    ) {
+        self.strangers(values, languages);
+        let written = values.iter().next().map(|(name, value)| name.map_or(value.span, |name| name.span));
+        // Without any value the key itself was reported, and a misspelt language stands for the one that lacks.
+        let Some(span) = written.filter(|_| !unreadable && values.strangers(languages).next().is_none()) else {
+            return;
+        };
+        for (_, lang) in languages.iter().filter(|(_, lang)| values.get(lang).is_none()) {
+            let finding = Finding::new(&pairs::MISSING_TEXT, span).with("key", key).with("lang", lang.segment.as_str());
+            self.findings.push(finding.help("add"));
+        }
+    }
+
+    fn base(&mut self, url: &Spanned<String>) -> Option<Base> {
+        let base = Base::parse(url);
+        if base.is_none() {
+            self.bad("base_url", url, "base-url", "https://docs.example.org/");
+        }
+        base
+    }
+
+    fn edit(&mut self, url: &Spanned<String>) -> Option<String> {
+        if split_origin(url).is_some() && url.contains("{path}") {
+            return Some(url.value.clone());
+        }
+        self.bad("edit", url, "edit-url", "https://git.example.org/edit/main/{path}");
+        None
+    }
+
+    fn repository(&mut self, url: &Spanned<String>) -> Option<String> {
+        if split_origin(url).is_some() {
+            return Some(url.value.clone());
+        }
+        self.bad("repository", url, "web-url", "https://git.example.org/docs");
+        None
+    }
+
+    fn colour(&mut self, key: &str, colour: &Spanned<String>) -> Option<String> {
+        let digits = colour.strip_prefix('#').unwrap_or_default();
+        if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Some(colour.to_lowercase());
+        }
+        self.bad(key, colour, "colour", "\"#1f4e79\"");
+        None
+    }
+
+    fn levels(&mut self, settings: &Entries<settings::Level>) -> Levels {
+        let mut levels = Levels::default();
+        for (name, level) in settings.iter() {
+            let severity = level.severity();
+            if let Some(rule) = rule(name) {
+                levels.rules.push((rule.code, severity));
+            } else if let Some((_, family)) = FAMILIES.iter().find(|(_, family)| *family == name.value) {
+                levels.families.push((family, severity));
+            } else {
+                self.findings.push(unknown_rule(name));
+            }
+        }
+        levels
+    }
+}
+
+fn unknown_rule(name: &Spanned<String>) -> Finding {
+    let families = FAMILIES.iter().map(|(_, family)| *family);
+    let rules = crate::diag::rules::ALL.iter();
+    let known = families.clone().chain(rules.clone().map(|rule| rule.name)).chain(rules.map(|rule| rule.code));
+    let finding = Finding::new(&rules::UNKNOWN_RULE, name.span).with("value", name.as_str());
+    match nearest(name, known) {
+        Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),
+        None => {
+            let families: Vec<String> = families.map(|family| format!("`{family}`")).collect();
+            finding.with("families", families.join(", ")).help("families")
+        }
+    }
+}
+
+/// The finding that a language has the tag, segment or suffix of one before it.
+fn alike(setting: &LanguageSetting, lang: &Lang, before: &[Lang]) -> Option<Finding> {
+    let whats = [("tag", &lang.tag), ("segment", &lang.segment), ("suffix", &lang.suffix)];
+    let taken = |what: &str, value: &str| {
+        before.iter().any(|other| {
+            let theirs = match what {
+                "tag" => &other.tag,
+                "segment" => &other.segment,
+                _ => &other.suffix,
+            };
+            theirs.eq_ignore_ascii_case(value)
+        })
+    };
+    let (what, value) = whats.into_iter().find(|(what, value)| taken(what, value))?;
+    let span = match what {
+        "segment" => setting.segment.as_ref().unwrap_or(&setting.tag).span,
+        "suffix" => setting.suffix.as_ref().unwrap_or(&setting.tag).span,
+        _ => setting.tag.span,
+    };
+    let finding =
+        Finding::new(&rules::LANGUAGES_ALIKE, span).with("value", value.as_str()).with("tag", lang.tag.as_str());
+    Some(finding.with("what", what).help(if what == "tag" { "remove" } else { "distinct" }))
+}
+
+fn lang(tag: &str, segment: Option<String>, suffix: Option<String>, name: Option<String>) -> Lang {
+    let primary = primary_subtag(tag).to_lowercase();
+    Lang {
+        tag: tag.to_owned(),
+        name: name.unwrap_or_else(|| own_name(&primary).map_or_else(|| tag.to_owned(), str::to_owned)),
+        segment: segment.unwrap_or_else(|| primary.clone()),
+        suffix: suffix.unwrap_or(primary),
+    }
+}
+
+/// The form of a BCP 47 tag: subtags of one to eight ASCII letters and digits, the first of two or three letters.
+fn is_tag(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags
+            .all(|subtag| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// What a language calls itself, by primary subtag (Unicode CLDR, with the capital that a list begins with).
+fn own_name(primary: &str) -> Option<&'static str> {
+    Some(match primary {
+        "ar" => "العربية",
+        "ca" => "Català",
+        "cs" => "Čeština",
+        "cy" => "Cymraeg",
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "el" => "Ελληνικά",
+        "en" => "English",
+        "es" => "Español",
+        "et" => "Eesti",
+        "eu" => "Euskara",
+        "fa" => "فارسی",
+        "fi" => "Suomi",
+        "fr" => "Français",
+        "ga" => "Gaeilge",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
+        "hr" => "Hrvatski",
+        "hu" => "Magyar",
+        "is" => "Íslenska",
+        "it" => "Italiano",
+        "iu" => "ᐃᓄᒃᑎᑐᑦ",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "lt" => "Lietuvių",
+        "lv" => "Latviešu",
+        "nb" => "Norsk bokmål",
+        "nl" => "Nederlands",
+        "nn" => "Norsk nynorsk",
+        "no" => "Norsk",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ro" => "Română",
+        "ru" => "Русский",
+        "sk" => "Slovenčina",
+        "sl" => "Slovenščina",
+        "sv" => "Svenska",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "vi" => "Tiếng Việt",
+        "zh" => "中文",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

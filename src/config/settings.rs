@@ -1,0 +1,222 @@
+//! Turns the keys of `diglot.yaml` into typed values, as the author wrote them.
+//!
+//! It checks nothing that takes more than one value to see. The doc comments are the descriptions of the JSON Schema.
+
+use crate::diag::Severity;
+use crate::yaml::{Entries, OneOrMany, PerLanguage, Scalar, Spanned, map_or_other};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The settings of a site: `diglot.yaml`.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title", "languages"]))]
+pub struct Settings {
+    /// The site's title: one text, or one for each language.
+    pub title: PerLanguage<Spanned<String>>,
+    /// One or two sentences about the site.
+    pub description: PerLanguage<Spanned<String>>,
+    /// Where the site will be published: a URL, or a path. Without a URL there is no sitemap and no canonical address.
+    pub base_url: Option<Spanned<String>>,
+    /// The site's languages, from one up: tags such as `fr-CA`, or more about each.
+    pub languages: Vec<LanguageSetting>,
+    /// The language documents are written in first; the first of `languages` unless said otherwise.
+    pub source: Option<Spanned<String>>,
+    /// How the editions of a document lie in `content/`.
+    pub layout: Layout,
+    /// What the root of the site does.
+    pub root: Root,
+    /// What stands in for a document that a language does not have.
+    pub fallback: Fallback,
+    /// Address to edit the source of a page; `{path}` stands for the file.
+    pub edit: Option<Spanned<String>>,
+    /// Address of the repository, linked in the header.
+    pub repository: Option<Spanned<String>>,
+    /// Values for `{{ name }}` in the documents.
+    pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// Lists of pages for the templates, by name.
+    pub lists: Entries<ListSetting>,
+    /// Paths into `data/` whose values are addresses to check, such as `team.*.link`.
+    pub data_addresses: OneOrMany<Spanned<String>>,
+    /// Colours and logo of the built-in theme.
+    pub theme: ThemeSettings,
+    /// Severity by rule (`DG-L004`) or family of rules (`links`).
+    pub levels: Entries<Level>,
+    /// The lowest severity that makes the exit status 1.
+    pub fail: Fail,
+}
+
+/// How the editions of a document lie in `content/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Side by side: `guide.fr.md`, `guide.en.md`.
+    #[default]
+    SideBySide,
+    /// One tree per language: `content/fr/guide.md`, `content/en/guide.md`.
+    Trees,
+}
+
+/// What the root of the site does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Root {
+    /// Offers every language in its own words.
+    #[default]
+    Choose,
+    /// Goes to the language chosen before, else to the browser's.
+    Follow,
+}
+
+/// What stands in for a document that a language does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Fallback {
+    /// A page that says so, with the text of another language.
+    #[default]
+    Notice,
+    /// Nothing.
+    Omit,
+}
+
+/// A list of pages for templates.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListSetting {
+    /// Only documents in this folder of `content/`.
+    pub under: Option<Spanned<String>>,
+    /// Only documents of this kind.
+    pub kind: Option<Spanned<String>>,
+    /// The order of the list.
+    pub sort: Sort,
+    /// At most this many.
+    pub limit: Option<u32>,
+}
+
+/// The order of a list of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// As in the navigation.
+    #[default]
+    Order,
+    /// By title.
+    Title,
+    /// Latest change first.
+    Updated,
+}
+
+/// Colours and logo of the built-in theme.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ThemeSettings {
+    /// Main colour: `"#1f4e79"`.
+    pub brand: Option<Spanned<String>>,
+    /// Colour of links and marks: `"#b8500c"`.
+    pub accent: Option<Spanned<String>>,
+    /// A file of `static/`, such as `/logo.svg`: one, or one for each language.
+    pub logo: PerLanguage<Spanned<String>>,
+}
+
+/// How much the findings of a rule weigh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+    Off,
+}
+
+impl Level {
+    pub fn severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+            Level::Off => Severity::Off,
+        }
+    }
+}
+
+/// The lowest severity that makes the exit status 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Fail {
+    #[default]
+    Error,
+    Warning,
+    Info,
+}
+
+impl Fail {
+    pub fn severity(self) -> Severity {
+        match self {
+            Fail::Error => Severity::Error,
+            Fail::Warning => Severity::Warning,
+            Fail::Info => Severity::Info,
+        }
+    }
+}
+
+/// A language of the site: its tag, or more about it.
+#[derive(Clone, Debug, PartialEq, Default, Serialize)]
+pub struct LanguageSetting {
+    pub tag: Spanned<String>,
+    pub segment: Option<Spanned<String>>,
+    pub suffix: Option<Spanned<String>>,
+    pub name: Option<Spanned<String>>,
+}
+
+/// A language of the site.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["tag"]))]
+struct LanguageMap {
+    /// BCP 47 tag, such as `fr-CA`.
+    tag: Spanned<String>,
+    /// First part of its addresses; usually the first part of the tag.
+    segment: Option<Spanned<String>>,
+    /// Suffix of its files; usually the first part of the tag.
+    suffix: Option<Spanned<String>>,
+    /// What the language calls itself, such as `Français`.
+    name: Option<Spanned<String>>,
+}
+
+impl<'de> Deserialize<'de> for LanguageSetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TagOrMap;
+        impl<'de> Visitor<'de> for TagOrMap {
+            type Value = LanguageSetting;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a language tag or a map")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<LanguageSetting, D::Error> {
+                Ok(LanguageSetting { tag: Deserialize::deserialize(deserializer)?, ..LanguageSetting::default() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<LanguageSetting, A::Error> {
+                let LanguageMap { tag, segment, suffix, name } =
+                    Deserialize::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(LanguageSetting { tag, segment, suffix, name })
+            }
+        }
+        map_or_other(deserializer, TagOrMap)
+    }
+}
+
+impl JsonSchema for LanguageSetting {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "LanguageSetting".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let map = LanguageMap::json_schema(generator);
+        json_schema!({ "anyOf": [{ "type": "string" }, map] })
+    }
+}

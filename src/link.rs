@@ -1,0 +1,94 @@
+//! Turns all documents into one site: pairs, addresses, ids, numbers, navigation, and a target for every link.
+//!
+//! It sees everything and reports only what does not fit together; a broken link becomes a value that `check` words.
+
+mod align;
+mod assemble;
+mod ids;
+mod join;
+mod navigation;
+mod numbers;
+mod pages;
+mod related;
+mod resolve;
+mod site;
+mod slug;
+
+pub use assemble::FolderFile;
+pub use navigation::{collator, page_of};
+pub use pages::Redirect;
+pub use resolve::{find_id, normalise, scheme};
+pub use site::*;
+pub use slug::{encode_path, slug};
+
+use crate::config::Config;
+use crate::lang::PerLang;
+use crate::parse::Document;
+use crate::source::Source;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What `link` puts together.
+pub struct Parts {
+    pub config: Arc<Config>,
+    pub settings: Source,
+    pub documents: Vec<Document>,
+    pub folders: Vec<FolderFile>,
+    /// Files to publish as they are, by address in the output.
+    pub assets: BTreeMap<Box<str>, Asset>,
+    /// Those of them that stand below `content/`.
+    pub content_files: Vec<Box<str>>,
+    pub words: PerLang<Words>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// The site that the parts make.
+pub fn link(parts: Parts) -> Site {
+    let Parts { config, settings, documents, folders, assets, content_files, words, drafts } = parts;
+    let variables = config.languages.map(|lang| variables(&config, lang));
+    let variable = |document: &Document, name: &str, out: &mut String| {
+        let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
+        out.push_str(own.map_or(name, String::as_str));
+    };
+    let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
+    let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
+    navigation::navigate(&config, &documents, &mut assembly, &mut pages);
+    let (targets, snippet_targets, known_paths) = {
+        let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
+        let targets: Vec<Vec<Target>> = (0..pages.len()).into_par_iter().map(|page| paths.targets(page)).collect();
+        let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
+        let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
+        (targets, snippet_targets, paths.known())
+    };
+    for (page, targets) in pages.iter_mut().zip(targets) {
+        page.targets = targets;
+    }
+    Site {
+        config,
+        documents,
+        pairs: assembly.pairs,
+        folders: assembly.folders,
+        handbooks: assembly.handbooks,
+        pages,
+        redirects,
+        snippets: assembly.snippets,
+        assets,
+        variables,
+        words,
+        snippet_targets,
+        known_paths,
+        diagnostics: assembly.diagnostics,
+        settings,
+    }
+}
+
+/// The settings' variables in one language.
+fn variables(config: &Config, lang: crate::lang::LangId) -> BTreeMap<String, String> {
+    let own = &config.languages[lang];
+    let value = |(name, values): &(crate::yaml::Spanned<String>, crate::yaml::PerLanguage<crate::yaml::Spanned<crate::yaml::Scalar>>)| {
+        Some((name.value.clone(), values.get(own)?.value.0.clone()))
+    };
+    config.variables.iter().filter_map(value).collect()
+}

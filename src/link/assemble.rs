@@ -1,0 +1,358 @@
+//! Turns documents and folder records into pairs, folders and handbooks, each in its place, without addresses yet.
+//!
+//! What does not fit (a document twice, a part that is not listed) is reported here; nothing is resolved.
+
+use super::ids;
+use super::join::{self, Variable};
+use super::numbers;
+use super::site::*;
+use crate::config::{Config, unknown_language};
+use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
+use crate::diag::{Diagnostic, Finding, nearest};
+use crate::lang::{LangId, Languages, PerLang};
+use crate::parse::facts::UnitKind;
+use crate::parse::{Document, Kind};
+use crate::records::FolderRecord;
+use crate::source::{Source, Span};
+use crate::yaml::Spanned;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// `folder.yaml` of one folder, in one language's tree or for all languages.
+pub struct FolderFile {
+    pub path: Box<str>,
+    pub lang: Option<LangId>,
+    pub source: Source,
+    pub record: FolderRecord,
+}
+
+/// Everything that `link` has put together so far.
+pub(super) struct Assembly {
+    pub pairs: Vec<Pair>,
+    pub folders: Vec<Folder>,
+    pub handbooks: Vec<super::site::Handbook>,
+    pub snippets: Snippets,
+    /// Keys of drafts that are not published.
+    pub withheld: HashMap<Box<str>, Box<str>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Puts the documents together.
+pub(super) fn assemble(
+    config: &Config,
+    documents: &[Document],
+    folder_files: &[FolderFile],
+    drafts: bool,
+    variable: &Variable<'_>,
+) -> Assembly {
+    let languages = &config.languages;
+    let mut assembly = Assembly {
+        pairs: Vec::new(),
+        folders: Vec::new(),
+        handbooks: Vec::new(),
+        snippets: Snippets::new(),
+        withheld: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut folder_index: HashMap<Box<str>, FolderIx> = HashMap::new();
+    folder(&mut assembly.folders, &mut folder_index, "", languages);
+    let groups = group(documents, languages, drafts, &mut assembly);
+    for (key, editions) in groups {
+        let source = source_language(&editions, documents, config, &mut assembly.diagnostics);
+        let Some(edition) = editions[source] else { continue };
+        let place = &documents[edition].place;
+        let folder = folder(&mut assembly.folders, &mut folder_index, &place.folder, languages);
+        let stem = key.rsplit('/').next().unwrap_or(&key);
+        let order = editions.values().flatten().find_map(|&edition| documents[edition].meta().order);
+        assembly.pairs.push(Pair {
+            index: place.kind == Kind::Handbook || (place.kind == Kind::Page && stem == "index" && key.trim_end_matches("index").trim_end_matches('/') == &*place.folder),
+            key,
+            editions,
+            source,
+            folder,
+            order: order.unwrap_or(i64::MAX),
+            units: Vec::new(),
+            joined: languages.map(|_| Vec::new()),
+            ids: languages.map(|_| Ids::default()),
+            pages: languages.map(|_| None),
+            part_of: None,
+        });
+    }
+    join_pairs(&mut assembly, documents, languages, variable);
+    apply_folders(&mut assembly, &folder_index, folder_files, config);
+    assemble_handbooks(&mut assembly, documents);
+    name_pairs(&mut assembly, documents, languages, variable);
+    title_folders(&mut assembly, documents, config, variable);
+    assembly
+}
+
+/// The editions of every key, without drafts.
+fn group(documents: &[Document], languages: &Languages, drafts: bool, assembly: &mut Assembly) -> BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> {
+    let mut groups: BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> = BTreeMap::new();
+    for (index, document) in documents.iter().enumerate() {
+        let lang = document.place.lang;
+        if document.place.kind == Kind::Snippet {
+            let name = document.place.key.trim_start_matches("_snippets/");
+            assembly.snippets.entry(name.into()).or_insert_with(|| languages.map(|_| None))[lang] = Some(index);
+            continue;
+        }
+        if is_absent(document) {
+            continue;
+        }
+        if document.meta().draft && !drafts {
+            assembly.withheld.insert(document.key().into(), document.source.path().into());
+            continue;
+        }
+        let slot = &mut groups.entry(document.key().into()).or_insert_with(|| languages.map(|_| None))[lang];
+        match slot {
+            None => *slot = Some(index),
+            Some(first) => {
+                let finding = Finding::new(&rules::NAME_CLASH, Span::default());
+                let finding = finding.with("lang", languages[lang].segment.as_str()).help("key");
+                let diagnostic = finding.at(&document.source).also(&documents[*first].source, Span::default(), "first");
+                assembly.diagnostics.push(diagnostic);
+            }
+        }
+    }
+    groups
+}
+
+/// Whether a YAML file with all languages side by side says nothing in this one.
+fn is_absent(document: &Document) -> bool {
+    let content = &document.content;
+    let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
+    yaml && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
+}
+
+/// The language a document is written in first: its own word, else the site's, else the first that exists.
+fn source_language(editions: &PerLang<Option<DocumentIx>>, documents: &[Document], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> LangId {
+    let mut wished = config.source;
+    for edition in editions.values().flatten() {
+        let document = &documents[*edition];
+        let Some(named) = &document.meta().source else { continue };
+        match config.languages.by_name(&named.id) {
+            Some(lang) => wished = lang,
+            None => {
+                let name = Spanned { span: named.span, value: named.id.to_string() };
+                diagnostics.push(unknown_language(&name, &config.languages).at(&document.source));
+            }
+        }
+    }
+    let first = editions.iter().find(|(_, edition)| edition.is_some()).map_or(wished, |(lang, _)| lang);
+    if editions[wished].is_some() { wished } else { first }
+}
+
+/// The folder at `path`, made with all above it if it is not there yet.
+fn folder(folders: &mut Vec<Folder>, index: &mut HashMap<Box<str>, FolderIx>, path: &str, languages: &Languages) -> FolderIx {
+    if let Some(&known) = index.get(path) {
+        return known;
+    }
+    let parent = (!path.is_empty()).then(|| folder(folders, index, path.rsplit_once('/').map_or("", |(above, _)| above), languages));
+    let name: Box<str> = path.rsplit('/').next().unwrap_or("").into();
+    folders.push(Folder {
+        path: path.into(),
+        parent,
+        title: languages.map(|_| "".into()),
+        description: languages.map(|_| "".into()),
+        slug: languages.map(|_| name.clone()),
+        order: i64::MAX,
+        nav: true,
+        kind: None,
+        index: None,
+        handbook: None,
+        children: languages.map(|_| Vec::new()),
+        pages: languages.map(|_| None),
+    });
+    index.insert(path.into(), folders.len() - 1);
+    folders.len() - 1
+}
+
+fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+    assembly.pairs.par_iter_mut().for_each(|pair| {
+        let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
+        let joined = join::join(&join::editions(&editions, pair.source, variable), languages);
+        (pair.units, pair.joined) = (joined.units, joined.joined);
+    });
+}
+
+/// Gives every unit its ids, now that it has its number.
+fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+    let found: Vec<Diagnostic> = assembly
+        .pairs
+        .par_iter_mut()
+        .flat_map_iter(|pair| {
+            let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
+            let ordered = join::editions(&editions, pair.source, variable);
+            let mut diagnostics = Vec::new();
+            ids::name(&mut pair.units, &ordered);
+            pair.ids = languages.map(|lang| ids::ids(lang, &pair.units, &pair.joined, &ordered, &mut diagnostics));
+            ids::report_duplicates(&ordered, &mut diagnostics);
+            if ordered.len() > 1 {
+                ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);
+            }
+            diagnostics
+        })
+        .collect();
+    assembly.diagnostics.extend(found);
+}
+
+fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, files: &[FolderFile], config: &Config) {
+    let languages = &config.languages;
+    for file in files {
+        let Some(&at) = index.get(&file.path) else { continue };
+        let folder = &mut assembly.folders[at];
+        let record = &file.record;
+        folder.order = record.order.unwrap_or(folder.order);
+        folder.nav = record.nav.unwrap_or(folder.nav);
+        folder.kind = record.kind.as_ref().map(|kind| kind.as_str().into()).or(folder.kind.take());
+        for values in [&record.title, &record.description, &record.slug] {
+            let strangers = values.strangers(languages).map(|name| unknown_language(name, languages).at(&file.source));
+            assembly.diagnostics.extend(strangers);
+        }
+        for lang in languages.ids().filter(|&lang| file.lang.is_none_or(|own| own == lang)) {
+            let own = &languages[lang];
+            if let Some(title) = record.title.get(own) {
+                folder.title[lang] = title.as_str().into();
+            } else if !record.title.is_empty() && file.lang.is_none() {
+                let finding = Finding::new(&pair_rules::MISSING_TEXT, Span::default()).with("key", "title");
+                assembly.diagnostics.push(finding.with("lang", own.segment.as_str()).help("add").at(&file.source));
+            }
+            if let Some(description) = record.description.get(own) {
+                folder.description[lang] = description.as_str().into();
+            }
+            if let Some(slug) = record.slug.get(own) {
+                match super::pages::slug_fault(slug, slug.span) {
+                    Some(finding) => assembly.diagnostics.push(finding.at(&file.source)),
+                    None => folder.slug[lang] = slug.as_str().into(),
+                }
+            }
+        }
+    }
+    for at in 0..assembly.pairs.len() {
+        let pair = &assembly.pairs[at];
+        if pair.index {
+            assembly.folders[pair.folder].index = Some(at);
+        }
+    }
+}
+
+/// Puts the parts of every handbook in order and numbers them.
+fn assemble_handbooks(assembly: &mut Assembly, documents: &[Document]) {
+    let by_key: HashMap<Box<str>, PairIx> = assembly.pairs.iter().enumerate().map(|(at, pair)| (pair.key.clone(), at)).collect();
+    let books: Vec<PairIx> = (0..assembly.pairs.len()).filter(|&at| kind(&assembly.pairs[at], documents) == Kind::Handbook).collect();
+    for book in books {
+        let (document, record) = {
+            let pair = &assembly.pairs[book];
+            let Some(document) = pair.editions[pair.source].map(|edition| &documents[edition]) else { continue };
+            let Some(record) = document.content.handbook.clone() else { continue };
+            (document, record)
+        };
+        let folder = assembly.pairs[book].folder;
+        let mut parts = Vec::new();
+        let names: Vec<_> = record.text.iter().chain(&record.parts).collect();
+        for named in names {
+            let key = if document.place.folder.is_empty() { named.id.to_string() } else { format!("{}/{}", document.place.folder, named.id) };
+            match by_key.get(key.as_str()) {
+                Some(&pair) => parts.extend(parts_of(&assembly.pairs[pair], pair, documents, &named.id)),
+                None if assembly.withheld.contains_key(key.as_str()) => {}
+                None => assembly.diagnostics.push(missing_part(assembly, documents, folder, named, document)),
+            }
+        }
+        numbers::number(&mut assembly.pairs, documents, &parts, &record);
+        let at = assembly.handbooks.len();
+        for (place, part) in parts.iter().enumerate() {
+            assembly.pairs[part.pair].part_of.get_or_insert((at, place));
+        }
+        assembly.folders[folder].handbook = Some(at);
+        let none = assembly.pairs[book].pages.clone();
+        assembly.handbooks.push(super::site::Handbook { pair: book, parts, whole: none });
+    }
+    report_unlisted(assembly, documents);
+}
+
+/// The parts that a pair holds: itself, or every level-1 heading of a handbook in one text.
+fn parts_of(pair: &Pair, index: PairIx, documents: &[Document], name: &str) -> Vec<Part> {
+    let part = |unit: usize, end: usize, prefix: &str| Part {
+        pair: index,
+        unit: unit as JoinedIx,
+        end: end as JoinedIx,
+        pages: pair.pages.clone(),
+        prefix: prefix.into(),
+    };
+    if kind(pair, documents) != Kind::HandbookText {
+        return vec![part(0, pair.units.len(), name)];
+    }
+    let is_part = |at: &usize| {
+        numbers::represented(pair, documents, *at as JoinedIx).is_some_and(|(_, unit)| unit.kind == UnitKind::Section && unit.level == 1)
+    };
+    let starts: Vec<usize> = (0..pair.units.len()).filter(is_part).collect();
+    let ends = starts.iter().skip(1).copied().chain([pair.units.len()]);
+    // One text has one space of ids, so its parts need no prefix.
+    starts.iter().zip(ends).map(|(&start, end)| part(start, end, "")).collect()
+}
+
+fn missing_part(assembly: &Assembly, documents: &[Document], folder: FolderIx, named: &crate::parse::tree::Named, book: &Document) -> Diagnostic {
+    let in_folder = assembly.pairs.iter().filter(|pair| pair.folder == folder && kind(pair, documents) == Kind::Part);
+    let names = in_folder.filter_map(|pair| pair.key.rsplit('/').next());
+    let finding = Finding::new(&handbooks::MISSING_PART, named.span).with("name", &*named.id);
+    let finding = match nearest(&named.id, names) {
+        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+        None => {
+            let dir = book.source.path().rsplit_once('/').map_or("", |(dir, _)| dir);
+            finding.with("path", format!("{dir}/{}.{}.md", named.id, book.place.language.suffix)).help("create")
+        }
+    };
+    finding.at(&book.source)
+}
+
+fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
+    let mut found = Vec::new();
+    for pair in &assembly.pairs {
+        if pair.part_of.is_some() || !matches!(kind(pair, documents), Kind::Part | Kind::HandbookText) {
+            continue;
+        }
+        let book = assembly.folders[pair.folder].handbook.map(|book| &assembly.pairs[assembly.handbooks[book].pair]);
+        let path = book.and_then(|book| book.editions[book.source]).map_or("handbook.yaml", |at| documents[at].source.path());
+        let name = pair.key.rsplit('/').next().unwrap_or(&pair.key);
+        for edition in pair.editions.values().flatten() {
+            let finding = Finding::new(&handbooks::UNLISTED_PART, Span::default()).with("name", name);
+            found.push(finding.with("path", path).help("add").at(&documents[*edition].source));
+        }
+    }
+    assembly.diagnostics.extend(found);
+}
+
+/// The kind of a pair: its source edition's.
+pub(super) fn kind(pair: &Pair, documents: &[Document]) -> Kind {
+    pair.editions[pair.source].map_or(Kind::Page, |edition| documents[edition].place.kind)
+}
+
+/// Gives folders the titles of their landing pages, or their names, where the record gives none.
+fn title_folders(assembly: &mut Assembly, documents: &[Document], config: &Config, variable: &Variable<'_>) {
+    for at in 0..assembly.folders.len() {
+        for lang in config.languages.ids() {
+            if !assembly.folders[at].title[lang].is_empty() {
+                continue;
+            }
+            let index = assembly.folders[at].index.map(|index| &assembly.pairs[index]);
+            let edition = index.and_then(|pair| pair.editions[lang].or(pair.editions[pair.source]));
+            let mut title = String::new();
+            match edition {
+                Some(edition) => join::fill_title(&documents[edition], &documents[edition].content.title, variable, &mut title),
+                None => title.push_str(&plain_name(&assembly.folders[at].path)),
+            }
+            assembly.folders[at].title[lang] = title.into();
+        }
+        let folder = &mut assembly.folders[at];
+        if let Some(order) = folder.index.map(|index| assembly.pairs[index].order).filter(|_| folder.order == i64::MAX) {
+            folder.order = order;
+        }
+    }
+}
+
+/// A readable title from a folder's name: `user-guides` becomes `User guides`.
+fn plain_name(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path).replace(['-', '_'], " ");
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,144 @@
+//! Turns joined units into ids that are the same in every language, and every wording into one more real id.
+//!
+//! The main id is the explicit one, else the source edition's slug; a clause without one is named after its section and mark.
+
+use super::join::{Edition, represent};
+use super::site::{Anchored, Ids, Joined, JoinedIx};
+use crate::diag::rules::{documents, pairs};
+use crate::diag::{Diagnostic, Finding};
+use crate::lang::{LangId, Languages, PerLang};
+use crate::parse::facts::UnitKind;
+use crate::source::Span;
+use std::collections::{HashMap, HashSet};
+
+/// Gives every joined unit its main id: the explicit one of any edition, else the slug in the first edition that has it.
+pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>]) {
+    let mut taken: HashSet<Box<str>> = HashSet::new();
+    for joined in units.iter_mut() {
+        let explicit = ordered.iter().find_map(|edition| {
+            let member = joined.members[edition.lang]?;
+            edition.document.facts().units[member as usize].id.as_ref()
+        });
+        if let Some(named) = explicit {
+            joined.id = named.id.clone();
+            taken.insert(joined.id.clone());
+        }
+    }
+    for index in 0..units.len() {
+        if !units[index].id.is_empty() {
+            continue;
+        }
+        let slug = match represent(&units[index], ordered) {
+            Some((unit, _)) if unit.kind == UnitKind::Clause => clause_id(units, index),
+            Some((_, slug)) => slug.to_owned(),
+            None => continue,
+        };
+        let mut id: Box<str> = slug.as_str().into();
+        let mut count = 2;
+        while !taken.insert(id.clone()) {
+            id = format!("{slug}-{count}").into();
+            count += 1;
+        }
+        units[index].id = id;
+    }
+}
+
+/// The id of a clause that nobody named: its section's, and its mark or its place.
+fn clause_id(units: &[Joined], index: usize) -> String {
+    let unit = &units[index];
+    let parent = unit.parent.map_or("clause", |parent| &units[parent as usize].id);
+    let last = unit.mark.trim_end_matches(')').rsplit(['.', '(']).next().unwrap_or("");
+    match last.is_empty() {
+        false => format!("{parent}-{last}"),
+        true => format!("{parent}-x{index}"),
+    }
+}
+
+/// The ids of the page in one language: main ids first, then ids typed inside, then its own slugs, then the other editions'.
+pub(super) fn ids(
+    lang: LangId,
+    units: &[Joined],
+    joined: &PerLang<Vec<JoinedIx>>,
+    ordered: &[Edition<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Ids {
+    // On a fallback page the first existing edition is shown.
+    let shown = ordered.iter().find(|edition| edition.lang == lang).or(ordered.first());
+    let Some(shown) = shown else { return Ids::default() };
+    let on_page = |joined: &Joined| joined.members[shown.lang].is_some();
+    let mut ids = Ids { targets: HashMap::new(), extra: vec![Vec::new(); units.len()] };
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| on_page(unit) && !unit.id.is_empty()) {
+        ids.targets.insert(unit.id.clone(), Anchored::Unit(index as JoinedIx));
+    }
+    for anchor in &shown.document.facts().anchors {
+        let inside = anchor.unit.map(|unit| joined[shown.lang][unit as usize]);
+        ids.targets.entry(anchor.name.id.clone()).or_insert(Anchored::Inside(inside));
+    }
+    let own_first = std::iter::once(shown).chain(ordered.iter().filter(|edition| edition.lang != shown.lang));
+    for edition in own_first {
+        for (member, slug) in edition.slugs.iter().enumerate() {
+            let unit = joined[edition.lang][member];
+            let aliases = edition.document.facts().units[member].aliases.iter().map(|named| &*named.id);
+            let wanted = std::iter::once(slug.as_str()).chain(aliases).filter(|id| !id.is_empty());
+            for id in wanted.filter(|_| on_page(&units[unit as usize])) {
+                match ids.targets.get(id) {
+                    None => {
+                        ids.targets.insert(id.into(), Anchored::Unit(unit));
+                        ids.extra[unit as usize].push(id.into());
+                    }
+                    Some(Anchored::Unit(winner)) if *winner != unit && edition.lang == lang && numbered_copy(id).is_none() => {
+                        diagnostics.extend(lost(id, *winner, units, edition, member, shown));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    ids
+}
+
+/// The number of an id that was made unique, such as 2 in `overview-2`: nobody links to those by wording.
+fn numbered_copy(id: &str) -> Option<u32> {
+    id.rsplit_once('-')?.1.parse().ok()
+}
+
+fn lost(id: &str, winner: JoinedIx, units: &[Joined], edition: &Edition<'_>, member: usize, shown: &Edition<'_>) -> Option<Diagnostic> {
+    let span = edition.document.facts().units[member].span;
+    let winner = units[winner as usize].members[shown.lang]?;
+    let finding = Finding::new(&pairs::LOST_ID, span).with("id", id).help("explicit");
+    let place = shown.document.facts().units[winner as usize].span;
+    Some(finding.at(&edition.document.source).also(&shown.document.source, place, "winner"))
+}
+
+/// Reports an id that is typed twice in one edition.
+pub(super) fn report_duplicates(ordered: &[Edition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for edition in ordered {
+        let facts = edition.document.facts();
+        let units = facts.units.iter().filter_map(|unit| unit.id.as_ref());
+        let mut named: Vec<_> = units.chain(facts.anchors.iter().map(|anchor| &anchor.name)).collect();
+        named.sort_by_key(|named| named.span);
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        for named in named {
+            let Some(&before) = first.get(&*named.id) else {
+                first.insert(&named.id, named.span);
+                continue;
+            };
+            let finding = Finding::new(&documents::DUPLICATE_ID, named.span).with("id", &*named.id);
+            let finding = finding.with("suggestion", format!("{}-2", named.id)).help("rename");
+            diagnostics.push(finding.at(&edition.document.source).also(&edition.document.source, before, "first"));
+        }
+    }
+}
+
+/// Reports explicit ids that pair nothing although every edition has a unit like it somewhere.
+pub(super) fn report_lone_ids(units: &[Joined], ordered: &[Edition<'_>], languages: &Languages, diagnostics: &mut Vec<Diagnostic>) {
+    for joined in units {
+        let members: Vec<&Edition<'_>> = ordered.iter().filter(|edition| joined.members[edition.lang].is_some()).collect();
+        let [only] = members[..] else { continue };
+        let unit = &only.document.facts().units[joined.members[only.lang].map_or(0, |member| member as usize)];
+        let Some(named) = unit.id.as_ref().filter(|_| unit.kind == UnitKind::Section) else { continue };
+        let finding = Finding::new(&pairs::IDS_DIFFER, named.span).with("id", &*named.id);
+        let finding = finding.with("lang", languages[only.lang].segment.as_str()).help("same");
+        diagnostics.push(finding.at(&only.document.source));
+    }
+}

@@ -1,0 +1,158 @@
+//! Turns the editions of one document into joined units: each section, clause, entry or term in all its languages.
+//!
+//! It gives them no ids and no numbers, and does not know any other document.
+
+use super::align::{Candidate, align};
+use super::site::{Joined, JoinedIx};
+use super::slug::slug;
+use crate::lang::{LangId, Languages, PerLang};
+use crate::parse::Document;
+use crate::parse::facts::{Unit, UnitKind};
+use crate::parse::tree::{Inline, plain_text};
+use std::collections::{HashMap, HashSet};
+
+/// The units of one pair, joined.
+pub(super) struct Join {
+    pub units: Vec<Joined>,
+    pub joined: PerLang<Vec<JoinedIx>>,
+}
+
+/// One edition with its units' own slugs.
+pub(super) struct Edition<'a> {
+    pub lang: LangId,
+    pub document: &'a Document,
+    /// The slug of each unit's title, made unique in the edition; empty where there is none.
+    pub slugs: Vec<String>,
+}
+
+/// Appends the text of a variable on a document's page.
+pub(super) type Variable<'a> = dyn Fn(&Document, &str, &mut String) + Sync + 'a;
+
+/// The editions that exist, the source first, with their slugs.
+pub(super) fn editions<'a>(
+    editions: &PerLang<Option<&'a Document>>,
+    source: LangId,
+    variable: &Variable<'_>,
+) -> Vec<Edition<'a>> {
+    let others = editions.iter().map(|(lang, _)| lang).filter(|&lang| lang != source);
+    let ordered = std::iter::once(source).chain(others);
+    ordered.filter_map(|lang| editions[lang].map(|document| edition(lang, document, variable))).collect()
+}
+
+/// Joins the editions, the first being the one in whose order the units stand.
+pub(super) fn join(ordered: &[Edition<'_>], languages: &Languages) -> Join {
+    let mut units: Vec<Joined> = Vec::new();
+    for at in 0..ordered.len() {
+        match at {
+            0 => units = (0..ordered[0].slugs.len()).map(|unit| lone(ordered[0].lang, unit as u32, languages)).collect(),
+            _ => add_edition(&mut units, ordered, at, languages),
+        }
+    }
+    let mut joined = languages.map(|_| Vec::new());
+    for edition in ordered {
+        joined[edition.lang] = vec![0; edition.slugs.len()];
+    }
+    for (index, unit) in units.iter().enumerate() {
+        for (lang, member) in unit.members.iter() {
+            if let Some(member) = member {
+                joined[lang][*member as usize] = index as JoinedIx;
+            }
+        }
+    }
+    set_parents(&mut units, &joined, ordered);
+    Join { units, joined }
+}
+
+fn lone(lang: LangId, unit: u32, languages: &Languages) -> Joined {
+    let members = languages.map(|other| (other == lang).then_some(unit));
+    Joined { id: "".into(), members, number: "".into(), mark: "".into(), parent: None }
+}
+
+fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) -> Edition<'a> {
+    let units = &document.facts().units;
+    let mut taken: HashSet<String> = units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
+    let mut slugs = Vec::with_capacity(units.len());
+    for unit in units {
+        if unit.kind != UnitKind::Section {
+            slugs.push(String::new());
+            continue;
+        }
+        let mut title = String::new();
+        fill_title(document, &unit.title, variable, &mut title);
+        let base = slug(&title).unwrap_or_else(|| "section".to_owned());
+        let explicit = unit.id.as_ref().is_some_and(|named| *named.id == *base);
+        let mut own = base.clone();
+        let mut count = 2;
+        while !explicit && !taken.insert(own.clone()) {
+            own = format!("{base}-{count}");
+            count += 1;
+        }
+        slugs.push(own);
+    }
+    Edition { lang, document, slugs }
+}
+
+/// The plain text of a title, its variables filled in.
+pub(super) fn fill_title(document: &Document, title: &[Inline], variable: &Variable<'_>, out: &mut String) {
+    plain_text(title, &document.source, &|name, out| variable(document, name, out), out);
+}
+
+/// Pairs the units of edition `at` with the joined units so far, and puts the others after their predecessors.
+fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, languages: &Languages) {
+    let edition = &ordered[at];
+    let (sides, slugs): (Vec<_>, Vec<_>) = units.iter().filter_map(|joined| represent(joined, &ordered[..at])).unzip();
+    let left: Vec<Candidate<'_>> = sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title }).collect();
+    let own = edition.document.facts().units.iter().zip(&edition.slugs);
+    let right: Vec<Candidate<'_>> = own.map(|(unit, title)| Candidate { unit, title }).collect();
+    let mut partner: Vec<Option<usize>> = vec![None; right.len()];
+    for (a, b) in align(&left, &right) {
+        partner[b] = Some(a);
+    }
+    // The same explicit id in another place is the same unit all the same.
+    let by_id: HashMap<&str, usize> =
+        left.iter().enumerate().filter_map(|(at, c)| c.unit.id.as_ref().map(|named| (&*named.id, at))).collect();
+    for (b, candidate) in right.iter().enumerate() {
+        if let Some(&a) = candidate.unit.id.as_ref().and_then(|named| by_id.get(&*named.id)) {
+            partner[b] = Some(a);
+        }
+    }
+    let mut after: Vec<Vec<Joined>> = vec![Vec::new(); units.len() + 1];
+    let mut place = 0;
+    for (b, partner) in partner.into_iter().enumerate() {
+        match partner {
+            Some(a) => {
+                units[a].members[edition.lang] = Some(b as u32);
+                place = a + 1;
+            }
+            None => after[place].push(lone(edition.lang, b as u32, languages)),
+        }
+    }
+    if after.iter().all(Vec::is_empty) {
+        return;
+    }
+    let mut merged = Vec::with_capacity(units.len() + 8);
+    let mut old = std::mem::take(units).into_iter();
+    for inserted in after {
+        merged.extend(inserted);
+        merged.extend(old.next());
+    }
+    *units = merged;
+}
+
+/// The unit that stands for a joined one when another edition is compared: the first edition's that has it.
+pub(super) fn represent<'a>(joined: &Joined, editions: &'a [Edition<'_>]) -> Option<(&'a Unit, &'a str)> {
+    editions.iter().find_map(|edition| {
+        let member = joined.members[edition.lang]? as usize;
+        Some((&edition.document.facts().units[member], edition.slugs[member].as_str()))
+    })
+}
+
+fn set_parents(units: &mut [Joined], joined: &PerLang<Vec<JoinedIx>>, ordered: &[Edition<'_>]) {
+    for unit in units.iter_mut() {
+        unit.parent = ordered.iter().find_map(|edition| {
+            let member = unit.members[edition.lang]?;
+            let parent = edition.document.facts().units[member as usize].parent?;
+            Some(joined[edition.lang][parent as usize])
+        });
+    }
+}

@@ -1,0 +1,375 @@
+//! Turns pairs, folders and handbooks into pages, each with its address: the only place where addresses are made.
+//!
+//! An address follows from a document and a language; none is derived from another language's.
+
+use super::assemble::{Assembly, kind};
+use super::join::{Variable, fill_title};
+use super::numbers::represented;
+use super::site::*;
+use super::slug::{encode_path, folded, slug};
+use crate::config::{Config, Fallback};
+use crate::diag::rules::addresses;
+use crate::diag::{Diagnostic, Finding};
+use crate::lang::LangId;
+use crate::parse::{Document, Kind};
+use crate::source::Span;
+use std::collections::{BTreeMap, HashMap};
+use unicode_normalization::UnicodeNormalization;
+
+/// An old address that leads to a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redirect {
+    /// Path of the file in the output.
+    pub address: Box<str>,
+    pub to: PageIx,
+}
+
+/// All pages, and the old addresses that lead to them.
+pub(super) struct Pages {
+    pub pages: Vec<Page>,
+    pub redirects: Vec<Redirect>,
+}
+
+struct Maker<'a> {
+    config: &'a Config,
+    documents: &'a [Document],
+    variable: &'a Variable<'a>,
+    pages: Vec<Page>,
+    /// Page by folded address, with the document's place for messages.
+    taken: HashMap<String, PageIx>,
+}
+
+/// Makes every page of the site.
+pub(super) fn pages(config: &Config, documents: &[Document], assembly: &mut Assembly, words: &crate::lang::PerLang<Words>, variable: &Variable<'_>) -> Pages {
+    let mut maker = Maker { config, documents, variable, pages: Vec::new(), taken: HashMap::new() };
+    for at in 0..assembly.pairs.len() {
+        if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
+            continue;
+        }
+        if kind(&assembly.pairs[at], documents) == Kind::Part && assembly.pairs[at].part_of.is_none() {
+            continue;
+        }
+        for lang in config.languages.ids() {
+            maker.document(assembly, at, lang);
+        }
+    }
+    for book in 0..assembly.handbooks.len() {
+        maker.handbook(assembly, book, words);
+    }
+    maker.folders(assembly);
+    maker.special(words);
+    let redirects = maker.redirects(assembly);
+    let mut pages = maker.pages;
+    set_siblings(&mut pages, config);
+    Pages { pages, redirects }
+}
+
+impl Maker<'_> {
+    /// The page of a document in a language; none if it is left out there.
+    fn document(&mut self, assembly: &mut Assembly, at: PairIx, lang: LangId) {
+        let pair = &assembly.pairs[at];
+        let own = pair.editions[lang];
+        let Some(edition) = own.or(pair.editions[pair.source]) else { return };
+        if own.is_none() && self.config.fallback == Fallback::Omit {
+            return;
+        }
+        let mut path = self.folder_path(&assembly.folders, pair.folder, lang);
+        if !pair.index {
+            path.push(self.slug(pair, lang, edition, &mut assembly.diagnostics));
+        }
+        let title = self.title(edition, lang);
+        let page = Page {
+            address: address(&path),
+            url: self.url(&path),
+            lang,
+            shows: Shows::Document,
+            pair: Some(at),
+            edition: Some(edition),
+            folder: pair.folder,
+            title,
+            ..blank(lang)
+        };
+        let folder = pair.folder;
+        let index = pair.index;
+        let page = self.add(page, &mut assembly.diagnostics);
+        assembly.pairs[at].pages[lang] = Some(page);
+        if let Some((book, place)) = assembly.pairs[at].part_of {
+            assembly.handbooks[book].parts[place].pages[lang] = Some(page);
+        }
+        if index {
+            assembly.folders[folder].pages[lang] = Some(page);
+        }
+    }
+
+    /// The last part of a document's address: `slug` of its own edition, else the name of the file or key.
+    fn slug(&self, pair: &Pair, lang: LangId, edition: DocumentIx, diagnostics: &mut Vec<Diagnostic>) -> String {
+        let document = &self.documents[edition];
+        let own = document.meta().slug.as_ref().filter(|_| pair.editions[lang].is_some());
+        if let Some(named) = own {
+            match slug_fault(&named.id, named.span) {
+                Some(finding) => diagnostics.push(finding.at(&document.source)),
+                None => return named.id.nfc().collect(),
+            }
+        }
+        document.place.key.rsplit('/').next().unwrap_or(&pair.key).nfc().collect()
+    }
+
+    fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
+        let document = &self.documents[edition];
+        let mut title = String::new();
+        match document.meta().title.as_deref().filter(|title| !title.contains("{{")) {
+            Some(typed) if document.place.kind == Kind::Page => title.push_str(typed),
+            _ => fill_title(document, &document.content.title, self.variable, &mut title),
+        }
+        title.trim().into()
+    }
+
+    /// The pages of a handbook's parts in one text, and the page with everything.
+    fn handbook(&mut self, assembly: &mut Assembly, book: usize, words: &crate::lang::PerLang<Words>) {
+        let pair = assembly.handbooks[book].pair;
+        let folder = assembly.pairs[pair].folder;
+        for place in 0..assembly.handbooks[book].parts.len() {
+            let part = assembly.handbooks[book].parts[place].clone();
+            if kind(&assembly.pairs[part.pair], self.documents) != Kind::HandbookText {
+                continue;
+            }
+            for lang in self.config.languages.ids() {
+                let text = &assembly.pairs[part.pair];
+                let Some(edition) = text.editions[lang].or(text.editions[text.source]) else { continue };
+                let Some((title, name)) = self.part_title(text, &part, lang) else { continue };
+                let mut path = self.folder_path(&assembly.folders, folder, lang);
+                path.push(name);
+                let page = Page {
+                    address: address(&path),
+                    url: self.url(&path),
+                    shows: Shows::Part(book, place),
+                    pair: Some(part.pair),
+                    edition: Some(edition),
+                    folder,
+                    title,
+                    ..blank(lang)
+                };
+                let page = self.add(page, &mut assembly.diagnostics);
+                assembly.handbooks[book].parts[place].pages[lang] = Some(page);
+            }
+        }
+        let whole = assembly.pairs[pair].editions.values().flatten().any(|&e| self.documents[e].content.handbook.as_ref().is_some_and(|h| h.whole));
+        if !whole || assembly.handbooks[book].parts.is_empty() {
+            return;
+        }
+        for lang in self.config.languages.ids() {
+            let Some(edition) = assembly.pairs[pair].editions[lang].or(assembly.pairs[pair].editions[assembly.pairs[pair].source]) else { continue };
+            let mut path = self.folder_path(&assembly.folders, folder, lang);
+            path.push("whole".to_owned());
+            let title = self.title(edition, lang);
+            let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
+            let page = Page {
+                address: address(&path),
+                url: self.url(&path),
+                shows: Shows::Whole(book),
+                pair: Some(pair),
+                edition: Some(edition),
+                folder,
+                title: match whole_word.is_empty() {
+                    true => title,
+                    false => format!("{title} – {whole_word}").into(),
+                },
+                ..blank(lang)
+            };
+            let page = self.add(page, &mut assembly.diagnostics);
+            assembly.handbooks[book].whole[lang] = Some(page);
+        }
+    }
+
+    /// Title and slug of a part of a handbook in one text.
+    fn part_title(&self, pair: &Pair, part: &Part, lang: LangId) -> Option<(Box<str>, String)> {
+        let joined = &pair.units[part.unit as usize];
+        let (own, unit) = match (pair.editions[lang], joined.members[lang]) {
+            (Some(edition), Some(unit)) => (&self.documents[edition], unit as usize),
+            _ => {
+                let (other, _) = represented(pair, self.documents, part.unit)?;
+                (&self.documents[pair.editions[other]?], joined.members[other]? as usize)
+            }
+        };
+        let mut title = String::new();
+        fill_title(own, &own.facts().units[unit].title, self.variable, &mut title);
+        let name = slug(&title).unwrap_or_else(|| joined.id.to_string());
+        Some((title.trim().into(), name))
+    }
+
+    /// Landing pages of folders that have none, and of the site.
+    fn folders(&mut self, assembly: &mut Assembly) {
+        let mut filled = vec![false; assembly.folders.len()];
+        for pair in assembly.pairs.iter().filter(|pair| pair.pages.values().any(Option::is_some) || pair.part_of.is_some()) {
+            let mut at = Some(pair.folder);
+            while let Some(folder) = at {
+                filled[folder] = true;
+                at = assembly.folders[folder].parent;
+            }
+        }
+        for at in 0..assembly.folders.len() {
+            let is_home = assembly.folders[at].path.is_empty();
+            if assembly.folders[at].index.is_some() || !(filled[at] || is_home) {
+                continue;
+            }
+            for lang in self.config.languages.ids() {
+                let path = self.folder_path(&assembly.folders, at, lang);
+                let title = match is_home {
+                    true => self.site_title(lang),
+                    false => assembly.folders[at].title[lang].clone(),
+                };
+                let page = Page {
+                    address: address(&path),
+                    url: self.url(&path),
+                    shows: if is_home { Shows::Home } else { Shows::Folder(at) },
+                    folder: at,
+                    title,
+                    ..blank(lang)
+                };
+                let page = self.add(page, &mut assembly.diagnostics);
+                assembly.folders[at].pages[lang] = Some(page);
+            }
+        }
+    }
+
+    fn site_title(&self, lang: LangId) -> Box<str> {
+        self.config.title.get(&self.config.languages[lang]).map_or("", |title| title.as_str()).into()
+    }
+
+    /// The root page and the pages for what is not found.
+    fn special(&mut self, words: &crate::lang::PerLang<Words>) {
+        let first = LangId(0);
+        let mut nobody = Vec::new();
+        let root = Page { address: "index.html".into(), url: self.url(&[]), shows: Shows::Root, title: self.site_title(first), ..blank(first) };
+        self.add(root, &mut nobody);
+        let lost = |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
+        for lang in self.config.languages.ids() {
+            let segment = self.config.languages[lang].segment.clone();
+            let url = format!("{}{segment}/404.html", self.config.base.path);
+            let page = Page { address: format!("{segment}/404.html").into(), url: url.into(), shows: Shows::NotFound, title: lost(lang), ..blank(lang) };
+            self.add(page, &mut nobody);
+        }
+        let url = format!("{}404.html", self.config.base.path);
+        self.add(Page { address: "404.html".into(), url: url.into(), shows: Shows::NotFound, title: lost(first), ..blank(first) }, &mut nobody);
+    }
+
+    /// The parts of a folder's address, the language's segment first.
+    fn folder_path(&self, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut at = Some(folder);
+        while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
+            path.push(folders[folder].slug[lang].nfc().collect());
+            at = folders[folder].parent;
+        }
+        path.push(self.config.languages[lang].segment.clone());
+        path.reverse();
+        path
+    }
+
+    fn url(&self, path: &[String]) -> Box<str> {
+        let encoded = encode_path(&path.join("/"));
+        let slash = if path.is_empty() { "" } else { "/" };
+        format!("{}{encoded}{slash}", self.config.base.path).into()
+    }
+
+    /// Adds a page, and reports it if its address is taken.
+    fn add(&mut self, page: Page, diagnostics: &mut Vec<Diagnostic>) -> PageIx {
+        let index = self.pages.len();
+        match self.taken.entry(folded(&page.address)) {
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(index);
+            }
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let first = self.pages[*first.get()].edition.map(|edition| &self.documents[edition].source);
+                if let Some(edition) = page.edition {
+                    let finding = Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
+                    let mut diagnostic = finding.at(&self.documents[edition].source);
+                    if let Some(first) = first {
+                        diagnostic = diagnostic.also(first, Span::default(), "first");
+                    }
+                    diagnostics.push(diagnostic);
+                }
+            }
+        }
+        self.pages.push(page);
+        index
+    }
+
+    /// The old addresses of all documents.
+    fn redirects(&self, assembly: &mut Assembly) -> Vec<Redirect> {
+        let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
+        for pair in &assembly.pairs {
+            for (lang, edition) in pair.editions.iter() {
+                let (Some(edition), Some(to)) = (edition, pair.pages[lang]) else { continue };
+                let document = &self.documents[*edition];
+                for alias in &document.meta().aliases {
+                    let path = match alias.id.strip_prefix('/') {
+                        Some(absolute) => absolute.to_owned(),
+                        None => format!("{}/{}", self.config.languages[lang].segment, alias.id),
+                    };
+                    let path: String = path.trim_end_matches('/').nfc().collect();
+                    if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+                        assembly.diagnostics.extend(slug_fault("/", alias.span).map(|finding| finding.at(&document.source)));
+                        continue;
+                    }
+                    let address = if path.ends_with(".html") { path } else { format!("{path}/index.html") };
+                    let taken = self.taken.get(&folded(&address)).map(|&page| (page, self.pages[page].edition));
+                    if let Some((page, edition)) = taken {
+                        let finding = Finding::new(&addresses::ALIAS_TAKEN, alias.span).with("url", &*self.pages[page].url).help("remove");
+                        let mut diagnostic = finding.at(&document.source);
+                        if let Some(edition) = edition {
+                            diagnostic = diagnostic.also(&self.documents[edition].source, Span::default(), "first");
+                        }
+                        assembly.diagnostics.push(diagnostic);
+                        continue;
+                    }
+                    redirects.entry(folded(&address)).or_insert(Redirect { address: address.into(), to });
+                }
+            }
+        }
+        redirects.into_values().collect()
+    }
+}
+
+/// Says why `slug` cannot be a part of an address.
+pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
+    let bad = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '/' | '\\' | '?' | '#' | '%' | '<' | '>' | ':' | '"' | '|' | '*');
+    if !slug.is_empty() && !slug.contains(bad) && !matches!(slug, "." | "..") {
+        return None;
+    }
+    let suggestion = super::slug::slug(slug).unwrap_or_else(|| "page".to_owned());
+    Some(Finding::new(&addresses::BAD_SLUG, span).with("slug", slug).with("suggestion", suggestion).help("nearest"))
+}
+
+fn address(path: &[String]) -> Box<str> {
+    format!("{}/index.html", path.join("/")).into()
+}
+
+fn blank(lang: LangId) -> Page {
+    Page {
+        address: "".into(),
+        url: "".into(),
+        lang,
+        shows: Shows::Document,
+        pair: None,
+        edition: None,
+        folder: 0,
+        title: "".into(),
+        previous: None,
+        next: None,
+        siblings: crate::lang::PerLang::default(),
+        targets: Vec::new(),
+    }
+}
+
+/// Joins the same page in all languages.
+fn set_siblings(pages: &mut [Page], config: &Config) {
+    let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> = HashMap::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| &*page.address != "404.html") {
+        let group = groups.entry((page.shows, page.pair, page.folder)).or_insert_with(|| config.languages.map(|_| None));
+        group[page.lang].get_or_insert(index);
+    }
+    for page in pages.iter_mut() {
+        page.siblings = groups.get(&(page.shows, page.pair, page.folder)).cloned().unwrap_or_default();
+    }
+}

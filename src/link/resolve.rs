@@ -1,0 +1,441 @@
+//! Turns every address of every document into the page, element or file that it leads to, or into why it leads nowhere.
+//!
+//! It reports nothing: what is broken becomes a value, and `check` words it.
+
+use super::assemble::{Assembly, kind};
+use super::pages::Redirect;
+use super::site::*;
+use crate::config::{Config, Layout};
+use crate::lang::{LangId, PerLang};
+use crate::parse::facts::{Address, Purpose};
+use crate::parse::{Document, Kind};
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+/// What stands at a path below `content/`.
+#[derive(Clone, Debug)]
+enum At {
+    /// A document, and its language if the path names one.
+    Pair(PairIx, Option<LangId>),
+    Folder(FolderIx),
+    /// A file: its address in the output.
+    File(Box<str>),
+    /// A file that exists per language.
+    Files(PerLang<Option<Box<str>>>),
+    /// A draft.
+    Withheld(Box<str>),
+}
+
+/// All paths that an address can name.
+pub(super) struct Paths<'a> {
+    config: &'a Config,
+    documents: &'a [Document],
+    assembly: &'a Assembly,
+    pages: &'a [Page],
+    content: HashMap<Box<str>, At>,
+    /// Files below `static/`, by address in the output.
+    assets: &'a BTreeMap<Box<str>, Asset>,
+    by_url: HashMap<&'a str, PageIx>,
+    redirects: HashMap<&'a str, PageIx>,
+}
+
+impl<'a> Paths<'a> {
+    pub(super) fn new(
+        config: &'a Config,
+        documents: &'a [Document],
+        assembly: &'a Assembly,
+        pages: &'a [Page],
+        redirects: &'a [Redirect],
+        assets: &'a BTreeMap<Box<str>, Asset>,
+        content_files: &[Box<str>],
+    ) -> Paths<'a> {
+        let mut content = HashMap::new();
+        for path in content_files {
+            add_file(&mut content, path, config);
+        }
+        for (at, folder) in assembly.folders.iter().enumerate() {
+            for root in tree_roots(config) {
+                content.insert(join(&root, &folder.path).into(), At::Folder(at));
+            }
+        }
+        add_documents(&mut content, config, documents, assembly);
+        let by_url = pages.iter().enumerate().map(|(at, page)| (&*page.url, at)).collect();
+        let redirects = redirects.iter().map(|redirect| (&*redirect.address, redirect.to)).collect();
+        Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
+    }
+
+    /// Every path that an address may name.
+    pub(super) fn known(&self) -> BTreeMap<Box<str>, Known> {
+        let known = |at: &At| {
+            Some(match at {
+                At::Pair(pair, lang) => Known::Document { pair: *pair, lang: *lang },
+                At::Folder(folder) => Known::Folder(*folder),
+                At::File(_) => Known::File,
+                At::Files(files) => Known::Files(self.config.languages.map(|lang| files[lang].is_some())),
+                At::Withheld(_) => return None,
+            })
+        };
+        self.content.iter().filter_map(|(path, at)| Some((path.clone(), known(at)?))).collect()
+    }
+
+    /// What the addresses of a page's edition lead to from that page.
+    pub(super) fn targets(&self, page: PageIx) -> Vec<Target> {
+        let Some(edition) = self.pages[page].edition else { return Vec::new() };
+        let document = &self.documents[edition];
+        let lang = self.pages[page].lang;
+        document.facts().addresses.iter().map(|address| self.resolve(address, document, lang, Some(page))).collect()
+    }
+
+    /// What the addresses of a snippet lead to, by the language of the page that includes it.
+    ///
+    /// What an id alone means there depends on that page: it stays as it was typed.
+    pub(super) fn snippet_targets(&self, snippet: &Document) -> PerLang<Vec<Target>> {
+        let addresses = &snippet.facts().addresses;
+        let targets = |lang| addresses.iter().map(|address| self.resolve(address, snippet, lang, None)).collect();
+        self.config.languages.map(targets)
+    }
+
+    /// What an address in `document` leads to for a reader of `lang`, on `page` if it is known.
+    fn resolve(&self, address: &Address, document: &Document, lang: LangId, page: Option<PageIx>) -> Target {
+        let text = address.text.trim_matches(|c: char| c.is_ascii_whitespace());
+        if let Some(scheme) = scheme(text) {
+            return match scheme.as_str() {
+                "javascript" | "vbscript" => Target::Broken(Breakage::Scheme { scheme: scheme.into() }),
+                _ => Target::External,
+            };
+        }
+        if text.starts_with("//") {
+            return Target::External;
+        }
+        let (before, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, query) = before.split_once('?').map_or((before, ""), |(path, query)| (path, query));
+        let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if path.is_empty() {
+            return page.map_or(Target::External, |page| self.here(page, fragment, suffix));
+        }
+        if let Some(absolute) = decoded.strip_prefix('/') {
+            return self.absolute(absolute, &decoded, fragment, suffix);
+        }
+        let base = document.source.path().strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(dir, _)| dir);
+        let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
+        self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
+    }
+
+    /// A place on the page itself; in a handbook that is written in one text, perhaps on another part's.
+    fn here(&self, page: PageIx, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let shown = &self.pages[page];
+        let text = shown.pair.filter(|_| matches!(shown.shows, Shows::Part(..)));
+        match (text, fragment) {
+            (Some(pair), Some(id)) if find_id(&self.assembly.pairs[pair].ids[shown.lang], id).is_some() => {
+                self.in_text(pair, shown.lang, fragment, suffix)
+            }
+            _ => self.on_page(page, None, fragment, suffix),
+        }
+    }
+
+    fn at_path(&self, path: &str, document: &Document, lang: LangId, purpose: Purpose, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
+        match self.content.get(path) {
+            Some(At::File(address)) => Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) },
+            Some(At::Files(files)) => match &files[lang] {
+                Some(address) => Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) },
+                None => match &files[document.place.lang] {
+                    // On a fallback page the shown edition's own file is right.
+                    Some(address) if document.place.lang != lang => {
+                        Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) }
+                    }
+                    _ => nothing(),
+                },
+            },
+            Some(At::Withheld(key)) => Target::Broken(Breakage::Withheld { key: key.clone() }),
+            Some(At::Folder(folder)) if purpose == Purpose::Link => match self.assembly.folders[*folder].pages[lang] {
+                Some(to) => self.on_page(to, self.assembly.folders[*folder].index, fragment, suffix),
+                None => nothing(),
+            },
+            Some(At::Pair(pair, named)) => {
+                // A fallback page shows another language's text, whose own suffix means the reader's language here.
+                let wished = named.filter(|named| *named != document.place.lang).unwrap_or(lang);
+                self.on_pair(*pair, wished, fragment, suffix)
+            }
+            _ => match self.other_language(path) {
+                Some((pair, lang)) => Target::Broken(Breakage::Language { pair, lang }),
+                None => nothing(),
+            },
+        }
+    }
+
+    /// A document that exists, named with the suffix of a language in which it does not.
+    fn other_language(&self, path: &str) -> Option<(PairIx, LangId)> {
+        let (stem, extension) = path.rsplit_once('.')?;
+        let (base, suffix) = stem.rsplit_once('.')?;
+        let lang = self.config.languages.by_suffix(suffix)?;
+        match self.content.get(&*format!("{base}.{extension}"))? {
+            At::Pair(pair, None) => Some((*pair, lang)),
+            _ => None,
+        }
+    }
+
+    fn on_pair(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let target = &self.assembly.pairs[pair];
+        if kind(target, self.documents) == Kind::HandbookText {
+            return self.in_text(pair, lang, fragment, suffix);
+        }
+        let page = target.pages[lang].or_else(|| target.pages.values().flatten().next().copied());
+        match page {
+            Some(page) => self.on_page(page, Some(pair), fragment, suffix),
+            None => Target::Broken(Breakage::Withheld { key: target.key.clone() }),
+        }
+    }
+
+    /// A place in a handbook that is written in one text: on the page of the part that it is in.
+    fn in_text(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let parts = self.assembly.handbooks.iter().flat_map(|book| &book.parts).filter(|part| part.pair == pair);
+        let ids = &self.assembly.pairs[pair].ids[lang];
+        let anchored = fragment.and_then(|fragment| find_id(ids, fragment));
+        let unit = anchored.as_ref().and_then(|(_, anchored)| match anchored {
+            Anchored::Unit(unit) | Anchored::Inside(Some(unit)) => Some(*unit),
+            Anchored::Inside(None) => None,
+        });
+        let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
+        match parts.next().and_then(|part| part.pages[lang]) {
+            Some(page) => self.on_page(page, Some(pair), fragment, suffix),
+            None => Target::Broken(Breakage::Withheld { key: self.assembly.pairs[pair].key.clone() }),
+        }
+    }
+
+    /// A page of the site, and the element that the fragment names.
+    fn on_page(&self, page: PageIx, pair: Option<PairIx>, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let found = |fragment, unit| Target::Page { page, fragment, unit, suffix: suffix.clone() };
+        let fragment = match fragment {
+            None | Some("") => return found(None, None),
+            Some(fragment) if fragment.starts_with(":~:") => return found(Some(fragment.into()), None),
+            // The top of the page, whatever its case (HTML Standard, "scroll to the fragment").
+            Some(fragment) if fragment.eq_ignore_ascii_case("top") => return found(Some("top".into()), None),
+            Some(fragment) => fragment.split(":~:").next().unwrap_or(fragment),
+        };
+        let shown = &self.pages[page];
+        let Some(pair) = pair.or(shown.pair) else {
+            return Target::Broken(Breakage::Anchor { page, pair: None, anchor: fragment.into() });
+        };
+        if let Some((id, anchored)) = find_id(&self.assembly.pairs[pair].ids[shown.lang], fragment) {
+            return match anchored {
+                Anchored::Unit(unit) => found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit))),
+                Anchored::Inside(_) => found(Some(id), None),
+            };
+        }
+        if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
+            return target;
+        }
+        if self.in_snippets(shown, fragment) {
+            return found(Some(decode(fragment).into_owned().into()), None);
+        }
+        Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
+    }
+
+    /// An element of a handbook's part, named on the handbook itself.
+    fn in_parts(&self, pair: PairIx, lang: LangId, fragment: &str, suffix: &str) -> Option<Target> {
+        let book = self.assembly.handbooks.iter().find(|book| book.pair == pair)?;
+        book.parts.iter().find_map(|part| {
+            let (id, anchored) = find_id(&self.assembly.pairs[part.pair].ids[lang], fragment)?;
+            let unit = match anchored {
+                Anchored::Unit(unit) => Some((part.pair, unit)),
+                Anchored::Inside(_) => None,
+            };
+            let id = unit.map_or(id, |(pair, unit)| self.assembly.pairs[pair].units[unit as usize].id.clone());
+            let within = unit.is_none_or(|(_, unit)| (part.unit..part.end).contains(&unit));
+            within.then_some(Target::Page { page: part.pages[lang]?, fragment: Some(id), unit, suffix: suffix.into() })
+        })
+    }
+
+    /// Whether a snippet that the page includes has the id.
+    fn in_snippets(&self, page: &Page, fragment: &str) -> bool {
+        let Some(edition) = page.edition else { return false };
+        let decoded = decode(fragment);
+        let mut open = vec![edition];
+        let mut seen = Vec::new();
+        while let Some(at) = open.pop() {
+            for used in &self.documents[at].facts().snippets {
+                let Some(snippet) = self.assembly.snippets.get(&used.name).and_then(|s| s[self.documents[edition].place.lang]) else { continue };
+                if seen.contains(&snippet) {
+                    continue;
+                }
+                let facts = self.documents[snippet].facts();
+                if facts.anchors.iter().any(|anchor| *anchor.name.id == *decoded)
+                    || facts.units.iter().filter_map(|unit| unit.id.as_ref()).any(|named| *named.id == *decoded)
+                {
+                    return true;
+                }
+                seen.push(snippet);
+                open.push(snippet);
+            }
+        }
+        false
+    }
+
+    /// An address from the site's root: a file of `static/`, a page, or an old address.
+    fn absolute(&self, path: &str, typed: &str, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        if self.assets.contains_key(path) {
+            return Target::File { address: path.into(), suffix: with_fragment(suffix, fragment) };
+        }
+        let base = self.config.base.path.trim_start_matches('/');
+        for below in [path, path.strip_prefix(base).unwrap_or(path)] {
+            let url = format!("{}{}", self.config.base.path, super::slug::encode_path(below));
+            let with_slash = format!("{}/", url.trim_end_matches('/'));
+            let page = self.by_url.get(url.as_str()).or_else(|| self.by_url.get(with_slash.as_str()));
+            if let Some(&page) = page {
+                return self.on_page(page, None, fragment, suffix);
+            }
+            let old = format!("{}/index.html", below.trim_end_matches('/'));
+            if let Some(&page) = self.redirects.get(old.as_str()) {
+                return self.on_page(page, None, fragment, suffix);
+            }
+            if self.assets.contains_key(below) {
+                return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
+            }
+        }
+        Target::Broken(Breakage::Nothing { path: typed.into() })
+    }
+}
+
+/// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").
+pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
+    let (id, anchored) = ids.targets.get_key_value(fragment).or_else(|| ids.targets.get_key_value(&*decode(fragment)))?;
+    Some((id.clone(), *anchored))
+}
+
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+fn with_fragment(suffix: Box<str>, fragment: Option<&str>) -> Box<str> {
+    fragment.map_or(suffix.clone(), |fragment| format!("{suffix}#{fragment}").into())
+}
+
+/// The scheme of an address, in lower case (RFC 3986, 3.1); a single letter is a Windows drive, not a scheme.
+pub fn scheme(text: &str) -> Option<String> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut chars = scheme.chars();
+    let good = chars.next()?.is_ascii_alphabetic() && scheme.len() > 1 && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    good.then(|| scheme.to_ascii_lowercase())
+}
+
+/// The path that a relative path means from a folder; `None` if it leaves the root.
+pub fn normalise(base: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn join(folder: &str, name: &str) -> String {
+    match (folder.is_empty(), name.is_empty()) {
+        (true, _) => name.to_owned(),
+        (_, true) => folder.to_owned(),
+        _ => format!("{folder}/{name}"),
+    }
+}
+
+/// The folders below `content/` that documents of any language are in: one, or one per language.
+fn tree_roots(config: &Config) -> Vec<String> {
+    match config.layout {
+        Layout::SideBySide => vec![String::new()],
+        Layout::Trees => config.languages.iter().map(|(_, lang)| lang.suffix.clone()).collect(),
+    }
+}
+
+/// Adds a published file, and the path without language by which its versions are named.
+fn add_file(content: &mut HashMap<Box<str>, At>, path: &str, config: &Config) {
+    content.insert(path.into(), At::File(path.into()));
+    let neutral = path.rsplit_once('.').and_then(|(stem, extension)| {
+        let (base, suffix) = stem.rsplit_once('.')?;
+        Some((format!("{base}.{extension}"), config.languages.by_suffix(suffix)?))
+    });
+    let Some((neutral, lang)) = neutral else { return };
+    let entry = content.entry(neutral.into()).or_insert_with(|| At::Files(config.languages.map(|_| None)));
+    if let At::Files(files) = entry {
+        files[lang] = Some(path.into());
+    }
+}
+
+fn add_documents(content: &mut HashMap<Box<str>, At>, config: &Config, documents: &[Document], assembly: &Assembly) {
+    let by_key: HashMap<&str, PairIx> = assembly.pairs.iter().enumerate().map(|(at, pair)| (&*pair.key, at)).collect();
+    for document in documents.iter().filter(|document| document.place.kind != Kind::Snippet) {
+        let Some(path) = document.source.path().strip_prefix("content/") else { continue };
+        let own = own_language(path, document, config);
+        let at = match by_key.get(document.key()) {
+            Some(&pair) if assembly.pairs[pair].editions[document.place.lang].is_some() => At::Pair(pair, own),
+            Some(&pair) if own.is_none() => At::Pair(pair, None),
+            _ => At::Withheld(document.key().into()),
+        };
+        let neutral = match (&at, own) {
+            (At::Pair(pair, _), Some(_)) => Some(At::Pair(*pair, None)),
+            (At::Withheld(key), Some(_)) => Some(At::Withheld(key.clone())),
+            _ => None,
+        };
+        let published = matches!(at, At::Pair(..));
+        match content.get(path) {
+            Some(At::Pair(..)) if !published => {}
+            _ => {
+                content.insert(path.into(), at);
+            }
+        }
+        let Some(neutral) = neutral else { continue };
+        for path in neutral_paths(path, document, config) {
+            let known = content.get(&*path);
+            if known.is_none() || (published && matches!(known, Some(At::Withheld(_)))) {
+                content.insert(path.into(), neutral.clone());
+            }
+        }
+    }
+}
+
+/// The language that a document's path names; none for a file with all languages side by side.
+fn own_language(path: &str, document: &Document, config: &Config) -> Option<LangId> {
+    let suffixed = path.contains(&format!(".{}.", document.place.language.suffix));
+    let in_tree = config.layout == Layout::Trees && path.starts_with(&format!("{}/", document.place.language.suffix));
+    (suffixed || in_tree).then_some(document.place.lang)
+}
+
+/// The paths that name a document whatever its language: without the suffix, or in any language's tree.
+fn neutral_paths(path: &str, document: &Document, config: &Config) -> Vec<String> {
+    let suffix = &document.place.language.suffix;
+    match config.layout {
+        Layout::SideBySide => {
+            let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+            stem.strip_suffix(&format!(".{suffix}")).map(|base| format!("{base}.{extension}")).into_iter().collect()
+        }
+        Layout::Trees => {
+            let inside = path.strip_prefix(&format!("{suffix}/")).unwrap_or(path);
+            config.languages.iter().map(|(_, lang)| format!("{}/{inside}", lang.suffix)).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes() {
+        assert_eq!(scheme("HTTPS://x").as_deref(), Some("https"));
+        assert_eq!(scheme("a.md#b:c"), None);
+        assert_eq!(scheme("c:/x"), None);
+        assert_eq!(scheme("../a:b"), None);
+    }
+
+    #[test]
+    fn paths_stay_inside() {
+        assert_eq!(normalise("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(normalise("a", "./b//c").as_deref(), Some("a/b/c"));
+        assert_eq!(normalise("a", "../../x"), None);
+    }
+}

@@ -1,0 +1,263 @@
+//! Turns nothing: it is a whole site, every document in its place, every address resolved.
+//!
+//! A broken link is a value here ([`Target::Broken`]): `link` records, `check` reports.
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::lang::{LangId, PerLang};
+use crate::parse::Document;
+use crate::source::{Digest, Source, Span};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+pub type DocumentIx = usize;
+pub type PairIx = usize;
+pub type FolderIx = usize;
+pub type PageIx = usize;
+/// Index of a unit in [`Pair::units`].
+pub type JoinedIx = u32;
+
+/// A file that is published as it is.
+#[derive(Clone)]
+pub struct Asset {
+    pub bytes: Arc<[u8]>,
+    pub digest: Digest,
+    /// Width and height of an image, in pixels.
+    pub size: Option<(u32, u32)>,
+}
+
+/// One document in all its languages: the unit of everything that Diglot checks.
+pub struct Pair {
+    pub key: Box<str>,
+    pub editions: PerLang<Option<DocumentIx>>,
+    /// The language that the document is written in first; its edition exists.
+    pub source: LangId,
+    pub folder: FolderIx,
+    /// Whether it is its folder's landing page.
+    pub index: bool,
+    pub order: i64,
+    /// The units of all editions, paired, in the order of the source edition.
+    pub units: Vec<Joined>,
+    /// For every edition, the joined unit of each of its units.
+    pub joined: PerLang<Vec<JoinedIx>>,
+    /// Real ids of the page, by language of the page.
+    pub ids: PerLang<Ids>,
+    /// The page in each language; none if the document is left out there.
+    pub pages: PerLang<Option<PageIx>>,
+    /// The handbook that this is a part of, and its place among the parts.
+    pub part_of: Option<(usize, usize)>,
+}
+
+/// One unit in all its languages.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The id of the unit's element, in every language.
+    pub id: Box<str>,
+    /// The unit in each edition.
+    pub members: PerLang<Option<u32>>,
+    /// The number, such as `6.2` or `A`; empty without one.
+    pub number: Box<str>,
+    /// The number as it stands before the unit, such as `(a)`.
+    pub mark: Box<str>,
+    pub parent: Option<JoinedIx>,
+}
+
+/// The ids of one document's page in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// What every id leads to.
+    pub targets: HashMap<Box<str>, Anchored>,
+    /// Further ids of each joined unit that is on the page, in order.
+    pub extra: Vec<Vec<Box<str>>>,
+}
+
+/// What an id leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchored {
+    Unit(JoinedIx),
+    /// An element inside a unit, or before the first.
+    Inside(Option<JoinedIx>),
+}
+
+pub struct Folder {
+    /// Path below `content/`, without language.
+    pub path: Box<str>,
+    pub parent: Option<FolderIx>,
+    pub title: PerLang<Box<str>>,
+    pub description: PerLang<Box<str>>,
+    pub slug: PerLang<Box<str>>,
+    pub order: i64,
+    pub nav: bool,
+    pub kind: Option<Box<str>>,
+    /// The landing page.
+    pub index: Option<PairIx>,
+    pub handbook: Option<usize>,
+    /// What lies in it, in the order of navigation, by language.
+    pub children: PerLang<Vec<Node>>,
+    pub pages: PerLang<Option<PageIx>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    Folder(FolderIx),
+    Pair(PairIx),
+    /// A part of a handbook that is written in one text: handbook and place.
+    Part(usize, usize),
+}
+
+/// A handbook: its record, and its parts in order.
+pub struct Handbook {
+    pub pair: PairIx,
+    pub parts: Vec<Part>,
+    /// The page with everything, by language.
+    pub whole: PerLang<Option<PageIx>>,
+}
+
+/// A part of a handbook.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The pair that it is written in.
+    pub pair: PairIx,
+    /// Its heading among the pair's units.
+    pub unit: JoinedIx,
+    /// The last unit of the part, exclusive.
+    pub end: JoinedIx,
+    pub pages: PerLang<Option<PageIx>>,
+    /// What comes before the ids of this part on the page with everything.
+    pub prefix: Box<str>,
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shows {
+    Document,
+    /// One part of a handbook that is written in one text.
+    Part(usize, usize),
+    /// A handbook, whole.
+    Whole(usize),
+    /// A folder without a landing page of its own.
+    Folder(FolderIx),
+    NotFound,
+    Root,
+    /// A home page that nobody wrote.
+    Home,
+}
+
+/// One page of the output.
+pub struct Page {
+    /// Path of the file in the output.
+    pub address: Box<str>,
+    /// Path of the address, with the base path, percent-encoded.
+    pub url: Box<str>,
+    pub lang: LangId,
+    pub shows: Shows,
+    pub pair: Option<PairIx>,
+    /// The edition shown; another language's on a fallback page.
+    pub edition: Option<DocumentIx>,
+    pub folder: FolderIx,
+    /// Plain title, variables filled in.
+    pub title: Box<str>,
+    pub previous: Option<PageIx>,
+    pub next: Option<PageIx>,
+    /// The same page in the other languages.
+    pub siblings: PerLang<Option<PageIx>>,
+    /// What each address of the edition leads to from this page.
+    pub targets: Vec<Target>,
+}
+
+impl Page {
+    /// The language of the text shown, if it is not the page's.
+    pub fn foreign(&self, site: &Site) -> Option<LangId> {
+        let shown = site.documents[self.edition?].place.lang;
+        (shown != self.lang).then_some(shown)
+    }
+}
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A page of the site, and an element of it.
+    Page { page: PageIx, fragment: Option<Box<str>>, unit: Option<(PairIx, JoinedIx)>, suffix: Box<str> },
+    /// A file of the site: its address in the output, and what follows it.
+    File { address: Box<str>, suffix: Box<str> },
+    /// Anything outside the site, as it was typed.
+    External,
+    Broken(Breakage),
+}
+
+/// Why an address leads nowhere, or not where it should.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Breakage {
+    /// No document and no file at this path below the root of the content.
+    Nothing { path: Box<str> },
+    /// The page is there, the anchor is not.
+    Anchor { page: PageIx, pair: Option<PairIx>, anchor: Box<str> },
+    /// The path leaves the site.
+    Outside,
+    /// The document exists, but not in the language that the suffix names.
+    Language { pair: PairIx, lang: LangId },
+    /// A draft, or a text that is part of nothing.
+    Withheld { key: Box<str> },
+    Scheme { scheme: Box<str> },
+}
+
+/// What a path below `content/` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known {
+    /// A document, and its language if the path names one.
+    Document { pair: PairIx, lang: Option<LangId> },
+    Folder(FolderIx),
+    File,
+    /// A file that exists per language, named without one.
+    Files(PerLang<bool>),
+}
+
+/// The words of the interface, in one language.
+pub type Words = BTreeMap<String, String>;
+
+/// A snippet in each of its languages.
+pub type Snippets = BTreeMap<Box<str>, PerLang<Option<DocumentIx>>>;
+
+/// A whole site.
+pub struct Site {
+    pub config: Arc<Config>,
+    pub documents: Vec<Document>,
+    pub pairs: Vec<Pair>,
+    pub folders: Vec<Folder>,
+    pub handbooks: Vec<Handbook>,
+    pub pages: Vec<Page>,
+    pub redirects: Vec<super::pages::Redirect>,
+    pub snippets: Snippets,
+    pub assets: BTreeMap<Box<str>, Asset>,
+    /// Variables by language, settings only.
+    pub variables: PerLang<BTreeMap<String, String>>,
+    pub words: PerLang<Words>,
+    /// What the addresses of each snippet lead to, by the language of the page that includes it.
+    pub snippet_targets: HashMap<DocumentIx, PerLang<Vec<Target>>>,
+    /// What stands below `content/`, by every path that an address may name it with.
+    pub known_paths: BTreeMap<Box<str>, Known>,
+    /// Findings that already have their places.
+    pub diagnostics: Vec<Diagnostic>,
+    pub settings: Source,
+}
+
+impl Site {
+    /// The text of a variable on a document's page: its front matter's, else the settings'.
+    pub fn variable<'s>(&'s self, document: &'s Document, name: &str) -> Option<&'s str> {
+        let own = document.meta().variables.get(name);
+        own.or_else(|| self.variables[document.place.lang].get(name)).map(String::as_str)
+    }
+
+    /// The document, if it exists, of a pair in a language.
+    pub fn edition(&self, pair: PairIx, lang: LangId) -> Option<&Document> {
+        self.pairs[pair].editions[lang].map(|index| &self.documents[index])
+    }
+
+    /// The place of a pair's unit: in `lang`, else in the first language that has it.
+    pub fn unit_place(&self, pair: PairIx, unit: JoinedIx, lang: LangId) -> Option<(&Document, Span)> {
+        let members = &self.pairs[pair].units[unit as usize].members;
+        let lang = members[lang].map(|_| lang).or_else(|| members.iter().find(|(_, m)| m.is_some()).map(|(lang, _)| lang))?;
+        let document = self.edition(pair, lang)?;
+        Some((document, document.facts().units[members[lang]? as usize].span))
+    }
+}

@@ -1,0 +1,78 @@
+//! Turns the text of a heading into an id, and the name of a file into a part of an address.
+//!
+//! The rule is Diglot's own and is documented in the manual: lower case, NFC, accents kept, anything else one hyphen.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The id of a heading's text: letters and digits in lower case, every other run of characters one hyphen.
+///
+/// Accents are kept, since a reader may see the address. A text without letters and digits has no slug.
+pub fn slug(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfc() {
+        if c.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else {
+            gap = true;
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Percent-encodes one part of a path: everything but unreserved characters (RFC 3986, 2.3) and a few that are safe there.
+pub fn encode_part(part: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b'!')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b',')
+        .remove(b'@')
+        .remove(b'+');
+    utf8_percent_encode(part, KEPT).to_string()
+}
+
+/// Percent-encodes a path, part by part.
+pub fn encode_path(path: &str) -> String {
+    path.split('/').map(encode_part).collect::<Vec<String>>().join("/")
+}
+
+/// A form that two addresses share if a server or a disk may take them for the same: NFC, lower case.
+pub fn folded(address: &str) -> String {
+    address.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        for (text, expected) in [
+            ("Prérequis", "prérequis"),
+            ("L’annexe d'origine", "l-annexe-d-origine"),
+            ("Qu'est-ce que c'est ?", "qu-est-ce-que-c-est"),
+            ("Œuvre & « guillemets » : 10 €", "œuvre-guillemets-10"),
+            ("🚀 Launch", "launch"),
+            ("cafe\u{301}", "café"),
+            ("diglot.yaml", "diglot-yaml"),
+        ] {
+            assert_eq!(slug(text).as_deref(), Some(expected));
+        }
+        assert_eq!(slug("???"), None);
+    }
+
+    #[test]
+    fn paths_are_encoded() {
+        assert_eq!(encode_path("a b/é?.png"), "a%20b/%C3%A9%3F.png");
+    }
+}

@@ -1,0 +1,39 @@
+//! Turns one source into one document: units, facts and blocks. It never fails: it returns what it could read, and findings.
+//!
+//! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
+
+mod attributes;
+mod code_info;
+mod containers;
+mod destination;
+mod document;
+pub mod facts;
+mod faq;
+mod front;
+mod glossary;
+mod handbook;
+mod html;
+mod inlines;
+mod markdown;
+mod page;
+pub mod place;
+pub mod tree;
+
+pub use document::*;
+
+use crate::source::Source;
+
+/// The document that `source` says at its place.
+pub fn parse(source: &Source, place: Place) -> Document {
+    let (content, body) = read(source, &place);
+    Document::new(source.clone(), place, content, body)
+}
+
+fn read(source: &Source, place: &Place) -> (Content, Body) {
+    match place.kind {
+        Kind::Page | Kind::Part | Kind::HandbookText | Kind::Snippet => page::read(source, place),
+        Kind::Faq => faq::read(source, place),
+        Kind::Glossary => glossary::read(source, place),
+        Kind::Handbook => handbook::read(source, place),
+    }
+}

@@ -1,0 +1,56 @@
+//! Turns a trailing `{#id .class}` into attributes.
+//!
+//! It reads ids and classes only; a brace that holds anything else is text.
+
+use super::tree::{Attributes, Named};
+use crate::source::Span;
+
+/// Splits `text` into what comes before a trailing `{#id .class …}` and the attributes; `offset` is where `text` starts.
+pub(super) fn split_trailing(text: &str, offset: u32) -> Option<(&str, Attributes)> {
+    let trimmed = text.trim_end();
+    let inner_end = trimmed.len().checked_sub(1).filter(|_| trimmed.ends_with('}'))?;
+    let open = trimmed.rfind('{')?;
+    let inner = &trimmed[open + 1..inner_end];
+    let attributes = read(inner, offset + open as u32 + 1)?;
+    Some((trimmed[..open].trim_end(), attributes))
+}
+
+/// Reads `#id .class .class`; `None` if there is anything else, or nothing.
+fn read(inner: &str, offset: u32) -> Option<Attributes> {
+    let mut attributes = Attributes::default();
+    let mut any = false;
+    for word in inner.split_whitespace() {
+        let at = offset + (word.as_ptr() as usize - inner.as_ptr() as usize) as u32;
+        let name = word.get(1..)?;
+        if name.is_empty() || name.contains(['#', '{', '}', '"', '\'', '=', '<', '>']) {
+            return None;
+        }
+        match word.as_bytes()[0] {
+            b'#' if attributes.id.is_none() => {
+                let span = Span { start: at + 1, end: at + word.len() as u32 };
+                attributes.id = Some(Named { id: name.into(), span });
+            }
+            b'.' => attributes.classes.push(name.into()),
+            _ => return None,
+        }
+        any = true;
+    }
+    any.then_some(attributes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_classes_are_split_off() {
+        let (text, attributes) = split_trailing("Un texte {#renouvellement .annex}", 10).expect("attributes");
+        assert_eq!(text, "Un texte");
+        let id = attributes.id.as_ref().expect("an id");
+        assert_eq!((&*id.id, id.span), ("renouvellement", Span { start: 21, end: 35 }));
+        assert!(attributes.has("annex"));
+        for text in ["Ensemble {a, b}", "{}", "{#}", "{#a b}", "x {{ y }}"] {
+            assert!(split_trailing(text, 0).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Turns nothing: it is one document in one language, as one file says it, knowing no other file.
+
+use super::facts::Facts;
+use super::tree::{Block, Inline, Named};
+use crate::config::ListSetting;
+use crate::lang::{Lang, LangId};
+use crate::source::{Source, Span};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kind {
+    /// A page in Markdown: a guide, a home page, a section's landing page.
+    Page,
+    Faq,
+    Glossary,
+    /// `handbook.yaml`.
+    Handbook,
+    /// A part of a handbook, in a file of its own.
+    Part,
+    /// All parts of a handbook in one file.
+    HandbookText,
+    /// A text that other documents include.
+    Snippet,
+}
+
+/// What a document says of itself outside its text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The title as typed in the front matter or record.
+    pub title: Option<Box<str>>,
+    pub description: Box<str>,
+    /// `kind` of the front matter, such as `guide`.
+    pub kind: Option<Named>,
+    pub key: Option<Named>,
+    pub slug: Option<Named>,
+    pub aliases: Vec<Named>,
+    /// The language that this document is written in first.
+    pub source: Option<Named>,
+    pub draft: bool,
+    /// The one language that this document is in, on purpose.
+    pub only: Option<Named>,
+    pub reason: Option<Box<str>>,
+    pub order: Option<i64>,
+    pub updated: Option<Date>,
+    pub change: Box<str>,
+    /// Whether to show the contents list.
+    pub toc: bool,
+    /// Whether to show the document in the navigation.
+    pub nav: bool,
+    pub lists: Vec<(String, ListSetting)>,
+    pub variables: BTreeMap<String, String>,
+    /// The user's own keys, as JSON.
+    pub extra: Box<str>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Category {
+    pub id: Box<str>,
+    pub title: Vec<Inline>,
+}
+
+/// What an FAQ entry says beside question (the unit's title) and answer (in the body).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub unit: u32,
+    pub category: Option<Named>,
+    pub tags: Vec<Box<str>>,
+    pub updated: Option<Date>,
+    pub related: Vec<Named>,
+}
+
+/// What a glossary's term says beside the term (the unit's title) and the definition (in the body).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    pub unit: u32,
+    pub aka: Vec<Box<str>>,
+}
+
+/// What `handbook.yaml` says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Handbook {
+    pub version: Box<str>,
+    pub effective: Option<Date>,
+    pub parts: Vec<Named>,
+    pub text: Option<Named>,
+    pub whole: bool,
+    /// Whether sections are numbered.
+    pub sections: bool,
+    /// Whether a clause's number is counted in its section alone ("2"), not with it ("6.2").
+    pub simple_clauses: bool,
+}
+
+/// A part of a handbook in one text: the unit of its heading and its blocks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Slice {
+    pub unit: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// All that is kept of a document but its blocks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    pub meta: Meta,
+    /// The title as inlines: the leading heading, else the front matter's.
+    pub title: Vec<Inline>,
+    /// Where the title stands.
+    pub title_span: Span,
+    pub facts: Facts,
+    pub categories: Vec<Category>,
+    pub entries: Vec<Entry>,
+    pub terms: Vec<Term>,
+    pub handbook: Option<Handbook>,
+    pub slices: Vec<Slice>,
+}
+
+/// The blocks of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The text; of an FAQ or glossary, the introduction.
+    pub blocks: Vec<Block>,
+    /// Answers or definitions, in the order of `entries` or `terms`.
+    pub entries: Vec<Vec<Block>>,
+}
+
+/// Where a document stands among the others: all of it follows from its path and the settings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub lang: LangId,
+    /// The same language, by whose names texts per language are found.
+    pub language: Arc<Lang>,
+    pub kind: Kind,
+    /// Path below `content/` without language and extension; `key` in the front matter overrides it.
+    pub key: Box<str>,
+    /// Folder of the file below `content/` (and the language's tree), without slash at the end.
+    pub folder: Box<str>,
+}
+
+/// One document in one language.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub source: Source,
+    pub place: Place,
+    pub content: Arc<Content>,
+    body: OnceLock<Arc<Body>>,
+}
+
+impl Document {
+    pub(super) fn new(source: Source, place: Place, content: Content, body: Body) -> Document {
+        Document { source, place, content: Arc::new(content), body: OnceLock::from(Arc::new(body)) }
+    }
+
+    /// A document whose content was kept from an earlier run: its blocks are parsed when they are asked for.
+    pub fn recalled(source: Source, place: Place, content: Arc<Content>) -> Document {
+        Document { source, place, content, body: OnceLock::new() }
+    }
+
+    pub fn facts(&self) -> &Facts {
+        &self.content.facts
+    }
+
+    pub fn meta(&self) -> &Meta {
+        &self.content.meta
+    }
+
+    /// The key, by which the editions of a document find each other.
+    pub fn key(&self) -> &str {
+        self.content.meta.key.as_ref().map_or(&self.place.key, |key| &key.id)
+    }
+
+    pub fn body(&self) -> &Arc<Body> {
+        self.body.get_or_init(|| Arc::new(super::read(&self.source, &self.place).1))
+    }
+}

@@ -1,0 +1,115 @@
+//! Turns nothing: it is what one text says of itself to the stages after `parse`, without its blocks.
+//!
+//! Everything here can be kept between two runs; the blocks are parsed again when a page is rendered.
+
+use super::tree::{Inline, Named};
+use crate::diag::Finding;
+use crate::source::Span;
+use serde::{Deserialize, Serialize};
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum UnitKind {
+    /// A heading and what follows it.
+    Section,
+    /// An ordered item of a handbook.
+    Clause,
+    /// A question of an FAQ.
+    Entry,
+    /// A term of a glossary.
+    Term,
+}
+
+/// The unit of linking, numbering, pairing and contents: a section, a clause, an entry or a term.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unit {
+    pub kind: UnitKind,
+    /// Level of the heading from 1, or depth of the clause from 1.
+    pub level: u8,
+    /// The explicit id.
+    pub id: Option<Named>,
+    /// Former ids, which stay as anchors.
+    pub aliases: Vec<Named>,
+    pub title: Vec<Inline>,
+    /// The place that stands for the unit: its heading, item or question.
+    pub span: Span,
+    /// `{.annex}`.
+    pub annex: bool,
+    /// `{.unnumbered}`.
+    pub unnumbered: bool,
+    /// Inside a quote, a list or a definition: an anchor, but no part of the outline.
+    pub nested: bool,
+    /// The section or clause that it lies in.
+    pub parent: Option<u32>,
+    pub signature: Signature,
+}
+
+/// What a unit has in common with its translation: compared, not shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Characters of text.
+    pub length: u32,
+    /// Digests of code blocks and code spans.
+    pub code: Vec<u32>,
+    /// Digests of the numbers in the text.
+    pub numbers: Vec<u32>,
+    /// Digests of words in capitals, which translation leaves alone.
+    pub names: Vec<u32>,
+    /// Digests of the addresses, without the language.
+    pub links: Vec<u32>,
+    /// Digests of lists, tables, images and alerts with their sizes.
+    pub shape: Vec<u32>,
+}
+
+/// An id that is not a unit's: a paragraph's, an item's, a table's, raw HTML's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Anchor {
+    pub name: Named,
+    /// The unit that it stands in.
+    pub unit: Option<u32>,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Purpose {
+    /// Something that the reader may go to.
+    Link,
+    /// Something that the page shows: an image.
+    Image,
+    /// Something that the page loads, in raw HTML.
+    Resource,
+}
+
+/// One use of an address.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Address {
+    /// The address as it stands in the source.
+    pub span: Span,
+    /// The address as it is meant: escapes and character references resolved.
+    pub text: Box<str>,
+    pub purpose: Purpose,
+    /// Whether the link's text is empty, to be filled with the target's title or number.
+    pub empty: bool,
+    /// The unit that it stands in.
+    pub unit: Option<u32>,
+}
+
+/// A name used at a place: a variable or a snippet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NameUse {
+    pub name: Box<str>,
+    pub span: Span,
+}
+
+/// What a text says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub units: Vec<Unit>,
+    pub anchors: Vec<Anchor>,
+    pub addresses: Vec<Address>,
+    pub snippets: Vec<NameUse>,
+    pub variables: Vec<NameUse>,
+    pub footnotes: Vec<NameUse>,
+    pub footnote_uses: Vec<NameUse>,
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,93 @@
+//! Turns the front matter of a Markdown text into what a document says of itself.
+//!
+//! It does not know the other documents: whether a slug is free or a language exists is seen by `link`.
+
+use super::tree::Named;
+use super::{Meta, Place};
+use crate::config::ListSetting;
+use crate::diag::Finding;
+use crate::diag::rules::documents;
+use crate::records::{FrontMatter, Text};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};
+use std::collections::BTreeMap;
+
+/// Splits a text into its front matter (between `---` lines, without them) and the offset of what follows.
+pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Span>, usize) {
+    let text = source.text();
+    let begin = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let Some(first) = text[begin..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+        return (None, begin);
+    };
+    let start = begin + first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (Some(Span::new(start, at)), at + line.len());
+        }
+        at += line.len();
+    }
+    findings.push(Finding::new(&documents::FRONT_MATTER_OPEN, Span::new(begin, begin + 3)).help("close"));
+    (None, text.len())
+}
+
+/// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
+pub(super) fn read(source: &Source, span: Span, place: &Place, findings: &mut Vec<Finding>) -> (Meta, bool, Option<Span>) {
+    let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
+    if let (Some(only), None) = (&front.only, &front.reason) {
+        findings.push(Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason"));
+    }
+    let title_span = front.title.as_ref().map(|title| title.span);
+    let meta = Meta {
+        title: front.title.as_ref().map(|title| title.as_str().into()),
+        description: text(front.description.as_ref()),
+        kind: named(front.kind),
+        key: named(front.key),
+        slug: named(front.slug),
+        aliases: all_named(&front.aliases),
+        source: named(front.source),
+        draft: front.draft,
+        only: named(front.only),
+        reason: front.reason.map(|reason| reason.value.into()),
+        order: front.order,
+        updated: front.updated.map(|date| date.value),
+        change: text(front.change.as_ref()),
+        toc: front.toc.unwrap_or(true),
+        nav: front.nav.unwrap_or(true),
+        lists: lists(front.lists),
+        variables: variables(&front.variables, place),
+        extra: extra(&front.extra),
+    };
+    (meta, front.annex, title_span)
+}
+
+pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {
+    lists.0.into_iter().map(|(name, list)| (name.value, list)).collect()
+}
+
+fn variables(variables: &Entries<PerLanguage<Spanned<Scalar>>>, place: &Place) -> BTreeMap<String, String> {
+    let value = |(name, values): &(Spanned<String>, PerLanguage<Spanned<Scalar>>)| {
+        Some((name.value.clone(), values.get(&place.language)?.value.0.clone()))
+    };
+    variables.iter().filter_map(value).collect()
+}
+
+/// The user's own keys as JSON text; empty if there are none.
+pub(super) fn extra(extra: &Extra) -> Box<str> {
+    match extra.0.is_empty() {
+        true => "".into(),
+        false => serde_json::to_string(&extra.0).unwrap_or_default().into(),
+    }
+}
+
+pub(super) fn text(text: Option<&Text>) -> Box<str> {
+    text.map_or("", |text| text.as_str()).trim().into()
+}
+
+pub(super) fn named(text: Option<Text>) -> Option<Named> {
+    text.map(|text| Named { span: text.span, id: text.value.into() })
+}
+
+pub(super) fn all_named(texts: &OneOrMany<Text>) -> Vec<Named> {
+    texts.0.iter().map(|text| Named { span: text.span, id: text.as_str().into() }).collect()
+}

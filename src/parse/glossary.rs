@@ -1,0 +1,47 @@
+//! Turns a YAML file of terms into one language's document.
+//!
+//! It reads the terms of its own language only, in the order of the file: sorting is for the page.
+
+use super::document::{Body, Content, Place, Term};
+use super::facts::UnitKind;
+use super::faq::{Header, blocks, check_ids, inline, record, unit};
+use super::front::extra;
+use super::page::{sort_signatures, unused_footnotes};
+use crate::records::{GlossaryFile, Text};
+use crate::source::Source;
+
+pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
+    let mut content = Content::default();
+    let mut body = Body::default();
+    let Some(record) = record::<GlossaryFile>(source, &mut content) else { return (content, body) };
+    let facts = &mut content.facts;
+    let header = Header {
+        title: &record.title,
+        description: &record.description,
+        slug: &record.slug,
+        aliases: &record.aliases,
+        source: &record.source,
+        draft: record.draft,
+        order: record.order,
+        updated: record.updated,
+        change: &record.change,
+        nav: record.nav,
+    };
+    content.meta = header.meta(place);
+    content.meta.extra = extra(&record.extra);
+    (content.title, content.title_span) = inline(source, record.title.get(&place.language), None, facts);
+    body.blocks = blocks(source, record.intro.get(&place.language), None, facts);
+    let ids: Vec<&Text> = record.terms.iter().map(|term| &term.id).collect();
+    check_ids(source, &ids, facts);
+    for term in &record.terms {
+        let Some(name) = term.term.get(&place.language).filter(|_| !term.id.is_empty()) else { continue };
+        let unit = unit(UnitKind::Term, &term.id, &term.aliases, facts);
+        facts.units[unit as usize].title = inline(source, Some(name), Some(unit), facts).0;
+        body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
+        let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
+        content.terms.push(Term { unit, aka: aka.unwrap_or_default() });
+    }
+    unused_footnotes(facts);
+    sort_signatures(facts);
+    (content, body)
+}

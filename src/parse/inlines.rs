@@ -1,0 +1,198 @@
+//! Turns the inline events of a paragraph into inlines, joining texts that touch and splitting off variables.
+//!
+//! It does not fill in variables and does not know blocks.
+
+use super::facts::{NameUse, Purpose};
+use super::markdown::{Builder, is_block, is_block_end, short_digest};
+use super::tree::*;
+use crate::mapping::Mapping;
+use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag};
+use std::ops::Range;
+
+/// Reads inlines; a trait only so that the two halves of the builder can stand in two files.
+pub(super) trait InlineReader {
+    /// The inlines up to the end of the element that is open, or the next block; neither is consumed.
+    fn inlines(&mut self) -> Vec<Inline>;
+}
+
+/// Text that may still grow, as a range of the marked text.
+#[derive(Default)]
+struct Pending {
+    range: Range<usize>,
+    /// The text where it is not the marked text itself.
+    cooked: Option<String>,
+}
+
+impl<'e, F: BrokenLinkCallback<'e>> InlineReader for Builder<'_, 'e, F> {
+    fn inlines(&mut self) -> Vec<Inline> {
+        self.inlines_to(&mut 0)
+    }
+}
+
+impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
+    /// As `inlines`; `end` becomes the end of the last event, in the marked text.
+    fn inlines_to(&mut self, end: &mut usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut pending: Option<Pending> = None;
+        loop {
+            match self.peek() {
+                Some((Event::End(tag), _)) if is_block_end(tag) => break,
+                Some((Event::Start(tag), _)) if is_block(tag) => break,
+                Some((Event::End(_) | Event::Rule, _)) | None => break,
+                Some(_) => {}
+            }
+            let Some((event, range)) = self.next() else { break };
+            *end = (*end).max(range.end);
+            match event {
+                Event::Text(text) => self.text(&text, range, &mut pending, &mut out),
+                Event::SoftBreak if self.marked.text[range.clone()] == *"\n" && touches(&pending, &range) => {
+                    self.text("\n", range, &mut pending, &mut out);
+                }
+                event => {
+                    self.flush(&mut pending, &mut out);
+                    let inline = self.inline(event, range, end);
+                    out.extend(inline);
+                }
+            }
+        }
+        self.flush(&mut pending, &mut out);
+        out
+    }
+
+    fn inline(&mut self, event: Event<'e>, range: Range<usize>, end: &mut usize) -> Option<Inline> {
+        let span = self.span(&range);
+        let kind = match event {
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                self.sign(|signature| signature.code.push(short_digest(&code)));
+                InlineKind::Code((&*code).into())
+            }
+            Event::FootnoteReference(label) => {
+                let label: Box<str> = (&*label).into();
+                self.facts.footnote_uses.push(NameUse { name: label.clone(), span });
+                InlineKind::Footnote(label)
+            }
+            Event::InlineHtml(text) | Event::Html(text) => {
+                let mapping = Mapping::copied(span.start);
+                let addresses = self.html_uses(&text, &mapping);
+                InlineKind::Html(Box::new(Html { text: (&*text).into(), addresses }))
+            }
+            Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inner(end)),
+            Event::Start(Tag::Strong) => InlineKind::Strong(self.inner(end)),
+            Event::Start(Tag::Strikethrough) => InlineKind::Strikethrough(self.inner(end)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let mut content_end = range.start + 1;
+                let content = self.inner(&mut content_end);
+                let at = self.address_span(link_type, &id, &range, content_end);
+                let mail = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
+                let text = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let address = self.address(at, &text, Purpose::Link, content.is_empty());
+                InlineKind::Link(Box::new(Link { address, title: (&*title).into(), content }))
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let mut content_end = range.start + 2;
+                let alt = self.inner(&mut content_end);
+                let at = self.address_span(link_type, &id, &range, content_end);
+                let address = self.address(at, &dest_url, Purpose::Image, false);
+                InlineKind::Image(Box::new(Image { address, title: (&*title).into(), alt }))
+            }
+            Event::Start(_) => {
+                let inner = self.inner(end);
+                return inner.into_iter().next();
+            }
+            _ => return None,
+        };
+        Some(Inline { span, kind })
+    }
+
+    /// The inlines inside an inline element, with its end.
+    fn inner(&mut self, end: &mut usize) -> Vec<Inline> {
+        let inlines = self.inlines_to(end);
+        self.next();
+        inlines
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>, pending: &mut Option<Pending>, out: &mut Vec<Inline>) {
+        let literal = self.marked.text[range.clone()] == *text;
+        if !touches(pending, &range) {
+            self.flush(pending, out);
+        }
+        let grown = pending.get_or_insert_with(|| Pending { range: range.start..range.start, cooked: None });
+        if !literal && grown.cooked.is_none() {
+            grown.cooked = Some(self.marked.text[grown.range.clone()].to_owned());
+        }
+        if let Some(cooked) = &mut grown.cooked {
+            cooked.push_str(text);
+        }
+        grown.range.end = range.end;
+    }
+
+    /// Ends the pending text: splits off its variables and adds what it says to the signature.
+    fn flush(&mut self, pending: &mut Option<Pending>, out: &mut Vec<Inline>) {
+        let Some(Pending { range, cooked }) = pending.take() else { return };
+        let marked = self.marked;
+        let text = cooked.as_deref().unwrap_or(&marked.text[range.clone()]);
+        self.sign(|signature| {
+            signature.length += text.len() as u32;
+            add_numbers(text, &mut signature.numbers);
+            let capitals = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
+            signature.names.extend(text.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(short_digest));
+        });
+        let escaped = marked.text[..range.start].ends_with('\\');
+        let mut from = 0;
+        while let Some((open, close, name)) = variable(text, from, escaped) {
+            self.push_text(text, from..open, &range, cooked.is_some(), out);
+            let at = if cooked.is_some() { range.clone() } else { range.start + open..range.start + close };
+            let span = self.span(&at);
+            self.facts.variables.push(NameUse { name: name.into(), span });
+            out.push(Inline { span, kind: InlineKind::Variable(name.into()) });
+            from = close;
+        }
+        self.push_text(text, from..text.len(), &range, cooked.is_some(), out);
+    }
+
+    fn push_text(&self, text: &str, part: Range<usize>, range: &Range<usize>, cooked: bool, out: &mut Vec<Inline>) {
+        if part.is_empty() {
+            return;
+        }
+        let span = match cooked {
+            true => self.span(range),
+            false => self.span(&(range.start + part.start..range.start + part.end)),
+        };
+        let text = &text[part];
+        let own = self.source.slice(span) == text;
+        out.push(Inline { span, kind: InlineKind::Text((!own).then(|| text.into())) });
+    }
+}
+
+fn touches(pending: &Option<Pending>, range: &Range<usize>) -> bool {
+    pending.as_ref().is_some_and(|pending| pending.range.end == range.start)
+}
+
+/// The next `{{ name }}` of `text` from an offset: its start, its end and the name.
+///
+/// A backslash before the text makes its first brace literal.
+fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &str)> {
+    let mut at = from;
+    loop {
+        let open = at + text.get(at..)?.find("{{")?;
+        let close = open + text[open..].find("}}")?;
+        let name = text[open + 2..close].trim();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        if is_name && !(escaped && open == 0) {
+            return Some((open, close + 2, name));
+        }
+        at = open + 2;
+    }
+}
+
+/// Adds a digest of every number of `text`; grouping spaces and separators inside a number do not count.
+fn add_numbers(text: &str, numbers: &mut Vec<u32>) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    for number in text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
+        numbers.push(number.parse().unwrap_or(u32::MAX));
+    }
+}

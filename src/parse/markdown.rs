@@ -1,0 +1,758 @@
+//! Turns Markdown into blocks with their places, and gathers what the text says of itself on the way.
+//!
+//! It sees one text: it resolves no address, fills in no variable and includes no snippet.
+
+use super::attributes::split_trailing;
+use super::containers::{self, Marked, Marker};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, Unit, UnitKind};
+use super::inlines::InlineReader;
+use super::tree::*;
+use super::{destination, html};
+use crate::diag::Finding;
+use crate::diag::rules::{documents, links};
+use crate::mapping::Mapping;
+use crate::source::{Source, Span};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// How the headings and lists of a text are to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A page: a leading level-1 heading is its title.
+    Page,
+    /// A part of a handbook: its title is the first unit, ordered items are clauses.
+    Part,
+    /// A handbook in one text: every level-1 heading begins a part, ordered items are clauses.
+    Handbook,
+    /// A text inside something else: an answer, a definition, a snippet.
+    Fragment,
+}
+
+/// Blocks deeper than this are refused: no author nests so deep, and the stack is finite.
+const DEEPEST: usize = 48;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+}
+
+/// The blocks of one text, and its title if it begins with one.
+pub(super) struct Text {
+    pub title: Option<Heading>,
+    pub title_span: Span,
+    pub title_attributes: Attributes,
+    pub blocks: Vec<Block>,
+}
+
+/// Parses `text`, whose places in `source` are given by `mapping`, adding to `facts`.
+///
+/// `unit` is the unit that the text belongs to until its first heading.
+pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Reading, unit: Option<u32>, facts: &mut Facts) -> Text {
+    let marked = containers::mark(text, mapping);
+    let undefined = RefCell::new(Vec::new());
+    let callback = |broken: BrokenLink<'_>| {
+        undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
+    let mut builder = Builder {
+        source,
+        marked: &marked,
+        events: parser.into_offset_iter(),
+        peeked: None,
+        facts,
+        reading,
+        unit,
+        section: unit,
+        clause_depth: matches!(reading, Reading::Part | Reading::Handbook).then_some(0),
+        depth: 0,
+        nested: false,
+        title: None,
+        title_span: Span::default(),
+        title_attributes: Attributes::default(),
+    };
+    let blocks = builder.blocks();
+    let definitions: Vec<String> = builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let text = Text {
+        title: builder.title,
+        title_span: builder.title_span,
+        title_attributes: builder.title_attributes,
+        blocks,
+    };
+    report_undefined(&marked, &undefined.into_inner(), &definitions, facts);
+    text
+}
+
+/// Reports references and footnotes without a definition.
+///
+/// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
+fn report_undefined(marked: &Marked<'_>, undefined: &[(Range<usize>, LinkType, String)], definitions: &[String], facts: &mut Facts) {
+    for (range, link_type, reference) in undefined {
+        let span = marked.mapping.span(range.start, range.end);
+        let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
+        if let Some(label) = reference.strip_prefix('^').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
+            let known = facts.footnotes.iter().map(|note| &*note.name);
+            let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label);
+            facts.findings.push(match crate::diag::nearest(label, known) {
+                Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
+                None => finding.help("define"),
+            });
+        } else if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
+            let finding = Finding::new(&links::UNDEFINED_REFERENCE, span).with("label", reference.as_str());
+            let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
+            facts.findings.push(match near {
+                Some(near) => finding.with("suggestion", format!("[{near}]")).help("nearest"),
+                None => finding.help("define"),
+            });
+        }
+    }
+}
+
+/// A container that is open.
+struct Frame {
+    marker: usize,
+    kind: Option<ContainerKind>,
+    attributes: Attributes,
+    title: Vec<Inline>,
+    blocks: Vec<Block>,
+}
+
+pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
+    pub(super) source: &'s Source,
+    pub(super) marked: &'e Marked<'e>,
+    events: OffsetIter<'e, F>,
+    peeked: Option<(Event<'e>, Range<usize>)>,
+    pub(super) facts: &'s mut Facts,
+    reading: Reading,
+    /// The unit that text and links belong to.
+    pub(super) unit: Option<u32>,
+    /// The section that clauses belong to.
+    section: Option<u32>,
+    /// Depth of clauses around; `None` where ordered items are no clauses.
+    clause_depth: Option<u8>,
+    depth: usize,
+    nested: bool,
+    title: Option<Heading>,
+    title_span: Span,
+    title_attributes: Attributes,
+}
+
+impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
+    pub(super) fn next(&mut self) -> Option<(Event<'e>, Range<usize>)> {
+        self.peeked.take().or_else(|| self.events.next())
+    }
+
+    pub(super) fn peek(&mut self) -> Option<&(Event<'e>, Range<usize>)> {
+        if self.peeked.is_none() {
+            self.peeked = self.events.next();
+        }
+        self.peeked.as_ref()
+    }
+
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.marked.mapping.span(range.start, range.end)
+    }
+
+    /// Text of the source at a range of the marked text.
+    fn source_text(&self, range: &Range<usize>) -> &'e str {
+        &self.marked.text[range.clone()]
+    }
+
+    /// The blocks up to and with the end of the element that is open.
+    fn blocks(&mut self) -> Vec<Block> {
+        self.depth += 1;
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut out = Vec::new();
+        while let Some((event, range)) = self.next() {
+            let block = match event {
+                Event::End(_) => break,
+                Event::Start(Tag::HtmlBlock) => {
+                    let html = self.html_block(range);
+                    match containers::marker_index(&html.text).filter(|&at| at < self.marked.markers.len()) {
+                        Some(marker) => self.container_line(marker, &mut frames, &mut out),
+                        None => Some(html.block()),
+                    }
+                }
+                Event::Start(tag) if is_block(&tag) => {
+                    let first = out.is_empty() && frames.is_empty() && self.depth == 1;
+                    self.block(tag, range, first)
+                }
+                Event::Rule => Some(block(self.span(&range), BlockKind::Rule)),
+                event => {
+                    self.peeked = Some((event, range.clone()));
+                    let content = self.inlines();
+                    let end = content.last().map_or(self.span(&range).end, |last| last.span.end);
+                    let start = content.first().map_or(self.span(&range).start, |first| first.span.start);
+                    (!content.is_empty()).then(|| block(Span { start, end }, BlockKind::Paragraph(content)))
+                }
+            };
+            frames.last_mut().map_or(&mut out, |frame| &mut frame.blocks).extend(block);
+        }
+        while let Some(frame) = frames.pop() {
+            let marker = &self.marked.markers[frame.marker];
+            let finding = Finding::new(&documents::UNCLOSED_CONTAINER, marker.span).with("name", &*marker.name);
+            self.facts.findings.push(finding.help("close"));
+            let closed = self.close(frame);
+            frames.last_mut().map_or(&mut out, |frame| &mut frame.blocks).extend(closed);
+        }
+        self.depth -= 1;
+        out
+    }
+
+    /// Opens or closes a container; a snippet is a block at once.
+    fn container_line(&mut self, index: usize, frames: &mut Vec<Frame>, out: &mut Vec<Block>) -> Option<Block> {
+        let marker = &self.marked.markers[index];
+        if marker.name.is_empty() {
+            return match frames.pop() {
+                Some(frame) => {
+                    let closed = self.close(frame);
+                    frames.last_mut().map_or(out, |frame| &mut frame.blocks).extend(closed);
+                    None
+                }
+                None => {
+                    let last = frames.last().map_or(out.last(), |frame: &Frame| frame.blocks.last());
+                    if !matches!(last, Some(Block { kind: BlockKind::Snippet(_), .. })) {
+                        self.facts.findings.push(Finding::new(&documents::STRAY_CONTAINER_END, marker.span).help("remove"));
+                    }
+                    None
+                }
+            };
+        }
+        if &*marker.name == "snippet" {
+            let use_ = self.facts.snippets.len() as u32;
+            self.facts.snippets.push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            return Some(block(marker.span, BlockKind::Snippet(use_)));
+        }
+        let kind = container_kind(&marker.name);
+        if kind.is_none() {
+            self.unknown_container(marker);
+        }
+        let arguments = self.source.slice(marker.arguments);
+        let (title, attributes) = match split_trailing(arguments, marker.arguments.start) {
+            Some((title, attributes)) => (title, attributes),
+            None => (arguments, Attributes::default()),
+        };
+        self.anchor(&attributes);
+        let start = marker.arguments.start as usize;
+        let title = fragment(self.source, title, Mapping::copied(start as u32), self.unit, self.facts);
+        frames.push(Frame { marker: index, kind, attributes, title, blocks: Vec::new() });
+        None
+    }
+
+    fn unknown_container(&mut self, marker: &Marker) {
+        let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
+        let near = crate::diag::nearest(&marker.name, CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]));
+        self.facts.findings.push(match near {
+            Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+            None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),
+        });
+    }
+
+    /// Makes the block of a container that ends here; the blocks of an unknown one stand alone.
+    fn close(&mut self, frame: Frame) -> Vec<Block> {
+        let marker = &self.marked.markers[frame.marker];
+        let Some(kind) = frame.kind else { return frame.blocks };
+        let real = || frame.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Footnote(..)));
+        let expected = match kind {
+            ContainerKind::Tabs => real()
+                .any(|block| !matches!(&block.kind, BlockKind::Container(inner) if inner.kind == ContainerKind::Tab))
+                .then_some("`:::tab`"),
+            ContainerKind::Steps => (!(real().count() == 1
+                && matches!(&frame.blocks[0].kind, BlockKind::List(list) if list.start.is_some())))
+            .then_some("`1.`"),
+            ContainerKind::Table => {
+                (!(real().count() == 1 && real().all(|b| matches!(b.kind, BlockKind::Table(_) | BlockKind::Definitions(_)))))
+                    .then_some("`| … |`")
+            }
+            ContainerKind::Tab | ContainerKind::Details => None,
+        };
+        if let Some(expected) = expected {
+            let finding = Finding::new(&documents::CONTAINER_CONTENT, marker.span).with("name", &*marker.name);
+            self.facts.findings.push(finding.with("expected", expected).help("move"));
+        }
+        vec![Block {
+            span: marker.span,
+            attributes: (frame.attributes != Attributes::default()).then(|| Box::new(frame.attributes)),
+            kind: BlockKind::Container(Box::new(Container { kind, title: frame.title, blocks: frame.blocks })),
+        }]
+    }
+
+    fn block(&mut self, tag: Tag<'e>, range: Range<usize>, first: bool) -> Option<Block> {
+        let span = self.span(&range);
+        if self.depth >= DEEPEST {
+            self.skip();
+            let too_deep = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + 1 });
+            self.facts.findings.push(too_deep.with("limit", DEEPEST.to_string()).help("flatten"));
+            return None;
+        }
+        Some(match tag {
+            Tag::Paragraph => {
+                let mut content = self.inlines();
+                self.next();
+                let attributes = self.trailing_attributes(&mut content);
+                if let Some(attributes) = &attributes {
+                    self.anchor(attributes);
+                }
+                Block { span, attributes: attributes.map(Box::new), kind: BlockKind::Paragraph(content) }
+            }
+            Tag::Heading { level, id, classes, .. } => return self.heading(level as u8, id, classes, range, first),
+            Tag::BlockQuote(kind) => {
+                let blocks = self.nested(|builder| builder.blocks());
+                match kind.map(alert_kind) {
+                    Some(kind) => {
+                        self.sign(|signature| signature.shape.push(0x3000 + kind as u32));
+                        block(span, BlockKind::Alert(kind, blocks))
+                    }
+                    None => block(span, BlockKind::Quote(blocks)),
+                }
+            }
+            Tag::CodeBlock(kind) => block(span, BlockKind::Code(Box::new(self.code(kind)))),
+            Tag::List(start) => self.list(start, span),
+            Tag::FootnoteDefinition(label) => {
+                let at = range.start + self.source_text(&range).find(&*label).unwrap_or(0);
+                let name = Named { id: (&*label).into(), span: self.span(&(at..at + label.len())) };
+                self.facts.footnotes.push(NameUse { name: name.id.clone(), span: name.span });
+                let blocks = self.nested(|builder| builder.blocks());
+                block(span, BlockKind::Footnote(name, blocks))
+            }
+            Tag::DefinitionList => block(span, BlockKind::Definitions(self.nested(|builder| builder.definitions()))),
+            Tag::Table(aligns) => block(span, BlockKind::Table(Box::new(self.table(&aligns)))),
+            _ => {
+                self.skip();
+                return None;
+            }
+        })
+    }
+
+    /// Reads with ordered items that are no clauses and headings that are no part of the outline.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let (nested, depth) = (std::mem::replace(&mut self.nested, true), self.clause_depth.take());
+        let value = read(self);
+        (self.nested, self.clause_depth) = (nested, depth);
+        value
+    }
+
+    /// Passes over the rest of the element that is open.
+    fn skip(&mut self) {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<CowStr<'e>>, classes: Vec<CowStr<'e>>, range: Range<usize>, first: bool) -> Option<Block> {
+        let span = self.span(&range);
+        let heading_span = Span { start: span.start, end: span.start + self.source.slice(span).trim_end().len() as u32 };
+        let id = id.map(|id| {
+            let needle = format!("#{id}");
+            let at = range.start + self.source_text(&range).rfind(&needle).map_or(0, |at| at + 1);
+            Named { id: (&*id).into(), span: self.span(&(at..at + id.len())) }
+        });
+        let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
+        let is_title = level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
+        if is_title {
+            let opened = (self.reading == Reading::Part).then_some(0);
+            self.unit = opened.or(self.unit);
+            let content = self.inlines();
+            self.next();
+            self.title = Some(Heading { level: 1, unit: opened, content });
+            self.title_span = heading_span;
+            self.title_attributes = attributes;
+            return None;
+        }
+        if level == 1 && self.reading != Reading::Handbook {
+            self.facts.findings.push(Finding::new(&documents::TOP_HEADING, heading_span).help("lower"));
+        }
+        let level = if self.reading == Reading::Handbook { level } else { level.max(2) };
+        let unit = self.facts.units.len() as u32;
+        let parent = self.parent_section(level);
+        self.facts.units.push(Unit {
+            kind: UnitKind::Section,
+            level,
+            id: attributes.id.clone(),
+            aliases: Vec::new(),
+            title: Vec::new(),
+            span: heading_span,
+            annex: attributes.has("annex"),
+            unnumbered: attributes.has("unnumbered"),
+            nested: self.nested,
+            parent,
+            signature: Default::default(),
+        });
+        self.unit = Some(unit);
+        if !self.nested {
+            self.section = Some(unit);
+        }
+        let content = self.inlines();
+        self.next();
+        self.facts.units[unit as usize].title = content.clone();
+        let attributes = (!attributes.classes.is_empty()).then(|| Box::new(attributes));
+        Some(Block { span, attributes, kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })) })
+    }
+
+    /// The nearest section before of a smaller level.
+    fn parent_section(&self, level: u8) -> Option<u32> {
+        let mut at = self.section;
+        while let Some(index) = at {
+            let unit = &self.facts.units[index as usize];
+            if unit.kind == UnitKind::Section && unit.level < level {
+                return at;
+            }
+            at = unit.parent;
+        }
+        None
+    }
+
+    fn list(&mut self, start: Option<u64>, span: Span) -> Block {
+        let clauses = self.clause_depth.filter(|_| start.is_some());
+        let mut items = Vec::new();
+        let mut tight = true;
+        while let Some((event, range)) = self.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.item(&range, clauses, &mut tight)),
+                _ => break,
+            }
+        }
+        let shape = 0x1000 + items.len() as u32;
+        self.sign(|signature| signature.shape.push(shape));
+        block(span, BlockKind::List(Box::new(List { start, tight, items })))
+    }
+
+    fn item(&mut self, range: &Range<usize>, clauses: Option<u8>, tight: &mut bool) -> Item {
+        let span = self.span(range);
+        let outer = (self.unit, self.section, self.clause_depth, self.nested);
+        let unit = clauses.map(|depth| {
+            let unit = self.facts.units.len() as u32;
+            self.facts.units.push(Unit {
+                kind: UnitKind::Clause,
+                level: depth + 1,
+                id: None,
+                aliases: Vec::new(),
+                title: Vec::new(),
+                span: first_line(self.source, span),
+                annex: false,
+                unnumbered: false,
+                nested: false,
+                parent: self.section,
+                signature: Default::default(),
+            });
+            (self.unit, self.section) = (Some(unit), Some(unit));
+            unit
+        });
+        self.clause_depth = clauses.map(|depth| depth + 1);
+        self.nested = true;
+        let mut task = None;
+        if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
+            task = Some(*checked);
+            self.next();
+        }
+        *tight &= !matches!(self.peek(), Some((Event::Start(Tag::Paragraph), _)));
+        let mut blocks = self.blocks();
+        let mut attributes = Attributes::default();
+        if let Some(Block { kind: BlockKind::Paragraph(content), attributes: own, .. }) = blocks.first_mut() {
+            match own.take() {
+                Some(own) => {
+                    // The paragraph has registered its id as an anchor already; the item takes it over.
+                    attributes = *own;
+                    if unit.is_some() {
+                        self.facts.anchors.retain(|anchor| Some(&anchor.name) != attributes.id.as_ref());
+                    }
+                }
+                None => {
+                    attributes = self.trailing_attributes(content).unwrap_or_default();
+                    if unit.is_none() {
+                        self.anchor(&attributes);
+                    }
+                }
+            }
+        }
+        if let Some(unit) = unit {
+            self.facts.units[unit as usize].id = attributes.id.clone();
+        }
+        (self.unit, self.section, self.clause_depth, self.nested) = outer;
+        Item { span, attributes, unit, task, blocks }
+    }
+
+    fn definitions(&mut self) -> Vec<Definition> {
+        self.depth += 1;
+        let mut list: Vec<Definition> = Vec::new();
+        while let Some((event, _)) = self.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let mut term = self.inlines();
+                    self.next();
+                    if let Some(attributes) = self.trailing_attributes(&mut term) {
+                        self.anchor(&attributes);
+                    }
+                    match list.last_mut().filter(|definition| definition.details.is_empty()) {
+                        Some(definition) => definition.terms.push(term),
+                        None => list.push(Definition { terms: vec![term], details: Vec::new() }),
+                    }
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.blocks();
+                    if let Some(definition) = list.last_mut() {
+                        definition.details.push(blocks);
+                    }
+                }
+                Event::Start(_) => self.skip(),
+                _ => break,
+            }
+        }
+        self.depth -= 1;
+        list
+    }
+
+    fn table(&mut self, aligns: &[pulldown_cmark::Alignment]) -> Table {
+        let aligns = aligns.iter().map(|align| match align {
+            pulldown_cmark::Alignment::None => Align::None,
+            pulldown_cmark::Alignment::Left => Align::Left,
+            pulldown_cmark::Alignment::Center => Align::Center,
+            pulldown_cmark::Alignment::Right => Align::Right,
+        });
+        let mut table = Table { aligns: aligns.collect(), head: Vec::new(), rows: Vec::new() };
+        while let Some((event, _)) = self.next() {
+            match event {
+                Event::Start(Tag::TableHead) => table.head = self.cells(),
+                Event::Start(Tag::TableRow) => {
+                    let cells = self.cells();
+                    table.rows.push(cells);
+                }
+                _ => break,
+            }
+        }
+        let shape = 0x2000 + table.aligns.len() as u32 * 64 + table.rows.len() as u32;
+        self.sign(|signature| signature.shape.push(shape));
+        table
+    }
+
+    fn cells(&mut self) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while let Some((Event::Start(Tag::TableCell), _)) = self.next() {
+            cells.push(self.inlines());
+            self.next();
+        }
+        cells
+    }
+
+    fn code(&mut self, kind: CodeBlockKind<'e>) -> Code {
+        let mut text = String::new();
+        while let Some((Event::Text(part), _)) = self.next() {
+            text.push_str(&part);
+        }
+        if text.contains("<!--:::") {
+            text = containers::restore(&text, |at| self.marker_line(at));
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => CowStr::Borrowed(""),
+        };
+        self.sign(|signature| signature.code.push(short_digest(text.trim_end())));
+        super::code_info::code(&info, text)
+    }
+
+    /// The source of a container line.
+    fn marker_line(&self, index: usize) -> Option<String> {
+        self.marked.markers.get(index).map(|marker| self.source.slice(marker.span).to_owned())
+    }
+
+    fn html_block(&mut self, range: Range<usize>) -> HtmlBlock {
+        let mut text = String::new();
+        let mut mapping = Mapping::default();
+        while let Some((event, at)) = self.next() {
+            let (Event::Html(part) | Event::Text(part)) = event else { break };
+            mapping.push(text.len(), self.marked.mapping.to_source(at.start) as usize, true);
+            text.push_str(&part);
+        }
+        let span = self.span(&range);
+        if containers::marker_index(&text).is_some() {
+            return HtmlBlock { span, text: text.into(), addresses: Vec::new() };
+        }
+        if text.contains("<!--:::") {
+            text = containers::restore(&text, |at| self.marker_line(at));
+        }
+        let addresses = self.html_uses(&text, &mapping);
+        HtmlBlock { span, text: text.into(), addresses }
+    }
+
+    /// Registers the addresses and ids of raw HTML.
+    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
+        if !text.contains('=') {
+            return Vec::new();
+        }
+        let mut addresses = Vec::new();
+        for found in html::scan(text) {
+            match found {
+                html::Found::Id { value, range } => {
+                    let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
+                    self.facts.anchors.push(Anchor { name, unit: self.unit });
+                }
+                html::Found::Address { purpose, value, range } => {
+                    let purpose = match purpose {
+                        html::Purpose::Link => Purpose::Link,
+                        html::Purpose::Resource => Purpose::Resource,
+                    };
+                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
+                    addresses.push((range.start as u32, range.end as u32, address));
+                }
+            }
+        }
+        addresses
+    }
+
+    /// Registers the use of an address.
+    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool) -> u32 {
+        self.sign(|signature| signature.links.push(short_digest(&without_language(text))));
+        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit });
+        self.facts.addresses.len() as u32 - 1
+    }
+
+    /// The place of the address of a link or image.
+    pub(super) fn address_span(&self, link_type: LinkType, id: &str, range: &Range<usize>, content_end: usize) -> Span {
+        let text = &self.marked.text;
+        let found = match link_type {
+            LinkType::Inline => destination::inline(text, range, content_end),
+            LinkType::Autolink | LinkType::Email => Some(range.start + 1..range.end - 1),
+            _ => {
+                let definition = self.events.reference_definitions().get(id);
+                definition.and_then(|definition| destination::definition(text, &definition.span))
+            }
+        };
+        self.span(&found.unwrap_or_else(|| range.clone()))
+    }
+
+    fn anchor(&mut self, attributes: &Attributes) {
+        if let Some(name) = &attributes.id {
+            self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
+        }
+    }
+
+    pub(super) fn sign(&mut self, add: impl FnOnce(&mut super::facts::Signature)) {
+        if let Some(unit) = self.unit {
+            add(&mut self.facts.units[unit as usize].signature);
+        }
+    }
+
+    /// Takes a trailing `{#id .class}` off the last text of a paragraph.
+    fn trailing_attributes(&mut self, content: &mut Vec<Inline>) -> Option<Attributes> {
+        let last = content.last()?;
+        let InlineKind::Text(text) = &last.kind else { return None };
+        let text = text.as_deref().unwrap_or_else(|| self.source.slice(last.span));
+        // A cooked text is not the source's: its end is, as braces are never escaped here.
+        let offset = (last.span.end as usize).checked_sub(text.len())?;
+        let (before, attributes) = split_trailing(text, offset as u32)?;
+        let (kept, cooked) = (before.len(), matches!(last.kind, InlineKind::Text(Some(_))));
+        let before: Box<str> = before.into();
+        let last = content.last_mut()?;
+        if kept == 0 {
+            content.pop();
+            while matches!(content.last().map(|inline| &inline.kind), Some(InlineKind::SoftBreak)) {
+                content.pop();
+            }
+        } else if cooked {
+            last.kind = InlineKind::Text(Some(before));
+        } else {
+            last.span.end = last.span.start + kept as u32;
+        }
+        Some(attributes)
+    }
+}
+
+/// An HTML block before it is known whether it is a container line.
+struct HtmlBlock {
+    span: Span,
+    text: Box<str>,
+    addresses: Vec<(u32, u32, u32)>,
+}
+
+impl HtmlBlock {
+    fn block(self) -> Block {
+        block(self.span, BlockKind::Html(Box::new(Html { text: self.text, addresses: self.addresses })))
+    }
+}
+
+/// The inlines of a one-line text: a caption, a question, a term.
+pub(super) fn fragment(source: &Source, text: &str, mapping: Mapping, unit: Option<u32>, facts: &mut Facts) -> Vec<Inline> {
+    let parsed = parse(source, text, mapping, Reading::Fragment, unit, facts);
+    let mut inlines = Vec::new();
+    for block in parsed.blocks {
+        if let BlockKind::Paragraph(content) = block.kind {
+            inlines.extend(content);
+        }
+    }
+    inlines
+}
+
+const CONTAINERS: &[(&str, ContainerKind)] = &[
+    ("tabs", ContainerKind::Tabs),
+    ("tab", ContainerKind::Tab),
+    ("steps", ContainerKind::Steps),
+    ("table", ContainerKind::Table),
+    ("details", ContainerKind::Details),
+];
+
+fn container_kind(name: &str) -> Option<ContainerKind> {
+    CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+}
+
+fn block(span: Span, kind: BlockKind) -> Block {
+    Block { span, attributes: None, kind }
+}
+
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+pub(super) fn is_block_end(tag: &TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn alert_kind(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn first_line(source: &Source, span: Span) -> Span {
+    let line = source.slice(span).lines().next().unwrap_or("");
+    Span { start: span.start, end: span.start + line.trim_end().len() as u32 }
+}
+
+/// A digest for comparing, kept short: a clash only makes two units look a little more alike.
+pub(super) fn short_digest(text: &str) -> u32 {
+    crate::source::Digest::of(text.as_bytes()).0 as u32
+}
+
+/// An address without its language suffix and fragment, so that it equals its translation's.
+fn without_language(text: &str) -> String {
+    let path = text.split('#').next().unwrap_or(text);
+    let mut parts: Vec<&str> = path.split('.').collect();
+    if parts.len() > 2 && parts[parts.len() - 2].len() <= 5 {
+        parts.remove(parts.len() - 2);
+    }
+    parts.join(".")
+}

@@ -1,0 +1,151 @@
+//! Turns a Markdown file into a document: a page, a part of a handbook, a handbook in one text, or a snippet.
+//!
+//! It does not know what else is on the site.
+
+use super::document::{Body, Content, Kind, Place, Slice};
+use super::facts::{Facts, Unit, UnitKind};
+use super::markdown::{self, Reading, fragment};
+use super::tree::{Block, BlockKind};
+use super::{Meta, front};
+use crate::diag::Finding;
+use crate::diag::rules::{documents, links};
+use crate::mapping::Mapping;
+use crate::source::{Source, Span};
+use crate::yaml;
+
+/// A text longer than this is refused, in bytes: it is data, not prose.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
+    let mut content = Content::default();
+    if let Some(finding) = unreadable(source) {
+        content.facts.findings.push(finding);
+        content.meta = Meta { nav: true, ..Meta::default() };
+        return (content, Body::default());
+    }
+    let (front_span, from) = front::split(source, &mut content.facts.findings);
+    let mut annex = false;
+    let mut title_span = None;
+    content.meta = Meta { toc: true, nav: true, ..Meta::default() };
+    if let Some(span) = front_span {
+        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
+    }
+    let reading = match place.kind {
+        Kind::Part => Reading::Part,
+        Kind::HandbookText => Reading::Handbook,
+        Kind::Snippet => Reading::Fragment,
+        _ => Reading::Page,
+    };
+    let part = reading == Reading::Part;
+    if part {
+        content.facts.units.push(part_unit());
+    }
+    let text = &source.text()[from.min(source.text().len())..];
+    let parsed = markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
+    content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
+    match (&parsed.title, content.meta.title.clone()) {
+        (Some(heading), _) => content.title = heading.content.clone(),
+        (None, Some(title)) => {
+            let span = title_span.unwrap_or_default();
+            let mapping = yaml::value_map(source, span, &title);
+            content.title = fragment(source, &title, mapping, part.then_some(0), &mut content.facts);
+        }
+        (None, None) => {}
+    }
+    if part {
+        let unit = &mut content.facts.units[0];
+        unit.annex = annex || parsed.title_attributes.has("annex");
+        unit.unnumbered = parsed.title_attributes.has("unnumbered");
+        unit.id = parsed.title_attributes.id.clone();
+        unit.title = content.title.clone();
+        unit.span = content.title_span;
+    } else if let Some(name) = parsed.title_attributes.id {
+        content.facts.anchors.push(super::facts::Anchor { name, unit: None });
+    }
+    missing(source, place, &mut content);
+    content.slices = slices(&parsed.blocks, place, &content.facts);
+    unused_footnotes(&mut content.facts);
+    sort_signatures(&mut content.facts);
+    (content, Body { blocks: parsed.blocks, entries: Vec::new() })
+}
+
+/// Why a text cannot be read at all.
+pub(super) fn unreadable(source: &Source) -> Option<Finding> {
+    if let Some(at) = source.invalid_at() {
+        return Some(Finding::new(&documents::NOT_UTF8, Span { start: at, end: at + 3 }).help("save"));
+    }
+    let size = source.text().len();
+    (size > LONGEST).then(|| {
+        let megabytes = |bytes: usize| (bytes / (1024 * 1024)).to_string();
+        let finding = Finding::new(&documents::TOO_LARGE, Span::default());
+        finding.with("size", megabytes(size)).with("limit", megabytes(LONGEST)).help("split")
+    })
+}
+
+/// The unit of a part's own title, known before its text is.
+fn part_unit() -> Unit {
+    Unit {
+        kind: UnitKind::Section,
+        level: 1,
+        id: None,
+        aliases: Vec::new(),
+        title: Vec::new(),
+        span: Span::default(),
+        annex: false,
+        unnumbered: false,
+        nested: false,
+        parent: None,
+        signature: Default::default(),
+    }
+}
+
+/// Reports an empty document or one without a title.
+fn missing(source: &Source, place: &Place, content: &mut Content) {
+    if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
+        content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
+    } else if content.title.is_empty() && matches!(place.kind, Kind::Page | Kind::Part) {
+        let broken = content.facts.findings.iter().any(|f| f.rule.code == documents::FRONT_MATTER_OPEN.code || f.rule.code == documents::YAML_SYNTAX.code);
+        if !broken {
+            content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
+        }
+    }
+}
+
+/// The parts of a handbook in one text: from each level-1 heading to the next.
+fn slices(blocks: &[Block], place: &Place, facts: &Facts) -> Vec<Slice> {
+    if place.kind != Kind::HandbookText {
+        return Vec::new();
+    }
+    let mut slices: Vec<Slice> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::Heading(heading) = &block.kind else { continue };
+        let Some(unit) = heading.unit.filter(|&unit| facts.units[unit as usize].level == 1) else { continue };
+        if let Some(last) = slices.last_mut() {
+            last.end = at as u32;
+        }
+        slices.push(Slice { unit, start: at as u32, end: blocks.len() as u32 });
+    }
+    slices
+}
+
+/// Reports notes that nothing refers to.
+pub(super) fn unused_footnotes(facts: &mut Facts) {
+    let unused = |name: &str| !facts.footnote_uses.iter().any(|used| &*used.name == name);
+    let findings: Vec<Finding> = facts
+        .footnotes
+        .iter()
+        .filter(|note| unused(&note.name))
+        .map(|note| Finding::new(&links::UNUSED_FOOTNOTE, note.span).with("label", &*note.name).help("use"))
+        .collect();
+    facts.findings.extend(findings);
+}
+
+/// Signatures are compared as multisets.
+pub(super) fn sort_signatures(facts: &mut Facts) {
+    for unit in &mut facts.units {
+        let signature = &mut unit.signature;
+        for list in [&mut signature.code, &mut signature.numbers, &mut signature.names, &mut signature.links, &mut signature.shape] {
+            list.sort_unstable();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Turns nothing: it is the shape of a parsed text, blocks and inlines with their places.
+//!
+//! A text that stands in the source as it is meant is not copied: its node holds its span only.
+
+use crate::source::{Source, Span};
+use serde::{Deserialize, Serialize};
+
+/// An id that was typed, and where.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Named {
+    pub id: Box<str>,
+    pub span: Span,
+}
+
+/// What `{#id .class .class}` says about the thing that it follows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Attributes {
+    pub id: Option<Named>,
+    pub classes: Vec<Box<str>>,
+}
+
+impl Attributes {
+    pub fn has(&self, class: &str) -> bool {
+        self.classes.iter().any(|c| &**c == class)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inline {
+    pub span: Span,
+    pub kind: InlineKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum InlineKind {
+    /// Plain text; `None` is the source's own text at the span.
+    Text(Option<Box<str>>),
+    Code(Box<str>),
+    SoftBreak,
+    HardBreak,
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Strikethrough(Vec<Inline>),
+    Link(Box<Link>),
+    Image(Box<Image>),
+    /// The use of a footnote, by label.
+    Footnote(Box<str>),
+    Html(Box<Html>),
+    /// `{{ name }}`, to be filled in by `link`.
+    Variable(Box<str>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Index of the address in the document's links.
+    pub address: u32,
+    pub title: Box<str>,
+    pub content: Vec<Inline>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// Index of the address in the document's links.
+    pub address: u32,
+    pub title: Box<str>,
+    pub alt: Vec<Inline>,
+}
+
+/// A piece of raw HTML, with the places of the addresses in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Html {
+    pub text: Box<str>,
+    /// (start and end in `text`, index in the document's links), in order.
+    pub addresses: Vec<(u32, u32, u32)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    pub span: Span,
+    pub attributes: Option<Box<Attributes>>,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum BlockKind {
+    Paragraph(Vec<Inline>),
+    Heading(Box<Heading>),
+    List(Box<List>),
+    Quote(Vec<Block>),
+    Alert(AlertKind, Vec<Block>),
+    Code(Box<Code>),
+    Table(Box<Table>),
+    Rule,
+    Html(Box<Html>),
+    Footnote(Named, Vec<Block>),
+    Definitions(Vec<Definition>),
+    Container(Box<Container>),
+    /// `:::snippet name`: index in the document's snippet uses.
+    Snippet(u32),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    pub level: u8,
+    /// Index of the unit that this heading opens; none inside quotes, lists and containers of snippets.
+    pub unit: Option<u32>,
+    pub content: Vec<Inline>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// The first number of an ordered list.
+    pub start: Option<u64>,
+    pub tight: bool,
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    pub span: Span,
+    pub attributes: Attributes,
+    /// The clause that this item is, in a handbook.
+    pub unit: Option<u32>,
+    /// Checked or not, for an item of a task list.
+    pub task: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AlertKind {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl AlertKind {
+    /// The name that classes and words of the interface use.
+    pub fn name(self) -> &'static str {
+        match self {
+            AlertKind::Note => "note",
+            AlertKind::Tip => "tip",
+            AlertKind::Important => "important",
+            AlertKind::Warning => "warning",
+            AlertKind::Caution => "caution",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Code {
+    /// First word of the info string.
+    pub language: Box<str>,
+    /// `title="…"` of the info string.
+    pub title: Box<str>,
+    /// Highlighted lines `{2,4-6}`, from 1, as closed ranges.
+    pub marked: Vec<(u32, u32)>,
+    pub text: Box<str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Align {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    pub aligns: Vec<Align>,
+    pub head: Vec<Vec<Inline>>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    pub terms: Vec<Vec<Inline>>,
+    pub details: Vec<Vec<Block>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContainerKind {
+    Tabs,
+    Tab,
+    Steps,
+    Table,
+    Details,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Container {
+    pub kind: ContainerKind,
+    /// Label of a tab, caption of a table, summary of details.
+    pub title: Vec<Inline>,
+    pub blocks: Vec<Block>,
+}
+
+/// Appends the text of the variable of a name.
+pub type Variables<'a> = dyn Fn(&str, &mut String) + 'a;
+
+/// Appends the plain text of inlines: no markup, no footnote marks, images by their alternative text.
+pub fn plain_text(inlines: &[Inline], source: &Source, variables: &Variables<'_>, out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(None) => out.push_str(source.slice(inline.span)),
+            InlineKind::Text(Some(text)) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+                plain_text(inner, source, variables, out);
+            }
+            InlineKind::Link(link) => plain_text(&link.content, source, variables, out),
+            InlineKind::Image(image) => plain_text(&image.alt, source, variables, out),
+            InlineKind::Variable(name) => variables(name, out),
+            InlineKind::Footnote(_) | InlineKind::Html(_) => {}
+        }
+    }
+}

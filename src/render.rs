@@ -1,0 +1,246 @@
+//! Turns one page of a linked site into the bytes of a file, and knows by a key when they would be the same as before.
+//!
+//! A template sees one closed context and nothing else, so the key is complete: equal keys mean equal bytes.
+
+mod dates;
+mod href;
+mod html;
+mod page;
+mod shared;
+mod templates;
+mod text;
+pub mod view;
+
+pub use html::escape;
+pub use templates::Templates;
+
+use crate::diag::Diagnostic;
+use crate::highlight::Highlights;
+use crate::lang::PerLang;
+use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
+use crate::output::Rendered;
+use crate::parse::facts::Address;
+use crate::source::{Digest, Digester};
+use dates::Dates;
+use href::Href;
+use shared::{Part, Shared};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Tera, Value};
+use text::{Hrefs, Making};
+use view::{CardView, PageView, TextView};
+
+/// Changes whenever the same site would be rendered otherwise by the same templates.
+const VERSION: u32 = 1;
+
+/// What a template knows as `page`.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    view: &'a PageView,
+    #[serde(flatten)]
+    text: TextView,
+    extra: serde_json::Value,
+    lists: BTreeMap<String, Vec<CardView>>,
+}
+
+/// What pages are rendered from.
+pub struct Stage {
+    pub templates: Templates,
+    /// Address of every asset by name, such as `diglot.css`.
+    pub assets: BTreeMap<String, String>,
+    /// Values of `data/`, by language.
+    pub data: PerLang<serde_json::Value>,
+    pub noindex: bool,
+}
+
+/// Renders the pages of a site.
+pub struct Renderer {
+    site: Arc<Site>,
+    highlights: Arc<Highlights>,
+    templates: Templates,
+    tera: Option<Tera>,
+    shared: PerLang<Shared>,
+    assets: Part,
+    dates: Dates,
+    noindex: bool,
+    /// Digest of all that every page depends on.
+    base: Digest,
+}
+
+impl Renderer {
+    /// A renderer, and what is wrong with the templates.
+    pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
+        let dates = Dates::new(&site.config.languages);
+        let shared = shared::shared(&site, &stage.data, &dates);
+        let assets = Part::new(&stage.assets);
+        let mut base = Digester::new().add(&VERSION).add(env!("CARGO_PKG_VERSION")).add(&assets.digest).add(&stage.noindex);
+        for (name, source) in &stage.templates {
+            base = base.add(name).add(&source.digest());
+        }
+        let (tera, faults) = match templates::tera(&stage.templates) {
+            Ok(tera) => (Some(tera), Vec::new()),
+            Err(fault) => (None, vec![fault]),
+        };
+        let renderer = Renderer {
+            templates: stage.templates,
+            tera,
+            shared,
+            assets,
+            dates,
+            noindex: stage.noindex,
+            base: base.digest(),
+            site,
+            highlights,
+        };
+        (renderer, faults)
+    }
+
+    /// The key of a page's bytes.
+    pub fn key(&self, page: PageIx) -> Digest {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let shared = &self.shared[shown.lang];
+        let view = page::view(site, &self.dates, page, self.noindex);
+        let mut digest = Digester::new()
+            .add(&self.base)
+            .add(&view)
+            .add(&shared.site.digest)
+            .add(&shared.words.digest)
+            .add(&shared.data.digest)
+            .add(&shared.nav_top.digest)
+            .add(&shared.nav[shown.folder].digest)
+            .add(&self.lists(page));
+        if shown.pair.is_some() {
+            let hrefs = self.hrefs(page);
+            let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
+            documents.sort_unstable_by_key(|&&document| site.documents[document].source.path());
+            for &document in documents {
+                let own = &site.documents[document];
+                digest = digest.add(&own.source.digest()).add(&own.place).add(&hrefs.documents[&document]);
+                for used in &own.facts().variables {
+                    digest = digest.add(&used.name).add(&site.variable(own, &used.name));
+                }
+            }
+            for pair in self.pairs(page) {
+                for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
+                    digest = digest.add(&unit.id).add(&unit.number).add(&unit.mark).add(extra);
+                }
+            }
+        }
+        digest.digest()
+    }
+
+    /// The pairs that a page shows: its own, or all parts of a handbook.
+    fn pairs(&self, page: PageIx) -> Vec<usize> {
+        let shown = &self.site.pages[page];
+        let own = shown.pair.into_iter();
+        match shown.shows {
+            Shows::Whole(book) => own.chain(self.site.handbooks[book].parts.iter().map(|part| part.pair)).collect(),
+            _ => own.collect(),
+        }
+    }
+
+    /// Every document that a page shows, with its addresses as the page carries them.
+    fn hrefs(&self, page: PageIx) -> Hrefs {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let mut hrefs = Hrefs::default();
+        let Some(edition) = shown.edition else { return hrefs };
+        let own = &site.documents[edition];
+        self.add_hrefs(page, edition, &shown.targets, &mut hrefs);
+        if let Shows::Whole(book) = shown.shows {
+            for part in &site.handbooks[book].parts {
+                let Some(at) = part.pages[shown.lang] else { continue };
+                if let Some(edition) = site.pages[at].edition {
+                    self.add_hrefs(page, edition, &site.pages[at].targets, &mut hrefs);
+                }
+            }
+        }
+        // Entries and terms that lack in this language are shown in another.
+        if !own.content.entries.is_empty() || !own.content.terms.is_empty() {
+            let pair = shown.pair.map(|pair| &site.pairs[pair]);
+            for (lang, other) in pair.into_iter().flat_map(|pair| pair.editions.iter()) {
+                let Some(other) = other.filter(|&other| other != edition) else { continue };
+                let sibling = pair.and_then(|pair| pair.pages[lang]);
+                let targets = sibling.map_or(&[][..], |sibling| &site.pages[sibling].targets);
+                self.add_hrefs(page, other, targets, &mut hrefs);
+            }
+        }
+        hrefs
+    }
+
+    fn add_hrefs(&self, page: PageIx, document: DocumentIx, targets: &[Target], hrefs: &mut Hrefs) {
+        let site = &self.site;
+        let own = &site.documents[document];
+        if hrefs.documents.contains_key(&document) {
+            return;
+        }
+        let pair = |(address, target): (&Address, &Target)| href::href(site, page, target, &address.text, address.empty);
+        let list: Vec<Href> = own.facts().addresses.iter().zip(targets).map(pair).collect();
+        hrefs.documents.insert(document, list);
+        for used in &own.facts().snippets {
+            let snippet = site.snippets.get(&used.name).and_then(|editions| editions[own.place.lang]);
+            if let Some(snippet) = snippet {
+                let lang = site.pages[page].lang;
+                let targets = site.snippet_targets.get(&snippet).map_or(&[][..], |targets| &targets[lang]);
+                self.add_hrefs(page, snippet, targets, hrefs);
+            }
+        }
+    }
+
+    /// The lists of a page: the settings', and its own.
+    fn lists(&self, page: PageIx) -> BTreeMap<String, Vec<CardView>> {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let own = shown.edition.map_or(&[][..], |edition| &site.documents[edition].meta().lists);
+        let asked = own.iter().map(|(name, query)| (name.clone(), shared::list(site, &self.dates, shown.lang, query)));
+        // Lists of the settings are for landing pages: on every page they would be noise, and work.
+        let landing = matches!(shown.shows, Shows::Home) || shown.pair.is_some_and(|pair| site.pairs[pair].index && shown.folder == 0);
+        let general = self.shared[shown.lang].lists.iter().filter(|_| landing);
+        general.map(|(name, cards)| (name.clone(), cards.clone())).chain(asked).collect()
+    }
+
+    /// The bytes of a page.
+    pub fn render(&self, page: PageIx) -> Rendered {
+        let site = &self.site;
+        let nothing = |diagnostics| Rendered { bytes: Arc::from([]), diagnostics };
+        let Some(tera) = &self.tera else { return nothing(Vec::new()) };
+        let view = page::view(site, &self.dates, page, self.noindex);
+        let template = format!("{}.html", view.template);
+        let context = self.context(page, &view);
+        let mut bytes = Vec::with_capacity(32 * 1024);
+        match tera.render_to(&template, &context, &mut bytes) {
+            Ok(()) => Rendered { bytes: bytes.into(), diagnostics: Vec::new() },
+            Err(error) => {
+                let address = &site.pages[page].address;
+                nothing(vec![templates::diagnostic(&error, &self.templates, Some((&template, address)))])
+            }
+        }
+    }
+
+    fn context(&self, page: PageIx, view: &PageView) -> Context {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let hrefs = self.hrefs(page);
+        let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
+        let mut text = making.text();
+        if !view.show_toc {
+            text.toc.clear();
+        }
+        let extra = shown.edition.map(|edition| &*site.documents[edition].meta().extra).filter(|extra| !extra.is_empty());
+        let extra = extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
+        let whole = Whole { view, text, extra, lists: self.lists(page) };
+        let shared = &self.shared[shown.lang];
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&whole));
+        context.insert_value("site", shared.site.value.clone());
+        context.insert_value("words", shared.words.value.clone());
+        context.insert_value("data", shared.data.value.clone());
+        context.insert_value("nav_top", shared.nav_top.value.clone());
+        context.insert_value("nav", shared.nav[shown.folder].value.clone());
+        context.insert_value("assets", self.assets.value.clone());
+        context
+    }
+}

@@ -1,0 +1,149 @@
+//! Turns what an address leads to into the `href` that a page carries, and the text that an empty link takes.
+//!
+//! It resolves nothing: `link` has.
+
+use super::html::escape_into;
+use crate::lang::LangId;
+use crate::link::{JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
+use crate::parse::tree::plain_text;
+use crate::parse::facts::UnitKind;
+
+/// One address as a page carries it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Href {
+    pub href: Box<str>,
+    /// HTML of the text that an empty link takes; empty if there is none.
+    pub label: Box<str>,
+    /// The language led to, if it is not the reader's.
+    pub lang: Option<LangId>,
+    /// Width and height of the image led to.
+    pub size: Option<(u32, u32)>,
+}
+
+/// The `href` of a target as seen from `page`; `typed` is what stands in the source.
+pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool) -> Href {
+    match target {
+        Target::External | Target::Broken(_) => plain(typed),
+        Target::File { address, suffix } => Href {
+            size: site.assets.get(address).and_then(|asset| asset.size),
+            ..plain(&format!("{}{}{suffix}", site.config.base.path, encode_path(address)))
+        },
+        Target::Page { page: to, fragment, unit, suffix } => {
+            let led = &site.pages[*to];
+            let fragment = match (site.pages[page].shows, unit) {
+                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment.as_deref()),
+                _ => None,
+            }
+            .or_else(|| local(page, *to, suffix, fragment.as_deref()));
+            let href = fragment.unwrap_or_else(|| format!("{}{suffix}", led.url));
+            let href = match (&href, target) {
+                (href, Target::Page { fragment: Some(fragment), .. }) if !href.starts_with('#') => {
+                    format!("{href}#{}", encode_fragment(fragment))
+                }
+                _ => href,
+            };
+            Href {
+                label: if empty { label(site, led.lang, *to, *unit) } else { "".into() },
+                lang: (led.lang != site.pages[page].lang).then_some(led.lang),
+                ..plain(&href)
+            }
+        }
+    }
+}
+
+fn plain(href: &str) -> Href {
+    Href { href: href.into(), label: "".into(), lang: None, size: None }
+}
+
+/// A place on the same page.
+fn local(page: PageIx, to: PageIx, suffix: &str, fragment: Option<&str>) -> Option<String> {
+    (page == to && suffix.is_empty()).then(|| format!("#{}", encode_fragment(fragment.unwrap_or(""))))
+}
+
+/// A place that is on the page with the whole handbook as well.
+fn within_whole(site: &Site, book: usize, to: PageIx, unit: Option<(PairIx, JoinedIx)>, fragment: Option<&str>) -> Option<String> {
+    let lang = site.pages[to].lang;
+    let part = site.handbooks[book].parts.iter().find(|part| part.pages[lang] == Some(to))?;
+    let id = match (unit, fragment) {
+        (Some((pair, unit)), _) => site.pairs[pair].units[unit as usize].id.clone(),
+        (None, Some(fragment)) => fragment.into(),
+        (None, None) => site.pairs[part.pair].units.get(part.unit as usize)?.id.clone(),
+    };
+    Some(format!("#{}", encode_fragment(&whole_id(&part.prefix, &id))))
+}
+
+/// An id on the page with the whole handbook, where parts may use the same id.
+pub fn whole_id(prefix: &str, id: &str) -> String {
+    if prefix.is_empty() { id.to_owned() } else { format!("{prefix}--{id}") }
+}
+
+/// What must be encoded in a fragment for it to be one, letters of all scripts kept readable.
+fn encode_fragment(fragment: &str) -> String {
+    let mut out = String::with_capacity(fragment.len());
+    for c in fragment.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '`' | '%' | '#' => out.push_str(&format!("%{:02X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text that a link without one takes: the target's number in words, else its title.
+pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, JoinedIx)>) -> Box<str> {
+    let mut out = String::new();
+    let named = unit.and_then(|(pair, unit)| reference(site, lang, pair, unit));
+    let part = || {
+        let pair = site.pages[page].pair.filter(|_| unit.is_none())?;
+        let (book, place) = match site.pages[page].shows {
+            Shows::Part(book, place) => (book, place),
+            _ => site.pairs[pair].part_of?,
+        };
+        let part = &site.handbooks[book].parts[place];
+        reference(site, lang, part.pair, part.unit)
+    };
+    let text = named.or_else(part).or_else(|| unit.map(|(pair, unit)| unit_title(site, lang, pair, unit)));
+    escape_into(text.as_deref().unwrap_or(&site.pages[page].title), &mut out);
+    out.into()
+}
+
+/// A numbered unit in words: "section 6.2", « clause 6.2 a) », « annexe A ».
+pub fn reference(site: &Site, lang: LangId, pair: PairIx, unit: JoinedIx) -> Option<String> {
+    let joined = &site.pairs[pair].units[unit as usize];
+    if joined.number.is_empty() {
+        return None;
+    }
+    let (kind, annex) = unit_kind(site, pair, unit)?;
+    let word = match kind {
+        UnitKind::Clause => "ref_clause",
+        UnitKind::Section if annex => "ref_annex",
+        UnitKind::Section => "ref_section",
+        UnitKind::Entry | UnitKind::Term => return None,
+    };
+    let text = site.words[lang].get(word)?;
+    Some(text.replace("{number}", &joined.number))
+}
+
+/// What a unit is, and whether it begins an annex.
+pub fn unit_kind(site: &Site, pair: PairIx, unit: JoinedIx) -> Option<(UnitKind, bool)> {
+    let joined = &site.pairs[pair].units[unit as usize];
+    let (lang, member) = joined.members.iter().find_map(|(lang, member)| Some((lang, (*member)?)))?;
+    let own = &site.edition(pair, lang)?.facts().units[member as usize];
+    Some((own.kind, own.annex))
+}
+
+/// The plain title of a unit, in `lang` or the first language that has it.
+pub fn unit_title(site: &Site, lang: LangId, pair: PairIx, unit: JoinedIx) -> String {
+    let members = &site.pairs[pair].units[unit as usize].members;
+    let own = members[lang].map(|member| (lang, member));
+    let any = || members.iter().find_map(|(lang, member)| Some((lang, (*member)?)));
+    let mut out = String::new();
+    if let Some((lang, member)) = own.or_else(any)
+        && let Some(document) = site.edition(pair, lang)
+    {
+        let title = &document.facts().units[member as usize].title;
+        let fill = |name: &str, out: &mut String| out.push_str(site.variable(document, name).unwrap_or(name));
+        plain_text(title, &document.source, &fill, &mut out);
+    }
+    out
+}

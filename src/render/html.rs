@@ -1,0 +1,727 @@
+//! Turns blocks into HTML, with the ids, numbers and addresses that `link` gave them.
+//!
+//! It writes what stands inside a page's text; the page around it is the templates' work.
+
+use super::href::{Href, unit_title, whole_id};
+use crate::highlight::Highlights;
+use crate::link::{DocumentIx, Ids, Joined, JoinedIx, PageIx, PairIx, Site, Words};
+use crate::parse::Document;
+use crate::parse::facts::UnitKind;
+use crate::parse::tree::*;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// Everything that the text of a page is made from.
+pub struct Ingredients<'a> {
+    pub site: &'a Site,
+    pub page: PageIx,
+    pub pair: PairIx,
+    pub edition: DocumentIx,
+    pub hrefs: &'a [Href],
+    /// Addresses of the snippets that the page includes, by snippet.
+    pub snippet_hrefs: &'a HashMap<DocumentIx, Vec<Href>>,
+    pub highlights: &'a Highlights,
+    /// What comes before every id: used where several documents share a page.
+    pub prefix: &'a str,
+    /// Added to the level of every heading.
+    pub deeper: u8,
+}
+
+/// A text being written.
+pub struct Writer<'a> {
+    from: Ingredients<'a>,
+    document: &'a Document,
+    hrefs: &'a [Href],
+    words: &'a Words,
+    joined: &'a [JoinedIx],
+    units: &'a [Joined],
+    ids: &'a Ids,
+    /// Snippets that are being written, outermost first; inside one, headings have no unit.
+    snippets: Vec<DocumentIx>,
+    footnotes: Footnotes<'a>,
+    tabs: u32,
+    tables: u32,
+    pub out: String,
+}
+
+/// Notes met so far, in order of first use.
+#[derive(Default)]
+struct Footnotes<'a> {
+    notes: HashMap<&'a str, &'a [Block]>,
+    used: Vec<(&'a str, u32)>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(from: Ingredients<'a>) -> Writer<'a> {
+        let site = from.site;
+        let document = &site.documents[from.edition];
+        let pair = &site.pairs[from.pair];
+        let lang = site.pages[from.page].lang;
+        Writer {
+            document,
+            hrefs: from.hrefs,
+            words: &site.words[lang],
+            joined: &pair.joined[document.place.lang],
+            units: &pair.units,
+            ids: &pair.ids[lang],
+            snippets: Vec::new(),
+            footnotes: Footnotes::default(),
+            tabs: 0,
+            tables: 0,
+            out: String::with_capacity(document.source.text().len() * 2),
+            from,
+        }
+    }
+
+    fn word(&self, name: &str) -> &'a str {
+        self.words.get(name).map_or("", String::as_str)
+    }
+
+    /// Writes blocks, then the notes that they use. `notes` are all blocks that may define notes.
+    pub fn text(&mut self, blocks: &'a [Block], notes: &'a [Block]) {
+        self.collect(notes);
+        self.blocks(blocks, false);
+        self.write_footnotes();
+    }
+
+    fn collect(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Footnote(name, note) => {
+                    self.footnotes.notes.insert(&name.id, note);
+                    self.collect(note);
+                }
+                BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.collect(inner),
+                BlockKind::Container(container) if container.kind != ContainerKind::Table => self.collect(&container.blocks),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.collect(&item.blocks)),
+                _ => {}
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], tight: bool) {
+        for block in blocks {
+            self.block(block, tight);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, tight: bool) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(content, block.attributes.as_deref(), tight),
+            BlockKind::Heading(heading) => self.heading(heading, block.attributes.as_deref()),
+            BlockKind::List(list) => self.list(list, None),
+            BlockKind::Quote(blocks) => self.wrapped("<blockquote>\n", blocks, "</blockquote>\n"),
+            BlockKind::Alert(kind, blocks) => {
+                let name = kind.name();
+                let title = escape(self.word(name));
+                let open = format!("<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n");
+                self.wrapped(&open, blocks, "</div>\n");
+            }
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Table(table) => self.table(table, None),
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Html(html) => self.html(html),
+            BlockKind::Footnote(..) => {}
+            BlockKind::Definitions(list) => self.definitions(list),
+            BlockKind::Container(container) => self.container(container, block.attributes.as_deref()),
+            BlockKind::Snippet(used) => self.snippet(*used),
+        }
+    }
+
+    fn wrapped(&mut self, open: &str, blocks: &'a [Block], close: &str) {
+        self.out.push_str(open);
+        self.blocks(blocks, false);
+        self.out.push_str(close);
+    }
+
+    fn paragraph(&mut self, content: &'a [Inline], attributes: Option<&Attributes>, tight: bool) {
+        if let [Inline { kind: InlineKind::Image(image), .. }] = content
+            && !image.title.is_empty()
+            && !tight
+        {
+            self.out.push_str("<figure class=\"image\"");
+            self.attributes(attributes);
+            self.out.push('>');
+            self.image(image, false);
+            self.out.push_str("<figcaption>");
+            escape_into(&image.title, &mut self.out);
+            self.out.push_str("</figcaption></figure>\n");
+            return;
+        }
+        if tight && attributes.is_none() {
+            self.inlines(content);
+            return;
+        }
+        self.out.push_str("<p");
+        self.attributes(attributes);
+        self.out.push('>');
+        self.inlines(content);
+        self.out.push_str("</p>\n");
+    }
+
+    fn attributes(&mut self, attributes: Option<&Attributes>) {
+        let Some(attributes) = attributes else { return };
+        if let Some(name) = &attributes.id {
+            self.id(&name.id);
+        }
+        self.classes(&attributes.classes, &[]);
+    }
+
+    fn id(&mut self, id: &str) {
+        self.out.push_str(" id=\"");
+        let id = whole_id(self.from.prefix, id);
+        escape_into(&id, &mut self.out);
+        self.out.push('"');
+    }
+
+    fn classes(&mut self, classes: &[Box<str>], more: &[&str]) {
+        let all: Vec<&str> = more.iter().copied().chain(classes.iter().map(|class| &**class)).collect();
+        if !all.is_empty() {
+            self.out.push_str(" class=\"");
+            escape_into(&all.join(" "), &mut self.out);
+            self.out.push('"');
+        }
+    }
+
+    fn heading(&mut self, heading: &'a Heading, attributes: Option<&Attributes>) {
+        let level = (heading.level + self.from.deeper).clamp(2, 6);
+        let unit = heading.unit.filter(|_| self.snippets.is_empty()).map(|unit| self.joined[unit as usize]);
+        let _ = write!(self.out, "<h{level}");
+        if let Some(unit) = unit {
+            self.id(&self.units[unit as usize].id.clone());
+        } else if let Some(name) = heading.unit.and_then(|unit| self.document.facts().units[unit as usize].id.as_ref()) {
+            self.id(&name.id.clone());
+        }
+        self.classes(attributes.map_or(&[], |a| &a.classes), &[]);
+        self.out.push('>');
+        if let Some(unit) = unit {
+            self.extra_ids(unit);
+            self.number(unit);
+        }
+        self.inlines(&heading.content);
+        if let Some(unit) = unit {
+            let title = unit_title(self.from.site, self.document.place.lang, self.from.pair, unit);
+            self.permalink(unit, &title);
+        }
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn extra_ids(&mut self, unit: JoinedIx) {
+        let extra = self.ids.extra.get(unit as usize).map_or(&[][..], Vec::as_slice);
+        for id in extra {
+            self.out.push_str("<span");
+            self.id(id);
+            self.out.push_str("></span>");
+        }
+    }
+
+    fn number(&mut self, unit: JoinedIx) {
+        let mark = &self.units[unit as usize].mark;
+        if !mark.is_empty() {
+            let _ = write!(self.out, "<span class=\"number\">{}</span> ", escape(mark));
+        }
+    }
+
+    fn permalink(&mut self, unit: JoinedIx, title: &str) {
+        let id = whole_id(self.from.prefix, &self.units[unit as usize].id);
+        let label = self.word("permalink_to").replace("{title}", title);
+        let _ = write!(self.out, " <a class=\"permalink\" href=\"#{}\" aria-label=\"{}\">#</a>", escape(&id), escape(&label));
+    }
+
+    fn list(&mut self, list: &'a List, class: Option<&str>) {
+        let clauses = self.snippets.is_empty() && list.items.iter().any(|item| item.unit.is_some());
+        let tag = if list.start.is_some() { "ol" } else { "ul" };
+        let _ = write!(self.out, "<{tag}");
+        let class = class.or(clauses.then_some("clauses"));
+        if let Some(class) = class {
+            let _ = write!(self.out, " class=\"{class}\"");
+        }
+        if let Some(start) = list.start.filter(|&start| start != 1 && !clauses) {
+            let _ = write!(self.out, " start=\"{start}\"");
+        }
+        self.out.push_str(">\n");
+        for item in &list.items {
+            match item.unit.filter(|_| clauses) {
+                Some(unit) => self.clause(item, self.joined[unit as usize], list.tight),
+                None => self.item(item, list.tight),
+            }
+        }
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn item(&mut self, item: &'a Item, tight: bool) {
+        self.out.push_str("<li");
+        if let Some(name) = &item.attributes.id {
+            self.id(&name.id);
+        }
+        let task: &[&str] = if item.task.is_some() { &["task"] } else { &[] };
+        self.classes(&item.attributes.classes, task);
+        self.out.push('>');
+        if let Some(done) = item.task {
+            let (checked, word) = if done { (" checked", "task_done") } else { ("", "task_open") };
+            let label = escape(self.word(word));
+            let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
+        }
+        self.blocks(&item.blocks, tight);
+        self.out.push_str("</li>\n");
+    }
+
+    fn clause(&mut self, item: &'a Item, unit: JoinedIx, tight: bool) {
+        self.out.push_str("<li");
+        self.id(&self.units[unit as usize].id.clone());
+        self.classes(&item.attributes.classes, &["clause"]);
+        self.out.push('>');
+        self.extra_ids(unit);
+        self.number(unit);
+        self.out.push_str("<div>");
+        self.blocks(&item.blocks, tight);
+        self.out.push_str("</div>");
+        let number = self.units[unit as usize].number.to_string();
+        self.permalink(unit, &number);
+        self.out.push_str("</li>\n");
+    }
+
+    fn definitions(&mut self, list: &'a [Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in list {
+            for term in &definition.terms {
+                self.out.push_str("<dt>");
+                self.inlines(term);
+                self.out.push_str("</dt>\n");
+            }
+            for detail in &definition.details {
+                self.out.push_str("<dd>");
+                self.blocks(detail, single(detail));
+                self.out.push_str("</dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn code(&mut self, code: &'a Code) {
+        self.out.push_str("<figure class=\"code\">");
+        if !code.title.is_empty() {
+            self.out.push_str("<figcaption>");
+            escape_into(&code.title, &mut self.out);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("<pre tabindex=\"0\"");
+        if !code.language.is_empty() {
+            self.out.push_str(" data-lang=\"");
+            escape_into(&code.language, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push_str("><code>");
+        let html = self.from.highlights.get(&code.language, &code.text);
+        if code.marked.is_empty() {
+            self.out.push_str(&html);
+        } else {
+            for (at, line) in html.split_inclusive('\n').enumerate() {
+                let marked = code.marked.iter().any(|&(from, to)| (from..=to).contains(&(at as u32 + 1)));
+                if marked {
+                    let _ = write!(self.out, "<span class=\"hl\">{line}</span>");
+                } else {
+                    self.out.push_str(line);
+                }
+            }
+        }
+        self.out.push_str("</code></pre></figure>\n");
+    }
+
+    fn html(&mut self, html: &Html) {
+        let mut from = 0;
+        for &(start, end, address) in &html.addresses {
+            self.out.push_str(&html.text[from..start as usize]);
+            if let Some(href) = self.hrefs.get(address as usize) {
+                let quoted = html.text[..start as usize].ends_with(['"', '\'']);
+                let value = escape(&href.href);
+                match quoted {
+                    true => self.out.push_str(&value),
+                    false => {
+                        let _ = write!(self.out, "\"{value}\"");
+                    }
+                }
+            }
+            from = end as usize;
+        }
+        self.out.push_str(&html.text[from..]);
+    }
+
+    fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+        match container.kind {
+            ContainerKind::Tabs => self.tabs(container),
+            // A tab outside tabs was reported; its text is shown.
+            ContainerKind::Tab => self.blocks(&container.blocks, false),
+            ContainerKind::Steps => {
+                for block in &container.blocks {
+                    match &block.kind {
+                        BlockKind::List(list) => self.list(list, Some("steps")),
+                        _ => self.block(block, false),
+                    }
+                }
+            }
+            ContainerKind::Table => self.labelled(container, attributes),
+            ContainerKind::Details => {
+                self.out.push_str("<details");
+                self.attributes(attributes);
+                self.out.push_str("><summary>");
+                self.inlines(&container.title);
+                self.out.push_str("</summary>\n");
+                self.blocks(&container.blocks, false);
+                self.out.push_str("</details>\n");
+            }
+        }
+    }
+
+    fn tabs(&mut self, container: &'a Container) {
+        self.tabs += 1;
+        let group = whole_id(self.from.prefix, &format!("tabs-{}", self.tabs));
+        self.out.push_str("<div class=\"tabs\">\n");
+        let tabs = container.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Container(tab) => Some(tab),
+            _ => None,
+        });
+        for (at, tab) in tabs.enumerate() {
+            let checked = if at == 0 { " checked" } else { "" };
+            let id = format!("{group}-{}", at + 1);
+            let _ = write!(self.out, "<input type=\"radio\" name=\"{group}\" id=\"{id}\"{checked}><label for=\"{id}\">");
+            self.inlines(&tab.title);
+            self.out.push_str("</label>\n<div class=\"tab\">\n");
+            self.blocks(&tab.blocks, false);
+            self.out.push_str("</div>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    /// A table with a caption, or a definition list shown as one, with its own starred notes.
+    fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+        let outer = std::mem::take(&mut self.footnotes);
+        self.collect(&container.blocks);
+        let caption = Caption { title: &container.title, attributes };
+        for block in &container.blocks {
+            match &block.kind {
+                BlockKind::Table(table) => self.table(table, Some(&caption)),
+                BlockKind::Definitions(list) => self.label_table(list, &caption),
+                BlockKind::Footnote(..) => {}
+                _ => self.block(block, false),
+            }
+        }
+        let own = std::mem::replace(&mut self.footnotes, outer);
+        self.star_notes(&own);
+    }
+
+    fn open_table(&mut self, caption: Option<&Caption<'a>>, classes: &[&str]) {
+        self.tables += 1;
+        let id = whole_id(self.from.prefix, &format!("table-{}", self.tables));
+        let titled = caption.is_some_and(|caption| !caption.title.is_empty());
+        match titled {
+            true => {
+                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">");
+            }
+            false => {
+                let label = escape(self.word("table"));
+                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+            }
+        }
+        self.out.push_str("<table");
+        if let Some(attributes) = caption.and_then(|caption| caption.attributes) {
+            if let Some(name) = &attributes.id {
+                self.id(&name.id);
+            }
+            self.classes(&attributes.classes, classes);
+        } else {
+            self.classes(&[], classes);
+        }
+        self.out.push('>');
+        if let Some(caption) = caption.filter(|_| titled) {
+            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
+            self.inlines(caption.title);
+            self.out.push_str("</caption>");
+        }
+        self.out.push('\n');
+    }
+
+    fn table(&mut self, table: &'a Table, caption: Option<&Caption<'a>>) {
+        self.open_table(caption, &[]);
+        let rows = caption.and_then(|caption| caption.attributes).is_some_and(|attributes| attributes.has("rows"));
+        self.out.push_str("<thead>\n<tr>");
+        for (at, cell) in table.head.iter().enumerate() {
+            if cell.is_empty() {
+                self.out.push_str("<td></td>");
+                continue;
+            }
+            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
+            self.inlines(cell);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                let header = rows && at == 0;
+                let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
+                let _ = write!(self.out, "{open}{}>", align(table, at));
+                self.inlines(cell);
+                self.out.push_str(close);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    /// A definition list as a table: each term a row header, its definitions the cell.
+    fn label_table(&mut self, list: &'a [Definition], caption: &Caption<'a>) {
+        self.open_table(Some(caption), &["labels"]);
+        self.out.push_str("<tbody>\n");
+        for definition in list {
+            self.out.push_str("<tr><th scope=\"row\">");
+            for (at, term) in definition.terms.iter().enumerate() {
+                if at > 0 {
+                    self.out.push_str("<br>");
+                }
+                self.inlines(term);
+            }
+            self.out.push_str("</th><td>");
+            let alone = definition.details.len() == 1;
+            for detail in &definition.details {
+                self.blocks(detail, alone && single(detail));
+            }
+            self.out.push_str("</td></tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn star_notes(&mut self, notes: &Footnotes<'a>) {
+        if notes.used.is_empty() {
+            return;
+        }
+        let table = self.tables;
+        self.out.push_str("<ol class=\"star-notes\">\n");
+        for (at, (label, _)) in notes.used.iter().enumerate() {
+            let id = whole_id(self.from.prefix, &format!("note-{table}-{}", at + 1));
+            let sign = sign(label, at);
+            let _ = write!(self.out, "<li id=\"{id}\"><span class=\"star\">{}</span> ", escape(&sign));
+            let blocks = notes.notes.get(label).copied().unwrap_or(&[]);
+            self.blocks(blocks, single(blocks));
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    fn snippet(&mut self, used: u32) {
+        let site = self.from.site;
+        let Some(name) = self.document.facts().snippets.get(used as usize) else { return };
+        let snippet = site.snippets.get(&name.name).and_then(|editions| editions[self.document.place.lang]);
+        // A snippet that includes itself was reported; it is shown once.
+        let Some(snippet) = snippet.filter(|snippet| !self.snippets.contains(snippet)) else { return };
+        let outer = (self.document, self.hrefs);
+        self.snippets.push(snippet);
+        self.document = &site.documents[snippet];
+        self.hrefs = self.from.snippet_hrefs.get(&snippet).map_or(&[], Vec::as_slice);
+        let body: &'a [Block] = &self.document.body().blocks;
+        self.collect(body);
+        self.blocks(body, false);
+        self.snippets.pop();
+        (self.document, self.hrefs) = outer;
+    }
+
+    /// Writes inlines.
+    pub fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(None) => escape_into(self.document.source.slice(inline.span), &mut self.out),
+                InlineKind::Text(Some(text)) => escape_into(text, &mut self.out),
+                InlineKind::Code(code) => {
+                    self.out.push_str("<code>");
+                    escape_into(code, &mut self.out);
+                    self.out.push_str("</code>");
+                }
+                InlineKind::SoftBreak => self.out.push('\n'),
+                InlineKind::HardBreak => self.out.push_str("<br>\n"),
+                InlineKind::Emphasis(inner) => self.element("em", inner),
+                InlineKind::Strong(inner) => self.element("strong", inner),
+                InlineKind::Strikethrough(inner) => self.element("del", inner),
+                InlineKind::Link(link) => self.link(link),
+                InlineKind::Image(image) => self.image(image, true),
+                InlineKind::Footnote(label) => self.footnote(label),
+                InlineKind::Html(html) => self.html(html),
+                InlineKind::Variable(name) => {
+                    let value = self.from.site.variable(self.document, name);
+                    let literal = || format!("{{{{ {name} }}}}");
+                    let value = value.map_or_else(literal, str::to_owned);
+                    escape_into(&value, &mut self.out);
+                }
+            }
+        }
+    }
+
+    fn element(&mut self, tag: &str, inner: &'a [Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        let Some(href) = self.hrefs.get(link.address as usize) else {
+            self.inlines(&link.content);
+            return;
+        };
+        self.out.push_str("<a href=\"");
+        escape_into(&href.href, &mut self.out);
+        self.out.push('"');
+        if !link.title.is_empty() {
+            self.out.push_str(" title=\"");
+            escape_into(&link.title, &mut self.out);
+            self.out.push('"');
+        }
+        if let Some(lang) = href.lang {
+            let tag = &self.from.site.config.languages[lang].tag;
+            let _ = write!(self.out, " hreflang=\"{tag}\"");
+            if link.content.is_empty() {
+                let _ = write!(self.out, " lang=\"{tag}\"");
+            }
+        }
+        self.out.push('>');
+        if link.content.is_empty() {
+            self.out.push_str(&href.label);
+        } else {
+            self.inlines(&link.content);
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn image(&mut self, image: &'a Image, title: bool) {
+        let Some(href) = self.hrefs.get(image.address as usize) else { return };
+        self.out.push_str("<img src=\"");
+        escape_into(&href.href, &mut self.out);
+        self.out.push_str("\" alt=\"");
+        let mut alt = String::new();
+        let (site, document) = (self.from.site, self.document);
+        let fill = |name: &str, out: &mut String| out.push_str(site.variable(document, name).unwrap_or(name));
+        plain_text(&image.alt, &document.source, &fill, &mut alt);
+        escape_into(&alt, &mut self.out);
+        self.out.push('"');
+        if title && !image.title.is_empty() {
+            self.out.push_str(" title=\"");
+            escape_into(&image.title, &mut self.out);
+            self.out.push('"');
+        }
+        if let Some((width, height)) = href.size {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\">");
+    }
+
+    fn footnote(&mut self, label: &'a str) {
+        let used = &mut self.footnotes.used;
+        let at = match used.iter().position(|(known, _)| *known == label) {
+            Some(at) => at,
+            None => {
+                used.push((label, 0));
+                used.len() - 1
+            }
+        };
+        used[at].1 += 1;
+        let count = used[at].1;
+        if is_star(label) {
+            let id = whole_id(self.from.prefix, &format!("note-{}-{}", self.tables, at + 1));
+            let _ = write!(self.out, "<sup class=\"star\"><a href=\"#{id}\">{}</a></sup>", escape(label));
+            return;
+        }
+        let note = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
+        let reference = whole_id(self.from.prefix, &reference_id(at, count));
+        let _ = write!(self.out, "<sup class=\"footnote\"><a href=\"#{note}\" id=\"{reference}\">{}</a></sup>", at + 1);
+    }
+
+    fn write_footnotes(&mut self) {
+        if self.footnotes.used.is_empty() {
+            return;
+        }
+        let label = escape(self.word("footnotes"));
+        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>\n");
+        let mut at = 0;
+        // A note may use another, which then joins the end of the list.
+        while at < self.footnotes.used.len() {
+            let (name, uses) = self.footnotes.used[at];
+            let id = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
+            let _ = write!(self.out, "<li id=\"{id}\">");
+            let blocks = self.footnotes.notes.get(name).copied().unwrap_or(&[]);
+            self.blocks(blocks, single(blocks));
+            for count in 1..=uses {
+                let back = whole_id(self.from.prefix, &reference_id(at, count));
+                let label = escape(&self.word("footnote_back").replace("{number}", &(at + 1).to_string()));
+                let _ = write!(self.out, " <a class=\"backref\" href=\"#{back}\" aria-label=\"{label}\">↩</a>");
+            }
+            self.out.push_str("</li>\n");
+            at += 1;
+        }
+        self.out.push_str("</ol></section>\n");
+        self.footnotes.used.clear();
+    }
+
+    /// Whether a unit is on the page in the outline.
+    pub fn in_outline(&self, unit: JoinedIx) -> bool {
+        let lang = self.document.place.lang;
+        let Some(member) = self.units[unit as usize].members[lang] else { return false };
+        let own = &self.document.facts().units[member as usize];
+        own.kind == UnitKind::Section && !own.nested
+    }
+}
+
+struct Caption<'a> {
+    title: &'a [Inline],
+    attributes: Option<&'a Attributes>,
+}
+
+/// Whether blocks are one paragraph, which then needs no element of its own.
+fn single(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block { kind: BlockKind::Paragraph(_), attributes: None, .. }])
+}
+
+fn reference_id(at: usize, count: u32) -> String {
+    if count == 1 { format!("fnref-{}", at + 1) } else { format!("fnref-{}-{count}", at + 1) }
+}
+
+fn is_star(label: &str) -> bool {
+    !label.is_empty() && label.chars().all(|c| matches!(c, '*' | '†' | '‡'))
+}
+
+/// The sign of a table's note: its own stars, else its number.
+fn sign(label: &str, at: usize) -> String {
+    if is_star(label) { label.to_owned() } else { (at + 1).to_string() }
+}
+
+fn align(table: &Table, at: usize) -> &'static str {
+    match table.aligns.get(at) {
+        Some(Align::Left) => " class=\"left\"",
+        Some(Align::Center) => " class=\"center\"",
+        Some(Align::Right) => " class=\"right\"",
+        _ => "",
+    }
+}
+
+/// The text with `&`, `<`, `>` and `"` as character references.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(text, &mut out);
+    out
+}
+
+/// Appends the text with `&`, `<`, `>` and `"` as character references.
+pub fn escape_into(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\r' => "",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(reference);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}

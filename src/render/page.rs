@@ -1,0 +1,240 @@
+//! Turns a page of the site into its view: everything a template may know of it but the text.
+//!
+//! It is made for every page of every build, so it only copies what `link` has worked out.
+
+use super::dates::Dates;
+use super::shared::{cards, kind, link, number, part_label};
+use super::view::*;
+use crate::lang::LangId;
+use crate::link::{FolderIx, PageIx, Shows, Site};
+use crate::parse::Kind;
+use std::collections::BTreeMap;
+
+/// The view of a page. `noindex` says that the whole site is not to be found by search engines.
+pub fn view(site: &Site, dates: &Dates, page: PageIx, noindex: bool) -> PageView {
+    let shown = &site.pages[page];
+    let lang = &site.config.languages[shown.lang];
+    let meta = shown.edition.map(|edition| site.documents[edition].meta());
+    let fallback = fallback(site, page);
+    let kind = kind(site, page);
+    let lost = matches!(shown.shows, Shows::NotFound);
+    PageView {
+        template: template(site, page, &kind),
+        title_text: shown.title.to_string(),
+        number: number(site, page),
+        label: part_label(site, shown.lang, page),
+        description: description(site, page),
+        lang: lang.tag.clone(),
+        dir: lang.dir(),
+        segment: lang.segment.clone(),
+        url: shown.url.to_string(),
+        canonical: match &fallback {
+            Some(fallback) => fallback.absolute.clone(),
+            None if lost => String::new(),
+            None => absolute(site, &shown.url),
+        },
+        noindex: noindex || lost,
+        breadcrumbs: breadcrumbs(site, page),
+        prev: shown.previous.map(|page| link(site, page)),
+        next: shown.next.map(|page| link(site, page)),
+        alternates: alternates(site, page),
+        x_default: x_default(site, page),
+        switch: switch(site, page),
+        draft: meta.is_some_and(|meta| meta.draft),
+        updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
+        change: meta.map_or_else(String::new, |meta| meta.change.to_string()),
+        edit_url: edit_url(site, page),
+        children: children(site, dates, page, &kind),
+        handbook: handbook(site, dates, page),
+        show_toc: meta.is_none_or(|meta| meta.toc),
+        fallback,
+        kind,
+    }
+}
+
+/// The template of a page, by what it shows.
+fn template(site: &Site, page: PageIx, kind: &str) -> &'static str {
+    let shown = &site.pages[page];
+    match kind {
+        "root" => "root",
+        "notfound" => "notfound",
+        "home" => "home",
+        "section" => "section",
+        "part" => "part",
+        "whole" => "whole",
+        "faq" => "faq",
+        "glossary" => "glossary",
+        "handbook" => "handbook",
+        // A landing page with a kind of its own still lists what lies in its folder.
+        _ if shown.pair.is_some_and(|pair| site.pairs[pair].index) => "section",
+        _ => "guide",
+    }
+}
+
+/// An address with scheme and host; empty without a base URL.
+pub fn absolute(site: &Site, url: &str) -> String {
+    site.config.base.origin.as_ref().map_or_else(String::new, |origin| format!("{origin}{url}"))
+}
+
+fn description(site: &Site, page: PageIx) -> String {
+    let shown = &site.pages[page];
+    match shown.shows {
+        Shows::Folder(folder) => site.folders[folder].description[shown.lang].to_string(),
+        Shows::Home | Shows::Root => {
+            let description = site.config.description.get(&site.config.languages[shown.lang]);
+            description.map_or_else(String::new, |text| text.value.clone())
+        }
+        _ => shown.edition.map_or_else(String::new, |edition| site.documents[edition].meta().description.to_string()),
+    }
+}
+
+fn fallback(site: &Site, page: PageIx) -> Option<FallbackView> {
+    let shown = &site.pages[page];
+    let foreign = shown.foreign(site)?;
+    fallback_in(site, foreign, shown.siblings.iter().find(|(lang, _)| *lang == foreign).and_then(|(_, page)| *page))
+}
+
+/// A language named for a text that is shown in it, and the page in that language.
+pub fn fallback_in(site: &Site, lang: LangId, page: Option<PageIx>) -> Option<FallbackView> {
+    let language = &site.config.languages[lang];
+    let url = page.map_or("", |page| &site.pages[page].url);
+    Some(FallbackView {
+        lang: language.tag.clone(),
+        dir: language.dir(),
+        name: language.name.clone(),
+        absolute: if url.is_empty() { String::new() } else { absolute(site, url) },
+        url: url.to_owned(),
+    })
+}
+
+/// The landing pages above a page, the home page first.
+fn breadcrumbs(site: &Site, page: PageIx) -> Vec<LinkView> {
+    let shown = &site.pages[page];
+    if matches!(shown.shows, Shows::Root | Shows::NotFound) {
+        return Vec::new();
+    }
+    let mut crumbs = Vec::new();
+    let mut at: Option<FolderIx> = Some(shown.folder);
+    while let Some(folder) = at {
+        if let Some(above) = site.folders[folder].pages[shown.lang].filter(|&above| above != page) {
+            let title = match site.folders[folder].parent {
+                Some(_) => site.folders[folder].title[shown.lang].to_string(),
+                None => site.words[shown.lang].get("home").cloned().unwrap_or_default(),
+            };
+            crumbs.push(LinkView { title, url: site.pages[above].url.to_string() });
+        }
+        at = site.folders[folder].parent;
+    }
+    crumbs.reverse();
+    crumbs
+}
+
+fn alternates(site: &Site, page: PageIx) -> Vec<AlternateView> {
+    let shown = &site.pages[page];
+    let entries = site.config.languages.iter().map(|(lang, language)| {
+        let sibling = shown.siblings.iter().find(|(other, _)| *other == lang).and_then(|(_, page)| *page);
+        let led = if shown.lang == lang { Some(page) } else { sibling };
+        let url = led.map_or("", |led| &site.pages[led].url).to_owned();
+        let exists = led.is_some_and(|led| site.pages[led].foreign(site).is_none() && site.pages[led].shows != Shows::NotFound);
+        AlternateView {
+            lang: language.tag.clone(),
+            hreflang: language.tag.clone(),
+            segment: language.segment.clone(),
+            name: language.name.clone(),
+            dir: language.dir(),
+            absolute: if url.is_empty() { String::new() } else { absolute(site, &url) },
+            url,
+            current: shown.lang == lang && shown.shows != Shows::Root,
+            exists,
+        }
+    });
+    entries.collect()
+}
+
+/// The page for readers of no language of the site: the root page for the home page, else the first real edition.
+fn x_default(site: &Site, page: PageIx) -> String {
+    let shown = &site.pages[page];
+    let url = match shown.shows {
+        Shows::NotFound => return String::new(),
+        Shows::Root | Shows::Home => Some(site.config.base.path.clone()),
+        _ if shown.folder == 0 && shown.pair.is_some_and(|pair| site.pairs[pair].index) => Some(site.config.base.path.clone()),
+        _ => {
+            let real = shown.siblings.values().flatten().find(|&&led| site.pages[led].foreign(site).is_none());
+            real.map(|&led| site.pages[led].url.to_string())
+        }
+    };
+    url.map_or_else(String::new, |url| absolute(site, &url))
+}
+
+/// For every section that is not in all languages: the languages that have it.
+fn switch(site: &Site, page: PageIx) -> String {
+    let shown = &site.pages[page];
+    let (Some(pair), Shows::Document | Shows::Part(..)) = (shown.pair, shown.shows) else { return String::new() };
+    let pair = &site.pairs[pair];
+    let mut switch: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+    for joined in &pair.units {
+        let lacking = pair.editions.iter().any(|(lang, edition)| edition.is_some() && joined.members[lang].is_none());
+        if !lacking {
+            continue;
+        }
+        let languages = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
+        switch.insert(&joined.id, languages.map(|(_, language)| (language.segment.as_str(), &*joined.id)).collect());
+    }
+    if switch.is_empty() {
+        return String::new();
+    }
+    // `</script>` and `<!--` must not end the element that holds this.
+    serde_json::to_string(&switch).unwrap_or_default().replace('<', "\\u003c")
+}
+
+fn edit_url(site: &Site, page: PageIx) -> String {
+    let (Some(pattern), Some(edition)) = (&site.config.edit, site.pages[page].edition) else { return String::new() };
+    pattern.replace("{path}", &crate::link::encode_path(site.documents[edition].source.path()))
+}
+
+fn children(site: &Site, dates: &Dates, page: PageIx, kind: &str) -> Vec<CardView> {
+    let shown = &site.pages[page];
+    let index = matches!(shown.shows, Shows::Home | Shows::Folder(_)) || shown.pair.is_some_and(|pair| site.pairs[pair].index);
+    match (index, kind) {
+        (true, "home") => cards(site, dates, shown.lang, shown.folder, 2),
+        (true, _) => cards(site, dates, shown.lang, shown.folder, 1),
+        _ => Vec::new(),
+    }
+}
+
+/// The handbook that a page belongs to.
+fn handbook(site: &Site, dates: &Dates, page: PageIx) -> Option<HandbookView> {
+    let shown = &site.pages[page];
+    let book = match shown.shows {
+        Shows::Whole(book) | Shows::Part(book, _) => book,
+        Shows::Document => {
+            let pair = shown.pair?;
+            let own = site.handbooks.iter().position(|book| book.pair == pair);
+            own.or_else(|| site.pairs[pair].part_of.map(|(book, _)| book))?
+        }
+        _ => return None,
+    };
+    let record = &site.handbooks[book];
+    let pair = &site.pairs[record.pair];
+    let edition = &site.documents[pair.editions[shown.lang].or(pair.editions[pair.source])?];
+    let own = edition.content.handbook.as_ref().filter(|_| edition.place.kind == Kind::Handbook)?;
+    let landing = pair.pages[shown.lang]?;
+    let parts = record.parts.iter().filter_map(|part| {
+        let at = part.pages[shown.lang]?;
+        Some(PartView {
+            title: site.pages[at].title.to_string(),
+            number: number(site, at),
+            label: part_label(site, shown.lang, at),
+            url: site.pages[at].url.to_string(),
+            current: at == page,
+        })
+    });
+    Some(HandbookView {
+        title: site.pages[landing].title.to_string(),
+        version: own.version.to_string(),
+        effective: own.effective.map(|date| dates.view(shown.lang, date)),
+        url: site.pages[landing].url.to_string(),
+        whole_url: record.whole[shown.lang].map_or_else(String::new, |whole| site.pages[whole].url.to_string()),
+        parts: parts.collect(),
+    })
+}

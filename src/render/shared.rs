@@ -1,0 +1,264 @@
+//! Turns a site into what many pages share: navigation, words, data, lists and the site itself, each made once.
+//!
+//! Every part is a template value beside the digest of what it was made from, so that a page's key costs no serialisation.
+
+use super::dates::Dates;
+use super::href::reference;
+use super::view::*;
+use crate::config::{ListSetting, Root, Sort};
+use crate::lang::{LangId, PerLang};
+use crate::link::{FolderIx, Node, PageIx, PairIx, Shows, Site, collator, page_of};
+use crate::source::{Digest, Digester};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use tera::Value;
+
+/// A template value and the digest of what it was made from.
+#[derive(Clone)]
+pub struct Part {
+    pub value: Value,
+    pub digest: Digest,
+}
+
+impl Part {
+    pub fn new<T: Serialize + Hash>(view: &T) -> Part {
+        Part { value: Value::from_serializable(view), digest: Digester::new().add(view).digest() }
+    }
+
+    /// A part made from JSON, which hashes as its text.
+    pub fn json(json: &serde_json::Value) -> Part {
+        Part { value: Value::from_serializable(json), digest: Digest::of(json.to_string().as_bytes()) }
+    }
+}
+
+/// What the pages of one language share.
+pub struct Shared {
+    pub site: Part,
+    pub words: Part,
+    pub data: Part,
+    pub nav_top: Part,
+    /// The branch of the navigation that is open in each folder.
+    pub nav: Vec<Part>,
+    /// Lists of the settings.
+    pub lists: BTreeMap<String, Vec<CardView>>,
+}
+
+/// Everything shared, by language.
+pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> PerLang<Shared> {
+    site.config.languages.map(|lang| {
+        let lists = site.config.lists.iter().map(|(name, list)| (name.value.clone(), self::list(site, dates, lang, list)));
+        Shared {
+            site: Part::new(&site_view(site, lang)),
+            words: Part::new(&site.words[lang]),
+            data: Part::json(&data[lang]),
+            nav_top: Part::new(&top(site, lang)),
+            nav: (0..site.folders.len()).map(|folder| Part::new(&branch(site, lang, folder))).collect(),
+            lists: lists.collect(),
+        }
+    })
+}
+
+fn site_view(site: &Site, lang: LangId) -> SiteView {
+    let config = &site.config;
+    let own = &config.languages[lang];
+    let text = |value: Option<&crate::yaml::Spanned<String>>| value.map_or_else(String::new, |value| value.value.clone());
+    let languages = config.languages.iter().map(|(other, language)| LanguageView {
+        lang: language.tag.clone(),
+        segment: language.segment.clone(),
+        name: language.name.clone(),
+        dir: language.dir(),
+        home: home(site, other),
+        title: text(config.title.get(language)),
+        description: text(config.description.get(language)),
+        invitation: site.words[other].get("root_invitation").cloned().unwrap_or_default(),
+    });
+    SiteView {
+        title: text(config.title.get(own)),
+        description: text(config.description.get(own)),
+        home: home(site, lang),
+        root: config.base.path.clone(),
+        repository: config.repository.clone().unwrap_or_default(),
+        follow: config.root == Root::Follow,
+        languages: languages.collect(),
+        theme: ThemeView {
+            brand: config.theme.brand.clone().unwrap_or_default(),
+            accent: config.theme.accent.clone().unwrap_or_default(),
+            logo: config.theme.logo.get(own).map_or_else(String::new, |logo| {
+                format!("{}{}", config.base.path, crate::link::encode_path(logo.trim_start_matches('/')))
+            }),
+        },
+    }
+}
+
+/// Address of a language's home page.
+pub fn home(site: &Site, lang: LangId) -> String {
+    let page = site.folders[0].pages[lang];
+    page.map_or_else(|| format!("{}{}/", site.config.base.path, site.config.languages[lang].segment), |page| site.pages[page].url.to_string())
+}
+
+fn top(site: &Site, lang: LangId) -> Vec<LinkView> {
+    let children = site.folders[0].children[lang].iter();
+    children.filter_map(|&node| Some(link(site, page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?))).collect()
+}
+
+pub fn link(site: &Site, page: PageIx) -> LinkView {
+    LinkView { title: site.pages[page].title.to_string(), url: site.pages[page].url.to_string() }
+}
+
+/// The navigation with the branch of a folder open.
+fn branch(site: &Site, lang: LangId, folder: FolderIx) -> Vec<NavView> {
+    let mut open = vec![folder];
+    while let Some(parent) = open.last().and_then(|&at| site.folders[at].parent) {
+        open.push(parent);
+    }
+    entries(site, lang, 0, &open)
+}
+
+fn entries(site: &Site, lang: LangId, folder: FolderIx, open: &[FolderIx]) -> Vec<NavView> {
+    let children = site.folders[folder].children[lang].iter();
+    let entry = |&node: &Node| {
+        let page = page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?;
+        let below = match node {
+            Node::Folder(at) if open.contains(&at) => entries(site, lang, at, open),
+            _ => Vec::new(),
+        };
+        let title = match node {
+            Node::Folder(at) => site.folders[at].title[lang].to_string(),
+            _ => site.pages[page].title.to_string(),
+        };
+        Some(NavView { title, url: site.pages[page].url.to_string(), kind: kind(site, page), number: number(site, page), children: below })
+    };
+    children.filter_map(entry).collect()
+}
+
+/// The number of the handbook part that a page shows.
+pub fn number(site: &Site, page: PageIx) -> String {
+    part(site, page).map_or_else(String::new, |(pair, unit)| site.pairs[pair].units[unit as usize].number.to_string())
+}
+
+/// The part that a page shows, as a pair and its unit.
+pub fn part(site: &Site, page: PageIx) -> Option<(PairIx, crate::link::JoinedIx)> {
+    let (book, place) = match site.pages[page].shows {
+        Shows::Part(book, place) => (book, place),
+        Shows::Document => site.pairs[site.pages[page].pair?].part_of?,
+        _ => return None,
+    };
+    let part = site.handbooks.get(book)?.parts.get(place)?;
+    Some((part.pair, part.unit))
+}
+
+/// The name of what a page shows, for templates and lists.
+pub fn kind(site: &Site, page: PageIx) -> String {
+    use crate::parse::Kind;
+    let shown = &site.pages[page];
+    let name = match shown.shows {
+        Shows::Root => "root",
+        Shows::NotFound => "notfound",
+        Shows::Home => "home",
+        Shows::Folder(_) => "section",
+        Shows::Part(..) => "part",
+        Shows::Whole(_) => "whole",
+        Shows::Document => match shown.edition.map(|edition| &site.documents[edition]) {
+            Some(document) => match document.place.kind {
+                Kind::Faq => "faq",
+                Kind::Glossary => "glossary",
+                Kind::Handbook => "handbook",
+                Kind::Part | Kind::HandbookText => "part",
+                Kind::Snippet | Kind::Page => return page_kind(site, page, document),
+            },
+            None => "guide",
+        },
+    };
+    name.to_owned()
+}
+
+/// The kind of a page in Markdown: its own word, its folder's, else what its place says.
+fn page_kind(site: &Site, page: PageIx, document: &crate::parse::Document) -> String {
+    if let Some(named) = &document.meta().kind {
+        return named.id.to_string();
+    }
+    let shown = &site.pages[page];
+    let index = shown.pair.is_some_and(|pair| site.pairs[pair].index);
+    if index {
+        return if site.folders[shown.folder].parent.is_none() { "home" } else { "section" }.to_owned();
+    }
+    let mut at = Some(shown.folder);
+    while let Some(folder) = at {
+        if let Some(kind) = &site.folders[folder].kind {
+            return kind.to_string();
+        }
+        at = site.folders[folder].parent;
+    }
+    "guide".to_owned()
+}
+
+/// A page in a list.
+pub fn card(site: &Site, dates: &Dates, page: PageIx, children: Vec<CardView>) -> CardView {
+    let shown = &site.pages[page];
+    let meta = shown.edition.map(|edition| site.documents[edition].meta());
+    let folder = matches!(shown.shows, Shows::Folder(_)).then(|| site.folders[shown.folder].description[shown.lang].to_string());
+    CardView {
+        title: shown.title.to_string(),
+        url: shown.url.to_string(),
+        description: folder.unwrap_or_else(|| meta.map_or_else(String::new, |meta| meta.description.to_string())),
+        kind: kind(site, page),
+        number: number(site, page),
+        updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
+        change: meta.map_or_else(String::new, |meta| meta.change.to_string()),
+        children,
+    }
+}
+
+/// What lies in a folder, `depth` levels down.
+pub fn cards(site: &Site, dates: &Dates, lang: LangId, folder: FolderIx, depth: u8) -> Vec<CardView> {
+    let children = site.folders[folder].children[lang].iter();
+    let entry = |&node: &Node| {
+        let page = page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?;
+        let below = match node {
+            Node::Folder(at) if depth > 1 => cards(site, dates, lang, at, depth - 1),
+            _ => Vec::new(),
+        };
+        Some(card(site, dates, page, below))
+    };
+    children.filter_map(entry).collect()
+}
+
+/// The documents that a list asks for; drafts that are not published are in no list.
+pub fn list(site: &Site, dates: &Dates, lang: LangId, query: &ListSetting) -> Vec<CardView> {
+    let under = query.under.as_ref().map_or("", |under| under.as_str()).trim_matches('/');
+    let wanted = query.kind.as_ref().map_or("", |kind| kind.as_str());
+    let mut pages: Vec<(PageIx, i64)> = site
+        .pairs
+        .iter()
+        .filter(|pair| !pair.index && (under.is_empty() || pair.key.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))))
+        .filter_map(|pair| Some((pair.pages[lang]?, pair.order)))
+        .filter(|&(page, _)| wanted.is_empty() || kind(site, page) == wanted)
+        .collect();
+    let collator = collator(&site.config.languages[lang].tag);
+    let title = |page: PageIx| &*site.pages[page].title;
+    let updated = |page: PageIx| site.pages[page].edition.and_then(|edition| site.documents[edition].meta().updated);
+    match query.sort {
+        Sort::Order => pages.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| collator.compare(title(a.0), title(b.0)))),
+        Sort::Title => pages.sort_by(|a, b| collator.compare(title(a.0), title(b.0))),
+        Sort::Updated => {
+            pages.retain(|&(page, _)| updated(page).is_some());
+            pages.sort_by(|a, b| updated(b.0).cmp(&updated(a.0)).then_with(|| collator.compare(title(a.0), title(b.0))));
+        }
+    }
+    let limit = query.limit.map_or(usize::MAX, |limit| limit as usize);
+    pages.into_iter().take(limit).map(|(page, _)| card(site, dates, page, Vec::new())).collect()
+}
+
+/// A unit's number in words for a label before a title: "Section 6", « Annexe A ».
+pub fn part_label(site: &Site, lang: LangId, page: PageIx) -> String {
+    let Some((pair, unit)) = part(site, page) else { return String::new() };
+    let joined = &site.pairs[pair].units[unit as usize];
+    if joined.number.is_empty() {
+        return String::new();
+    }
+    let annex = super::href::unit_kind(site, pair, unit).is_some_and(|(_, annex)| annex);
+    let word = if annex { "annex_label" } else { "section_label" };
+    let named = site.words[lang].get(word).map(|text| text.replace("{number}", &joined.number));
+    named.or_else(|| reference(site, lang, pair, unit)).unwrap_or_default()
+}

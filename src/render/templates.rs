@@ -1,0 +1,54 @@
+//! Turns template sources into one Tera, with pure filters only: no function that reads the site, the disk or the clock.
+//!
+//! What is wrong with a template becomes a diagnostic at its place.
+
+use crate::diag::rules::templates as rules;
+use crate::diag::{Diagnostic, Finding, fill};
+use crate::source::{Source, Span};
+use std::collections::BTreeMap;
+use tera::{Error, ErrorKind, Kwargs, State, Tera};
+
+/// The templates of a site, by name such as `partials/head.html`.
+pub type Templates = BTreeMap<Box<str>, Source>;
+
+/// All templates, ready; or what is wrong with them.
+pub fn tera(templates: &Templates) -> Result<Tera, Diagnostic> {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", filled);
+    let sources = templates.iter().map(|(name, source)| (name.to_string(), source.text().to_owned()));
+    match tera.add_raw_templates(sources) {
+        Ok(()) => Ok(tera),
+        Err(error) => Err(diagnostic(&error, templates, None)),
+    }
+}
+
+/// Fills `{name}` in a text of the interface.
+fn filled(text: &str, values: Kwargs, _: &State) -> String {
+    let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    fill(text, |name| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()))
+}
+
+/// A template's failure at its place; `page` is the address being rendered, if one is.
+pub fn diagnostic(error: &Error, templates: &Templates, page: Option<(&str, &str)>) -> Diagnostic {
+    let nowhere = || Source::new("templates", Vec::new());
+    let (name, span, reason) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = &report.span().range;
+            (report.filename().to_owned(), Span::new(range.start, range.end), report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => (current.clone(), Span::default(), format!("`{parent}`: ?")),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), Span::default(), error.to_string()),
+        _ => (page.map_or("", |(template, _)| template).to_owned(), Span::default(), error.to_string()),
+    };
+    let source = templates.get(&*name).cloned().unwrap_or_else(nowhere);
+    let reason = reason.lines().next().unwrap_or_default().trim().to_owned();
+    let finding = match page {
+        None => Finding::new(&rules::TEMPLATE_SYNTAX, span).with("reason", reason).help("docs"),
+        Some((template, page)) => Finding::new(&rules::TEMPLATE_ERROR, span)
+            .with("reason", reason)
+            .with("template", template)
+            .with("page", page)
+            .help("fields"),
+    };
+    finding.at(&source)
+}

@@ -1,0 +1,352 @@
+//! Turns the documents behind a page into its text: body, title, contents list, questions, terms.
+//!
+//! It is the costly half of a page and is made only when the page's key has changed.
+
+use super::dates::Dates;
+use super::href::{Href, whole_id};
+use super::html::{Ingredients, Writer, escape};
+use super::page::fallback_in;
+use super::shared::part_label;
+use super::view::*;
+use crate::highlight::Highlights;
+use crate::lang::LangId;
+use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
+use crate::parse::facts::UnitKind;
+use crate::parse::tree::{Block, plain_text};
+use crate::parse::{Document, Kind};
+use std::collections::HashMap;
+
+/// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hrefs {
+    /// By document.
+    pub documents: HashMap<DocumentIx, Vec<Href>>,
+}
+
+/// What a page's text is made with.
+pub struct Making<'a> {
+    pub site: &'a Site,
+    pub dates: &'a Dates,
+    pub highlights: &'a Highlights,
+    pub page: PageIx,
+    pub hrefs: &'a Hrefs,
+}
+
+impl<'a> Making<'a> {
+    fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
+        let hrefs = self.hrefs.documents.get(&edition).map_or(&[][..], Vec::as_slice);
+        Writer::new(Ingredients {
+            site: self.site,
+            page: self.page,
+            pair,
+            edition,
+            hrefs,
+            snippet_hrefs: &self.hrefs.documents,
+            highlights: self.highlights,
+            prefix,
+            deeper,
+        })
+    }
+
+    fn lang(&self) -> LangId {
+        self.site.pages[self.page].lang
+    }
+
+    /// The text of the page.
+    pub fn text(&self) -> TextView {
+        let shown = &self.site.pages[self.page];
+        let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else {
+            return TextView { title: escape(&shown.title), ..TextView::default() };
+        };
+        let document = &self.site.documents[edition];
+        match shown.shows {
+            Shows::Whole(book) => self.whole(book),
+            Shows::Part(book, place) => self.slice(book, place, edition),
+            _ => {
+                let body = document.body();
+                let content = self.blocks(pair, edition, &body.blocks);
+                let first = u32::from(document.place.kind == Kind::Part);
+                TextView {
+                    title: self.title(pair, edition),
+                    content,
+                    toc: self.contents(pair, edition, first, u32::MAX, ""),
+                    faq: (document.place.kind == Kind::Faq).then(|| self.faq(pair, edition)),
+                    glossary: (document.place.kind == Kind::Glossary).then(|| self.glossary(pair, edition)),
+                }
+            }
+        }
+    }
+
+    fn title(&self, pair: PairIx, edition: DocumentIx) -> String {
+        let document = &self.site.documents[edition];
+        let mut writer = self.writer(pair, edition, "", 0);
+        // The document lives as long as the site, and so do its inlines.
+        writer.inlines(&document.content.title);
+        if writer.out.trim().is_empty() { escape(&self.site.pages[self.page].title) } else { writer.out }
+    }
+
+    fn blocks(&self, pair: PairIx, edition: DocumentIx, blocks: &'a [Block]) -> String {
+        let mut writer = self.writer(pair, edition, "", 0);
+        writer.text(blocks, blocks);
+        writer.out
+    }
+
+    /// One part of a handbook in one text.
+    fn slice(&self, book: usize, place: usize, edition: DocumentIx) -> TextView {
+        let part = &self.site.handbooks[book].parts[place];
+        let document = &self.site.documents[edition];
+        let blocks = &document.body().blocks;
+        let mut writer = self.writer(part.pair, edition, "", 0);
+        writer.text(slice_of(self.site, part.pair, document, part.unit, blocks), blocks);
+        TextView {
+            title: escape(&self.site.pages[self.page].title),
+            content: writer.out,
+            toc: self.contents(part.pair, edition, part.unit + 1, part.end, ""),
+            ..TextView::default()
+        }
+    }
+
+    /// A handbook with all its parts.
+    fn whole(&self, book: usize) -> TextView {
+        let site = self.site;
+        let lang = self.lang();
+        let record = &site.handbooks[book];
+        let mut content = String::new();
+        let mut toc = Vec::new();
+        for part in &record.parts {
+            let pair = &site.pairs[part.pair];
+            let Some(edition) = pair.editions[lang].or(pair.editions[pair.source]) else { continue };
+            let Some(page) = part.pages[lang] else { continue };
+            let document = &site.documents[edition];
+            let blocks = &document.body().blocks;
+            let joined = &pair.units[part.unit as usize];
+            let id = whole_id(&part.prefix, &joined.id);
+            let mut writer = self.writer(part.pair, edition, &part.prefix, 1);
+            match document.place.kind {
+                Kind::Part => writer.text(blocks, blocks),
+                _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
+            }
+            let label = part_label(site, lang, page);
+            let number = if label.is_empty() { String::new() } else { format!("<span class=\"number\">{}</span> ", escape(&label)) };
+            let title = escape(&site.pages[page].title);
+            let tag = match document.place.lang == lang {
+                true => String::new(),
+                false => format!(" lang=\"{}\"", site.config.languages[document.place.lang].tag),
+            };
+            content.push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{number}{title}</h2>\n", escape(&id)));
+            content.push_str(&writer.out);
+            content.push_str("</section>\n");
+            let first = part.unit + 1;
+            toc.push(ContentsView {
+                id,
+                title,
+                number: joined.number.to_string(),
+                level: 2,
+                children: self.contents(part.pair, edition, first, part.end, &part.prefix),
+            });
+        }
+        let pair = record.pair;
+        let edition = site.pages[self.page].edition.unwrap_or_default();
+        TextView { title: self.title(pair, edition), content, toc, ..TextView::default() }
+    }
+
+    /// The contents list of units `from..to` of a pair, as its edition says them.
+    fn contents(&self, pair: PairIx, edition: DocumentIx, from: JoinedIx, to: JoinedIx, prefix: &str) -> Vec<ContentsView> {
+        let document = &self.site.documents[edition];
+        let lang = document.place.lang;
+        let joined = &self.site.pairs[pair].units;
+        let mut flat: Vec<ContentsView> = Vec::new();
+        // Sections stand in the contents list in the order of the page shown.
+        for (member, unit) in document.facts().units.iter().enumerate() {
+            let index = self.site.pairs[pair].joined[lang][member];
+            if unit.kind != UnitKind::Section || unit.nested || !(from..to).contains(&index) {
+                continue;
+            }
+            let mut writer = self.writer(pair, edition, "", 0);
+            writer.inlines(&unit.title);
+            flat.push(ContentsView {
+                id: whole_id(prefix, &joined[index as usize].id),
+                title: without_links(&writer.out),
+                number: joined[index as usize].mark.to_string(),
+                level: unit.level,
+                children: Vec::new(),
+            });
+        }
+        nest(flat)
+    }
+
+    fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
+        let site = self.site;
+        let lang = self.lang();
+        let joined = &site.pairs[pair];
+        let document = &site.documents[edition];
+        let mut entries: Vec<(Option<Box<str>>, EntryView)> = Vec::new();
+        for (index, unit) in joined.units.iter().enumerate() {
+            // An entry that lacks in this language is shown in another, marked as such.
+            let order = std::iter::once(document.place.lang).chain(std::iter::once(joined.source)).chain(site.config.languages.ids());
+            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let Some((shown, member)) = found else { continue };
+            let own = &site.documents[shown];
+            let Some(at) = own.content.entries.iter().position(|entry| entry.unit == member) else { continue };
+            let entry = &own.content.entries[at];
+            let facts = &own.facts().units[member as usize];
+            let mut question = self.writer(pair, shown, "", 0);
+            question.inlines(&facts.title);
+            let mut answer = self.writer(pair, shown, &unit.id, 1);
+            let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
+            answer.text(blocks, blocks);
+            let related = entry.related.iter().filter_map(|named| site.related(own, lang, named));
+            entries.push((
+                entry.category.as_ref().map(|named| named.id.clone()),
+                EntryView {
+                    id: unit.id.to_string(),
+                    number: entries.len() + 1,
+                    question: question.out,
+                    question_text: self.plain(own, &facts.title),
+                    answer: answer.out,
+                    tags: entry.tags.iter().map(|tag| tag.to_string()).collect(),
+                    updated: entry.updated.map(|date| self.dates.view(lang, date)),
+                    aliases: joined.ids[lang].extra.get(index).map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
+                    related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
+                    lang_fallback: (own.place.lang != document.place.lang).then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang])).flatten(),
+                },
+            ));
+        }
+        let count = entries.len();
+        let mut categories: Vec<CategoryView> = Vec::new();
+        for category in &document.content.categories {
+            let mut title = self.writer(pair, edition, "", 0);
+            title.inlines(&category.title);
+            categories.push(CategoryView { id: category.id.to_string(), title: title.out, entries: Vec::new() });
+        }
+        let mut rest = Vec::new();
+        for (category, entry) in entries {
+            match categories.iter_mut().find(|known| Some(known.id.as_str()) == category.as_deref()) {
+                Some(category) => category.entries.push(entry),
+                None => rest.push(entry),
+            }
+        }
+        categories.retain(|category| !category.entries.is_empty());
+        if !rest.is_empty() {
+            categories.insert(0, CategoryView { id: String::new(), title: String::new(), entries: rest });
+        }
+        let numbered = categories.iter_mut().flat_map(|category| &mut category.entries);
+        numbered.zip(1..).for_each(|(entry, number)| entry.number = number);
+        FaqView { categories, count }
+    }
+
+    /// A link to an entry of an FAQ, in the reader's language.
+    fn entry_link(&self, page: PageIx, unit: JoinedIx) -> Option<LinkView> {
+        let pair = self.site.pages[page].pair?;
+        let id = &self.site.pairs[pair].units[unit as usize].id;
+        let url = if page == self.page { format!("#{id}") } else { format!("{}#{id}", self.site.pages[page].url) };
+        Some(LinkView { title: super::href::unit_title(self.site, self.lang(), pair, unit), url })
+    }
+
+    fn glossary(&self, pair: PairIx, edition: DocumentIx) -> Vec<LetterView> {
+        let site = self.site;
+        let lang = self.lang();
+        let joined = &site.pairs[pair];
+        let document = &site.documents[edition];
+        let mut terms = Vec::new();
+        for (index, unit) in joined.units.iter().enumerate() {
+            let order = std::iter::once(document.place.lang).chain(site.config.languages.ids());
+            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let Some((shown, member)) = found else { continue };
+            let own = &site.documents[shown];
+            let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };
+            let mut definition = self.writer(pair, shown, &unit.id, 1);
+            let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
+            definition.text(blocks, blocks);
+            let others = site.config.languages.ids().filter(|&other| other != own.place.lang);
+            let others = others.filter_map(|other| {
+                let document = &site.documents[joined.editions[other]?];
+                let title = &document.facts().units[unit.members[other]? as usize].title;
+                Some(OtherTermView { lang: site.config.languages[other].tag.clone(), term: self.plain(document, title) })
+            });
+            terms.push(TermView {
+                id: unit.id.to_string(),
+                term: self.plain(own, &own.facts().units[member as usize].title),
+                definition: definition.out,
+                aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
+                aliases: joined.ids[lang].extra.get(index).map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
+                others: others.collect(),
+                lang_fallback: (own.place.lang != document.place.lang).then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang])).flatten(),
+            });
+        }
+        let collator = collator(&site.config.languages[document.place.lang].tag);
+        terms.sort_by(|a, b| collator.compare(&a.term, &b.term).then_with(|| a.id.cmp(&b.id)));
+        let mut letters: Vec<LetterView> = Vec::new();
+        for term in terms {
+            let letter = first_letter(&term.term);
+            match letters.last_mut().filter(|last| last.letter == letter) {
+                Some(last) => last.terms.push(term),
+                None => letters.push(LetterView { letter, terms: vec![term] }),
+            }
+        }
+        letters
+    }
+
+    fn plain(&self, document: &Document, inlines: &[crate::parse::tree::Inline]) -> String {
+        let mut out = String::new();
+        let fill = |name: &str, out: &mut String| out.push_str(self.site.variable(document, name).unwrap_or(name));
+        plain_text(inlines, &document.source, &fill, &mut out);
+        out
+    }
+}
+
+/// The blocks of one part of a handbook in one text, without its heading.
+fn slice_of<'a>(site: &Site, pair: PairIx, document: &Document, unit: JoinedIx, blocks: &'a [Block]) -> &'a [Block] {
+    let member = site.pairs[pair].units[unit as usize].members[document.place.lang];
+    let slice = document.content.slices.iter().find(|slice| Some(slice.unit) == member);
+    slice.and_then(|slice| blocks.get(slice.start as usize + 1..slice.end as usize)).unwrap_or(&[])
+}
+
+/// The letter under which a term stands: its first, without accent, in upper case.
+fn first_letter(term: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let first = term.nfd().find(|c| c.is_alphanumeric());
+    match first {
+        Some(c) if c.is_numeric() => "0–9".to_owned(),
+        Some('œ' | 'Œ') => "O".to_owned(),
+        Some('æ' | 'Æ') => "A".to_owned(),
+        Some(c) => c.to_uppercase().collect(),
+        None => "#".to_owned(),
+    }
+}
+
+/// Headings may hold links and notes; in a contents list, which is links itself, only their text may stand.
+fn without_links(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let tag = &rest[at..end];
+        if tag.starts_with("<sup") {
+            rest = rest.find("</sup>").map_or("", |close| &rest[close + 6..]);
+            continue;
+        }
+        let link = tag.starts_with("<a ") || tag == "</a>" || tag.contains(" id=");
+        if !link {
+            out.push_str(tag);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Puts every entry under the last one of a smaller level.
+fn nest(flat: Vec<ContentsView>) -> Vec<ContentsView> {
+    let mut roots: Vec<ContentsView> = Vec::new();
+    for entry in flat {
+        let mut list = &mut roots;
+        while list.last().is_some_and(|last| last.level < entry.level) {
+            let last = list.len() - 1;
+            list = &mut list[last].children;
+        }
+        list.push(entry);
+    }
+    roots
+}

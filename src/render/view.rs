@@ -1,0 +1,226 @@
+//! Turns nothing: it is all that a template may know of a page.
+//!
+//! Texts are plain unless said to be HTML. Absent values are empty, so that a template needs no test for existence.
+
+use serde::Serialize;
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct DateView {
+    /// `2026-05-01`.
+    pub iso: String,
+    /// `1er mai 2026`.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LinkView {
+    pub title: String,
+    pub url: String,
+}
+
+/// The page in one language of the site.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct AlternateView {
+    pub lang: String,
+    pub hreflang: String,
+    pub segment: String,
+    /// The language's name in itself.
+    pub name: String,
+    pub dir: &'static str,
+    pub url: String,
+    /// With scheme and host; empty without a base URL.
+    pub absolute: String,
+    pub current: bool,
+    /// Whether it is a real edition, not a fallback page.
+    pub exists: bool,
+}
+
+/// The language of the text shown, on a page without a translation.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FallbackView {
+    pub lang: String,
+    pub dir: &'static str,
+    pub name: String,
+    pub url: String,
+    pub absolute: String,
+}
+
+/// A document in a list, a section or the home page.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardView {
+    pub title: String,
+    pub url: String,
+    pub description: String,
+    pub kind: String,
+    pub number: String,
+    pub updated: Option<DateView>,
+    pub change: String,
+    pub children: Vec<CardView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PartView {
+    pub title: String,
+    pub number: String,
+    pub label: String,
+    pub url: String,
+    pub current: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct HandbookView {
+    pub title: String,
+    pub version: String,
+    pub effective: Option<DateView>,
+    pub url: String,
+    pub whole_url: String,
+    pub parts: Vec<PartView>,
+}
+
+/// A page without its text: cheap to make, and part of the key of the page's bytes.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PageView {
+    pub template: &'static str,
+    pub kind: String,
+    pub title_text: String,
+    pub number: String,
+    pub label: String,
+    pub description: String,
+    pub lang: String,
+    pub dir: &'static str,
+    pub segment: String,
+    pub url: String,
+    pub canonical: String,
+    pub noindex: bool,
+    pub breadcrumbs: Vec<LinkView>,
+    pub prev: Option<LinkView>,
+    pub next: Option<LinkView>,
+    pub alternates: Vec<AlternateView>,
+    pub x_default: String,
+    /// JSON: where the sections lie that are not at the same id in every language.
+    pub switch: String,
+    pub fallback: Option<FallbackView>,
+    pub draft: bool,
+    pub updated: Option<DateView>,
+    pub change: String,
+    pub edit_url: String,
+    pub children: Vec<CardView>,
+    pub handbook: Option<HandbookView>,
+    pub show_toc: bool,
+}
+
+/// An entry of the contents list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsView {
+    pub id: String,
+    /// HTML.
+    pub title: String,
+    pub number: String,
+    pub level: u8,
+    pub children: Vec<ContentsView>,
+}
+
+/// A page's text, as HTML.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TextView {
+    pub title: String,
+    pub content: String,
+    pub toc: Vec<ContentsView>,
+    pub faq: Option<FaqView>,
+    pub glossary: Option<Vec<LetterView>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FaqView {
+    pub categories: Vec<CategoryView>,
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryView {
+    pub id: String,
+    pub title: String,
+    pub entries: Vec<EntryView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    pub id: String,
+    pub number: usize,
+    pub question: String,
+    pub question_text: String,
+    pub answer: String,
+    pub tags: Vec<String>,
+    pub updated: Option<DateView>,
+    pub aliases: Vec<String>,
+    pub related: Vec<LinkView>,
+    pub lang_fallback: Option<FallbackView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterView {
+    pub letter: String,
+    pub terms: Vec<TermView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    pub id: String,
+    pub term: String,
+    pub definition: String,
+    pub aka: Vec<String>,
+    pub aliases: Vec<String>,
+    pub others: Vec<OtherTermView>,
+    pub lang_fallback: Option<FallbackView>,
+}
+
+/// A term in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherTermView {
+    pub lang: String,
+    pub term: String,
+}
+
+/// A language of the site, on every page.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LanguageView {
+    pub lang: String,
+    pub segment: String,
+    pub name: String,
+    pub dir: &'static str,
+    pub home: String,
+    pub title: String,
+    pub description: String,
+    pub invitation: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ThemeView {
+    pub brand: String,
+    pub accent: String,
+    pub logo: String,
+}
+
+/// The site, in one language.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    pub home: String,
+    pub root: String,
+    pub repository: String,
+    /// Whether the root page follows the reader's language.
+    pub follow: bool,
+    pub languages: Vec<LanguageView>,
+    pub theme: ThemeView,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct NavView {
+    pub title: String,
+    pub url: String,
+    pub kind: String,
+    pub number: String,
+    pub children: Vec<NavView>,
+}

@@ -1,0 +1,205 @@
+// Makes a finished page handier: theme button, copy buttons, the contents list that follows the reader, the language
+// switch that keeps the section. Without it every page can still be read, used and printed in full.
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var root = document.documentElement;
+
+  function all(selector, from) {
+    return Array.prototype.slice.call((from || document).querySelectorAll(selector));
+  }
+  function remember(key, value) {
+    try {
+      if (value) localStorage.setItem(key, value); else localStorage.removeItem(key);
+    } catch (error) { /* storage refused: the choice lasts as long as the page */ }
+  }
+  function targetOf(hash) {
+    if (hash.length < 2) return null;
+    var id = hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (error) { /* a lone % is part of the id */ }
+    return document.getElementById(id);
+  }
+
+  // Theme: system, light, dark in turn.
+  all(".theme-button").forEach(function (button) {
+    var order = ["system", "light", "dark"];
+    function name() {
+      var label = button.getAttribute("data-" + (root.getAttribute("data-theme") || "system"));
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
+    button.addEventListener("click", function () {
+      var now = root.getAttribute("data-theme") || "system";
+      var next = order[(order.indexOf(now) + 1) % order.length];
+      if (next === "system") root.removeAttribute("data-theme"); else root.setAttribute("data-theme", next);
+      remember("diglot-theme", next === "system" ? "" : next);
+      name();
+    });
+    name();
+  });
+
+  // Sections: what can be read, linked to and found again in another language.
+  var SECTION = "h2[id],h3[id],h4[id],h5[id],h6[id],.clause[id],details[id],dt[id]";
+  var main = document.querySelector("main");
+  var sections = main ? all(SECTION, main) : [];
+
+  function onScreen(element) {
+    var box = element.getBoundingClientRect();
+    return element.getClientRects().length > 0 && box.bottom > 0 && box.top < innerHeight;
+  }
+  // The place of the section being read: the one linked to while it is in sight, else the last that begins above the
+  // top third of the window; -1 before the first.
+  function reading() {
+    var target = targetOf(location.hash);
+    if (target && main && main.contains(target) && onScreen(target.closest(SECTION) || target)) {
+      var own = sections.indexOf(target.closest(SECTION));
+      if (own >= 0) return own;
+      // Inside no section (a footnote, a paragraph): the section it belongs to is the last one before it.
+      for (var before = sections.length - 1; before >= 0; before--) {
+        if (sections[before].compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING) return before;
+      }
+      return -1;
+    }
+    for (var index = sections.length - 1; index >= 0; index--) {
+      var section = sections[index];
+      if (section.getClientRects().length && section.getBoundingClientRect().top <= innerHeight / 3) return index;
+    }
+    return -1;
+  }
+
+  // Language switch: to the same section, or to the nearest earlier one that has a counterpart.
+  var switches = all("a[data-switch]").map(function (link) {
+    return { link: link, language: link.getAttribute("data-switch"), address: link.getAttribute("href") };
+  });
+  var block = document.getElementById("_switch");
+  var pairs = block ? JSON.parse(block.textContent) : {};
+  function counterpart(id, language) {
+    if (!Object.prototype.hasOwnProperty.call(pairs, id)) return id;
+    return pairs[id] && pairs[id][language] || null;
+  }
+  function aim(place) {
+    switches.forEach(function (entry) {
+      var found = null;
+      for (var index = place; index >= 0 && !found; index--) found = counterpart(sections[index].id, entry.language);
+      entry.link.setAttribute("href", entry.address + (found ? "#" + encodeURIComponent(found) : ""));
+    });
+  }
+  switches.forEach(function (entry) {
+    ["pointerdown", "focus", "click"].forEach(function (event) {
+      entry.link.addEventListener(event, function () { aim(reading()); });
+    });
+  });
+  all("a[data-choose]").forEach(function (link) {
+    link.addEventListener("click", function () { remember("diglot-language", link.getAttribute("data-choose")); });
+  });
+
+  // Contents list: marks the section being read.
+  var marks = {};
+  all(".contents a[href^='#']").forEach(function (link) {
+    marks[decodeURIComponent(link.hash.slice(1))] = link;
+  });
+  var marked = null;
+  function follow() {
+    var place = reading();
+    var link = null;
+    for (var index = place; index >= 0 && !link; index--) link = marks[sections[index].id] || null;
+    if (link !== marked) {
+      if (marked) marked.removeAttribute("aria-current");
+      if (link) {
+        link.setAttribute("aria-current", "true");
+        // Only the list scrolls: scrollIntoView would also move the page under the reader.
+        var list = link.closest(".contents");
+        if (list.scrollHeight > list.clientHeight) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      }
+      marked = link;
+    }
+    aim(place);
+  }
+  var waiting = 0;
+  function soon() {
+    if (!waiting) waiting = requestAnimationFrame(function () { waiting = 0; follow(); });
+  }
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon);
+  addEventListener("hashchange", soon);
+  soon();
+
+  // Details: opened when they, or something in them, are linked to; all opened for paper, then put back.
+  function reveal() {
+    var target = targetOf(location.hash);
+    if (!target) return;
+    var closed = false;
+    for (var details = target.closest("details"); details; details = details.parentElement.closest("details")) {
+      if (!details.open) { details.open = true; closed = true; }
+    }
+    if (closed) target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+  // A second click on the same link changes no hash, so the event above does not come.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href*='#']");
+    if (link && link.hash && link.hash === location.hash && link.pathname === location.pathname) reveal();
+  });
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    opened = all("main details:not([open])");
+    opened.forEach(function (details) { details.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (details) { details.open = false; });
+    opened = [];
+  });
+  all("[data-print]").forEach(function (button) {
+    button.addEventListener("click", function () { print(); });
+  });
+  all("[data-open-all]").forEach(function (button) {
+    var open = false;
+    button.addEventListener("click", function () {
+      open = !open;
+      all("main details.entry").forEach(function (details) { details.open = open; });
+      button.textContent = button.getAttribute(open ? "data-close-all" : "data-open-all");
+    });
+  });
+
+  // The contents list on a narrow screen closes once it has served.
+  all(".contents details").forEach(function (details) {
+    details.addEventListener("click", function (event) {
+      if (event.target.closest("a")) details.open = false;
+    });
+  });
+
+  // The page's own place in a long menu is in view, in the column and in the panel of narrow screens.
+  var menu = document.getElementById("_navigation");
+  function showPlace() {
+    var current = menu.querySelector("[aria-current]");
+    if (current && menu.scrollHeight > menu.clientHeight) menu.scrollTop = current.offsetTop - menu.clientHeight / 2;
+  }
+  if (menu) {
+    showPlace();
+    menu.addEventListener("toggle", showPlace);
+  }
+
+  // Copy buttons; the clipboard exists on secure pages only.
+  if (!navigator.clipboard) return;
+  var status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.body.appendChild(status);
+  all("figure.code").forEach(function (figure) {
+    var code = figure.querySelector("code");
+    var button = document.createElement("button");
+    var label = script.getAttribute("data-copy");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = label;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(code.textContent.replace(/\n$/, "")).then(function () {
+        var done = script.getAttribute("data-copied");
+        button.textContent = status.textContent = done;
+        setTimeout(function () { button.textContent = label; status.textContent = ""; }, 2000);
+      });
+    });
+    figure.appendChild(button);
+  });
+})();
