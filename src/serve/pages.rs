@@ -66,7 +66,9 @@ pub fn refused(tongue: Tongue, why: &Refusal) -> String {
             "Host name refused: the preview answers to this machine’s names only (see `--host`)",
         ),
         Refusal::Origin => ("Origine refusée", "Origin refused"),
-        Refusal::Method => ("Méthode refusée&nbsp;: l’aperçu ne fait que montrer", "Method refused: the preview only shows"),
+        Refusal::Method => {
+            ("Méthode refusée&nbsp;: l’aperçu ne fait que montrer", "Method refused: the preview only shows")
+        }
         Refusal::Internal => ("Cette page n’a pas pu être produite", "This page could not be made"),
     };
     let title = match tongue {
