@@ -35,3 +35,7 @@ pub mod load;
 pub mod write;
 
 pub mod report;
+
+pub mod watch;
+
+pub mod serve;

@@ -1,0 +1,105 @@
+//! Turns an output in memory into HTTP on this machine: pages as in production, that reload when they change.
+//!
+//! It reads no file and writes none: a request is answered from the addresses of the [`Output`] or not at all, so
+//! there is no path to escape through. It builds nothing (whoever calls [`Preview::publish`] does), prints nothing,
+//! and never changes the output: what a preview adds to a page is added on the way out.
+
+mod place;
+
+mod pages;
+
+mod snapshot;
+
+mod guard;
+
+mod respond;
+
+mod live;
+
+mod listen;
+
+pub use guard::Hosts;
+pub use listen::{Server, bind};
+
+use crate::diag::{Diagnostic, Severity, Tongue};
+use crate::output::Output;
+use serde::Serialize;
+use snapshot::Snapshot;
+use std::sync::Arc;
+use tokio::sync::{Notify, watch};
+
+/// What the server shows, shared with whoever builds; cheap to clone.
+#[derive(Clone)]
+pub struct Preview(Arc<Shared>);
+
+struct Shared {
+    current: watch::Sender<Arc<Snapshot>>,
+    tongue: Tongue,
+    /// Tells two runs apart, so that a page opened in an earlier one does not trust its numbers.
+    run: u32,
+    stop: Notify,
+}
+
+/// One finished build.
+pub struct Build {
+    /// `None` if nothing could be made: the last output stays.
+    pub output: Option<Output>,
+    /// The path of the base URL, such as `/docs/`.
+    pub base_path: String,
+    pub problems: Vec<Problem>,
+}
+
+/// A diagnostic in plain words, for the overlay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    pub severity: Severity,
+    pub code: String,
+    pub message_fr: String,
+    pub message_en: String,
+    pub path: String,
+    /// From 1, or 0 for the whole file.
+    pub line: u32,
+    /// In characters, from 1.
+    pub column: u32,
+    pub help_fr: Option<String>,
+    pub help_en: Option<String>,
+}
+
+impl From<&Diagnostic> for Problem {
+    fn from(diagnostic: &Diagnostic) -> Problem {
+        let position = diagnostic.source.position(diagnostic.finding.span.start);
+        Problem {
+            severity: diagnostic.severity,
+            code: diagnostic.rule().code.to_owned(),
+            message_fr: diagnostic.message(Tongue::French),
+            message_en: diagnostic.message(Tongue::English),
+            path: diagnostic.source.path().to_owned(),
+            line: position.line,
+            column: position.column,
+            help_fr: diagnostic.help(Tongue::French),
+            help_en: diagnostic.help(Tongue::English),
+        }
+    }
+}
+
+impl Preview {
+    /// A preview of nothing yet; `tongue` is the language of the pages that no site provides.
+    pub fn new(tongue: Tongue) -> Preview {
+        let (current, _) = watch::channel(Arc::new(Snapshot::waiting()));
+        Preview(Arc::new(Shared { current, tongue, run: std::process::id(), stop: Notify::new() }))
+    }
+
+    /// Shows this build from now on, and tells every open page.
+    pub fn publish(&self, build: Build) {
+        self.0.current.send_modify(|current| *current = Arc::new(current.next(build)));
+    }
+
+    /// Ends [`Server::run`] at once.
+    pub fn stop(&self) {
+        self.0.stop.notify_one();
+    }
+
+    fn current(&self) -> Arc<Snapshot> {
+        self.0.current.borrow().clone()
+    }
+}

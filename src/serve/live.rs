@@ -1,0 +1,178 @@
+//! Turns published builds into events for the pages that are open, and gives pages the script that listens.
+//!
+//! It does not decide what is rendered, and a page learns only whether it changed itself.
+
+use super::respond::deliver;
+use super::snapshot::{Answer, Page, Snapshot};
+use super::{Preview, Problem};
+use crate::diag::{Severity, Tongue};
+use crate::source::Digest;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+const SCRIPT: &str = include_str!("reload.js");
+
+/// More than anyone mends before the next build.
+const MOST_PROBLEMS: usize = 50;
+
+/// A browser that went away without a word is noticed when this is written to it.
+const PULSE: Duration = Duration::from_secs(15);
+
+/// `html` with the script before the end of its body, which is told what the page was made of.
+///
+/// The script is a file, not inline, so that a page with a strict content security policy (`script-src 'self'`,
+/// `connect-src 'self'`) stays alive.
+pub fn with_script(html: &[u8], digest: Digest) -> Bytes {
+    let digest = digest.short(32);
+    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n");
+    let end = b"</body";
+    let at = html.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(html.len());
+    [&html[..at], tag.as_bytes(), &html[at..]].concat().into()
+}
+
+/// `/__diglot/reload.js`
+pub async fn script(request: Request) -> Response {
+    let page = Page {
+        status: StatusCode::OK,
+        address: String::from("reload.js"),
+        bytes: SCRIPT.as_bytes().into(),
+        digest: Digest::of(SCRIPT.as_bytes()),
+        problems: Arc::new([]),
+    };
+    deliver(page, request.method(), request.headers())
+}
+
+/// `/__diglot/events?page=PATH&digest=DIGEST&since=ID`: one event `build` at once, and one after every build.
+pub async fn events(State(preview): State<Preview>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or("");
+    let mut receiver = preview.0.current.subscribe();
+    receiver.mark_changed();
+    let open = Open {
+        page: parameter(query, "page").unwrap_or_else(|| String::from("/")),
+        digest: parameter(query, "digest").filter(|digest| !digest.is_empty()),
+        since: last_seen(request.headers(), query, preview.0.run),
+        tongue: preview.0.tongue,
+        run: preview.0.run,
+    };
+    Sse::new(builds(receiver, open)).keep_alive(KeepAlive::new().interval(PULSE)).into_response()
+}
+
+/// A page that is open in a browser.
+#[derive(Clone)]
+struct Open {
+    /// Its path, percent-encoded.
+    page: String,
+    /// What it was made of; `None` if it does not say.
+    digest: Option<String>,
+    /// The last build it heard of.
+    since: Option<u64>,
+    tongue: Tongue,
+    run: u32,
+}
+
+/// The data of an event.
+#[derive(Serialize)]
+struct Message {
+    build: u64,
+    /// Whether the page would be another one now.
+    changed: bool,
+    digest: Option<String>,
+    /// Assets with the same address and other bytes.
+    assets: Vec<String>,
+    errors: usize,
+    problems: Vec<Problem>,
+    tongue: &'static str,
+}
+
+fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
+    unfold((receiver, open), |(mut receiver, mut open)| async move {
+        receiver.changed().await.ok()?;
+        let snapshot = receiver.borrow_and_update().clone();
+        let asked = open.clone();
+        let message = tokio::task::spawn_blocking(move || asked.message(&snapshot)).await.ok()?;
+        open.since = Some(message.build);
+        open.digest = open.digest.or_else(|| message.digest.clone());
+        let data = serde_json::to_string(&message).expect("strings and numbers");
+        let id = format!("{}.{}", open.run, message.build);
+        let event = Event::default().event("build").id(id).retry(Duration::from_secs(1)).data(data);
+        Some((Ok(event), (receiver, open)))
+    })
+}
+
+impl Open {
+    fn message(&self, snapshot: &Snapshot) -> Message {
+        let page = match snapshot.answer(&self.page, self.tongue) {
+            Answer::Page(page) => Some(page),
+            Answer::Redirect(..) => None,
+        };
+        let digest = page.as_ref().map(|page| page.digest.short(32));
+        let mut problems: Vec<Problem> = Vec::new();
+        let own = page.iter().flat_map(|page| page.problems.iter());
+        for problem in snapshot.problems.iter().filter(|problem| problem.severity == Severity::Error) {
+            problems.push(problem.clone());
+        }
+        for problem in own.filter(|problem| problem.severity == Severity::Error) {
+            if !problems.contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+        let errors = problems.len();
+        problems.truncate(MOST_PROBLEMS);
+        Message {
+            build: snapshot.number,
+            changed: self.digest.is_some() && self.digest != digest,
+            digest,
+            assets: self.since.map(|since| snapshot.assets_since(since)).unwrap_or_default(),
+            errors,
+            problems,
+            tongue: match self.tongue {
+                Tongue::French => "fr",
+                Tongue::English => "en",
+            },
+        }
+    }
+}
+
+/// The build that a page last heard of, if it was one of this run; the browser says so when it reconnects by itself,
+/// the script when it listens again.
+fn last_seen(headers: &HeaderMap, query: &str, run: u32) -> Option<u64> {
+    let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let id = header.or_else(|| parameter(query, "since"))?;
+    let (of, number) = id.split_once('.')?;
+    if of.parse() == Ok(run) { number.parse().ok() } else { None }
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    percent_decode_str(value).decode_utf8().ok().map(|value| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_before_the_last_end_of_a_body() {
+        let html = with_script(b"<body><!-- </body> --><p>x</p></BODY></html>", Digest(1));
+        let html = String::from_utf8(html.to_vec()).expect("UTF-8");
+        assert!(html.starts_with("<body><!-- </body> --><p>x</p><script src=\"/__diglot/reload.js\""), "{html}");
+        assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
+    }
+
+    #[test]
+    fn a_page_without_an_end_of_body_gets_the_script_at_its_end() {
+        assert!(with_script(b"<p>x", Digest(1)).starts_with(b"<p>x<script "));
+        assert!(with_script(b"", Digest(1)).starts_with(b"<script "));
+    }
+}

@@ -1,0 +1,150 @@
+//! Turns one build into answers: for every path a status, bytes and what is wrong with them.
+//!
+//! It knows nothing of HTTP headers, and nothing of the builds before but which assets changed since.
+
+use super::pages;
+use super::pages::Refusal;
+use super::place::{Place, base, encode, place};
+use super::{Build, Problem};
+use crate::diag::Tongue;
+use crate::output::{Class, Entry, Output};
+use crate::source::Digest;
+use axum::http::StatusCode;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+/// How many rendered pages are kept: the ones being looked at, which are asked for twice after every build (has it
+/// changed? then what is it?). Assets exist before they are asked for, so nothing is gained by keeping them.
+const KEPT: usize = 32;
+
+/// What is shown from one build to the next.
+pub struct Snapshot {
+    /// 0 until the first build is finished.
+    pub number: u64,
+    output: Option<Output>,
+    /// Decoded, with a slash at both ends.
+    base: String,
+    pub problems: Vec<Problem>,
+    /// The build in which an asset last changed, if it did since the first.
+    assets: BTreeMap<Box<str>, u64>,
+    kept: Mutex<BTreeMap<String, Page>>,
+}
+
+/// The bytes at a path.
+#[derive(Clone)]
+pub struct Page {
+    pub status: StatusCode,
+    /// Where the bytes come from, whose suffix tells their type.
+    pub address: String,
+    pub bytes: Arc<[u8]>,
+    pub digest: Digest,
+    /// What was found wrong while making them.
+    pub problems: Arc<[Problem]>,
+}
+
+pub enum Answer {
+    Page(Page),
+    Redirect(StatusCode, String),
+}
+
+impl Snapshot {
+    pub fn waiting() -> Snapshot {
+        Snapshot {
+            number: 0,
+            output: None,
+            base: String::from("/"),
+            problems: Vec::new(),
+            assets: BTreeMap::new(),
+            kept: Mutex::default(),
+        }
+    }
+
+    /// What is shown after `build`.
+    pub fn next(&self, build: Build) -> Snapshot {
+        let number = self.number + 1;
+        let mut assets = self.assets.clone();
+        if let (Some(old), Some(new)) = (&self.output, &build.output) {
+            assets.extend(changed_assets(old, new).map(|address| (address.clone(), number)));
+        }
+        let (output, base) = match build.output {
+            Some(output) => (Some(output), base(&build.base_path)),
+            None => (self.output.clone(), self.base.clone()),
+        };
+        Snapshot { number, output, base, problems: build.problems, assets, kept: Mutex::default() }
+    }
+
+    /// The answer to a percent-encoded path.
+    pub fn answer(&self, path: &str, tongue: Tongue) -> Answer {
+        let Some(output) = &self.output else {
+            return Answer::Page(match self.number {
+                0 => built_in(StatusCode::SERVICE_UNAVAILABLE, pages::waiting(tongue)),
+                _ => built_in(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(tongue, &self.problems)),
+            });
+        };
+        let page = match place(output, &self.base, path) {
+            Place::File(address) => self.page(output, StatusCode::OK, &address),
+            Place::Missing(Some(address)) => self.page(output, StatusCode::NOT_FOUND, &address),
+            Place::Missing(None) => Some(built_in(StatusCode::NOT_FOUND, pages::missing(tongue, &encode(&self.base)))),
+            Place::Outside => Some(built_in(StatusCode::NOT_FOUND, pages::outside(tongue, &encode(&self.base)))),
+            Place::Malformed => Some(refusal(tongue, Refusal::Malformed)),
+            Place::Slash(location) => return Answer::Redirect(StatusCode::PERMANENT_REDIRECT, location),
+            Place::Base(location) => return Answer::Redirect(StatusCode::TEMPORARY_REDIRECT, location),
+        };
+        Answer::Page(page.unwrap_or_else(|| refusal(tongue, Refusal::Internal)))
+    }
+
+    /// The paths of the assets that changed after build `since`, percent-encoded.
+    pub fn assets_since(&self, since: u64) -> Vec<String> {
+        let newer = self.assets.iter().filter(|&(_, &number)| number > since);
+        newer.map(|(address, _)| encode(&format!("{}{address}", self.base))).collect()
+    }
+
+    fn page(&self, output: &Output, status: StatusCode, address: &str) -> Option<Page> {
+        if let Some(page) = self.kept.lock().expect("nothing panics while it is held").get(address) {
+            return Some(Page { status, ..page.clone() });
+        }
+        let rendered = output.render(address)?;
+        let page = Page {
+            status,
+            address: address.to_owned(),
+            digest: Digest::of(&rendered.bytes),
+            problems: rendered.diagnostics.iter().map(Problem::from).collect(),
+            bytes: rendered.bytes,
+        };
+        let is_page = output.entries().get(address).is_some_and(|entry| entry.class == Class::Page);
+        let mut kept = self.kept.lock().expect("nothing panics while it is held");
+        if is_page && kept.len() < KEPT {
+            kept.insert(address.to_owned(), page.clone());
+        }
+        Some(page)
+    }
+}
+
+pub fn refusal(tongue: Tongue, why: Refusal) -> Page {
+    let status = match why {
+        Refusal::Malformed => StatusCode::BAD_REQUEST,
+        Refusal::Host | Refusal::Origin => StatusCode::FORBIDDEN,
+        Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
+        Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    built_in(status, pages::refused(tongue, &why))
+}
+
+fn built_in(status: StatusCode, html: String) -> Page {
+    let bytes: Arc<[u8]> = html.into_bytes().into();
+    Page { status, address: String::from("index.html"), digest: Digest::of(&bytes), bytes, problems: Arc::new([]) }
+}
+
+/// The addresses of the assets that both have, with other bytes; both are walked once, side by side.
+fn changed_assets<'a>(old: &'a Output, new: &'a Output) -> impl Iterator<Item = &'a Box<str>> {
+    let mut before = assets(old).peekable();
+    assets(new).filter_map(move |(address, entry)| {
+        while before.next_if(|(earlier, _)| *earlier < address).is_some() {}
+        let (_, same) = before.next_if(|(earlier, _)| *earlier == address)?;
+        (same.key != entry.key).then_some(address)
+    })
+}
+
+fn assets(output: &Output) -> impl Iterator<Item = (&Box<str>, &Entry)> {
+    output.entries().iter().filter(|(_, entry)| entry.class == Class::Asset)
+}

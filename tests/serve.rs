@@ -1,0 +1,530 @@
+//! The preview's server over real connections on this machine, with a small site made by hand.
+
+use diglot::diag::{Severity, Tongue};
+use diglot::output::{Class, Entry, Output, Rendered};
+use diglot::serve::{Build, Hosts, Preview, Problem, bind};
+use diglot::source::Digest;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// A server of one test; stops with it.
+struct Running {
+    preview: Preview,
+    address: SocketAddr,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    fn empty(hosts: Hosts) -> Running {
+        let preview = Preview::new(Tongue::French);
+        let server = bind(LOOPBACK, 0, hosts).expect("a free port").patience(Duration::from_millis(600));
+        let address = server.address();
+        let shared = preview.clone();
+        let thread = std::thread::spawn(move || server.run(&shared).expect("the server runs"));
+        Running { preview, address, thread: Some(thread) }
+    }
+
+    fn with(files: &[(&str, &str)]) -> Running {
+        let running = Running::empty(Hosts::Own);
+        running.publish(files, Vec::new());
+        running
+    }
+
+    fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
+        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems });
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).expect("the server listens");
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+        stream
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let host = format!("Host: {}\r\n", self.address);
+        let host = if headers.iter().any(|(name, _)| *name == "Host") { "" } else { &host };
+        let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        self.send(&format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{lines}\r\n"))
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, &[])
+    }
+
+    fn send(&self, request: &str) -> Reply {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("the reply ends");
+        Reply::parse(&bytes)
+    }
+
+    fn events(&self, query: &str) -> BufReader<TcpStream> {
+        let mut stream = self.connect();
+        let request = format!("GET /__diglot/events?{query} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        BufReader::new(stream)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.preview.stop();
+        let ended = self.thread.take().expect("dropped once").join();
+        assert!(ended.is_ok() || std::thread::panicking());
+    }
+}
+
+struct Reply {
+    status: u16,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn parse(bytes: &[u8]) -> Reply {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a header that ends");
+        let head = std::str::from_utf8(&bytes[..end]).expect("an ASCII header");
+        let mut lines = head.split("\r\n");
+        let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
+        let headers = lines.filter_map(|line| line.split_once(": ")).map(|(n, v)| (n.to_lowercase(), v.to_owned()));
+        Reply { status: status.expect("a status"), headers: headers.collect(), body: bytes[end + 4..].to_vec() }
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("UTF-8")
+    }
+}
+
+fn output(files: &[(&str, &str)]) -> Output {
+    let bytes: BTreeMap<String, Arc<[u8]>> =
+        files.iter().map(|(address, text)| (address.to_string(), Arc::from(text.as_bytes()))).collect();
+    let entries = files.iter().map(|(address, text)| {
+        let class = if address.ends_with(".html") { Class::Page } else { Class::Asset };
+        (Box::from(*address), Entry { key: Digest::of(text.as_bytes()), class })
+    });
+    let render = move |address: &str| {
+        assert!(!address.contains("panic"), "this page cannot be made");
+        Rendered { bytes: bytes[address].clone(), diagnostics: Vec::new() }
+    };
+    Output::new(entries.collect(), Arc::new(render))
+}
+
+const SITE: &[(&str, &str)] = &[
+    ("404.html", "<html><body>neither</body></html>"),
+    ("en/404.html", "<html lang=en><body>Not found</body></html>"),
+    ("en/a/index.html", "<html lang=en><body>The page</body></html>"),
+    ("en/index.html", "<html lang=en><body>Home</body></html>"),
+    ("fr/404.html", "<html lang=fr><body>Introuvable</body></html>"),
+    ("fr/délais/index.html", "<html lang=fr><body>Les délais</body></html>"),
+    ("fr/index.html", "<html lang=fr><body>Accueil</body></html>"),
+    ("index.html", "<html><body>Languages</body></html>"),
+    ("panic/index.html", ""),
+    ("static/data.bin", "0123456789"),
+    ("static/logo.svg", "<svg/>"),
+    ("static/site.css", "body{}"),
+];
+
+fn problem(severity: Severity, message: &str) -> Problem {
+    Problem {
+        severity,
+        code: "DG-L001".into(),
+        message_fr: format!("{message} (fr)"),
+        message_en: format!("{message} (en)"),
+        path: "content/a.fr.md".into(),
+        line: 3,
+        column: 7,
+        help_fr: Some("écrivez <b>".into()),
+        help_en: Some("write <b>".into()),
+    }
+}
+
+#[test]
+fn pages_and_assets_have_the_type_of_their_suffix() {
+    let site = Running::with(SITE);
+    let cases = [
+        ("/docs/", "text/html; charset=utf-8", "Languages"),
+        ("/docs/fr/", "text/html; charset=utf-8", "Accueil"),
+        ("/docs/fr/index.html", "text/html; charset=utf-8", "Accueil"),
+        ("/docs/fr/d%C3%A9lais/", "text/html; charset=utf-8", "Les délais"),
+        ("/docs/en/a/?q=1", "text/html; charset=utf-8", "The page"),
+        ("/docs/static/site.css", "text/css; charset=utf-8", "body{}"),
+        ("/docs/static/logo.svg", "image/svg+xml; charset=utf-8", "<svg/>"),
+        ("/docs/static/data.bin", "application/octet-stream", "0123456789"),
+    ];
+    for (path, kind, part) in cases {
+        let reply = site.get(path);
+        assert_eq!((reply.status, reply.header("content-type")), (200, kind), "{path}");
+        assert!(reply.text().contains(part), "{path}: {}", reply.text());
+        assert_eq!(reply.header("content-length"), reply.body.len().to_string(), "{path}");
+    }
+}
+
+#[test]
+fn the_script_is_added_on_the_way_out_and_only_to_html() {
+    let site = Running::with(SITE);
+    let page = site.get("/docs/en/a/");
+    let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
+    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n</body>");
+    assert!(page.text().contains(&tag), "{}", page.text());
+    assert!(page.header("etag").contains("-live"));
+    assert_eq!(site.get("/docs/static/logo.svg").text(), "<svg/>");
+    let script = site.get("/__diglot/reload.js");
+    assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
+    assert!(script.text().contains("EventSource"));
+}
+
+#[test]
+fn the_site_is_below_its_base_path() {
+    let site = Running::with(SITE);
+    let root = site.get("/");
+    assert_eq!((root.status, root.header("location")), (307, "/docs/"));
+    assert_eq!(site.get("/docs").header("location"), "/docs/");
+    for path in ["/other/", "/fr/", "/docsfr/"] {
+        let outside = site.get(path);
+        assert_eq!(outside.status, 404, "{path}");
+        assert!(outside.text().contains("href=\"/docs/\""), "{path}: {}", outside.text());
+    }
+}
+
+#[test]
+fn a_directory_without_its_slash_is_a_redirect() {
+    let site = Running::with(SITE);
+    let cases = [
+        ("/docs/fr", "/docs/fr/"),
+        ("/docs/fr/d%c3%a9lais", "/docs/fr/d%C3%A9lais/"),
+        ("/docs/en/a?x=1&y=%20", "/docs/en/a/?x=1&y=%20"),
+    ];
+    for (path, location) in cases {
+        let reply = site.get(path);
+        assert_eq!((reply.status, reply.header("location")), (308, location), "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store");
+    }
+}
+
+#[test]
+fn a_missing_page_is_told_in_the_language_of_its_address() {
+    let site = Running::with(SITE);
+    let cases = [
+        ("/docs/fr/x/", "Introuvable"),
+        ("/docs/fr/x/y.html", "Introuvable"),
+        ("/docs/en/x", "Not found"),
+        ("/docs/de/x", "neither"),
+        ("/docs/x", "neither"),
+    ];
+    for (path, text) in cases {
+        let reply = site.get(path);
+        assert_eq!((reply.status, reply.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
+        assert!(reply.text().contains(text), "{path}: {}", reply.text());
+        assert!(reply.text().contains("/__diglot/reload.js"), "{path}");
+    }
+    let bare = Running::with(&[("index.html", "x")]);
+    let reply = bare.get("/docs/x");
+    assert_eq!(reply.status, 404);
+    assert!(reply.text().contains("Page introuvable"), "{}", reply.text());
+}
+
+#[test]
+fn what_is_known_is_not_sent_again() {
+    let site = Running::with(SITE);
+    for path in ["/docs/en/a/", "/docs/static/site.css", "/__diglot/reload.js"] {
+        let tag = site.get(path).header("etag").to_owned();
+        assert!(tag.len() > 30, "{path}: {tag}");
+        for given in [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), "*".into()] {
+            let again = site.ask("GET", path, &[("If-None-Match", &given)]);
+            assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, &*tag), "{path} {given}");
+        }
+        assert_eq!(site.ask("GET", path, &[("If-None-Match", "\"x\"")]).status, 200, "{path}");
+    }
+    let missing = site.ask("GET", "/docs/fr/x", &[("If-None-Match", "*")]);
+    assert_eq!(missing.status, 404);
+}
+
+#[test]
+fn a_changed_page_has_another_tag() {
+    let site = Running::with(SITE);
+    let tag = site.get("/docs/").header("etag").to_owned();
+    site.publish(&[("index.html", "<body>other</body>")], Vec::new());
+    let reply = site.ask("GET", "/docs/", &[("If-None-Match", &tag)]);
+    assert_eq!(reply.status, 200);
+    assert!(reply.text().contains("other"));
+}
+
+#[test]
+fn a_part_of_a_file() {
+    let site = Running::with(SITE);
+    let path = "/docs/static/data.bin";
+    let tag = site.get(path).header("etag").to_owned();
+    let part = site.ask("GET", path, &[("Range", "bytes=2-4")]);
+    assert_eq!((part.status, part.text(), part.header("content-range")), (206, "234", "bytes 2-4/10"));
+    assert_eq!(part.header("content-length"), "3");
+    assert_eq!(site.ask("GET", path, &[("Range", "bytes=-2")]).text(), "89");
+    let past = site.ask("GET", path, &[("Range", "bytes=10-")]);
+    assert_eq!((past.status, past.header("content-range")), (416, "bytes */10"));
+    assert_eq!(site.ask("GET", path, &[("Range", "bytes=0-1"), ("If-Range", &tag)]).status, 206);
+    assert_eq!(site.ask("GET", path, &[("Range", "bytes=0-1"), ("If-Range", "\"old\"")]).status, 200);
+    assert_eq!(site.ask("GET", path, &[("Range", "bytes=0-1,3-4")]).status, 200);
+    assert_eq!(site.ask("GET", "/docs/en/a/", &[("Range", "bytes=0-1")]).status, 200);
+}
+
+#[test]
+fn head_is_get_without_the_body() {
+    let site = Running::with(SITE);
+    for path in ["/docs/en/a/", "/docs/static/data.bin", "/docs/fr/x", "/docs/fr"] {
+        let (get, head) = (site.get(path), site.ask("HEAD", path, &[]));
+        assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
+        for name in ["content-type", "content-length", "etag", "location"] {
+            assert_eq!(head.header(name), get.header(name), "{path} {name}");
+        }
+    }
+}
+
+#[test]
+fn other_methods_are_refused() {
+    let site = Running::with(SITE);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"] {
+        for path in ["/docs/", "/__diglot/events", "/__diglot/reload.js"] {
+            let reply = site.ask(method, path, &[("Content-Length", "0")]);
+            assert_eq!((reply.status, reply.header("allow")), (405, "GET, HEAD"), "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let site = Running::with(SITE);
+    let malformed = [
+        "/docs/../Cargo.toml",
+        "/docs/%2e%2e/Cargo.toml",
+        "/docs/%2E%2e/",
+        "/docs/..%2fCargo.toml",
+        "/docs/fr%2findex.html",
+        "/docs/..%5cCargo.toml",
+        "/docs/a%00b",
+        "/docs/%0d%0aSet-Cookie:x",
+        "/docs/%ff",
+        "/docs/./fr/",
+    ];
+    for path in malformed {
+        assert_eq!(site.get(path).status, 400, "{path}");
+    }
+    let missing = ["/docs/%252e%252e/Cargo.toml", "/docs//etc/passwd", "/docs/etc/passwd", "/docs/%252e%252e%252fx"];
+    for path in missing {
+        assert_eq!(site.get(path).status, 404, "{path}");
+    }
+    assert_eq!(site.get("//evil.example/docs").header("location"), "");
+}
+
+#[test]
+fn foreign_host_names_are_refused() {
+    let site = Running::with(SITE);
+    for host in ["evil.example", "evil.example:80", "localhost.evil.example", "10.0.0.1", "user@localhost"] {
+        assert_eq!(site.ask("GET", "/docs/", &[("Host", host)]).status, 403, "{host}");
+    }
+    for host in ["localhost", "LocalHost:1234", "127.0.0.1", "[::1]:99", "docs.localhost"] {
+        assert_eq!(site.ask("GET", "/docs/", &[("Host", host)]).status, 200, "{host}");
+    }
+    assert_eq!(site.send("GET /docs/ HTTP/1.1\r\nConnection: close\r\n\r\n").status, 403);
+    let two = "GET /docs/ HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    assert_eq!(site.send(two).status, 403);
+    let whole = "GET http://evil.example/docs/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert_eq!(site.send(whole).status, 403);
+
+    let open = Running::empty(Hosts::Any);
+    open.publish(SITE, Vec::new());
+    assert_eq!(open.ask("GET", "/docs/", &[("Host", "docs.example")]).status, 200);
+}
+
+#[test]
+fn another_origin_cannot_listen() {
+    let site = Running::with(SITE);
+    for origin in ["http://evil.example", "null", "http://localhost:1"] {
+        assert_eq!(site.ask("GET", "/__diglot/events", &[("Origin", origin)]).status, 403, "{origin}");
+    }
+    let own = format!("http://{}", site.address);
+    assert_eq!(site.ask("GET", "/__diglot/reload.js", &[("Origin", &own)]).status, 200);
+}
+
+#[test]
+fn a_page_that_cannot_be_made_does_not_end_the_server() {
+    let site = Running::with(SITE);
+    assert_eq!(site.get("/docs/panic/").status, 500);
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+}
+
+#[test]
+fn before_and_after_a_first_build_that_failed() {
+    let site = Running::empty(Hosts::Own);
+    let waiting = site.get("/docs/fr/");
+    assert_eq!(waiting.status, 503);
+    assert!(waiting.text().contains("Première construction en cours"), "{}", waiting.text());
+    assert!(waiting.text().contains("/__diglot/reload.js"));
+
+    let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
+    site.preview.publish(Build { output: None, base_path: String::new(), problems });
+    let failed = site.get("/docs/fr/");
+    assert_eq!(failed.status, 500);
+    for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
+        assert!(failed.text().contains(part), "{part}: {}", failed.text());
+    }
+
+    site.publish(SITE, Vec::new());
+    assert_eq!(site.get("/docs/fr/").status, 200);
+    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new() });
+    assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
+}
+
+/// The next event: its data, parsed.
+fn next_event(events: &mut BufReader<TcpStream>) -> serde_json::Value {
+    loop {
+        let mut line = String::new();
+        assert!(events.read_line(&mut line).expect("an event in time") > 0, "the stream ended");
+        if let Some(data) = line.strip_prefix("data: ") {
+            return serde_json::from_str(data).expect("JSON");
+        }
+    }
+}
+
+#[test]
+fn an_open_page_hears_of_builds_that_change_it() {
+    let site = Running::with(SITE);
+    let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
+    let mut events = site.events(&format!("page=%2Fdocs%2Fen%2Fa%2F&digest={digest}"));
+    let first = next_event(&mut events);
+    assert_eq!((&first["changed"], &first["build"]), (&false.into(), &1.into()));
+
+    let mut files = SITE.to_vec();
+    files[3].1 = "<body>another home</body>";
+    files[11].1 = "body{color:red}";
+    let problems = vec![problem(Severity::Warning, "w"), problem(Severity::Error, "e")];
+    site.publish(&files, problems);
+    let elsewhere = next_event(&mut events);
+    assert_eq!(elsewhere["changed"], false);
+    assert_eq!(elsewhere["assets"], serde_json::json!(["/docs/static/site.css"]));
+    assert_eq!(elsewhere["errors"], 1);
+    assert_eq!(elsewhere["problems"][0]["message_fr"], "e (fr)");
+    assert_eq!(elsewhere["problems"][0]["severity"], "error");
+
+    files[2].1 = "<body>The page, mended</body>";
+    site.publish(&files, Vec::new());
+    let here = next_event(&mut events);
+    assert_eq!((&here["changed"], &here["errors"]), (&true.into(), &0.into()));
+    assert_eq!(here["digest"], Digest::of(files[2].1.as_bytes()).short(32));
+    assert_eq!(here["assets"], serde_json::json!([]));
+
+    files.remove(2);
+    site.publish(&files, Vec::new());
+    assert_eq!(next_event(&mut events)["changed"], true, "the page is gone");
+}
+
+#[test]
+fn a_page_that_listens_again_hears_what_it_missed() {
+    let site = Running::with(SITE);
+    let mut files = SITE.to_vec();
+    files[11].1 = "body{color:red}";
+    files[2].1 = "<body>mended</body>";
+    site.publish(&files, Vec::new());
+    let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
+    let since = format!("{}.1", std::process::id());
+    let event = next_event(&mut site.events(&format!("page=/docs/en/a/&digest={digest}&since={since}")));
+    assert_eq!(event["changed"], true);
+    assert_eq!(event["assets"], serde_json::json!(["/docs/static/site.css"]));
+    let other_run = next_event(&mut site.events("page=/docs/en/a/&since=x.1"));
+    assert_eq!(other_run["assets"], serde_json::json!([]));
+}
+
+#[test]
+fn idle_listeners_and_slow_requests_block_nobody() {
+    let site = Running::with(SITE);
+    let mut listeners: Vec<_> = (0..100).map(|_| site.events("page=/docs/en/a/")).collect();
+    for listener in &mut listeners {
+        next_event(listener);
+    }
+    let mut slow = site.connect();
+    slow.write_all(b"GET /docs/ HTTP/1.1\r\nHost: local").expect("half a header");
+    let start = Instant::now();
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+
+    let mut rest = Vec::new();
+    let _ = slow.read_to_end(&mut rest);
+    assert!(start.elapsed() < Duration::from_secs(5), "the slow connection was not closed");
+    site.publish(SITE, Vec::new());
+    for listener in &mut listeners {
+        assert_eq!(next_event(listener)["build"], 2);
+    }
+}
+
+#[test]
+fn an_endless_header_is_refused() {
+    let site = Running::with(SITE);
+    let mut stream = site.connect();
+    let _ = stream.write_all(b"GET /docs/ HTTP/1.1\r\nHost: localhost\r\n");
+    let line = format!("X: {}\r\n", "x".repeat(1000));
+    for _ in 0..2000 {
+        if stream.write_all(line.as_bytes()).is_err() {
+            break;
+        }
+    }
+    let mut reply = Vec::new();
+    let _ = stream.read_to_end(&mut reply);
+    assert!(reply.is_empty() || reply.starts_with(b"HTTP/1.1 431"), "{}", String::from_utf8_lossy(&reply));
+    assert_eq!(site.get("/docs/").status, 200);
+}
+
+#[test]
+fn several_requests_share_a_connection_without_delay() {
+    let site = Running::with(SITE);
+    let mut stream = site.connect();
+    let request = format!("HEAD /docs/static/data.bin HTTP/1.1\r\nHost: {}\r\n\r\n", site.address);
+    let start = Instant::now();
+    for _ in 0..20 {
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut reply = Vec::new();
+        while !reply.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).expect("a reply");
+            reply.push(byte[0]);
+        }
+        assert!(reply.starts_with(b"HTTP/1.1 200"));
+    }
+    assert!(start.elapsed() < Duration::from_millis(600), "{:?}", start.elapsed());
+}
+
+#[test]
+fn stopping_ends_every_connection_at_once() {
+    let site = Running::with(SITE);
+    let mut events = site.events("page=/docs/");
+    next_event(&mut events);
+    let start = Instant::now();
+    drop(site);
+    let mut rest = Vec::new();
+    let _ = events.read_to_end(&mut rest);
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next() {
+    let (taken, port) = loop {
+        let taken = TcpListener::bind((LOOPBACK, 0)).expect("a free port");
+        let port = taken.local_addr().expect("an address").port();
+        if port < u16::MAX - 20 {
+            break (taken, port);
+        }
+    };
+    let server = bind(LOOPBACK, port, Hosts::Own).expect("one of the next ports is free");
+    let found = server.address().port();
+    assert!(found > port && found <= port + 20, "{found} after {port}");
+    assert_eq!(server.url("docs"), format!("http://127.0.0.1:{found}/docs/"));
+    drop(taken);
+}
