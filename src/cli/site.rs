@@ -59,10 +59,10 @@ pub fn keep(root: &Path, name: &str, bytes: Option<Vec<u8>>) -> io::Result<()> {
     if !ignore.exists() {
         fs::write(&ignore, "*\n")?;
     }
-    let file = tempfile::Builder::new().prefix(name).tempfile_in(&state)?;
-    fs::write(file.path(), bytes)?;
-    file.persist(state.join(name))?;
-    Ok(())
+    // A file that two runs wrote into at once does not match its digest, and is an empty cache.
+    let new = state.join(format!("{name}.new"));
+    fs::write(&new, bytes)?;
+    fs::rename(&new, state.join(name))
 }
 
 /// Renders every page and forgets it, for what is wrong with it; `done` is told of each, from several threads.

@@ -98,7 +98,7 @@ impl Words {
             "new" => {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
-            "build" => [self.site(), self.publishing()].concat(),
+            "build" => [self.publishing(), self.site()].concat(),
             "check" => self.site(),
             "serve" => [self.listening(), self.site()].concat(),
             "schema" => vec![
@@ -144,7 +144,7 @@ impl Words {
 
     fn publishing(self) -> Vec<Arg> {
         vec![
-            self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()).display_order(0),
+            self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
         ]
