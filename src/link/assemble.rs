@@ -195,7 +195,8 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Langu
             ids::name(&mut pair.units, &ordered);
             pair.ids = languages.map(|lang| ids::ids(lang, &pair.units, &pair.joined, &ordered, &mut diagnostics));
             ids::report_duplicates(&ordered, &mut diagnostics);
-            if ordered.len() > 1 {
+            // In a handbook the whole section is missed, not only its id.
+            if ordered.len() > 1 && pair.part_of.is_none() {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);
             }
             diagnostics
