@@ -98,7 +98,7 @@ impl Terminal {
         }
     }
 
-    /// Writes a result of a command whose only result is its diagnostics, when they are JSON.
+    /// Writes how a command ended: a result, unless diagnostics as JSON have the standard output to themselves.
     pub fn conclude(&self, text: &str) -> Result<(), Failure> {
         if self.format == Format::Json {
             self.tell(text);
@@ -122,14 +122,20 @@ impl Terminal {
 
     /// Writes the diagnostics, and for people how many there are.
     pub fn report(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-        let text = render(self.format, diagnostics, self.look);
-        if self.format == Format::Json {
-            return self.answer(&text);
+        self.list(diagnostics)?;
+        if self.format != Format::Json && !diagnostics.is_empty() {
+            self.tell(&format!("{}\n", summary(Tally::of(diagnostics), self.tongue())));
         }
-        self.tell(&text);
-        if !diagnostics.is_empty() {
-            let gap = if self.format == Format::Human { "\n" } else { "" };
-            self.tell(&format!("{gap}{}\n", summary(Tally::of(diagnostics), self.tongue())));
+        Ok(())
+    }
+
+    /// Writes the diagnostics alone.
+    pub fn list(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        let text = render(self.format, diagnostics, self.look);
+        match self.format {
+            Format::Json => self.answer(&text)?,
+            Format::Human if !diagnostics.is_empty() => self.tell(&(text + "\n")),
+            Format::Human | Format::Short => self.tell(&text),
         }
         Ok(())
     }
