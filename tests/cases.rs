@@ -4,7 +4,7 @@
 //! begins a file of the site; options in parentheses say what a text cannot: `(crlf)`, `(bom)`, `(latin1)`, `(base64)`,
 //! `(repeat N)`, `(no newline)`, `(absent)`, `(unreadable WHY)`, `(outside)`. Expected are `--- diagnostics ---` (in
 //! English; none unless given), `--- files ---` (every address but those of the theme's assets), and
-//! `--- out/ADDRESS ---`: the inside of `<main>`, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
+//! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
 //! hold one of the words. Sites use a tiny theme, with `@theme built-in` the real one; `@drafts`, `@base-url URL` and
 //! `@as-of DATE` are the options of the command line.
 //!
@@ -106,10 +106,22 @@ fn expectation(section: &Section, built: &Built) -> Option<String> {
                 return Some(lines.map(|line| format!("{line}\n")).collect());
             }
             let main = text.split_once("<main")?.1.split_once('>')?.1.rsplit_once("</main>")?.0;
+            let main = without_permalinks(main);
             let lines = main.trim().lines().map(str::trim_end).filter(|line| !line.is_empty());
             Some(lines.map(|line| format!("{line}\n")).collect())
         }
     }
+}
+
+/// The text without the link to itself that every heading carries: it would hide what the case is about.
+fn without_permalinks(main: &str) -> String {
+    let mut out = String::with_capacity(main.len());
+    let mut rest = main;
+    while let Some((before, after)) = rest.split_once(" <a class=\"permalink\"") {
+        out.push_str(before);
+        rest = after.split_once("</a>").map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }
 
 fn same(cold: &Built, warm: &Built, how: &str, faults: &mut Vec<String>) {
