@@ -84,7 +84,10 @@ fn run(case: &Case) -> (Vec<Section>, Vec<String>) {
         produced.push(Section { name: "diagnostics".into(), options: Vec::new(), text: String::new() });
     }
     for section in &mut produced {
-        section.text = expectation(section, &cold).unwrap_or_else(|| "(nothing is published here)\n".into());
+        section.text = expectation(section, &cold).unwrap_or_else(|| {
+            faults.push(format!("nothing is published at `{}`", section.name));
+            "(nothing)\n".into()
+        });
     }
     (produced, faults)
 }
