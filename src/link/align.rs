@@ -10,7 +10,7 @@ use crate::parse::facts::{Signature, Unit};
 const BASE: f32 = 0.25;
 
 /// What a different level or kind takes away.
-const OTHER_LEVEL: f32 = 0.6;
+const OTHER_LEVEL: f32 = 0.9;
 
 /// Above this many cells a stretch is aligned along its diagonal only; 2,000 × 2,000 units take about 50 ms.
 const MOST_CELLS: usize = 4_000_000;
