@@ -1,8 +1,74 @@
-//! Turns a linked site into everything that is wrong with it.
-use crate::diag::Diagnostic;
-use crate::link::Site;
+//! Turns a linked site into everything that is wrong with it: what was found on the way, and what only the whole shows.
+//!
+//! It looks and reports. It resolves no address (a broken link is a value that `link` made) and mends nothing.
 
-/// All diagnostics of a site.
+mod anchors;
+mod clauses;
+mod empty_links;
+mod languages;
+mod links;
+mod paths;
+mod related;
+mod snippets;
+mod texts;
+mod translations;
+mod typed;
+mod uses;
+mod variables;
+mod words;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::link::{DocumentIx, Site};
+use crate::parse::Document;
+use rayon::prelude::*;
+use std::cmp::Ordering;
+
+/// What looks for faults that only the whole site shows.
+type Check = fn(&Site) -> Vec<Diagnostic>;
+
+const CHECKS: &[Check] = &[
+    recorded,
+    links::check,
+    languages::check,
+    empty_links::check,
+    variables::check,
+    snippets::missing,
+    snippets::cycles,
+    translations::check,
+    clauses::check,
+    texts::check,
+    related::check,
+    words::check,
+];
+
+/// Everything that is wrong with the site, weighed as its settings say, in the one order, each thing once.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    site.diagnostics.clone()
+    let mut all: Vec<Diagnostic> = CHECKS.par_iter().flat_map_iter(|check| check(site)).collect();
+    for diagnostic in &mut all {
+        diagnostic.severity = site.config.levels.severity(diagnostic.rule());
+    }
+    all.retain(|diagnostic| diagnostic.severity != Severity::Off);
+    all.sort_by(Diagnostic::compare);
+    // A YAML file with all languages side by side is read once for each, and says the same every time.
+    all.dedup_by(|later, first| later.compare(first) == Ordering::Equal);
+    all
 }
+
+/// What `parse` and `link` have found.
+fn recorded(site: &Site) -> Vec<Diagnostic> {
+    let of_document = |document: &Document| {
+        let findings = document.facts().findings.clone();
+        findings.into_iter().map(|finding| finding.at(&document.source)).collect::<Vec<Diagnostic>>()
+    };
+    site.documents.iter().flat_map(of_document).chain(site.diagnostics.iter().cloned()).collect()
+}
+
+/// The documents that are on the site: editions and snippets, but no drafts.
+fn published(site: &Site) -> impl Iterator<Item = (DocumentIx, &Document)> {
+    let editions = site.pairs.iter().flat_map(|pair| pair.editions.values().flatten());
+    let snippets = site.snippets.values().flat_map(|snippet| snippet.values().flatten());
+    editions.chain(snippets).map(|&at| (at, &site.documents[at]))
+}
+
+#[cfg(test)]
+mod tests;

@@ -311,13 +311,18 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 
 /// The one of `candidates` that was probably meant by `typed`: close in spelling, the first of equals.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = candidates.into_iter().filter_map(|candidate| Some((slips(typed, candidate)?, candidate)));
+    near.min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
+}
+
+/// The slips of the keyboard between two words; `None` if there are too many for one to be meant by the other.
+pub fn slips(typed: &str, meant: &str) -> Option<usize> {
     let wanted = typed.to_lowercase();
     let length = wanted.chars().count();
     // One slip in a word of three letters, two up to eight, then a quarter: more finds words nobody meant.
     let most = if length <= 3 { 1 } else { (length / 4).max(2) };
-    let distance = |candidate: &str| strsim::osa_distance(&wanted, &candidate.to_lowercase());
-    let near = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
-    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    let slips = strsim::osa_distance(&wanted, &meant.to_lowercase());
+    (slips <= most).then_some(slips)
 }
 
 /// Fills every `{name}` that `value` knows; other braces stay.

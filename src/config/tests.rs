@@ -69,7 +69,7 @@ colour: red
         "DG-C004 2:34 `x` `x` does not suit `languages`; write for instance `fr-CA`",
         "DG-C002 2:37 `en-CA` two languages have the same `tag`: `en-CA`; remove one of the two",
         "DG-C003 3:9 `fr-BE` `fr-BE` is not a language of this site; write `fr`",
-        "DG-C003 1:29 `de` `de` is not a language of this site; write one of: `fr`, `en`",
+        "DG-C003 1:29 `de` `de` is not a language of this site; write one of these languages: `fr`, `en`",
         "DG-C003 7:32 `eng` `eng` is not a language of this site; write `en`",
         "DG-C004 4:11 `ftp://x` `ftp://x` does not suit `base_url`; write for instance `https://docs.example.org/`",
         "DG-C004 5:7 `https://git.example.org/edit` `https://git.example.org/edit` does not suit `edit`; write for instance `https://git.example.org/edit/main/{path}`",
@@ -87,7 +87,7 @@ colour: red
 #[test]
 fn a_language_without_a_title_is_told_once() {
     let (_, faults) = read("title: {fr: Aide}\nlanguages: [fr, en]\n");
-    assert_eq!(faults, ["DG-P005 1:9 `fr` `title` has no text in en; add `en: …`"]);
+    assert_eq!(faults, ["DG-P005 1:9 `fr` `title` has no text in `en`; add `en: …`"]);
     let (_, faults) = read("title: {fr: Aide, eng: Help}\nlanguages: [fr, en]\n");
     assert_eq!(faults.len(), 1, "the misspelt language is the missing one: {faults:?}");
 }

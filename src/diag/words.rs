@@ -25,6 +25,8 @@ words! {
     "nothing": "vide", "empty";
     "comment": "un commentaire, faute de guillemets", "a comment, for want of quotes";
 
+    "is-draft": "c'est un brouillon", "it is a draft";
+
     "language-tag": "une étiquette de langue", "a language tag";
     "segment-or-suffix": "des lettres, des chiffres et des traits d'union", "letters, digits and hyphens";
     "base-url": "une URL `http(s)` ou un chemin", "an `http(s)` URL or a path";

@@ -32,6 +32,8 @@ pub(super) struct Assembly {
     pub folders: Vec<Folder>,
     pub handbooks: Vec<super::site::Handbook>,
     pub snippets: Snippets,
+    /// The slugs of every pair's editions, source first, until ids are given.
+    slugs: Vec<Vec<Vec<String>>>,
     /// Keys of drafts that are not published.
     pub withheld: HashMap<Box<str>, Box<str>>,
     pub diagnostics: Vec<Diagnostic>,
@@ -51,6 +53,7 @@ pub(super) fn assemble(
         folders: Vec::new(),
         handbooks: Vec::new(),
         snippets: Snippets::new(),
+        slugs: Vec::new(),
         withheld: HashMap::new(),
         diagnostics: Vec::new(),
     };
@@ -81,7 +84,7 @@ pub(super) fn assemble(
     join_pairs(&mut assembly, documents, languages, variable);
     apply_folders(&mut assembly, &folder_index, folder_files, config);
     assemble_handbooks(&mut assembly, documents);
-    name_pairs(&mut assembly, documents, languages, variable);
+    name_pairs(&mut assembly, documents, languages);
     title_folders(&mut assembly, documents, config, variable);
     assembly
 }
@@ -168,26 +171,32 @@ fn folder(folders: &mut Vec<Folder>, index: &mut HashMap<Box<str>, FolderIx>, pa
 }
 
 fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
-    assembly.pairs.par_iter_mut().for_each(|pair| {
+    let join = |pair: &mut Pair| {
         let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
-        let joined = join::join(&join::editions(&editions, pair.source, variable), languages);
+        let ordered = join::editions(&editions, pair.source, variable);
+        let joined = join::join(&ordered, languages);
         (pair.units, pair.joined) = (joined.units, joined.joined);
-    });
+        ordered.into_iter().map(|edition| edition.slugs).collect()
+    };
+    assembly.slugs = assembly.pairs.par_iter_mut().map(join).collect();
 }
 
 /// Gives every unit its ids, now that it has its number.
-fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages) {
+    let slugs = std::mem::take(&mut assembly.slugs);
     let found: Vec<Diagnostic> = assembly
         .pairs
         .par_iter_mut()
-        .flat_map_iter(|pair| {
+        .zip(slugs)
+        .flat_map_iter(|(pair, slugs)| {
             let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
-            let ordered = join::editions(&editions, pair.source, variable);
+            let ordered = join::editions_with(&editions, pair.source, slugs);
             let mut diagnostics = Vec::new();
             ids::name(&mut pair.units, &ordered);
             pair.ids = languages.map(|lang| ids::ids(lang, &pair.units, &pair.joined, &ordered, &mut diagnostics));
             ids::report_duplicates(&ordered, &mut diagnostics);
-            if ordered.len() > 1 {
+            // In a handbook the whole section is missed, not only its id.
+            if ordered.len() > 1 && pair.part_of.is_none() {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);
             }
             diagnostics

@@ -39,6 +39,13 @@ pub(super) fn editions<'a>(
     ordered.filter_map(|lang| editions[lang].map(|document| edition(lang, document, variable))).collect()
 }
 
+/// The same editions with slugs that were made before.
+pub(super) fn editions_with<'a>(editions: &PerLang<Option<&'a Document>>, source: LangId, slugs: Vec<Vec<String>>) -> Vec<Edition<'a>> {
+    let others = editions.iter().map(|(lang, _)| lang).filter(|&lang| lang != source);
+    let present = std::iter::once(source).chain(others).filter_map(|lang| Some((lang, editions[lang]?)));
+    present.zip(slugs).map(|((lang, document), slugs)| Edition { lang, document, slugs }).collect()
+}
+
 /// Joins the editions, the first being the one in whose order the units stand.
 pub(super) fn join(ordered: &[Edition<'_>], languages: &Languages) -> Join {
     let mut units: Vec<Joined> = Vec::new();

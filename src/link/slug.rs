@@ -2,21 +2,31 @@
 //!
 //! The rule is Diglot's own and is documented in the manual: lower case, NFC, accents kept, anything else one hyphen.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The id of a heading's text: letters and digits in lower case, every other run of characters one hyphen.
 ///
 /// Accents are kept, since a reader may see the address. A text without letters and digits has no slug.
 pub fn slug(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+    match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => slug_of(text.chars(), text.len()),
+        false => slug_of(text.nfc(), text.len()),
+    }
+}
+
+fn slug_of(chars: impl Iterator<Item = char>, capacity: usize) -> Option<String> {
+    let mut out = String::with_capacity(capacity);
     let mut gap = false;
-    for c in text.nfc() {
+    for c in chars {
         if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push('-');
             }
             gap = false;
-            out.extend(c.to_lowercase());
+            match c.is_ascii() {
+                true => out.push(c.to_ascii_lowercase()),
+                false => out.extend(c.to_lowercase()),
+            }
         } else {
             gap = true;
         }
@@ -48,7 +58,10 @@ pub fn encode_path(path: &str) -> String {
 
 /// A form that two addresses share if a server or a disk may take them for the same: NFC, lower case.
 pub fn folded(address: &str) -> String {
-    address.nfc().flat_map(char::to_lowercase).nfc().collect()
+    match address.is_ascii() {
+        true => address.to_ascii_lowercase(),
+        false => address.nfc().flat_map(char::to_lowercase).nfc().collect(),
+    }
 }
 
 #[cfg(test)]

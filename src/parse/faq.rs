@@ -10,7 +10,7 @@ use super::page::{sort_signatures, unreadable, unused_footnotes};
 use super::tree::{Block, Inline, Named};
 use super::Meta;
 use crate::diag::Finding;
-use crate::diag::rules::{documents, faq as rules};
+use crate::diag::rules::{documents, faq as rules, pairs};
 use crate::records::{FaqFile, Text};
 use crate::source::{Source, Span};
 use crate::yaml::{self, OneOrMany, PerLanguage, Spanned};
@@ -40,6 +40,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     for category in &record.categories {
         check_id(&category.id, facts);
         let title = inline(source, category.title.get(&place.language), None, facts).0;
+        missing_text("title", &category.title, category.id.span, place, facts);
         content.categories.push(Category { id: category.id.as_str().into(), title });
     }
     let ids: Vec<&Text> = record.entries.iter().map(|entry| &entry.id).collect();
@@ -53,6 +54,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         check_category(entry.category.as_ref(), &content.categories, facts);
         let unit = unit(UnitKind::Entry, &entry.id, &entry.aliases, facts);
         facts.units[unit as usize].title = inline(source, question, Some(unit), facts).0;
+        missing_text("answer", &entry.answer, entry.id.span, place, facts);
         body.entries.push(blocks(source, entry.answer.get(&place.language), Some(unit), facts));
         let tags = entry.tags.get(&place.language).map(|tags| tags.0.iter().map(|tag| tag.as_str().into()).collect());
         content.entries.push(Entry {
@@ -63,9 +65,27 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
             related: all_named(&entry.related),
         });
     }
+    if !content.entries.is_empty() {
+        missing_title(&record.title, place, facts);
+    }
     unused_footnotes(facts);
     sort_signatures(facts);
     (content, body)
+}
+
+/// Reports that a file which has this language has no title in it.
+pub(super) fn missing_title(title: &PerLanguage<Text>, place: &Place, facts: &mut Facts) {
+    let span = title.iter().next().map_or(Span::default(), |(_, title)| title.span);
+    missing_text("title", title, span, place, facts);
+}
+
+/// Reports a text that other languages have.
+pub(super) fn missing_text(key: &str, texts: &PerLanguage<Text>, span: Span, place: &Place, facts: &mut Facts) {
+    if texts.is_empty() || texts.get(&place.language).is_some() {
+        return;
+    }
+    let finding = Finding::new(&pairs::MISSING_TEXT, span).with("key", key);
+    facts.findings.push(finding.with("lang", place.language.segment.as_str()).help("add"));
 }
 
 /// What FAQ, glossary and handbook files say of themselves in the same words.

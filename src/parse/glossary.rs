@@ -4,7 +4,7 @@
 
 use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
-use super::faq::{Header, blocks, check_ids, inline, record, unit};
+use super::faq::{Header, blocks, check_ids, inline, missing_text, missing_title, record, unit};
 use super::front::extra;
 use super::page::{sort_signatures, unused_footnotes};
 use crate::records::{GlossaryFile, Text};
@@ -37,9 +37,13 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         let Some(name) = term.term.get(&place.language).filter(|_| !term.id.is_empty()) else { continue };
         let unit = unit(UnitKind::Term, &term.id, &term.aliases, facts);
         facts.units[unit as usize].title = inline(source, Some(name), Some(unit), facts).0;
+        missing_text("definition", &term.definition, term.id.span, place, facts);
         body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
         let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
         content.terms.push(Term { unit, aka: aka.unwrap_or_default() });
+    }
+    if !content.terms.is_empty() {
+        missing_title(&record.title, place, facts);
     }
     unused_footnotes(facts);
     sort_signatures(facts);

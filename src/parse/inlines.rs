@@ -113,18 +113,17 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         inlines
     }
 
+    /// Adds text to the pending one if it goes on where that ends; what is not in the source as it is meant stands alone.
     fn text(&mut self, text: &str, range: Range<usize>, pending: &mut Option<Pending>, out: &mut Vec<Inline>) {
         let literal = self.marked.text[range.clone()] == *text;
-        if !touches(pending, &range) {
+        if !literal || !touches(pending, &range) {
             self.flush(pending, out);
         }
+        if !literal {
+            *pending = Some(Pending { range, cooked: Some(text.to_owned()) });
+            return self.flush(pending, out);
+        }
         let grown = pending.get_or_insert_with(|| Pending { range: range.start..range.start, cooked: None });
-        if !literal && grown.cooked.is_none() {
-            grown.cooked = Some(self.marked.text[grown.range.clone()].to_owned());
-        }
-        if let Some(cooked) = &mut grown.cooked {
-            cooked.push_str(text);
-        }
         grown.range.end = range.end;
     }
 

@@ -5,6 +5,7 @@ rules! {
         message: "la page `{target}` n'existe pas", "page `{target}` does not exist";
         label: "aucun document à cet endroit", "no document at this place";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "far": "le document le plus proche est `{suggestion}`", "the nearest document is `{suggestion}`";
         help "none": "donnez le chemin du fichier source, depuis ce fichier", "give the path of the source file, from this file";
         explain:
             "Un lien interne est le chemin d'un fichier source, relatif au fichier où il est écrit; les éditeurs et les hébergeurs de code le suivent donc aussi. Sans suffixe de langue, il mène à la page dans la langue du lecteur : c'est la forme à préférer. Le lecteur arriverait ici sur une page introuvable; l'aide donne le document existant le plus proche.",
@@ -16,6 +17,8 @@ rules! {
         message: "`{page}` n'a pas d'ancre `#{anchor}`", "`{page}` has no anchor `#{anchor}`";
         label: "aucun identifiant de ce nom", "no id of this name";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "far": "l'ancre la plus proche est `{suggestion}`", "the nearest anchor is `{suggestion}`";
+        help "remove": "retirez `#{anchor}` : cette page n'a pas d'ancre", "remove `#{anchor}`: this page has no anchors";
         help "none": "donnez cet identifiant à un titre : `## Titre {#{anchor}}`", "give a heading this id: `## Title {#{anchor}}`";
         related "nearest": "l'ancre la plus proche est ici", "the nearest anchor is here";
         explain:
@@ -28,6 +31,7 @@ rules! {
         message: "le fichier `{target}` n'existe pas", "file `{target}` does not exist";
         label: "introuvable", "not found";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "far": "le fichier le plus proche est `{suggestion}`", "the nearest file is `{suggestion}`";
         help "none": "ajoutez le fichier à cet endroit, ou sous `static/` et écrivez `/nom`", "add the file at this place, or under `static/` and write `/name`";
         explain:
             "Une image ou un fichier à télécharger se trouve à côté de la page, et s'écrit alors en chemin relatif, ou dans `static/`, et s'écrit alors depuis la racine du site : `/logo.svg`. Il peut exister un fichier par langue, `plan.fr.png` et `plan.en.png`, que l'on écrit `plan.png`. La casse compte : `Plan.png` s'affiche sur certains ordinateurs et manque sur le serveur.",
@@ -100,7 +104,7 @@ rules! {
     EMPTY_LINK = "DG-L010", "empty-link", Error {
         message: "ce lien n'a ni texte ni cible qui lui en donne un", "this link has neither a text nor a target that gives it one";
         label: "rien à afficher", "nothing to show";
-        help "text": "écrivez un texte entre les crochets", "write a text between the brackets";
+        help "text": "écrivez un texte entre les crochets, par exemple `{suggestion}`", "write a text between the brackets, for instance `{suggestion}`";
         explain:
             "Entre des crochets vides, Diglot met le titre ou le numéro de la cible, dans la langue de la page. Une adresse externe ou un fichier n'en ont pas : le lien serait invisible, et un lecteur d'écran n'en dirait que l'adresse. Écrivez un texte qui dit, lu seul, où mène le lien.",
             "Between empty brackets Diglot puts the target's title or number, in the language of the page. An external address or a file has none: the link would be invisible, and a screen reader would say nothing but its address. Write a text that, read alone, says where the link leads.";

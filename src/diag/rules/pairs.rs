@@ -36,6 +36,7 @@ rules! {
         message: "cette disposition n'existe que dans l'édition `{lang}`", "this clause exists in the `{lang}` edition only";
         label: "sans pendant dans l'édition `{other}`", "no counterpart in the `{other}` edition";
         help "write": "écrivez la disposition correspondante dans `{path}`, ou retirez celle-ci", "write the corresponding clause in `{path}`, or remove this one";
+        related "before": "elle viendrait après ceci", "it would come after this";
         explain:
             "Les éditions d'un manuel ont les mêmes numéros, puisque chacune peut faire foi : « article 6.2 » doit désigner la même règle dans toutes les langues. Une disposition présente d'un seul côté n'en décale aucune autre, mais les deux textes ne disent plus la même chose. Traduisez-la, ou retirez-la. Si Diglot apparie mal deux dispositions, donnez-leur le même identifiant, `{#…}`, à la fin de l'élément.",
             "The editions of a handbook have the same numbers, since each may be the authentic one: “section 6.2” must mean the same rule in every language. A clause present on one side only shifts no other, but the two texts no longer say the same. Translate it, or remove it. If Diglot pairs two clauses wrongly, give them the same id, `{#…}`, at the end of the item.";
@@ -46,6 +47,7 @@ rules! {
         message: "`{key}` n'a pas de texte en `{lang}`", "`{key}` has no text in `{lang}`";
         label: "", "";
         help "add": "ajoutez `{lang}: …`", "add `{lang}: …`";
+        help "sibling": "ajoutez `{key}` à `{path}`", "add `{key}` to `{path}`";
         explain:
             "Cette valeur est écrite par langue, et il en manque une. À défaut, le lecteur voit le texte d'une autre langue, signalé comme tel. Ajoutez la langue manquante, ou écrivez une seule valeur si elle est la même partout, comme un nom propre.",
             "This value is written per language, and one is missing. Failing that, the reader sees the text of another language, marked as such. Add the missing language, or write a single value if it is the same everywhere, such as a proper name.";

@@ -1,0 +1,95 @@
+//! Turns an id that a page does not have into the nearest one that it has.
+//!
+//! Ids come from `link`, with the languages they belong to: none is made here.
+
+use super::typed::encoded;
+use crate::diag::slips;
+use crate::lang::LangId;
+use crate::link::{Anchored, PairIx, Site, find_id};
+use crate::parse::Document;
+use crate::source::Span;
+use unicode_normalization::UnicodeNormalization;
+
+/// An id of a page.
+pub(super) struct Anchor<'s> {
+    pub id: &'s str,
+    pair: PairIx,
+    anchored: Anchored,
+}
+
+/// The id that is nearest to one that is missing, and whether it was probably meant.
+pub(super) struct Nearest<'s> {
+    pub anchor: Anchor<'s>,
+    pub meant: bool,
+}
+
+/// The ids of a document's page in a language: units in order first, then what else has one.
+fn anchors(site: &Site, pair: PairIx, lang: LangId) -> Vec<Anchor<'_>> {
+    let parts = site.handbooks.iter().filter(|book| book.pair == pair).flat_map(|book| &book.parts);
+    let mut pairs: Vec<PairIx> = std::iter::once(pair).chain(parts.map(|part| part.pair)).collect();
+    pairs.dedup();
+    let mut anchors = Vec::new();
+    for pair in pairs {
+        let ids = &site.pairs[pair].ids[lang];
+        let start = anchors.len();
+        anchors.extend(ids.targets.iter().map(|(id, anchored)| Anchor { id, pair, anchored: *anchored }));
+        anchors[start..].sort_by_key(|anchor| match anchor.anchored {
+            Anchored::Unit(unit) => (0, unit, *site.pairs[pair].units[unit as usize].id != *anchor.id, anchor.id),
+            Anchored::Inside(unit) => (1, unit.unwrap_or(0), true, anchor.id),
+        });
+    }
+    anchors
+}
+
+/// The id of the page that is nearest to `wanted`; `None` if the page has no ids at all.
+pub(super) fn nearest<'s>(site: &'s Site, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
+    let mut anchors = anchors(site, pair, lang);
+    let form = folded(wanted);
+    let forms: Vec<String> = anchors.iter().map(|anchor| folded(anchor.id)).collect();
+    let spelt = || {
+        let near = forms.iter().enumerate().filter_map(|(at, other)| Some((slips(&form, other)?, at)));
+        near.min().map(|(_, at)| at)
+    };
+    let begun = || {
+        let mut longer = forms.iter().enumerate().filter(|(_, other)| form.len() > 3 && other.contains(&form));
+        longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
+    };
+    let meant = forms.iter().position(|other| *other == form).or_else(spelt).or_else(begun);
+    let at = meant.or_else(|| (0..forms.len()).min_by_key(|&at| strsim::osa_distance(&form, &forms[at])))?;
+    Some(Nearest { anchor: anchors.swap_remove(at), meant: meant.is_some() })
+}
+
+/// The fragment that leads to `wanted` on the page, or to what is nearest to it there.
+pub(super) fn kept(site: &Site, pair: PairIx, lang: LangId, wanted: &str) -> Option<String> {
+    if find_id(&site.pairs[pair].ids[lang], wanted).is_some() || wanted.eq_ignore_ascii_case("top") {
+        return Some(wanted.to_owned());
+    }
+    nearest(site, pair, lang, wanted).map(|nearest| encoded(nearest.anchor.id))
+}
+
+impl Anchor<'_> {
+    /// Where the id stands, or what it was made from.
+    pub fn place<'s>(&self, site: &'s Site, lang: LangId) -> Option<(&'s Document, Span)> {
+        if let Anchored::Unit(unit) = self.anchored {
+            return site.unit_place(self.pair, unit, lang);
+        }
+        let pair = &site.pairs[self.pair];
+        let document = &site.documents[pair.editions[lang].or(pair.editions[pair.source])?];
+        let anchor = document.facts().anchors.iter().find(|anchor| *anchor.name.id == *self.id)?;
+        Some((document, anchor.name.span))
+    }
+}
+
+/// An id without what people drop or change when they type it: case, accents, ligatures, kinds of apostrophe.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            '’' | '\'' | '_' | ' ' => out.push('-'),
+            c => out.push(c),
+        }
+    }
+    out
+}

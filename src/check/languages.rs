@@ -1,0 +1,54 @@
+//! Turns links to another language's edition of what exists in the reader's own into diagnostics.
+//!
+//! A link to a document that exists in the other language only is right as it is.
+
+use super::anchors;
+use super::links::own_edition;
+use super::typed::{Typed, folder, neutral};
+use super::uses::{Use, uses};
+use crate::diag::rules::links;
+use crate::diag::{Diagnostic, Finding};
+use crate::lang::LangId;
+use crate::link::{Known, PairIx, Site, Target, normalise, scheme};
+
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    uses(site).filter_map(|use_| other_language(site, &use_)).collect()
+}
+
+fn other_language(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
+    let typed = Typed::new(&use_.address.text);
+    let internal = matches!(use_.target, Target::Page { .. } | Target::File { .. });
+    if !internal || typed.path.is_empty() || typed.path.starts_with('/') || scheme(typed.path).is_some() {
+        return None;
+    }
+    let path = normalise(folder(use_.document), &typed.decoded_path())?;
+    let (named, pair) = named_language(site, &path, use_.document.place.lang)?;
+    let own = own_edition(site, use_, &typed, &path)?;
+    let fragment = match (typed.fragment, pair) {
+        (Some(id), Some(pair)) => anchors::kept(site, pair, use_.document.place.lang, id),
+        (fragment, _) => fragment.map(str::to_owned),
+    };
+    let suggestion = typed.with(&own, fragment.as_deref());
+    let languages = &site.config.languages;
+    let finding = Finding::new(&links::OTHER_LANGUAGE, use_.address.span)
+        .with("lang", languages[named].segment.as_str())
+        .with("own", languages[use_.document.place.lang].segment.as_str())
+        .with("target", own)
+        .with("suggestion", suggestion.as_str());
+    Some(finding.help("nearest").fix(suggestion).at(&use_.document.source))
+}
+
+/// The language that a path names although what it names exists in `own` too.
+fn named_language(site: &Site, path: &str, own: LangId) -> Option<(LangId, Option<PairIx>)> {
+    match site.known_paths.get(path)? {
+        Known::Document { pair, lang: Some(named) } => {
+            (*named != own && site.pairs[*pair].editions[own].is_some()).then_some((*named, Some(*pair)))
+        }
+        Known::File => {
+            let (path, named) = neutral(path, &site.config.languages)?;
+            let exists = matches!(site.known_paths.get(&*path), Some(Known::Files(files)) if files[own]);
+            (named != own && exists).then_some((named, None))
+        }
+        _ => None,
+    }
+}

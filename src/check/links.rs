@@ -1,0 +1,147 @@
+//! Turns every address that leads nowhere into a diagnostic with what to write instead.
+//!
+//! An address with one fault gives one diagnostic, at the characters that are wrong.
+
+use super::anchors;
+use super::paths::{Paths, Wanted};
+use super::typed::{Typed, encoded, folder, id_span, neutral, relative};
+use super::uses::{Use, uses};
+use crate::config::Layout;
+use crate::diag::rules::links;
+use crate::diag::{Diagnostic, Finding, Rule};
+use crate::lang::LangId;
+use crate::link::{Breakage, PageIx, PairIx, Site, Target};
+use crate::parse::Kind;
+use crate::parse::facts::Purpose;
+use std::collections::HashSet;
+
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let paths = Paths::new(site);
+    // Two uses of one reference definition, or two languages that share a text, are one cause.
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for use_ in uses(site) {
+        let Target::Broken(breakage) = use_.target else { continue };
+        if seen.insert((use_.document.source.path(), use_.address.span)) {
+            found.extend(broken(site, &paths, &use_, breakage));
+        }
+    }
+    found
+}
+
+fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -> Option<Diagnostic> {
+    let typed = Typed::new(&use_.address.text);
+    let source = &use_.document.source;
+    let finding = match breakage {
+        Breakage::Anchor { page, pair, .. } => return anchor(site, use_, &typed, *page, *pair),
+        Breakage::Nothing { .. } | Breakage::Outside => missing(site, paths, use_, &typed),
+        Breakage::Language { pair, lang } => language(site, use_, &typed, *pair, *lang),
+        Breakage::Withheld { key } => withheld(site, use_, &typed, key)?,
+        Breakage::Scheme { scheme } => {
+            Finding::new(&links::FORBIDDEN_SCHEME, use_.address.span).with("scheme", &**scheme).help("remove")
+        }
+    };
+    Some(finding.at(source))
+}
+
+/// No page and no file at this path.
+fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
+    let rule = missing_rule(use_.address.purpose, &typed.decoded_path());
+    let finding = Finding::new(rule, use_.address.span).with("target", typed.path);
+    let wanted = Wanted {
+        document: use_.document,
+        purpose: use_.address.purpose,
+        file: rule.code == links::MISSING_FILE.code,
+        path: typed.decoded_path(),
+    };
+    let Some(nearest) = paths.nearest(&wanted) else { return finding.help("none") };
+    let lang = use_.document.place.lang;
+    let fragment = match (typed.fragment, nearest.pair) {
+        (Some(fragment), Some(pair)) if !fragment.is_empty() => anchors::kept(site, pair, lang, fragment),
+        (fragment, _) => fragment.map(str::to_owned),
+    };
+    let suggestion = typed.with(&nearest.text, fragment.as_deref());
+    let finding = finding.with("suggestion", suggestion.as_str());
+    if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") }
+}
+
+/// What shows a file, or names one that is no document, misses a file; the rest misses a page.
+fn missing_rule(purpose: Purpose, path: &str) -> &'static Rule {
+    const PAGES: [&str; 7] = ["md", "markdown", "mdx", "yaml", "yml", "html", "htm"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let of_file = extension.chars().all(|c| c.is_ascii_alphanumeric()) && extension.chars().any(|c| c.is_ascii_alphabetic());
+    match purpose {
+        Purpose::Link if !of_file || PAGES.contains(&&*extension) => &links::BROKEN_PAGE,
+        _ => &links::MISSING_FILE,
+    }
+}
+
+/// The page is there, the id is not.
+fn anchor(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, page: PageIx, pair: Option<PairIx>) -> Option<Diagnostic> {
+    let document = use_.document;
+    let lang = site.pages[page].lang;
+    let wanted = typed.id().unwrap_or_default();
+    let file = document.source.path().rsplit('/').next().unwrap_or_default();
+    let shown = if typed.path.is_empty() { file } else { typed.path };
+    let exact = id_span(document, use_.address);
+    let finding = |span| Finding::new(&links::BROKEN_ANCHOR, span).with("page", shown).with("anchor", &*wanted);
+    let Some(pair) = pair else {
+        let whole = exact.map(|span| crate::source::Span { start: span.start - 1, ..span });
+        let finding = finding(whole.unwrap_or(use_.address.span)).help("remove");
+        return Some(if whole.is_some() { finding.fix("") } else { finding }.at(&document.source));
+    };
+    let finding = finding(exact.unwrap_or(use_.address.span));
+    let Some(nearest) = anchors::nearest(site, pair, lang, &wanted) else {
+        return Some(finding.help("none").at(&document.source));
+    };
+    let id = encoded(nearest.anchor.id);
+    let suggestion = if exact.is_some() { id } else { typed.with(typed.path, Some(&id)) };
+    let finding = finding.with("suggestion", suggestion.as_str());
+    let finding = if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") };
+    let diagnostic = finding.at(&document.source);
+    Some(match nearest.anchor.place(site, lang) {
+        Some((there, span)) => diagnostic.also(&there.source, span, "nearest"),
+        None => diagnostic,
+    })
+}
+
+/// The suffix names a language that the document does not have.
+fn language(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, pair: PairIx, lang: LangId) -> Finding {
+    let languages = &site.config.languages;
+    let path = neutral(typed.path, languages).map_or_else(|| typed.path.to_owned(), |(path, _)| path);
+    let own = use_.document.place.lang;
+    let fragment = typed.fragment.map(|id| anchors::kept(site, pair, own, id).unwrap_or_default());
+    let suggestion = typed.with(&path, fragment.as_deref());
+    Finding::new(&links::LANGUAGE_ONLY_ELSEWHERE, use_.address.span)
+        .with("target", path)
+        .with("lang", languages[lang].segment.as_str())
+        .with("suggestion", suggestion.as_str())
+        .help("nearest")
+        .fix(suggestion)
+}
+
+/// A draft. A part that its handbook does not list is reported where it stands, and not at every link to it.
+fn withheld(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, key: &str) -> Option<Finding> {
+    let known = site.pairs.iter().find(|pair| *pair.key == *key);
+    let Some(pair) = known else {
+        let finding = Finding::new(&links::WITHHELD_PAGE, use_.address.span).with("target", typed.path);
+        return Some(finding.with_words("reason", &["is-draft"]).help("draft"));
+    };
+    let kind = pair.editions[pair.source].map(|edition| site.documents[edition].place.kind);
+    let reported = matches!(kind, Some(Kind::Part | Kind::HandbookText)) && pair.part_of.is_none();
+    (!reported).then(|| Finding::new(&links::BROKEN_PAGE, use_.address.span).with("target", typed.path).help("none"))
+}
+
+/// The address of the same document in the reader's own language.
+pub(super) fn own_edition(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, path: &str) -> Option<String> {
+    let languages = &site.config.languages;
+    match site.config.layout {
+        Layout::SideBySide => neutral(typed.path, languages).map(|(path, _)| path),
+        Layout::Trees => {
+            let (_, inside) = path.split_once('/')?;
+            let own = format!("{}/{inside}", languages[use_.document.place.lang].suffix);
+            Some(relative(folder(use_.document), &own))
+        }
+    }
+}

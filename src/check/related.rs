@@ -1,0 +1,72 @@
+//! Turns `related` entries that do not exist into diagnostics.
+//!
+//! An entry that exists in another language only is missing there, not here.
+
+use super::anchors;
+use super::published;
+use super::typed::{encoded, folder, relative};
+use crate::diag::rules::faq;
+use crate::diag::{Diagnostic, Finding};
+use crate::link::{Anchored, Known, PairIx, Site, find_id};
+use crate::parse::tree::Named;
+use crate::parse::{Document, Kind};
+
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (_, document) in published(site) {
+        for named in document.content.entries.iter().flat_map(|entry| &entry.related) {
+            let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
+            if !exists {
+                found.push(dangling(site, document, named).at(&document.source));
+            }
+        }
+    }
+    found
+}
+
+fn dangling(site: &Site, document: &Document, named: &Named) -> Finding {
+    let finding = Finding::new(&faq::DANGLING_RELATED, named.span).with("target", &*named.id);
+    match suggestion(site, document, &named.id) {
+        Some(suggestion) => finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion),
+        None => finding.help("none"),
+    }
+}
+
+/// What was probably meant: an id of this file, of the file that is named, or of another one.
+fn suggestion(site: &Site, document: &Document, typed: &str) -> Option<String> {
+    let lang = document.place.lang;
+    let own = site.pair_of(document)?;
+    let near = |pair: PairIx, id: &str| {
+        let nearest = anchors::nearest(site, pair, lang, id).filter(|nearest| nearest.meant)?;
+        Some(encoded(nearest.anchor.id))
+    };
+    let (path, id) = match typed.split_once('#') {
+        Some((path, id)) => (Some(path), id),
+        None => (None, typed),
+    };
+    if let Some(pair) = path.and_then(|path| site.pair_at(document, path)) {
+        return Some(format!("{}#{}", path?, near(pair, id)?));
+    }
+    if path.is_none()
+        && let Some(near) = near(own, id)
+    {
+        return Some(near);
+    }
+    let has = |pair: PairIx| matches!(find_id(&site.pairs[pair].ids[lang], id), Some((_, Anchored::Unit(_))));
+    if path.is_some() && has(own) {
+        return Some(id.to_owned());
+    }
+    let (path, _) = faqs(site, document).find(|(_, pair)| *pair != own && has(*pair))?;
+    Some(format!("{}#{id}", relative(folder(document), path)))
+}
+
+/// The paths of FAQ files, without language, and their documents.
+fn faqs<'s>(site: &'s Site, document: &Document) -> impl Iterator<Item = (&'s str, PairIx)> + use<'s> {
+    let own = document.place.lang;
+    site.known_paths.iter().filter_map(move |(path, known)| {
+        let Known::Document { pair, lang } = known else { return None };
+        let edition = site.pairs[*pair].editions.values().flatten().next()?;
+        let faq = site.documents[*edition].place.kind == Kind::Faq;
+        (faq && lang.is_none_or(|lang| lang == own)).then_some((&**path, *pair))
+    })
+}

@@ -1,0 +1,107 @@
+//! Turns snippets that do not exist, and snippets that include themselves, into diagnostics.
+//!
+//! A snippet exists in each language by itself: a French page includes French text only.
+
+use super::published;
+use crate::config::Layout;
+use crate::diag::rules::documents;
+use crate::diag::{Diagnostic, Finding, nearest};
+use crate::link::{DocumentIx, Site};
+use crate::parse::Document;
+use crate::parse::facts::NameUse;
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// The snippet that a name means in a document.
+fn named(site: &Site, document: &Document, name: &str) -> Option<DocumentIx> {
+    site.snippets.get(name)?[document.place.lang]
+}
+
+/// The snippets that a document includes, directly or through others.
+pub(super) fn included(site: &Site, document: &Document) -> HashSet<DocumentIx> {
+    let mut included = HashSet::new();
+    let mut open = vec![document];
+    while let Some(document) = open.pop() {
+        for used in &document.facts().snippets {
+            let Some(snippet) = named(site, document, &used.name) else { continue };
+            if included.insert(snippet) {
+                open.push(&site.documents[snippet]);
+            }
+        }
+    }
+    included
+}
+
+/// Reports snippets that do not exist.
+pub(super) fn missing(site: &Site) -> Vec<Diagnostic> {
+    let uses = published(site).flat_map(|(_, document)| document.facts().snippets.iter().map(move |used| (document, used)));
+    let unknown = uses.filter(|(document, used)| named(site, document, &used.name).is_none());
+    unknown.map(|(document, used)| missing_here(site, document, used).at(&document.source)).collect()
+}
+
+fn missing_here(site: &Site, document: &Document, used: &NameUse) -> Finding {
+    let lang = document.place.lang;
+    let finding = Finding::new(&documents::MISSING_SNIPPET, used.span).with("name", &*used.name);
+    // A snippet that another language has is not misspelt but lacks here.
+    let elsewhere = site.snippets.contains_key(&used.name);
+    let names = site.snippets.iter().filter(|(_, snippet)| snippet[lang].is_some()).map(|(name, _)| &**name);
+    match nearest(&used.name, names).filter(|_| !elsewhere) {
+        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+        None => {
+            let suffix = &document.place.language.suffix;
+            let path = match site.config.layout {
+                Layout::SideBySide => format!("content/_snippets/{}.{suffix}.md", used.name),
+                Layout::Trees => format!("content/{suffix}/_snippets/{}.md", used.name),
+            };
+            finding.with("path", path).help("create")
+        }
+    }
+}
+
+/// Reports each inclusion by which the first snippet of a circle, by name, comes back to itself.
+pub(super) fn cycles(site: &Site) -> Vec<Diagnostic> {
+    let ordered = site.snippets.iter().flat_map(|(name, snippet)| {
+        snippet.values().flatten().map(move |&at| (at, &**name))
+    });
+    // Every circle has one first snippet; looking only at those after it finds each circle from there.
+    let places: HashMap<DocumentIx, (usize, &str)> =
+        ordered.enumerate().map(|(place, (at, name))| (at, (place, name))).collect();
+    let mut found = Vec::new();
+    for (&start, &(_, name)) in &places {
+        let document = &site.documents[start];
+        for used in &document.facts().snippets {
+            let Some(chain) = named(site, document, &used.name).and_then(|next| chain(site, start, next, &places)) else { continue };
+            let chain: Vec<&str> = chain.iter().map(|at| places[at].1).collect();
+            let finding = Finding::new(&documents::SNIPPET_CYCLE, used.span).with("name", name);
+            found.push(finding.with("chain", chain.join(" → ")).help("break").at(&document.source));
+        }
+    }
+    found
+}
+
+/// The shortest way from `start` through `next` back to `start` that meets no snippet before `start`.
+fn chain(site: &Site, start: DocumentIx, next: DocumentIx, places: &HashMap<DocumentIx, (usize, &str)>) -> Option<Vec<DocumentIx>> {
+    let mut before: HashMap<DocumentIx, DocumentIx> = HashMap::from([(next, start)]);
+    let mut open = VecDeque::from([next]);
+    while let Some(at) = open.pop_front() {
+        if at == start {
+            let mut chain = vec![start];
+            let mut back = before[&start];
+            while back != start {
+                chain.push(back);
+                back = before[&back];
+            }
+            chain.push(start);
+            chain.reverse();
+            return Some(chain);
+        }
+        let document = &site.documents[at];
+        for used in &document.facts().snippets {
+            let Some(next) = named(site, document, &used.name) else { continue };
+            if places[&next].0 >= places[&start].0 && !before.contains_key(&next) {
+                before.insert(next, at);
+                open.push_back(next);
+            }
+        }
+    }
+    None
+}
