@@ -136,6 +136,11 @@ fn read(path: &Path, name: &str) -> File {
         Ok(bytes) => bytes,
         Err(error) => return File::Unreadable(error.to_string()),
     };
+    file(name, bytes)
+}
+
+/// What a file of the site is: text if its name says so and it is not published as it is, else bytes.
+pub fn file(name: &str, bytes: Vec<u8>) -> File {
     let text = [".md", ".yaml", ".yml", ".html", ".xml", ".txt"].iter().any(|extension| name.ends_with(extension));
     match text && bytes.len() <= LARGEST_TEXT && !name.starts_with("static/") {
         true => File::Text(Source::new(name, bytes)),

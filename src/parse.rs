@@ -3,6 +3,7 @@
 //! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
 
 mod attributes;
+mod blocks;
 mod code_info;
 mod containers;
 mod destination;

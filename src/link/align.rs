@@ -10,7 +10,7 @@ use crate::parse::facts::{Signature, Unit};
 const BASE: f32 = 0.25;
 
 /// What a different level or kind takes away.
-const OTHER_LEVEL: f32 = 0.6;
+const OTHER_LEVEL: f32 = 0.9;
 
 /// Above this many cells a stretch is aligned along its diagonal only; 2,000 × 2,000 units take about 50 ms.
 const MOST_CELLS: usize = 4_000_000;
@@ -41,11 +41,8 @@ pub fn align(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
 fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
     let by_id: std::collections::HashMap<&str, usize> =
         b.iter().enumerate().filter_map(|(at, c)| c.unit.id.as_ref().map(|named| (&*named.id, at))).collect();
-    let shared: Vec<(usize, usize)> = a
-        .iter()
-        .enumerate()
-        .filter_map(|(at, c)| Some((at, *by_id.get(&*c.unit.id.as_ref()?.id)?)))
-        .collect();
+    let shared: Vec<(usize, usize)> =
+        a.iter().enumerate().filter_map(|(at, c)| Some((at, *by_id.get(&*c.unit.id.as_ref()?.id)?))).collect();
     // Patience sorting: `tails[k]` is the index in `shared` of the smallest end of a chain of length k + 1.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![usize::MAX; shared.len()];
@@ -167,7 +164,8 @@ fn shared(a: &[u32], b: &[u32]) -> Option<f32> {
 /// The share of words of four letters and more in two slugs that begin alike, as many French and English words do.
 fn cognate(a: &str, b: &str) -> f32 {
     let long = |word: &&str| word.chars().count() >= 4;
-    let (left, right): (Vec<&str>, Vec<&str>) = (a.split('-').filter(long).collect(), b.split('-').filter(long).collect());
+    let (left, right): (Vec<&str>, Vec<&str>) =
+        (a.split('-').filter(long).collect(), b.split('-').filter(long).collect());
     let most = left.len().max(right.len());
     if most == 0 {
         return 0.0;

@@ -41,7 +41,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.units.push(part_unit());
     }
     let text = &source.text()[from.min(source.text().len())..];
-    let parsed = markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
+    let parsed =
+        markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
     content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
     match (&parsed.title, content.meta.title.clone()) {
         (Some(heading), _) => content.title = heading.content.clone(),
@@ -104,7 +105,10 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
     if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
     } else if content.title.is_empty() && matches!(place.kind, Kind::Page | Kind::Part) {
-        let broken = content.facts.findings.iter().any(|f| f.rule.code == documents::FRONT_MATTER_OPEN.code || f.rule.code == documents::YAML_SYNTAX.code);
+        let broken =
+            content.facts.findings.iter().any(|f| {
+                f.rule.code == documents::FRONT_MATTER_OPEN.code || f.rule.code == documents::YAML_SYNTAX.code
+            });
         if !broken {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
@@ -144,7 +148,13 @@ pub(super) fn unused_footnotes(facts: &mut Facts) {
 pub(super) fn sort_signatures(facts: &mut Facts) {
     for unit in &mut facts.units {
         let signature = &mut unit.signature;
-        for list in [&mut signature.code, &mut signature.numbers, &mut signature.names, &mut signature.links, &mut signature.shape] {
+        for list in [
+            &mut signature.code,
+            &mut signature.numbers,
+            &mut signature.names,
+            &mut signature.links,
+            &mut signature.shape,
+        ] {
             list.sort_unstable();
         }
     }
