@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Columns of a stream that is no terminal.
 const PLAIN_WIDTH: usize = 100;
 
+/// From this many pages on, people wonder whether anything happens.
+const LONG_WORK: usize = 500;
+
 /// How everything is said.
 #[derive(Clone)]
 pub struct Terminal {
@@ -140,9 +143,9 @@ impl Terminal {
         Ok(())
     }
 
-    /// A bar for `length` steps on a terminal that somebody looks at, else nothing.
+    /// A bar for `length` steps on a terminal that somebody looks at, else nothing. Over a few it would only flicker.
     pub fn bar(&self, what: Wording, length: usize) -> ProgressBar {
-        if !self.bars {
+        if !self.bars || length < LONG_WORK {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(length as u64);
