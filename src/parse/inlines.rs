@@ -135,8 +135,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.sign(|signature| {
             signature.length += text.len() as u32;
             add_numbers(text, &mut signature.numbers);
-            let capitals = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
-            signature.names.extend(text.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(short_digest));
+            add_names(text, &mut signature.names);
         });
         let escaped = marked.text[..range.start].ends_with('\\');
         let mut from = 0;
@@ -194,4 +193,13 @@ fn add_numbers(text: &str, numbers: &mut Vec<u32>) {
     for number in text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
         numbers.push(number.parse().unwrap_or(u32::MAX));
     }
+}
+
+/// Adds a digest of every word in capitals; looked for byte by byte first, as most texts have none.
+fn add_names(text: &str, names: &mut Vec<u32>) {
+    if !text.as_bytes().windows(2).any(|two| two[0].is_ascii_uppercase() && two[1].is_ascii_uppercase()) {
+        return;
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    names.extend(words.filter(|word| word.len() > 1 && word.chars().all(char::is_uppercase)).map(short_digest));
 }
