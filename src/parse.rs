@@ -38,3 +38,6 @@ fn read(source: &Source, place: &Place) -> (Content, Body) {
         Kind::Handbook => handbook::read(source, place),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! It does not fill in variables and does not know blocks.
 
 use super::facts::{NameUse, Purpose};
-use super::markdown::{Builder, is_block, is_block_end, short_digest};
+use super::markdown::{Builder, DEEPEST, is_block, is_block_end, short_digest};
 use super::tree::*;
 use crate::mapping::Mapping;
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag};
@@ -61,6 +61,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn inline(&mut self, event: Event<'e>, range: Range<usize>, end: &mut usize) -> Option<Inline> {
         let span = self.span(&range);
+        if matches!(event, Event::Start(_)) && self.inline_depth >= DEEPEST {
+            self.too_deep(span);
+            return None;
+        }
         let kind = match event {
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
@@ -83,7 +87,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             Event::Start(Tag::Strikethrough) => InlineKind::Strikethrough(self.inner(end)),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let mut content_end = range.start + 1;
-                let content = self.inner(&mut content_end);
+                let mut content = self.inner(&mut content_end);
+                if content.iter().all(|inline| self.is_blank(inline)) {
+                    content.clear();
+                }
                 let at = self.address_span(link_type, &id, &range, content_end);
                 let mail = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let text = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
@@ -106,9 +113,19 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         Some(Inline { span, kind })
     }
 
+    fn is_blank(&self, inline: &Inline) -> bool {
+        match &inline.kind {
+            InlineKind::Text(text) => text.as_deref().unwrap_or(self.source.slice(inline.span)).trim().is_empty(),
+            InlineKind::SoftBreak | InlineKind::HardBreak => true,
+            _ => false,
+        }
+    }
+
     /// The inlines inside an inline element, with its end.
     fn inner(&mut self, end: &mut usize) -> Vec<Inline> {
+        self.inline_depth += 1;
         let inlines = self.inlines_to(end);
+        self.inline_depth -= 1;
         self.next();
         inlines
     }
@@ -138,6 +155,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             add_names(text, &mut signature.names);
         });
         let escaped = marked.text[..range.start].ends_with('\\');
+        if cooked.is_none() {
+            let notes = notes(text, escaped).map(|(at, label)| (range.start + at.start..range.start + at.end, label.to_owned()));
+            self.undefined_notes.extend(notes);
+        }
         let mut from = 0;
         while let Some((open, close, name)) = variable(text, from, escaped) {
             self.push_text(text, from..open, &range, cooked.is_some(), out);
@@ -183,6 +204,17 @@ fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &st
         }
         at = open + 2;
     }
+}
+
+/// The texts that look like uses of footnotes, with their labels.
+///
+/// A backslash before the text makes its first bracket literal.
+fn notes(text: &str, escaped: bool) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.match_indices("[^").filter_map(move |(open, _)| {
+        let label = text[open + 2..].split(']').next().filter(|label| open + 2 + label.len() < text.len())?;
+        let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
+        (is_label && !(escaped && open == 0)).then_some((open..open + 3 + label.len(), label))
+    })
 }
 
 /// Adds a digest of every number of `text`; grouping spaces and separators inside a number do not count.

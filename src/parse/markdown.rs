@@ -29,8 +29,8 @@ pub enum Reading {
     Fragment,
 }
 
-/// Blocks deeper than this are refused: no author nests so deep, and the stack is finite.
-const DEEPEST: usize = 48;
+/// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
+pub(super) const DEEPEST: usize = 48;
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -79,10 +79,12 @@ pub(super) fn parse(
         section: unit,
         clause_depth: matches!(reading, Reading::Part | Reading::Handbook).then_some(0),
         depth: 0,
+        inline_depth: 0,
         nested: false,
         title: None,
         title_span: Span::default(),
         title_attributes: Attributes::default(),
+        undefined_notes: Vec::new(),
     };
     let blocks = builder.blocks();
     let definitions: Vec<String> =
@@ -93,11 +95,13 @@ pub(super) fn parse(
         title_attributes: builder.title_attributes,
         blocks,
     };
+    let notes = builder.undefined_notes;
     report_undefined(&marked, &undefined.into_inner(), &definitions, facts);
+    report_undefined_notes(&marked, notes, facts);
     text
 }
 
-/// Reports references and footnotes without a definition.
+/// Reports references without a definition.
 ///
 /// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
 fn report_undefined(
@@ -107,27 +111,45 @@ fn report_undefined(
     facts: &mut Facts,
 ) {
     for (range, link_type, reference) in undefined {
-        let span = marked.mapping.span(range.start, range.end);
         let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
-        if let Some(label) =
-            reference.strip_prefix('^').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace))
-        {
-            let known = facts.footnotes.iter().map(|note| &*note.name);
-            let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label);
-            facts.findings.push(match crate::diag::nearest(label, known) {
-                Some(near) => {
-                    finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]"))
-                }
-                None => finding.help("define"),
-            });
-        } else if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
-            let finding = Finding::new(&links::UNDEFINED_REFERENCE, span).with("label", reference.as_str());
-            let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
-            facts.findings.push(match near {
-                Some(near) => finding.with("suggestion", format!("[{near}]")).help("nearest"),
-                None => finding.help("define"),
-            });
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
+            facts.findings.push(undefined_reference(marked, range, *link_type, reference, definitions));
         }
+    }
+}
+
+/// Reports footnotes without a definition: the parser leaves them in the text.
+fn report_undefined_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, facts: &mut Facts) {
+    for (range, label) in notes {
+        let known = facts.footnotes.iter().map(|note| &*note.name);
+        let span = marked.mapping.span(range.start, range.end);
+        let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label.as_str());
+        let finding = match crate::diag::nearest(&label, known) {
+            Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
+            None => finding.help("define"),
+        };
+        facts.findings.push(finding);
+    }
+}
+
+/// A reference without a definition, at the label that is wrong.
+fn undefined_reference(marked: &Marked<'_>, range: &Range<usize>, link_type: LinkType, reference: &str, definitions: &[String]) -> Finding {
+    let text = &marked.text;
+    // `[text][label]` is wrong in its label, `[label][]` as a whole: with another label it needs both brackets.
+    let (at, kept) = match link_type {
+        LinkType::Collapsed => {
+            let brackets = if text[range.end..].starts_with("[]") { 2 } else { 0 };
+            (range.start..range.end + brackets, &text[range.start..range.end])
+        }
+        _ => (range.start + text[range.clone()].rfind('[').unwrap_or(0)..range.end, ""),
+    };
+    let finding = Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(at.start, at.end)).with("label", reference);
+    match crate::diag::nearest(reference, definitions.iter().map(String::as_str)) {
+        Some(near) => {
+            let suggestion = format!("{}[{near}]", kept.trim_end_matches("[]"));
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+        }
+        None => finding.help("define"),
     }
 }
 
@@ -158,6 +180,10 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) title: Option<Heading>,
     pub(super) title_span: Span,
     pub(super) title_attributes: Attributes,
+    /// Depth of inlines around, in the block that is open.
+    pub(super) inline_depth: usize,
+    /// Texts `[^label]` that are no footnote's, and their labels.
+    pub(super) undefined_notes: Vec<(Range<usize>, String)>,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
@@ -203,10 +229,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 Event::Rule => Some(block(self.span(&range), BlockKind::Rule)),
                 event => {
                     self.peeked = Some((event, range.clone()));
-                    let content = self.inlines();
-                    let end = content.last().map_or(self.span(&range).end, |last| last.span.end);
-                    let start = content.first().map_or(self.span(&range).start, |first| first.span.start);
-                    (!content.is_empty()).then(|| block(Span { start, end }, BlockKind::Paragraph(content)))
+                    self.bare_paragraph(self.span(&range))
                 }
             };
             frames.last_mut().map_or(&mut out, |frame| &mut frame.blocks).extend(block);
@@ -220,6 +243,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         self.depth -= 1;
         out
+    }
+
+    /// The paragraph that the inlines of a tight item or definition make, from `first` on.
+    fn bare_paragraph(&mut self, first: Span) -> Option<Block> {
+        let mut content = self.inlines();
+        let start = content.first()?.span.start.min(first.start);
+        let end = content.last()?.span.end;
+        let attributes = self.trailing_attributes(&mut content);
+        if let Some(attributes) = &attributes {
+            self.anchor(attributes);
+        }
+        let kind = BlockKind::Paragraph(content);
+        Some(Block { span: Span { start, end }, attributes: attributes.map(Box::new), kind })
     }
 
     /// Opens or closes a container; a snippet is a block at once.
@@ -306,9 +342,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     fn block(&mut self, tag: Tag<'e>, range: Range<usize>, first: bool) -> Option<Block> {
         let span = self.span(&range);
         if self.depth >= DEEPEST {
-            self.skip();
-            let too_deep = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + 1 });
-            self.facts.findings.push(too_deep.with("limit", DEEPEST.to_string()).help("flatten"));
+            self.too_deep(span);
             return None;
         }
         Some(match tag {
@@ -356,6 +390,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let value = read(self);
         (self.nested, self.clause_depth) = (nested, depth);
         value
+    }
+
+    /// Passes over the rest of an element at `span` that is nested too deep, and reports it.
+    pub(super) fn too_deep(&mut self, span: Span) {
+        self.skip();
+        let first = self.source.slice(span).chars().next().map_or(0, char::len_utf8) as u32;
+        let finding = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + first });
+        self.facts.findings.push(finding.with("limit", DEEPEST.to_string()).help("flatten"));
     }
 
     /// Passes over the rest of the element that is open.
