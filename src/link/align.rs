@@ -39,13 +39,15 @@ pub fn align(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
 /// Two ids that stand in a different order in the two editions cannot both be fixed points of an order-preserving
 /// alignment; the ones left out are paired afterwards by id alone (see `join`).
 fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
-    let by_id: std::collections::HashMap<&str, usize> =
-        b.iter().enumerate().filter_map(|(at, c)| c.unit.id.as_ref().map(|named| (&*named.id, at))).collect();
-    let shared: Vec<(usize, usize)> = a
-        .iter()
-        .enumerate()
-        .filter_map(|(at, c)| Some((at, *by_id.get(&*c.unit.id.as_ref()?.id)?)))
-        .collect();
+    // Of an id given twice, which is reported, the first use counts, as it does in browsers.
+    let mut by_id: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    for (at, candidate) in b.iter().enumerate() {
+        if let Some(named) = &candidate.unit.id {
+            by_id.entry(&named.id).or_insert(at);
+        }
+    }
+    let shared: Vec<(usize, usize)> =
+        a.iter().enumerate().filter_map(|(at, c)| Some((at, by_id.remove(&*c.unit.id.as_ref()?.id)?))).collect();
     // Patience sorting: `tails[k]` is the index in `shared` of the smallest end of a chain of length k + 1.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![usize::MAX; shared.len()];

@@ -76,6 +76,7 @@ pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Read
         title: None,
         title_span: Span::default(),
         title_attributes: Attributes::default(),
+        undefined_notes: Vec::new(),
     };
     let blocks = builder.blocks();
     let definitions: Vec<String> = builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
@@ -85,33 +86,52 @@ pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Read
         title_attributes: builder.title_attributes,
         blocks,
     };
+    let notes = builder.undefined_notes;
+    report_undefined_notes(&marked, notes, facts);
     report_undefined(&marked, &undefined.into_inner(), &definitions, facts);
     text
 }
 
-/// Reports references and footnotes without a definition.
+/// Reports footnotes without a definition.
+fn report_undefined_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, Box<str>)>, facts: &mut Facts) {
+    for (range, label) in notes {
+        let known = facts.footnotes.iter().map(|note| &*note.name);
+        let near = crate::diag::nearest(&label, known).map(|near| format!("[^{near}]"));
+        let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, marked.mapping.span(range.start, range.end)).with("label", label);
+        facts.findings.push(match near {
+            Some(near) => finding.with("suggestion", near.as_str()).help("nearest").fix(near),
+            None => finding.help("define"),
+        });
+    }
+}
+
+/// Reports references without a definition.
 ///
 /// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
 fn report_undefined(marked: &Marked<'_>, undefined: &[(Range<usize>, LinkType, String)], definitions: &[String], facts: &mut Facts) {
     for (range, link_type, reference) in undefined {
-        let span = marked.mapping.span(range.start, range.end);
         let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
-        if let Some(label) = reference.strip_prefix('^').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
-            let known = facts.footnotes.iter().map(|note| &*note.name);
-            let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label);
-            facts.findings.push(match crate::diag::nearest(label, known) {
-                Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
-                None => finding.help("define"),
-            });
-        } else if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
-            let finding = Finding::new(&links::UNDEFINED_REFERENCE, span).with("label", reference.as_str());
-            let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
-            facts.findings.push(match near {
-                Some(near) => finding.with("suggestion", format!("[{near}]")).help("nearest"),
-                None => finding.help("define"),
-            });
+        if !matches!(link_type, LinkType::Reference | LinkType::Collapsed) || after_word {
+            continue;
         }
+        let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
+        // Of `[text][label]` only the label is wrong; in `[label][]` the text is the label.
+        let (start, proposed) = match link_type {
+            LinkType::Reference => (label_start(&marked.text, range), near.map(|near| format!("[{near}]"))),
+            _ => (range.start, near.map(|near| format!("[{near}][]"))),
+        };
+        let finding = Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(start, range.end));
+        let finding = finding.with("label", reference.as_str());
+        facts.findings.push(match proposed {
+            Some(proposed) => finding.with("suggestion", proposed.as_str()).help("nearest").fix(proposed),
+            None => finding.help("define"),
+        });
     }
+}
+
+/// Where the label of a full reference begins; a label holds no unescaped bracket.
+fn label_start(text: &str, range: &Range<usize>) -> usize {
+    text[range.clone()].rfind("][").map_or(range.start, |at| range.start + at + 1)
 }
 
 /// A container that is open.
@@ -141,6 +161,8 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     title: Option<Heading>,
     title_span: Span,
     title_attributes: Attributes,
+    /// Places and labels of footnote references that stayed text, for want of a definition.
+    pub(super) undefined_notes: Vec<(Range<usize>, Box<str>)>,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
