@@ -39,3 +39,5 @@ pub mod report;
 pub mod watch;
 
 pub mod serve;
+
+pub mod cli;

@@ -115,8 +115,11 @@ impl Renderer {
         if shown.pair.is_some() {
             let hrefs = self.hrefs(page);
             let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
-            // One file may be two documents, with all languages side by side.
-            documents.sort_unstable_by_key(|&&document| (site.documents[document].source.path(), site.documents[document].place.lang));
+            // One file may hold a document in every language.
+            documents.sort_unstable_by_key(|&&document| {
+                let own = &site.documents[document];
+                (own.source.path(), own.place.lang)
+            });
             for &document in documents {
                 let own = &site.documents[document];
                 digest = digest.add(&own.source.digest()).add(&own.place).add(&hrefs.documents[&document]);

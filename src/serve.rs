@@ -19,7 +19,7 @@ mod live;
 mod listen;
 
 pub use guard::Hosts;
-pub use listen::{Server, bind};
+pub use listen::{Server, bind, url};
 
 use crate::diag::{Diagnostic, Severity, Tongue};
 use crate::output::Output;

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Finding, Rule};
 use crate::lang::LangId;
 use crate::link::{Breakage, PageIx, PairIx, Site, Target};
 use crate::parse::Kind;
-use crate::parse::facts::Purpose;
+use crate::parse::facts::{Address, Purpose};
 use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -46,13 +46,15 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
 
 /// No page and no file at this path.
 fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
-    let rule = missing_rule(use_.address.purpose, &typed.decoded_path());
+    let rule = missing_rule(use_.address, typed);
     let finding = Finding::new(rule, use_.address.span).with("target", typed.path);
     let wanted = Wanted {
         document: use_.document,
         purpose: use_.address.purpose,
         file: rule.code == links::MISSING_FILE.code,
         path: typed.decoded_path(),
+        id: typed.id(),
+        empty: use_.address.empty,
     };
     let Some(nearest) = paths.nearest(&wanted) else { return finding.help("none") };
     let lang = use_.document.place.lang;
@@ -65,16 +67,17 @@ fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) ->
     if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") }
 }
 
-/// What shows a file, or names one that is no document, misses a file; the rest misses a page.
-fn missing_rule(purpose: Purpose, path: &str) -> &'static Rule {
+/// What shows a file, or names one of a known type that is no document's, misses a file; the rest misses a page.
+///
+/// An id, and a text that the target is to give, are a page's too.
+fn missing_rule(address: &Address, typed: &Typed<'_>) -> &'static Rule {
     const PAGES: [&str; 7] = ["md", "markdown", "mdx", "yaml", "yml", "html", "htm"];
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let path = typed.decoded_path();
+    let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let of_file = extension.chars().all(|c| c.is_ascii_alphanumeric()) && extension.chars().any(|c| c.is_ascii_alphabetic());
-    match purpose {
-        Purpose::Link if !of_file || PAGES.contains(&&*extension) => &links::BROKEN_PAGE,
-        _ => &links::MISSING_FILE,
-    }
+    let of_file = !PAGES.contains(&&*extension) && !mime_guess::from_ext(&extension).is_empty();
+    let of_page = address.empty || typed.id().is_some() || !of_file;
+    if address.purpose == Purpose::Link && of_page { &links::BROKEN_PAGE } else { &links::MISSING_FILE }
 }
 
 /// The page is there, the id is not.

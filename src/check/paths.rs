@@ -22,6 +22,10 @@ pub(super) struct Wanted<'a> {
     pub file: bool,
     /// As typed, decoded.
     pub path: Cow<'a, str>,
+    /// The id on the page, which may tell what page was meant.
+    pub id: Option<Cow<'a, str>>,
+    /// Whether the target's title is to stand for the link's text.
+    pub empty: bool,
 }
 
 /// What to write instead.
@@ -69,9 +73,11 @@ impl<'s> Paths<'s> {
         let lang = wanted.document.place.lang;
         let shelf = self.shelves[lang].get_or_init(|| shelf(self.site, lang));
         let absolute = wanted.path.starts_with('/');
+        // `files/form` may want `files/form.pdf`; what has an id or takes its text from the target is no file.
+        let may_be_file = wanted.id.is_none() && !wanted.empty && !wanted.path.rsplit('/').next().unwrap_or("").contains('.');
         let suits = |candidate: &&Candidate<'s>| match candidate.class {
             Class::Document | Class::Folder => wanted.purpose == Purpose::Link && !wanted.file,
-            Class::File => true,
+            Class::File => wanted.file || may_be_file,
             Class::Url => absolute && wanted.purpose == Purpose::Link,
         };
         let candidates: Vec<&Candidate<'s>> = shelf.iter().filter(suits).collect();
@@ -81,9 +87,29 @@ impl<'s> Paths<'s> {
             .or_else(|| misspelt(&candidates, &folder, &name))
             .or_else(|| misspelt_elsewhere(&candidates, &folder, &name));
         let meant = found.is_some();
-        let own = self.site.pair_of(wanted.document);
-        let nearest = found.or_else(|| least_different(&candidates, &folder, &name, wanted.file, own))?;
+        let nearest = found.or_else(|| {
+            let unlike = candidates.into_iter().filter(|candidate| self.may_stand_for(candidate, wanted));
+            let has_id = |c: &Candidate<'s>| c.pair.is_some_and(|pair| self.has_id(pair, lang, wanted));
+            unlike.min_by_key(|c| {
+                (!has_id(c), strsim::osa_distance(&c.folder, &folder), strsim::osa_distance(&c.name, &name))
+            })
+        })?;
         Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant })
+    }
+
+    /// Whether a path that is not like the one wanted is of the right sort, and no link of a page to itself.
+    fn may_stand_for(&self, candidate: &Candidate<'s>, wanted: &Wanted<'_>) -> bool {
+        if wanted.file {
+            return candidate.class == Class::File;
+        }
+        let own = candidate.pair.is_some() && candidate.pair == self.site.pair_of(wanted.document);
+        let lang = wanted.document.place.lang;
+        let here = || candidate.pair.is_some_and(|pair| self.has_id(pair, lang, wanted));
+        candidate.class == Class::Document && (!own || here())
+    }
+
+    fn has_id(&self, pair: PairIx, lang: LangId, wanted: &Wanted<'_>) -> bool {
+        wanted.id.as_ref().is_some_and(|id| self.site.pairs[pair].ids[lang].targets.contains_key(&**id))
     }
 
     /// Folder and name of the path wanted, as far as it can be told what it means.
@@ -98,7 +124,13 @@ impl<'s> Paths<'s> {
             false => normalise(folder(wanted.document), &typed)
                 .unwrap_or_else(|| typed.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect::<Vec<_>>().join("/")),
         };
-        form(self.site, &path)
+        let (folder, name) = form(self.site, &path);
+        // What is no file ends in a misspelt `.md`, or in a language without one.
+        let letters = |extension: &str| extension.len() <= 5 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
+        match name.rsplit_once('.').filter(|(_, extension)| !wanted.file && letters(extension)) {
+            Some((stem, _)) => (folder, stem.to_owned()),
+            None => (folder, name),
+        }
     }
 }
 
@@ -132,16 +164,6 @@ fn misspelt_elsewhere<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, na
     let long = candidates.iter().copied().filter(|_| name.chars().count() > 3);
     let near = long.filter_map(|candidate| Some((slips(name, &candidate.name)?, candidate)));
     near.min_by_key(|(slips, c)| (*slips, strsim::osa_distance(&c.folder, folder))).map(|(_, candidate)| candidate)
-}
-
-/// What differs least, in the same folder before others.
-fn least_different<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str, file: bool, own: Option<PairIx>) -> Option<&'a Candidate<'s>> {
-    let class = |candidate: &&Candidate<'s>| match file {
-        true => candidate.class == Class::File,
-        false => candidate.class == Class::Document && candidate.pair != own,
-    };
-    let all = candidates.iter().copied().filter(class);
-    all.min_by_key(|c| (strsim::osa_distance(&c.folder, folder), strsim::osa_distance(&c.name, name)))
 }
 
 /// The path of a candidate as it is typed in a document.

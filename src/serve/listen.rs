@@ -53,6 +53,17 @@ pub fn bind(host: IpAddr, port: u16, hosts: Hosts) -> io::Result<Server> {
     Err(first_error.expect("a range of ports is never empty"))
 }
 
+/// What to type into a browser on this machine for the site at `base_path` of a server that listens at `address`.
+pub fn url(address: SocketAddr, base_path: &str) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    let base = super::place::encode(&super::place::base(base_path));
+    format!("http://{}{base}", SocketAddr::new(ip, address.port()))
+}
+
 /// Windows says that a port which another service reserved is forbidden.
 fn is_taken(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::AddrInUse || (cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied)
@@ -65,13 +76,7 @@ impl Server {
 
     /// What to type into a browser on this machine for the site at `base_path`.
     pub fn url(&self, base_path: &str) -> String {
-        let ip = match self.address.ip() {
-            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-            ip => ip,
-        };
-        let base = super::place::encode(&super::place::base(base_path));
-        format!("http://{}{base}", SocketAddr::new(ip, self.address.port()))
+        url(self.address, base_path)
     }
 
     /// Waits this long for the header of a request, instead of ten seconds.

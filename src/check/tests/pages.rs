@@ -60,6 +60,10 @@ fn a_misspelt_page_gets_the_nearest() {
         ("[x](terms.md?a=1)", "", ""),
         ("[x](trems.md?a=1)", "trems.md?a=1", "terms.md?a=1"),
         ("[x](../faq/licencing/)", "../faq/licencing/", "../faq/licensing.yaml"),
+        ("[](terms.mdd)", "terms.mdd", "terms.md"),
+        ("[x](terms.fr)", "terms.fr", "terms.md"),
+        ("[x](../faq/licensing.yalm#deadline)", "../faq/licensing.yalm#deadline", "../faq/licensing.yaml#deadline"),
+        ("[x](img/plan)", "img/plan", "img/plan.png"),
         ("<a href=\"trems.md\">x</a>", "trems.md", "terms.md"),
         ("<a href='trems.md'>x</a>", "trems.md", "terms.md"),
     ] {
@@ -78,6 +82,10 @@ fn a_misspelt_page_gets_the_nearest() {
 #[test]
 fn without_likeness_the_least_different_page_is_named() {
     mends(&with(&page!("Voir [x](completely-other.md).")), "guides/a.fr.md:3:10 DG-L001 far: completely-other.md > terms.md");
+    mends(
+        &with(&page!("Ici. {#here}\n\n[x](completely-other.md#here)")),
+        "guides/a.fr.md:5:5 DG-L001 far: completely-other.md#here > a.md#here",
+    );
 }
 
 #[test]

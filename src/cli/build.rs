@@ -1,0 +1,126 @@
+//! Turns a site's folder into a published site: load, build, publish, and say so.
+//!
+//! If one diagnostic is an error, nothing is published, and the last good site stays.
+
+use super::meant::SiteWish;
+use super::site::{self, Timings};
+use super::terminal::Terminal;
+use super::words as w;
+use super::{Failure, Status, status};
+use crate::build::{self, Outcome};
+use crate::diag::Diagnostic;
+use crate::write::{How, MANIFEST, Published, Refused, publish};
+use std::path::{Path, PathBuf};
+
+pub fn build(
+    wish: &SiteWish,
+    out: Option<PathBuf>,
+    swap: bool,
+    force: bool,
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
+    let mut timings = Timings::start();
+    site::require(wish, terminal)?;
+    let out = out.unwrap_or_else(|| wish.root.join("public"));
+    let (inputs, mut cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let inputs = inputs?;
+    timings.lap(w::TIME_LOAD);
+    let mut outcome = build::build(&inputs, &mut cache);
+    timings.lap(w::TIME_BUILD);
+    let how = How { swap, force, watch: None };
+    let publish = || match site::has_errors(&outcome.diagnostics) {
+        true => Err(Refused::Diagnostics(faults(&outcome, terminal))),
+        false => release(&outcome, &out, &wish.root, &how, terminal),
+    };
+    // What a failed build parsed is worth as much to the next one.
+    let keep = |name, bytes| site::keep(&wish.root, name, bytes);
+    let (published, kept) = rayon::join(publish, || keep("documents", cache.documents_to_bytes()));
+    timings.lap(w::TIME_PUBLISH);
+    let kept = kept.and_then(|()| keep("highlights", cache.highlights_to_bytes()));
+    timings.lap(w::TIME_KEEP);
+    let published = match published {
+        Ok(mut published) => {
+            site::add(&mut outcome, std::mem::take(&mut published.warnings));
+            Some(published)
+        }
+        Err(Refused::Diagnostics(found)) => {
+            site::add(&mut outcome, found);
+            None
+        }
+        Err(refused) => {
+            terminal.report(&outcome.diagnostics)?;
+            return Err(failure(&refused, terminal));
+        }
+    };
+    terminal.report(&outcome.diagnostics)?;
+    match published {
+        Some(published) => conclude(&outcome, &published, wish, &out, &timings, terminal)?,
+        None => regret(&out, terminal),
+    }
+    timings.tell(wish, terminal);
+    if let Err(error) = kept.as_ref().map_err(ToString::to_string)
+        && wish.timings
+    {
+        terminal.tell(&(terminal.say(w::CANNOT_KEEP, &[("error", &error)]) + "\n"));
+    }
+    Ok(status(&outcome.diagnostics, outcome.site.config.fail))
+}
+
+/// What rendering would have found, so that an error in one file hides nothing in another.
+fn faults(outcome: &Outcome, terminal: &Terminal) -> Vec<Diagnostic> {
+    let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
+    let found = site::faults(&outcome.output, &|count| bar.inc(count as u64));
+    bar.finish_and_clear();
+    found
+}
+
+fn release(outcome: &Outcome, out: &Path, root: &Path, how: &How, terminal: &Terminal) -> Result<Published, Refused> {
+    let bar = terminal.bar(w::PUBLISHING, outcome.output.entries().len());
+    let published = publish(&outcome.output, out, &site::state_dir(root), how, &|count| bar.inc(count as u64));
+    bar.finish_and_clear();
+    published
+}
+
+fn failure(refused: &Refused, terminal: &Terminal) -> Failure {
+    let message = refused.message(terminal.tongue());
+    match refused {
+        Refused::Io { .. } => Failure::Io(message),
+        _ => Failure::Usage(message),
+    }
+}
+
+fn conclude(
+    outcome: &Outcome,
+    published: &Published,
+    wish: &SiteWish,
+    out: &Path,
+    timings: &Timings,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let (pages, languages) = site::extent(&outcome.site, terminal);
+    let args = [
+        ("pages", pages),
+        ("languages", languages),
+        ("out", shown(out)),
+        ("time", terminal.duration(timings.total())),
+        ("written", terminal.count(published.written, w::FILE_WRITTEN, w::FILES_WRITTEN)),
+        ("unchanged", terminal.count(published.unchanged, w::UNCHANGED_ONE, w::UNCHANGED)),
+        ("deleted", terminal.count(published.deleted, w::DELETED_ONE, w::DELETED)),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let done = terminal.say(w::PUBLISHED, &args);
+    let root = if wish.root == Path::new(".") { String::new() } else { format!(" --root {}", shown(&wish.root)) };
+    let see = terminal.say(w::TO_SEE, &[("command", &terminal.invocation(&format!("serve{root}")))]);
+    terminal.conclude(&format!("{done}\n{see}\n"))
+}
+
+fn regret(out: &Path, terminal: &Terminal) {
+    let stays = out.join(MANIFEST).exists();
+    let wording = if stays { w::LAST_GOOD } else { w::NOTHING_PUBLISHED };
+    terminal.tell(&(terminal.say(wording, &[("out", &shown(out))]) + "\n"));
+}
+
+/// The path as one would type it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,234 @@
+//! Turns what was typed, and the environment, into what it means: a command with everything it needs, all of it valid.
+//!
+//! It reads no file and does nothing.
+
+use super::Failure;
+use super::typed::TONGUES;
+use super::words::{self as w, say};
+use crate::config::Base;
+use crate::diag::{Tongue, Wording};
+use crate::load::Choices;
+use clap::ArgMatches;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+/// Everything outside the arguments that a command may depend on, read once.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set.
+    pub locale: String,
+    pub no_color: bool,
+    pub ci: bool,
+    /// Whether `cargo run` started this program.
+    pub cargo: bool,
+    pub source_date_epoch: Option<String>,
+}
+
+impl Environment {
+    pub fn read() -> Environment {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        Environment {
+            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default(),
+            no_color: set("NO_COLOR").is_some() || set("TERM").as_deref() == Some("dumb"),
+            ci: set("CI").is_some_and(|value| value != "false"),
+            cargo: set("CARGO").is_some(),
+            source_date_epoch: set("SOURCE_DATE_EPOCH"),
+        }
+    }
+
+    /// The language of the messages: `--lang` if it is among the arguments, else the system's.
+    ///
+    /// The help itself is worded before the arguments are parsed, so this looks for the option first.
+    pub fn tongue(&self, typed: &[String]) -> Tongue {
+        let options = typed.iter().take_while(|word| *word != "--");
+        let after = options.clone().zip(options.clone().skip(1)).filter(|(word, _)| *word == "--lang");
+        let joined = options.filter_map(|word| word.strip_prefix("--lang="));
+        let named = |name: &str| TONGUES.iter().find(|(known, _)| *known == name).map(|(_, tongue)| *tongue);
+        let chosen = after.map(|(_, value)| value.as_str()).chain(joined).last().and_then(named);
+        chosen.unwrap_or_else(|| if self.locale.starts_with("fr") { Tongue::French } else { Tongue::English })
+    }
+}
+
+/// A command with all it needs.
+#[derive(Debug)]
+pub enum Wish {
+    New { dir: PathBuf },
+    Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
+    Check { site: SiteWish },
+    Serve { site: SiteWish, host: IpAddr, port: u16 },
+    Schema { name: Option<String> },
+    Explain { code: Option<String> },
+    Licenses,
+}
+
+/// Which site is meant, and what it is built for.
+#[derive(Debug)]
+pub struct SiteWish {
+    pub root: PathBuf,
+    pub choices: Choices,
+    pub timings: bool,
+}
+
+/// What the arguments mean, or what is wrong with one of them.
+pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) -> Result<Wish, Failure> {
+    let reader = Reader { environment, tongue };
+    let Some((name, matches)) = matches.subcommand() else {
+        if matches.get_flag("licenses") {
+            return Ok(Wish::Licenses);
+        }
+        let hint = say(w::HELP_HINT, tongue, &[("command", "diglot")]);
+        return Err(Failure::Usage(format!("{}\n{hint}", w::NO_COMMAND.get(tongue))));
+    };
+    Ok(match name {
+        "new" => Wish::New { dir: path(matches, "dir").expect("clap demands it") },
+        "build" => Wish::Build {
+            site: reader.site(matches)?,
+            out: path(matches, "out"),
+            swap: matches.get_flag("swap"),
+            force: matches.get_flag("force"),
+        },
+        "check" => Wish::Check { site: reader.site(matches)? },
+        "serve" => {
+            Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
+        }
+        "schema" => Wish::Schema { name: text(matches, "name").map(str::to_owned) },
+        _ => Wish::Explain { code: text(matches, "code").map(str::to_owned) },
+    })
+}
+
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+struct Reader<'a> {
+    environment: &'a Environment,
+    tongue: Tongue,
+}
+
+impl Reader<'_> {
+    fn site(&self, matches: &ArgMatches) -> Result<SiteWish, Failure> {
+        let base_url = text(matches, "base-url").map(str::to_owned);
+        if let Some(url) = base_url.as_ref().filter(|url| Base::parse(url).is_none()) {
+            return Err(self.bad("--base-url", url, w::NOT_A_URL));
+        }
+        let choices = Choices { as_of: self.as_of(matches)?, drafts: matches.get_flag("drafts"), base_url };
+        let root = path(matches, "root").unwrap_or_else(|| PathBuf::from("."));
+        Ok(SiteWish { root, choices, timings: matches.get_flag("timings") })
+    }
+
+    fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {
+        if let Some(typed) = text(matches, "as-of") {
+            // jiff reads more forms than the manual promises; this keeps to the one.
+            let date = typed.parse::<Date>().ok().filter(|date| date.to_string() == typed);
+            return date.ok_or_else(|| self.bad("--as-of", typed, w::NOT_A_DATE));
+        }
+        let now = match &self.environment.source_date_epoch {
+            None => Timestamp::now(),
+            Some(value) => {
+                let seconds = value.trim().parse::<i64>().ok();
+                seconds
+                    .and_then(|seconds| Timestamp::from_second(seconds).ok())
+                    .ok_or_else(|| Failure::Usage(say(w::BAD_EPOCH, self.tongue, &[("value", value)])))?
+            }
+        };
+        Ok(now.to_zoned(TimeZone::UTC).date())
+    }
+
+    fn host(&self, matches: &ArgMatches) -> Result<IpAddr, Failure> {
+        match text(matches, "host") {
+            None | Some("localhost") => Ok(Ipv4Addr::LOCALHOST.into()),
+            Some(typed) => typed.parse().map_err(|_| self.bad("--host", typed, w::NOT_A_HOST)),
+        }
+    }
+
+    fn port(&self, matches: &ArgMatches) -> Result<u16, Failure> {
+        match text(matches, "port") {
+            None => Ok(4000),
+            Some(typed) => typed.parse().map_err(|_| self.bad("--port", typed, w::NOT_A_PORT)),
+        }
+    }
+
+    fn bad(&self, option: &str, value: &str, rest: Wording) -> Failure {
+        let phrase = say(w::BAD_VALUE, self.tongue, &[("option", option), ("value", value)]);
+        Failure::Usage(phrase + rest.get(self.tongue))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::typed::grammar;
+    use super::*;
+
+    fn environment() -> Environment {
+        Environment { source_date_epoch: Some("1774915200".to_owned()), ..Environment::default() }
+    }
+
+    fn wish(typed: &[&str]) -> Result<Wish, Failure> {
+        let matches =
+            grammar(Tongue::English).try_get_matches_from([&["diglot"], typed].concat()).expect("grammatical");
+        meant(&matches, &environment(), Tongue::English)
+    }
+
+    fn site(typed: &[&str]) -> SiteWish {
+        match wish(typed).expect("meaningful") {
+            Wish::Build { site, .. } | Wish::Check { site } | Wish::Serve { site, .. } => site,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_grammar_is_sound_in_both_languages() {
+        for tongue in [Tongue::French, Tongue::English] {
+            grammar(tongue).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_option_then_the_system() {
+        let cases: [(&str, &[&str], Tongue); 7] = [
+            ("", &[], Tongue::English),
+            ("fr_CA.UTF-8", &[], Tongue::French),
+            ("C", &["check"], Tongue::English),
+            ("fr_FR", &["--lang", "en"], Tongue::English),
+            ("", &["build", "--lang=fr"], Tongue::French),
+            ("fr", &["--lang", "de"], Tongue::French),
+            ("", &["explain", "--", "--lang=fr"], Tongue::English),
+        ];
+        for (locale, typed, expected) in cases {
+            let environment = Environment { locale: locale.to_owned(), ..Environment::default() };
+            let typed: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(environment.tongue(&typed), expected, "{locale} {typed:?}");
+        }
+    }
+
+    #[test]
+    fn the_date_is_the_option_then_the_epoch() {
+        assert_eq!(site(&["build", "--as-of", "2026-03-01"]).choices.as_of, jiff::civil::date(2026, 3, 1));
+        assert_eq!(site(&["build"]).choices.as_of, jiff::civil::date(2026, 3, 31));
+        for wrong in ["31/03/2026", "20260331", "2026-02-30", ""] {
+            assert!(matches!(wish(&["check", "--as-of", wrong]), Err(Failure::Usage(_))), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn common_options_stand_before_or_after_the_command() {
+        for typed in [["--root", "docs", "check"], ["check", "--root", "docs"]] {
+            assert_eq!(site(&typed).root, PathBuf::from("docs"));
+        }
+        assert_eq!(site(&["--root", "a", "check", "--root", "b"]).root, PathBuf::from("b"));
+    }
+
+    #[test]
+    fn values_that_mean_nothing_are_refused() {
+        for typed in [["check", "--base-url", "ftp://x"], ["serve", "--port", "99999"], ["serve", "--host", "here"]] {
+            assert!(matches!(wish(&typed), Err(Failure::Usage(_))), "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Turns a site's folder into a preview in the browser that follows every save, until Ctrl-C.
+//!
+//! It publishes nothing, and no fault of the site ends it.
+
+use super::meant::SiteWish;
+use super::site;
+use super::terminal::Terminal;
+use super::words as w;
+use super::{Failure, Status};
+use crate::build::{Cache, Outcome, build};
+use crate::diag::Diagnostic;
+use crate::output::Class;
+use crate::report::{Tally, summary};
+use crate::serve::{Build, Hosts, Preview, Problem, bind, url};
+use crate::source::Digest;
+use crate::watch::Watcher;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::net::{IpAddr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What a build reads, relative to the root.
+const INPUTS: [&str; 5] = ["diglot.yaml", "content", "data", "static", "templates"];
+
+/// After this many pages, the search for faults of rendering looks whether the writer saved again.
+const BATCH: usize = 64;
+
+pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Result<Status, Failure> {
+    site::require(&wish, terminal)?;
+    let refused = |error: std::io::Error| {
+        let address = SocketAddr::new(host, port).to_string();
+        Failure::Io(terminal.say(w::CANNOT_LISTEN, &[("address", &address), ("error", &error.to_string())]))
+    };
+    let hosts = if host.is_loopback() { Hosts::Own } else { Hosts::Any };
+    let server = bind(host, port, hosts).map_err(refused)?;
+    let given = server.address().port();
+    if port != 0 && given != port {
+        let args = [("asked", &*port.to_string()), ("given", &*given.to_string())];
+        terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
+    }
+    // Before the first load, so that no save falls between.
+    let watcher = Watcher::new(&wish.root, &INPUTS.map(PathBuf::from), &[]).map_err(|error| {
+        let path = wish.root.display().to_string();
+        Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
+    })?;
+    let preview = Preview::new(terminal.tongue());
+    let follower = Follower {
+        cache: site::cache(&wish.root),
+        wish,
+        terminal: terminal.clone(),
+        preview: preview.clone(),
+        watcher,
+        address: server.address(),
+        shown: None,
+        silent: HashSet::new(),
+    };
+    std::thread::spawn(move || follower.follow());
+    server.run(&preview).map_err(refused)?;
+    Ok(Status::Clean)
+}
+
+/// Builds again after every save, on a thread of its own.
+struct Follower {
+    wish: SiteWish,
+    terminal: Terminal,
+    preview: Preview,
+    watcher: Watcher,
+    cache: Cache,
+    address: SocketAddr,
+    /// The base path that the writer was told; none before the first build.
+    shown: Option<String>,
+    /// Keys of pages that are rendered without a fault.
+    silent: HashSet<Digest>,
+}
+
+impl Follower {
+    fn follow(mut self) {
+        loop {
+            // A failure of Diglot was told by then; the next save is another chance.
+            let turn = catch_unwind(AssertUnwindSafe(|| self.turn()));
+            if turn.is_err() {
+                self.cache = Cache::default();
+            }
+            if let Some(notice) = self.watcher.notice() {
+                self.terminal.tell(&(notice.get(self.terminal.tongue()).to_owned() + "\n"));
+            }
+            if !turn.unwrap_or(false) {
+                self.watcher.wait();
+            }
+            self.terminal.tell(SEPARATOR);
+        }
+    }
+
+    /// One build; says whether the writer saved meanwhile.
+    fn turn(&mut self) -> bool {
+        let start = Instant::now();
+        let inputs = match site::inputs(&self.wish, &self.terminal) {
+            Ok(inputs) => inputs,
+            Err(failure) => {
+                if let Failure::Io(message) | Failure::Usage(message) = failure {
+                    self.terminal.complain(&message);
+                }
+                return false;
+            }
+        };
+        let is_site = inputs.settings.is_some();
+        let outcome = build(&inputs, &mut self.cache);
+        let base_path = match &self.shown {
+            // Without settings there are only guesses; what was shown last is closer to what the writer wants.
+            Some(shown) if !is_site => shown.clone(),
+            _ => outcome.site.config.base.path.clone(),
+        };
+        self.preview.publish(Build {
+            output: is_site.then(|| outcome.output.clone()),
+            base_path: base_path.clone(),
+            problems: outcome.diagnostics.iter().map(Problem::from).collect(),
+        });
+        self.tell(&outcome, start.elapsed());
+        self.announce(base_path);
+        is_site && self.look(outcome)
+    }
+
+    fn tell(&self, outcome: &Outcome, time: Duration) {
+        // There is nobody left to tell that the standard output is closed.
+        let _ = self.terminal.report(&outcome.diagnostics);
+        let (pages, _) = site::extent(&outcome.site, &self.terminal);
+        let summary = summary(Tally::of(&outcome.diagnostics), self.terminal.tongue());
+        let time = self.terminal.duration(time);
+        let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
+        self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
+    }
+
+    /// Tells where the site is, once and when it moves.
+    fn announce(&mut self, base_path: String) {
+        if self.shown.as_ref() == Some(&base_path) {
+            return;
+        }
+        if self.shown.is_none() {
+            // The next start need not parse again. What rendering made is not whole, so it is not kept.
+            let _ = site::keep(&self.wish.root, "documents", self.cache.documents_to_bytes());
+        }
+        let url = url(self.address, &base_path);
+        let _ = self.terminal.conclude(&(self.terminal.say(w::SERVED, &[("url", &url)]) + "\n"));
+        self.shown = Some(base_path);
+    }
+
+    /// Renders the pages that changed, for what only rendering shows; says whether the writer saved meanwhile.
+    fn look(&mut self, mut outcome: Outcome) -> bool {
+        let pages = outcome.output.entries().iter().filter(|(_, entry)| entry.class == Class::Page);
+        let (known, new): (Vec<_>, Vec<_>) = pages.partition(|(_, entry)| self.silent.contains(&entry.key));
+        let mut silent: HashSet<Digest> = known.iter().map(|(_, entry)| entry.key).collect();
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for batch in new.chunks(BATCH) {
+            if self.watcher.wait_for(Duration::ZERO) {
+                return true;
+            }
+            let rendered =
+                batch.par_iter().filter_map(|(address, entry)| Some((outcome.output.render(address)?, entry.key)));
+            for (rendered, key) in rendered.collect::<Vec<_>>() {
+                if rendered.diagnostics.is_empty() {
+                    silent.insert(key);
+                }
+                found.extend(rendered.diagnostics);
+            }
+        }
+        self.silent = silent;
+        outcome.diagnostics.clear();
+        site::add(&mut outcome, found);
+        if !outcome.diagnostics.is_empty() {
+            let _ = self.terminal.report(&outcome.diagnostics);
+        }
+        false
+    }
+}
+
+const SEPARATOR: &str = "\n────────────────────────────────────────\n";

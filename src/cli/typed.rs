@@ -1,0 +1,178 @@
+//! Turns the table of words into the grammar of the command line: commands, options and their help in one language.
+//!
+//! It does not say what the arguments mean, and does not judge values that only `meant` can judge.
+
+use super::words::{self as w};
+use crate::diag::{Tongue, Wording};
+use crate::report::Format;
+use crate::schema;
+use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
+use clap::{Arg, ArgAction, Command};
+
+/// The values of `--lang`.
+pub const TONGUES: [(&str, Tongue); 2] = [("fr", Tongue::French), ("en", Tongue::English)];
+
+/// The values of `--color`.
+pub const COLOURS: [&str; 3] = ["auto", "always", "never"];
+
+/// One command as the help shows it.
+struct Shown {
+    name: &'static str,
+    about: Wording,
+    /// What follows the options in its usage line.
+    operands: Option<Wording>,
+    examples: Wording,
+}
+
+const COMMANDS: [Shown; 6] = [
+    Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
+    Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
+    Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
+    Shown { name: "serve", about: w::SERVE, operands: None, examples: w::SERVE_EXAMPLES },
+    Shown {
+        name: "schema",
+        about: w::SCHEMA,
+        operands: Some(Wording { fr: "[NOM]", en: "[NAME]" }),
+        examples: w::SCHEMA_EXAMPLES,
+    },
+    Shown {
+        name: "explain",
+        about: w::EXPLAIN,
+        operands: Some(Wording { fr: "[CODE]", en: "[CODE]" }),
+        examples: w::EXPLAIN_EXAMPLES,
+    },
+];
+
+/// The whole grammar, worded in `tongue`.
+pub fn grammar(tongue: Tongue) -> Command {
+    let words = Words(tongue);
+    let statuses = format!("{}\n{}", words.title(w::EXIT_STATUSES), w::STATUSES.get(tongue));
+    let usage = format!("diglot [{}] {}", w::OPTIONS.get(tongue).trim_end().to_uppercase(), w::COMMAND.get(tongue));
+    let command = words
+        .command("diglot", w::ABOUT, &usage, w::DIGLOT_EXAMPLES)
+        .version(env!("CARGO_PKG_VERSION"))
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(w::COMMANDS.get(tongue))
+        .subcommand_value_name(w::COMMAND.get(tongue))
+        .after_help(words.after(w::DIGLOT_EXAMPLES, &statuses))
+        .arg(words.option("version", w::VERSION_HELP).short('V').action(ArgAction::Version))
+        .arg(words.option("licenses", w::LICENSES_HELP).action(ArgAction::SetTrue))
+        .args(words.common())
+        .arg(words.help());
+    COMMANDS.iter().fold(command, |command, shown| command.subcommand(words.subcommand(shown)))
+}
+
+/// Names of the commands, for suggestions.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|shown| shown.name)
+}
+
+#[derive(Clone, Copy)]
+struct Words(Tongue);
+
+impl Words {
+    fn command(self, name: &'static str, about: Wording, usage: &str, examples: Wording) -> Command {
+        let template =
+            format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", self.title(w::USAGE));
+        Command::new(name)
+            .about(about.get(self.0))
+            .override_usage(usage.to_owned())
+            .help_template(template)
+            .after_help(self.after(examples, ""))
+            .args_override_self(true)
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .max_term_width(110)
+    }
+
+    fn subcommand(self, shown: &Shown) -> Command {
+        let operands = shown.operands.map(|operands| format!(" {}", operands.get(self.0))).unwrap_or_default();
+        let usage = format!("diglot {}{operands} [{}]", shown.name, w::OPTIONS.get(self.0).trim_end().to_uppercase());
+        self.command(shown.name, shown.about, &usage, shown.examples).args(self.own(shown.name)).arg(self.help())
+    }
+
+    /// The arguments of one command.
+    fn own(self, command: &str) -> Vec<Arg> {
+        match command {
+            "new" => {
+                vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
+            }
+            "build" => [self.publishing(), self.site()].concat(),
+            "check" => self.site(),
+            "serve" => [self.listening(), self.site()].concat(),
+            "schema" => vec![
+                self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
+                    .value_parser(PossibleValuesParser::new(schema::NAMES))
+                    .hide_possible_values(true),
+            ],
+            _ => vec![self.operand("code", Wording { fr: "CODE", en: "CODE" }, w::EXPLAIN_CODE_HELP)],
+        }
+    }
+
+    fn common(self) -> Vec<Arg> {
+        let heading = w::COMMON_OPTIONS.get(self.0);
+        let tongues = PossibleValuesParser::new(TONGUES.map(|(name, _)| name));
+        let formats = PossibleValuesParser::new(Format::ALL.map(|(name, _)| name));
+        let args = [
+            self.value("root", w::DIR, w::ROOT_HELP).value_parser(ValueParser::path_buf()),
+            self.value("lang", Wording { fr: "fr|en", en: "fr|en" }, w::LANG_HELP).value_parser(tongues),
+            self.value("format", Wording { fr: "FORME", en: "FORM" }, w::FORMAT_HELP).value_parser(formats),
+            self.value("color", Wording { fr: "QUAND", en: "WHEN" }, w::COLOR_HELP)
+                .value_parser(PossibleValuesParser::new(COLOURS)),
+        ];
+        args.into_iter()
+            .zip(90..)
+            .map(|(arg, order)| arg.global(true).hide_possible_values(true).help_heading(heading).display_order(order))
+            .collect()
+    }
+
+    fn help(self) -> Arg {
+        let help = self.option("help", w::HELP_HELP).short('h').action(ArgAction::Help);
+        help.help_heading(w::COMMON_OPTIONS.get(self.0)).display_order(99)
+    }
+
+    /// What a site is built for.
+    fn site(self) -> Vec<Arg> {
+        vec![
+            self.value("base-url", Wording { fr: "URL", en: "URL" }, w::BASE_URL_HELP),
+            self.value("as-of", Wording { fr: "DATE", en: "DATE" }, w::AS_OF_HELP),
+            self.option("drafts", w::DRAFTS_HELP).action(ArgAction::SetTrue),
+            self.option("timings", w::TIMINGS_HELP).action(ArgAction::SetTrue).display_order(50),
+        ]
+    }
+
+    fn publishing(self) -> Vec<Arg> {
+        vec![
+            self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
+            self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
+            self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+        ]
+    }
+
+    fn listening(self) -> Vec<Arg> {
+        vec![self.value("host", w::ADDRESS, w::HOST_HELP), self.value("port", w::NUMBER, w::PORT_HELP)]
+    }
+
+    fn option(self, name: &'static str, help: Wording) -> Arg {
+        Arg::new(name).long(name).help(help.get(self.0)).help_heading(w::OPTIONS.get(self.0))
+    }
+
+    fn value(self, name: &'static str, value: Wording, help: Wording) -> Arg {
+        self.option(name, help).value_name(value.get(self.0)).action(ArgAction::Set)
+    }
+
+    fn operand(self, name: &'static str, value: Wording, help: Wording) -> Arg {
+        Arg::new(name).value_name(value.get(self.0)).help(help.get(self.0)).help_heading(w::ARGUMENTS.get(self.0))
+    }
+
+    fn title(self, title: Wording) -> String {
+        let style = Styles::styled().get_header().to_owned();
+        format!("{style}{}{style:#}", title.get(self.0))
+    }
+
+    fn after(self, examples: Wording, rest: &str) -> StyledStr {
+        let gap = if rest.is_empty() { "" } else { "\n\n" };
+        format!("{}\n{}{gap}{rest}", self.title(w::EXAMPLES), examples.get(self.0)).into()
+    }
+}

@@ -1,0 +1,282 @@
+//! Turns nothing: it is every text of the command line, in French and in English, side by side.
+//!
+//! What is wrong with a site is worded elsewhere, by its rule; here the program speaks of itself.
+
+use crate::diag::{Tongue, Wording, fill};
+
+/// The wording with its arguments filled in.
+pub fn say(wording: Wording, tongue: Tongue, args: &[(&str, &str)]) -> String {
+    fill(wording.get(tongue), |name| args.iter().find(|(key, _)| *key == name).map(|(_, value)| *value))
+}
+
+const fn w(fr: &'static str, en: &'static str) -> Wording {
+    Wording { fr, en }
+}
+
+// Headings of the help, and what stands for a value in it. clap puts a colon after some; French puts a space before it.
+pub const USAGE: Wording = w("Utilisation :", "Usage:");
+pub const COMMANDS: Wording = w("Commandes ", "Commands");
+pub const COMMAND: Wording = w("COMMANDE", "COMMAND");
+pub const ARGUMENTS: Wording = w("Arguments ", "Arguments");
+pub const OPTIONS: Wording = w("Options ", "Options");
+pub const COMMON_OPTIONS: Wording = w("Options communes ", "Common options");
+pub const EXAMPLES: Wording = w("Exemples :", "Examples:");
+pub const EXIT_STATUSES: Wording = w("Codes de sortie :", "Exit statuses:");
+pub const DIR: Wording = w("DOSSIER", "DIR");
+pub const NAME: Wording = w("NOM", "NAME");
+pub const ADDRESS: Wording = w("ADRESSE", "ADDRESS");
+pub const NUMBER: Wording = w("NUMÉRO", "NUMBER");
+
+// The program and its commands.
+pub const ABOUT: Wording = w(
+    "Diglot construit des sites de documentation bilingues dont chaque lien interne est vérifié.",
+    "Diglot builds bilingual documentation sites in which every internal link is proved.",
+);
+pub const NEW: Wording =
+    w("Créer un petit site bilingue dans un nouveau dossier", "Start a small bilingual site in a new folder");
+pub const BUILD: Wording =
+    w("Construire le site et le publier dans un dossier", "Build the site and publish it into a folder");
+pub const CHECK: Wording =
+    w("Appliquer les mêmes règles que `build`, sans rien écrire", "Apply the same rules as `build`, and write nothing");
+pub const SERVE: Wording = w(
+    "Montrer le site dans le navigateur et le reconstruire à chaque enregistrement",
+    "Show the site in the browser and build it again on every save",
+);
+pub const SCHEMA: Wording =
+    w("Afficher les schémas JSON des fichiers, pour les éditeurs", "Print the JSON Schemas of the files, for editors");
+pub const EXPLAIN: Wording = w("Expliquer une règle, ou les énumérer toutes", "Explain a rule, or list all of them");
+
+pub const STATUSES: Wording = w(
+    "  0  rien n'atteint le seuil d'échec (`fail` dans diglot.yaml; par défaut, les erreurs)
+  1  un diagnostic au moins l'atteint
+  2  la ligne de commande ou diglot.yaml est erroné
+  3  un fichier n'a pu être lu ou écrit, ou Diglot lui-même a échoué",
+    "  0  nothing reaches the fail level (`fail` in diglot.yaml; errors, unless set otherwise)
+  1  at least one diagnostic does
+  2  the command line or diglot.yaml is wrong
+  3  a file could not be read or written, or Diglot itself failed",
+);
+pub const DIGLOT_EXAMPLES: Wording = w(
+    "  diglot new centre-aide             créer un site
+  diglot serve --root centre-aide    le lire et l'écrire
+  diglot build --root centre-aide    le publier dans centre-aide/public
+  diglot build --help                tout sur une commande",
+    "  diglot new help-centre             start a site
+  diglot serve --root help-centre    read it while you write it
+  diglot build --root help-centre    publish it into help-centre/public
+  diglot build --help                all about one command",
+);
+pub const NEW_EXAMPLES: Wording = w(
+    "  diglot new centre-aide
+  cd centre-aide
+  diglot serve",
+    "  diglot new help-centre
+  cd help-centre
+  diglot serve",
+);
+pub const BUILD_EXAMPLES: Wording = w(
+    "  diglot build
+  diglot build --root docs --out /srv/www/aide --swap
+  diglot build --base-url https://apercu.example.org/42/ --out apercu --drafts
+  diglot build --format json > constats.json
+
+Une erreur ne publie rien : le dernier bon site reste en place. Seuls les fichiers qui
+changent sont récrits; ce que Diglot n'a pas fait n'est jamais effacé.",
+    "  diglot build
+  diglot build --root docs --out /srv/www/help --swap
+  diglot build --base-url https://preview.example.org/42/ --out preview --drafts
+  diglot build --format json > findings.json
+
+An error publishes nothing: the last good site stays in place. Only files that change are
+written again; what Diglot did not make is never deleted.",
+);
+pub const CHECK_EXAMPLES: Wording = w(
+    "  diglot check
+  diglot check --format short --lang fr
+  diglot check --format json | jq '.diagnostics[].path'",
+    "  diglot check
+  diglot check --format short
+  diglot check --format json | jq '.diagnostics[].path'",
+);
+pub const SERVE_EXAMPLES: Wording = w(
+    "  diglot serve
+  diglot serve --port 8080 --drafts
+  diglot serve --host 0.0.0.0        montrer le site aux autres machines du réseau
+
+Une page fautive s'affiche avec sa faute; l'aperçu survit à toute erreur.
+Arrêtez avec Ctrl-C.",
+    "  diglot serve
+  diglot serve --port 8080 --drafts
+  diglot serve --host 0.0.0.0        show the site to other machines of the network
+
+A page with a fault is shown with the fault; no error ends the preview.
+Stop with Ctrl-C.",
+);
+pub const SCHEMA_EXAMPLES: Wording = w(
+    "  diglot schema settings > schema/settings.json
+
+et, sur la première ligne de diglot.yaml :
+  # yaml-language-server: $schema=schema/settings.json",
+    "  diglot schema settings > schema/settings.json
+
+and, on the first line of diglot.yaml:
+  # yaml-language-server: $schema=schema/settings.json",
+);
+pub const EXPLAIN_EXAMPLES: Wording = w(
+    "  diglot explain DG-L001
+  diglot explain broken-anchor
+  diglot explain                     énumérer toutes les règles",
+    "  diglot explain DG-L001
+  diglot explain broken-anchor
+  diglot explain                     list all rules",
+);
+
+// Options.
+pub const ROOT_HELP: Wording = w(
+    "Le dossier qui contient diglot.yaml [par défaut : le dossier courant]",
+    "The folder that contains diglot.yaml [default: the current folder]",
+);
+pub const LANG_HELP: Wording = w(
+    "La langue des messages et de l'aide : fr ou en [par défaut : celle du système]",
+    "The language of messages and of this help: fr or en [default: the system's]",
+);
+pub const FORMAT_HELP: Wording = w(
+    "La forme des diagnostics : human (avec l'endroit dans le texte), short (une ligne chacun) ou json (sur la sortie standard) [par défaut : human]",
+    "The form of diagnostics: human (with the place in the text), short (one line each) or json (on the standard output) [default: human]",
+);
+pub const COLOR_HELP: Wording = w(
+    "Les couleurs : auto, always ou never [par défaut : auto, qui respecte NO_COLOR]",
+    "Colours: auto, always or never [default: auto, which respects NO_COLOR]",
+);
+pub const HELP_HELP: Wording = w("Afficher cette aide", "Print this help");
+pub const VERSION_HELP: Wording = w("Afficher la version", "Print the version");
+pub const LICENSES_HELP: Wording = w(
+    "Afficher les licences des grammaires qui colorent le code",
+    "Print the licences of the grammars that highlight code",
+);
+pub const BASE_URL_HELP: Wording = w(
+    "Construire pour cette adresse plutôt que pour `base_url`, en demandant aux moteurs de recherche de ne pas l'indexer",
+    "Build for this address instead of `base_url`, and ask search engines not to index it",
+);
+pub const AS_OF_HELP: Wording = w(
+    "La date de la construction, comme 2026-03-31 [par défaut : SOURCE_DATE_EPOCH, sinon aujourd'hui en temps universel]",
+    "The date of the build, such as 2026-03-31 [default: SOURCE_DATE_EPOCH, else today in UTC]",
+);
+pub const DRAFTS_HELP: Wording =
+    w("Inclure les documents qui portent `draft: true`", "Include documents marked `draft: true`");
+pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
+pub const OUT_HELP: Wording = w(
+    "Où publier [par défaut : public, dans le dossier du site]",
+    "Where to publish [default: public, in the site's folder]",
+);
+pub const SWAP_HELP: Wording = w(
+    "Préparer tout le site à côté, puis échanger les deux dossiers d'un coup (pour un dossier qu'un serveur lit)",
+    "Prepare the whole site beside, then exchange the two folders in one step (for a folder that a server reads)",
+);
+pub const FORCE_HELP: Wording =
+    w("Publier aussi dans un dossier que Diglot n'a pas fait", "Publish also into a folder that Diglot did not make");
+pub const HOST_HELP: Wording = w(
+    "L'adresse d'écoute [par défaut : 127.0.0.1, votre machine seulement]",
+    "The address to listen on [default: 127.0.0.1, your machine only]",
+);
+pub const PORT_HELP: Wording = w(
+    "Le port, ou le premier libre qui le suit; 0 pour un port libre quelconque [par défaut : 4000]",
+    "The port, or the first free one after it; 0 for any free one [default: 4000]",
+);
+pub const NEW_DIR_HELP: Wording = w("Le dossier à créer, ou un dossier vide", "The folder to create, or an empty one");
+pub const SCHEMA_NAME_HELP: Wording = w(
+    "settings, front-matter, folder, faq, handbook ou glossary; sans nom, tous dans un seul objet",
+    "settings, front-matter, folder, faq, handbook or glossary; without a name, all of them in one object",
+);
+pub const EXPLAIN_CODE_HELP: Wording = w(
+    "Un code comme DG-L001 ou un nom comme broken-page; sans lui, toutes les règles",
+    "A code such as DG-L001 or a name such as broken-page; without it, all rules",
+);
+
+// What was typed wrong.
+pub const ERROR: Wording = w("erreur : ", "error: ");
+pub const HELP_HINT: Wording = w("Pour l'aide, tapez `{command} --help`.", "For help, type `{command} --help`.");
+pub const NO_COMMAND: Wording = w("quelle commande?", "which command?");
+pub const UNKNOWN_COMMAND: Wording = w("la commande `{typed}` n'existe pas", "there is no command `{typed}`");
+pub const UNKNOWN_ARGUMENT: Wording =
+    w("`{typed}` n'est pas une option de `{command}`", "`{typed}` is no option of `{command}`");
+pub const STRAY_ARGUMENT: Wording = w("`{command}` n'attend pas `{typed}`", "`{command}` does not expect `{typed}`");
+pub const MISSING_ARGUMENT: Wording = w("il manque `{missing}` à `{command}`", "`{command}` lacks `{missing}`");
+pub const MISSING_VALUE: Wording = w("il manque une valeur à `{option}`", "`{option}` lacks a value");
+pub const NEEDLESS_VALUE: Wording = w("`{option}` ne prend pas de valeur", "`{option}` takes no value");
+pub const BAD_VALUE: Wording = w("`{value}` ne convient pas à `{option}`", "`{value}` does not suit `{option}`");
+pub const NOT_UNICODE: Wording = w("un argument n'est pas en UTF-8", "an argument is not UTF-8");
+pub const NEAREST: Wording = w("; vouliez-vous dire `{nearest}`?", "; did you mean `{nearest}`?");
+pub const ONE_OF: Wording = w("; écrivez l'un de : {values}", "; write one of: {values}");
+pub const BELONGS_TO: Wording = w("; c'est une option de {commands}", "; it is an option of {commands}");
+pub const NOT_A_DATE: Wording = w("; écrivez une date comme 2026-03-31", "; write a date such as 2026-03-31");
+pub const NOT_A_URL: Wording = w(
+    "; écrivez une adresse comme https://docs.example.org/aide/ ou un chemin comme /aide/",
+    "; write an address such as https://docs.example.org/help/ or a path such as /help/",
+);
+pub const NOT_A_HOST: Wording =
+    w("; écrivez une adresse IP comme 127.0.0.1 ou 0.0.0.0", "; write an IP address such as 127.0.0.1 or 0.0.0.0");
+pub const NOT_A_PORT: Wording = w("; écrivez un nombre de 0 à 65535", "; write a number from 0 to 65535");
+pub const BAD_EPOCH: Wording = w(
+    "`{value}` ne convient pas à la variable SOURCE_DATE_EPOCH; écrivez un nombre de secondes depuis 1970",
+    "`{value}` does not suit the variable SOURCE_DATE_EPOCH; write a number of seconds since 1970",
+);
+pub const NO_ROOT: Wording = w("le dossier `{path}` n'existe pas", "there is no folder `{path}`");
+pub const NOT_EMPTY: Wording =
+    w("`{path}` n'est pas vide; choisissez un nouveau dossier", "`{path}` is not empty; choose a new folder");
+pub const NOT_A_FOLDER: Wording = w("`{path}` n'est pas un dossier", "`{path}` is not a folder");
+
+// What the disk and the system refuse.
+pub const CANNOT_READ: Wording = w("impossible de lire `{path}` : {error}", "cannot read `{path}`: {error}");
+pub const CANNOT_WRITE: Wording = w("impossible d'écrire `{path}` : {error}", "cannot write `{path}`: {error}");
+pub const CANNOT_PRINT: Wording =
+    w("impossible d'écrire sur la sortie standard : {error}", "cannot write to the standard output: {error}");
+pub const CANNOT_LISTEN: Wording =
+    w("impossible d'écouter à {address} : {error}", "cannot listen on {address}: {error}");
+pub const CANNOT_WATCH: Wording = w("impossible de surveiller `{path}` : {error}", "cannot watch `{path}`: {error}");
+pub const CANNOT_KEEP: Wording = w("le cache n'a pas été gardé : {error}", "the cache was not kept: {error}");
+pub const PANIC: Wording = w(
+    "Diglot a échoué par sa propre faute ({place}) : {message}\nRien n'est perdu. Merci de le signaler, avec ce message et, si possible, le fichier en cause.",
+    "Diglot failed by its own fault ({place}): {message}\nNothing is lost. Please report it, with this message and, if you can, the file concerned.",
+);
+
+// What was done.
+pub const PAGE: Wording = w("{count} page", "{count} page");
+pub const PAGES: Wording = w("{count} pages", "{count} pages");
+pub const LANGUAGE: Wording = w("{count} langue", "{count} language");
+pub const LANGUAGES: Wording = w("{count} langues", "{count} languages");
+pub const PUBLISHED: Wording = w(
+    "Site publié dans `{out}` : {pages} en {languages}, en {time} ({written}, {unchanged}, {deleted})",
+    "Site published into `{out}`: {pages} in {languages}, in {time} ({written}, {unchanged}, {deleted})",
+);
+pub const FILE_WRITTEN: Wording = w("{count} fichier écrit", "{count} file written");
+pub const FILES_WRITTEN: Wording = w("{count} fichiers écrits", "{count} files written");
+pub const UNCHANGED: Wording = w("{count} inchangés", "{count} unchanged");
+pub const UNCHANGED_ONE: Wording = w("{count} inchangé", "{count} unchanged");
+pub const DELETED: Wording = w("{count} supprimés", "{count} deleted");
+pub const DELETED_ONE: Wording = w("{count} supprimé", "{count} deleted");
+pub const TO_SEE: Wording = w("Pour le voir : {command}", "To see it: {command}");
+pub const NOTHING_PUBLISHED: Wording = w("rien n'est publié", "nothing is published");
+pub const LAST_GOOD: Wording = w(
+    "rien n'est publié; le dernier bon site reste dans `{out}`",
+    "nothing is published; the last good site stays in `{out}`",
+);
+pub const CHECKED: Wording =
+    w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const PUBLISHING: Wording = w("Publication", "Publishing");
+pub const CHECKING: Wording = w("Vérification", "Checking");
+pub const SERVED: Wording = w("Le site est à {url} (Ctrl-C pour arrêter)", "The site is at {url} (Ctrl-C to stop)");
+pub const PORT_TAKEN: Wording = w(
+    "le port {asked} est pris; le site sera au port {given}",
+    "port {asked} is taken; the site will be at port {given}",
+);
+pub const REBUILT: Wording = w("{summary} : {pages} en {time}", "{summary}: {pages} in {time}");
+pub const CREATED: Wording = w("Créé dans `{path}` :", "Created in `{path}`:");
+pub const NEXT: Wording = w("Et maintenant :", "What next:");
+
+// Where the time went.
+pub const TIME_LOAD: Wording = w("lecture des fichiers et du cache", "reading files and cache");
+pub const TIME_BUILD: Wording = w("analyse, liens, vérification", "parsing, linking, checking");
+pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
+pub const TIME_RENDER: Wording = w("rendu", "rendering");
+pub const TIME_KEEP: Wording = w("écriture du cache", "writing the cache");

@@ -1,0 +1,83 @@
+//! Turns inputs into a site that a browser on this machine can read, through the preview's own server.
+//!
+//! It writes nothing: the site is built and served in memory, below a path so that nothing can rely on being at the root.
+
+use diglot::build::{Cache, File, Inputs, build};
+use diglot::diag::{Severity, Tongue};
+use diglot::link::Site as Linked;
+use diglot::load::{Choices, load};
+use diglot::report::{Format, Look, render};
+use diglot::serve::{Build, Hosts, Preview, bind};
+use diglot::source::Source;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+/// A site of one test; its server stops with it.
+pub struct Site {
+    pub linked: Arc<Linked>,
+    /// Scheme, host and port.
+    pub origin: String,
+    preview: Preview,
+    server: Option<JoinHandle<()>>,
+}
+
+impl Site {
+    /// Diglot's own manual.
+    pub fn manual() -> Site {
+        Site::of(inputs(Path::new(env!("CARGO_MANIFEST_DIR"))))
+    }
+
+    /// A site of these files and the built-in theme, by path below its root.
+    pub fn with(files: &[(&str, &str)]) -> Site {
+        let empty = tempfile::tempdir().expect("a temporary folder");
+        let mut inputs = inputs(empty.path());
+        for &(path, text) in files {
+            let source = Source::new(path, text.as_bytes().to_vec());
+            match path.strip_prefix("content/") {
+                Some(name) => drop(inputs.content.insert(name.into(), File::Text(source))),
+                None => inputs.settings = Some(source),
+            }
+        }
+        Site::of(inputs)
+    }
+
+    fn of(mut inputs: Inputs) -> Site {
+        let server = bind(IpAddr::V4(Ipv4Addr::LOCALHOST), 0, Hosts::Own).expect("a free port");
+        let origin = format!("http://{}", server.address());
+        inputs.base_url = Some(format!("{origin}/docs/"));
+        let outcome = build(&inputs, &mut Cache::load(&[], &[]));
+        let faults = outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity >= Severity::Error);
+        assert!(!faults, "{}", render(Format::Human, &outcome.diagnostics, Look::plain(Tongue::English)));
+        let preview = Preview::new(Tongue::English);
+        let base_path = outcome.site.config.base.path.clone();
+        preview.publish(Build { output: Some(outcome.output), base_path, problems: Vec::new() });
+        let shared = preview.clone();
+        let server = std::thread::spawn(move || server.run(&shared).expect("the server runs"));
+        Site { linked: outcome.site, origin, preview, server: Some(server) }
+    }
+
+    /// The whole address of a path such as `fr/guides/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}/docs/{path}", self.origin)
+    }
+
+    /// The whole addresses of all pages.
+    pub fn pages(&self) -> Vec<String> {
+        self.linked.pages.iter().map(|page| format!("{}{}", self.origin, page.url)).collect()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.preview.stop();
+        let ended = self.server.take().expect("dropped once").join();
+        assert!(ended.is_ok() || std::thread::panicking());
+    }
+}
+
+fn inputs(root: &Path) -> Inputs {
+    let choices = Choices { as_of: jiff::civil::date(2026, 11, 22), drafts: false, base_url: None };
+    load(root, &choices).expect("a folder that can be read")
+}

@@ -1,0 +1,635 @@
+//! Turns arguments into exit statuses, streams and files, through the program itself.
+//!
+//! What the diagnostics say is tested by the cases; what publishing does to a disk, in `publish`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// The program in an environment that says nothing.
+fn diglot() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    for name in ["CARGO", "CI", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "SOURCE_DATE_EPOCH"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        Ran {
+            status: output.status.code().expect("no signal"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Ran {
+    diglot().args(args).output().expect("the program starts").into()
+}
+
+/// A site as `diglot new` makes it.
+struct Starter(TempDir);
+
+impl Starter {
+    fn new() -> Starter {
+        let folder = TempDir::new().expect("a folder");
+        let ran = run(&["new", folder.path().join("site").to_str().expect("Unicode")]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        Starter(folder)
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("site")
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        diglot().args(args).current_dir(self.root()).output().expect("the program starts").into()
+    }
+
+    fn edit(&self, name: &str, from: &str, to: &str) {
+        let path = self.root().join(name);
+        let text = fs::read_to_string(&path).expect("a file of the site");
+        assert!(text.contains(from), "{name} has no {from}");
+        fs::write(path, text.replace(from, to)).expect("written");
+    }
+
+    /// Makes a link lead nowhere.
+    fn break_link(&self) {
+        self.edit("content/index.fr.md", "(faq.yaml)", "(fqa.yaml)");
+    }
+
+    fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.root().join("public"))
+    }
+
+    fn page(&self, address: &str) -> String {
+        fs::read_to_string(self.root().join("public").join(address)).expect("a page")
+    }
+}
+
+/// Every file below a folder, by path.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).expect("below").to_str().expect("Unicode").replace('\\', "/");
+    files.map(|entry| (name(entry.path()), fs::read(entry.path()).expect("readable"))).collect()
+}
+
+#[test]
+fn a_new_site_is_without_fault() {
+    let site = Starter::new();
+    for (args, phrase) in [
+        (["check", "--lang", "fr"], "Aucun problème : 8 pages en 2 langues"),
+        (["check", "--lang", "en"], "No problem found: 8 pages in 2 languages"),
+    ] {
+        let ran = site.run(&args);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+        assert!(ran.out.starts_with(phrase), "{}", ran.out);
+    }
+    assert!(!site.root().join(".diglot").exists() && !site.root().join("public").exists(), "`check` writes nothing");
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert!(ran.out.starts_with("Site published into `public`: 8 pages in 2 languages, in "), "{}", ran.out);
+    assert!(ran.out.ends_with("To see it: diglot serve\n"), "{}", ran.out);
+    assert!(site.page("fr/guides/premiers-pas/index.html").contains("Premiers pas"));
+    assert_eq!(fs::read_to_string(site.root().join(".diglot/.gitignore")).expect("a file"), "*\n");
+}
+
+#[test]
+fn a_new_site_names_its_schemas() {
+    let site = Starter::new();
+    let mut named = 0;
+    for name in ["diglot.yaml", "content/faq.yaml", "content/guides/folder.yaml"] {
+        let path = site.root().join(name);
+        let text = fs::read_to_string(&path).expect("a file");
+        let schema = text.lines().next().and_then(|line| line.strip_prefix("# yaml-language-server: $schema="));
+        let schema = path.parent().expect("a folder").join(schema.expect("a schema is named"));
+        let schema: serde_json::Value = serde_json::from_slice(&fs::read(schema).expect("it exists")).expect("JSON");
+        assert!(schema["$schema"].as_str().is_some_and(|url| url.contains("json-schema.org")), "{schema}");
+        named += 1;
+    }
+    assert_eq!(named, 3);
+}
+
+#[test]
+fn new_leaves_a_used_folder_alone() {
+    let site = Starter::new();
+    let before = tree(&site.root());
+    let path = site.root();
+    let ran = run(&["new", path.to_str().expect("Unicode")]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, format!("error: `{}` is not empty; choose a new folder\n", path.display()));
+    let file = path.join("diglot.yaml");
+    assert_eq!(run(&["new", file.to_str().expect("Unicode")]).status, 2);
+    assert_eq!(tree(&path), before);
+}
+
+#[test]
+fn an_error_publishes_nothing_and_the_last_good_site_stays() {
+    let site = Starter::new();
+    site.break_link();
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("content/index.fr.md:7:24") && ran.err.contains("faq.yaml"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 error\nnothing is published\n"), "{}", ran.err);
+    assert!(!site.root().join("public").exists());
+    site.edit("content/index.fr.md", "(fqa.yaml)", "(faq.yaml)");
+    assert_eq!(site.run(&["build"]).status, 0);
+    let before = site.published();
+    site.break_link();
+    let ran = site.run(&["build", "--lang", "fr"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.ends_with("1 erreur\nrien n'est publié; le dernier bon site reste dans `public`\n"), "{}", ran.err);
+    assert_eq!(site.published(), before);
+}
+
+#[test]
+fn build_and_check_find_the_same() {
+    let site = Starter::new();
+    site.break_link();
+    fs::create_dir(site.root().join("templates")).expect("a folder");
+    fs::write(site.root().join("templates/guide.html"), "{{ page.nothing.at.all }}").expect("written");
+    let (check, build) = (site.run(&["check", "--format", "json"]), site.run(&["build", "--format", "json"]));
+    assert_eq!((check.status, build.status), (1, 1));
+    assert_eq!(check.out, build.out);
+    let codes: Vec<String> = codes(&check.out);
+    assert_eq!(codes, ["DG-L001", "DG-T002"], "a template that fails on many pages is one fault");
+}
+
+fn codes(json: &str) -> Vec<String> {
+    let report: serde_json::Value = serde_json::from_str(json).expect("one JSON value");
+    let list = report["diagnostics"].as_array().expect("a list");
+    list.iter().map(|diagnostic| diagnostic["code"].as_str().expect("a code").to_owned()).collect()
+}
+
+#[test]
+fn a_template_that_fails_publishes_nothing() {
+    let site = Starter::new();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let before = site.published();
+    fs::create_dir(site.root().join("templates")).expect("a folder");
+    fs::write(site.root().join("templates/guide.html"), "{{ page.nothing.at.all }}").expect("written");
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{}", ran.err);
+    assert!(ran.err.contains("templates/guide.html:1:"), "{}", ran.err);
+    assert_eq!(site.published(), before);
+}
+
+#[test]
+fn json_has_the_standard_output_to_itself() {
+    let site = Starter::new();
+    site.break_link();
+    let ran = site.run(&["check", "--format", "json", "--lang", "fr"]);
+    assert_eq!((ran.status, ran.err.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("one JSON value");
+    let found = &report["diagnostics"][0];
+    assert_eq!(found["code"], "DG-L001");
+    assert_eq!(found["severity"], "error");
+    assert_eq!(found["path"], "content/index.fr.md");
+    assert_eq!((&found["line"], &found["end_line"]), (&7.into(), &7.into()));
+    assert_eq!((&found["column"], &found["end_column"]), (&24.into(), &32.into()));
+    assert!(found["message"].as_str().is_some_and(|text| text.contains("fqa.yaml")), "{found}");
+    assert!(found["related"].is_array());
+    site.edit("content/index.fr.md", "(fqa.yaml)", "(faq.yaml)");
+    let ran = site.run(&["build", "--format", "json"]);
+    assert_eq!(ran.status, 0);
+    assert!(codes(&ran.out).is_empty());
+    assert!(ran.err.starts_with("Site published into `public`"), "{}", ran.err);
+}
+
+#[test]
+fn short_is_one_line_for_each() {
+    let site = Starter::new();
+    site.break_link();
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.starts_with("content/index.fr.md:7:24: error[DG-L001]: "), "{}", ran.err);
+    assert_eq!(ran.err.lines().last(), Some("1 error"));
+}
+
+#[test]
+fn the_fail_level_decides() {
+    let site = Starter::new();
+    site.break_link();
+    for (settings, status) in [
+        ("levels: {links: warning}\n", 0),
+        ("levels: {links: warning}\nfail: warning\n", 1),
+        ("levels: {DG-L001: off}\nfail: info\n", 0),
+    ] {
+        let original = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
+        fs::write(site.root().join("diglot.yaml"), format!("{original}{settings}")).expect("written");
+        let (check, build) = (site.run(&["check"]), site.run(&["build"]));
+        assert_eq!((check.status, build.status), (status, status), "{settings}{}", build.err);
+        assert!(build.out.starts_with("Site published"), "a warning does not keep a site back");
+        fs::write(site.root().join("diglot.yaml"), original).expect("written");
+    }
+}
+
+#[test]
+fn wrong_settings_are_status_2() {
+    let site = Starter::new();
+    site.edit("diglot.yaml", "source: fr", "sourc: fr");
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("diglot.yaml:14:1"), "{}", ran.err);
+    let nowhere = TempDir::new().expect("a folder");
+    let path = nowhere.path().to_str().expect("Unicode");
+    for command in ["build", "check", "serve"] {
+        let ran = run(&[command, "--root", path, "--lang", "fr"]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+        assert!(ran.err.starts_with("erreur[DG-C001] : il n'y a pas de `diglot.yaml` ici"), "{}", ran.err);
+    }
+    assert_eq!(codes(&run(&["check", "--root", path, "--format", "json"]).out), ["DG-C001"]);
+    assert!(tree(nowhere.path()).is_empty());
+    let absent = format!("{path}/absent");
+    let ran = run(&["build", "--root", &absent]);
+    assert_eq!((ran.status, ran.err), (2, format!("error: there is no folder `{absent}`\n")));
+}
+
+#[test]
+fn what_is_typed_wrong_is_status_2_and_says_what_was_meant() {
+    let cases: [(&[&str], &str, &str); 16] = [
+        (
+            &["bild"],
+            "there is no command `bild`; did you mean `build`?",
+            "la commande `bild` n'existe pas; vouliez-vous dire `build`?",
+        ),
+        (
+            &["build", "--otu", "x"],
+            "`--otu` is no option of `diglot build`; did you mean `--out`?",
+            "`--otu` n'est pas une option de `diglot build`; vouliez-vous dire `--out`?",
+        ),
+        (
+            &["check", "--swap"],
+            "`--swap` is no option of `diglot check`; it is an option of `build`",
+            "`--swap` n'est pas une option de `diglot check`; c'est une option de `build`",
+        ),
+        (&["check", "-x"], "`-x` is no option of `diglot check`", "`-x` n'est pas une option de `diglot check`"),
+        (&["check", "docs"], "`diglot check` does not expect `docs`", "`diglot check` n'attend pas `docs`"),
+        (
+            &["check", "--format", "xml"],
+            "`xml` does not suit `--format`; write one of: human, short, json",
+            "`xml` ne convient pas à `--format`; écrivez l'un de : human, short, json",
+        ),
+        (
+            &["check", "--format", "jason"],
+            "`jason` does not suit `--format`; did you mean `json`?",
+            "`jason` ne convient pas à `--format`; vouliez-vous dire `json`?",
+        ),
+        (&["check", "--format"], "`--format` lacks a value", "il manque une valeur à `--format`"),
+        (&["check", "--drafts=1"], "`--drafts` takes no value", "`--drafts` ne prend pas de valeur"),
+        (
+            &["check", "--as-of", "1/2/3"],
+            "`1/2/3` does not suit `--as-of`; write a date such as 2026-03-31",
+            "`1/2/3` ne convient pas à `--as-of`; écrivez une date comme 2026-03-31",
+        ),
+        (
+            &["serve", "--port", "web"],
+            "`web` does not suit `--port`; write a number from 0 to 65535",
+            "`web` ne convient pas à `--port`; écrivez un nombre de 0 à 65535",
+        ),
+        (&["new"], "`diglot new` lacks `", "il manque `DOSSIER` à `diglot new`"),
+        (
+            &["schema", "setting"],
+            "`setting` does not suit `NAME`; did you mean `settings`?",
+            "`setting` ne convient pas à `NOM`; vouliez-vous dire `settings`?",
+        ),
+        (
+            &["explain", "broken-pge"],
+            "there is no rule `broken-pge`; did you mean `DG-L001` (`broken-page`)?",
+            "la règle `broken-pge` n'existe pas; vouliez-vous dire `DG-L001` (`broken-page`)?",
+        ),
+        (
+            &["build", "--base-url", "ftp://x"],
+            "`ftp://x` does not suit `--base-url`; write an address",
+            "`ftp://x` ne convient pas à `--base-url`; écrivez une adresse",
+        ),
+        (&["--root", "x"], "which command?", "quelle commande?"),
+    ];
+    for (args, english, french) in cases {
+        for (tongue, word, phrase) in [("en", "error: ", english), ("fr", "erreur : ", french)] {
+            let ran = run(&[args, &["--lang", tongue]].concat());
+            assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{args:?}");
+            assert!(ran.err.starts_with(&format!("{word}{phrase}")), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn help_speaks_both_languages() {
+    for command in ["", "new", "build", "check", "serve", "schema", "explain"] {
+        let help = |tongue: &str| {
+            let args: Vec<&str> =
+                [command, "--help", "--lang", tongue].into_iter().filter(|arg| !arg.is_empty()).collect();
+            let ran = run(&args);
+            assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+            ran.out
+        };
+        let (french, english) = (help("fr"), help("en"));
+        assert!(french.contains("Utilisation : diglot ") && french.contains("Exemples :"), "{french}");
+        assert!(english.contains("Usage: diglot ") && english.contains("Examples:"), "{english}");
+        for word in ["Usage:", "default", "Print", "possible values", "Options:", "Commands:"] {
+            assert!(!french.contains(word), "{word}: {french}");
+        }
+        let long = |line: &&str| line.chars().count() > 110;
+        assert_eq!(french.lines().chain(english.lines()).find(long), None);
+    }
+    let by_locale = diglot().arg("--help").env("LC_ALL", "fr_CA.UTF-8").output().expect("the program starts");
+    assert_eq!(Ran::from(by_locale).out, run(&["--help", "--lang", "fr"]).out);
+    let alone = run(&[]);
+    assert_eq!((alone.status, alone.out.as_str(), alone.err), (2, "", run(&["--help"]).out));
+}
+
+#[test]
+fn version_licences_rules_and_schemas_are_results() {
+    assert_eq!(run(&["--version"]).out, format!("diglot {}\n", env!("CARGO_PKG_VERSION")));
+    assert!(run(&["--licenses"]).out.contains("Permission is hereby granted"));
+    let rule = run(&["explain", "dg-l001", "--lang", "fr"]);
+    assert_eq!(rule.status, 0);
+    assert!(rule.out.starts_with("erreur[DG-L001] : "), "{}", rule.out);
+    assert!(run(&["explain"]).out.lines().count() > 30);
+    let all: serde_json::Value = serde_json::from_str(&run(&["schema"]).out).expect("JSON");
+    for name in ["settings", "front-matter", "folder", "faq", "handbook", "glossary"] {
+        let one: serde_json::Value = serde_json::from_str(&run(&["schema", name]).out).expect("JSON");
+        assert_eq!(one, all[name]);
+        assert!(one["properties"]["title"].is_object(), "{name}");
+    }
+}
+
+#[test]
+fn another_address_is_not_indexed() {
+    let site = Starter::new();
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(!site.page("fr/index.html").contains("noindex"));
+    assert!(site.page("fr/index.html").contains("href=\"/fr/faq/\""));
+    assert_eq!(site.run(&["build", "--base-url", "https://preview.example.org/42/"]).status, 0);
+    let page = site.page("fr/index.html");
+    assert!(page.contains("noindex") && page.contains("href=\"/42/fr/faq/\""), "{page}");
+    assert!(page.contains("https://preview.example.org/42/fr/"), "{page}");
+}
+
+#[test]
+fn drafts_appear_when_asked_for() {
+    let site = Starter::new();
+    for lang in ["fr", "en"] {
+        let path = site.root().join(format!("content/guides/secret.{lang}.md"));
+        fs::write(path, "---\ntitle: Secret\ndraft: true\n---\n\nTexte.\n").expect("written");
+    }
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(!site.published().contains_key("fr/guides/secret/index.html"));
+    assert_eq!(site.run(&["build", "--drafts"]).status, 0);
+    assert!(site.published().contains_key("fr/guides/secret/index.html"));
+}
+
+#[test]
+fn the_date_is_an_input() {
+    let site = Starter::new();
+    assert_eq!(site.run(&["build", "--as-of", "2026-03-31"]).status, 0);
+    let first = site.published();
+    let epoch = diglot().arg("build").env("SOURCE_DATE_EPOCH", "1774915200").current_dir(site.root()).output();
+    assert_eq!(Ran::from(epoch.expect("the program starts")).status, 0);
+    assert_eq!(site.published(), first);
+    let epoch = diglot().arg("build").env("SOURCE_DATE_EPOCH", "hier").current_dir(site.root()).output();
+    assert_eq!(Ran::from(epoch.expect("the program starts")).status, 2);
+}
+
+#[test]
+fn a_target_that_cannot_be_written_is_status_3() {
+    let site = Starter::new();
+    let ran = site.run(&["build", "--out", "diglot.yaml/public", "--lang", "fr"]);
+    assert_eq!((ran.status, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert!(ran.err.starts_with("erreur : "), "{}", ran.err);
+    // A target where publishing would do harm is typed wrong.
+    assert_eq!(site.run(&["build", "--out", "content"]).status, 2);
+    fs::create_dir(site.root().join("mine")).expect("a folder");
+    fs::write(site.root().join("mine/letter.txt"), "dear").expect("written");
+    assert_eq!(site.run(&["build", "--out", "mine"]).status, 2);
+    assert_eq!(site.run(&["build", "--out", "mine", "--force"]).status, 0);
+    assert_eq!(fs::read(site.root().join("mine/letter.txt")).expect("it stays"), b"dear");
+}
+
+#[test]
+fn the_cache_and_the_folder_change_no_byte() {
+    let site = Starter::new();
+    let code = "\n```nix\n{ pkgs }: pkgs.hello\n```\n";
+    for lang in ["fr", "en"] {
+        let path = site.root().join(format!("content/guides/first.{lang}.md"));
+        let text = fs::read_to_string(&path).expect("a page") + code;
+        fs::write(path, text).expect("written");
+    }
+    let build = |root: &Path| {
+        let ran: Ran =
+            diglot().args(["build", "--as-of", "2026-01-01"]).current_dir(root).output().expect("it starts").into();
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    build(&site.root());
+    let cold = site.published();
+    let state = site.root().join(".diglot");
+    assert!(state.join("documents").exists() && state.join("highlights").exists());
+    assert!(build(&site.root()).contains("(0 files written"), "nothing changed");
+    fs::remove_dir_all(site.root().join("public")).expect("removed");
+    build(&site.root());
+    assert_eq!(site.published(), cold, "warm");
+    for name in ["documents", "highlights"] {
+        let mut bytes = fs::read(state.join(name)).expect("a cache");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x40;
+        for damaged in [bytes.clone(), bytes[..middle].to_vec(), b"something else".to_vec(), Vec::new()] {
+            fs::write(state.join(name), damaged).expect("written");
+            fs::remove_dir_all(site.root().join("public")).expect("removed");
+            build(&site.root());
+            assert_eq!(site.published(), cold, "damaged {name}");
+        }
+    }
+    let other = TempDir::new().expect("a folder");
+    for (name, bytes) in tree(&site.root()) {
+        if !name.starts_with(".diglot") && !name.starts_with("public") {
+            let path = other.path().join("copy of it").join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+    }
+    build(&other.path().join("copy of it"));
+    assert_eq!(tree(&other.path().join("copy of it/public")), cold, "another folder");
+}
+
+#[test]
+fn a_cache_that_cannot_be_kept_fails_nothing() {
+    let site = Starter::new();
+    fs::create_dir_all(site.root().join(".diglot/documents")).expect("a folder in the way");
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let ran = site.run(&["build", "--timings", "--lang", "fr"]);
+    assert!(ran.err.contains("le cache n'a pas été gardé"), "{}", ran.err);
+    assert!(ran.err.contains(" ms  rendu et écriture\n"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::TcpStream;
+    use std::process::{Child, ChildStdout};
+    use std::thread::sleep;
+    use std::time::{Duration, Instant};
+
+    fn signal(child: &Child, name: &str) {
+        let status = Command::new("kill").args([name, &child.id().to_string()]).status();
+        assert!(status.expect("`kill` starts").success());
+    }
+
+    #[test]
+    fn a_killed_build_is_completed_by_the_next() {
+        let site = Starter::new();
+        for number in 0..150 {
+            for lang in ["fr", "en"] {
+                let path = site.root().join(format!("content/guides/page-{number}.{lang}.md"));
+                fs::write(path, format!("---\ntitle: Page {number}\n---\n\n[](first.md)\n")).expect("written");
+            }
+        }
+        assert_eq!(site.run(&["build"]).status, 0);
+        let whole = site.published();
+        assert!(whole.len() > 300);
+        // Killed after ever longer times, from nothing and over what the one before left.
+        for wait in [5, 20, 40, 60, 80, 100, 130, 160, 200, 260] {
+            if wait % 20 == 0 {
+                fs::remove_dir_all(site.root().join("public")).ok();
+            }
+            let toggled = if wait % 40 == 0 {
+                ("Centre d'aide", "Centre d’aide")
+            } else {
+                ("Centre d’aide", "Centre d'aide")
+            };
+            let settings = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
+            fs::write(site.root().join("diglot.yaml"), settings.replace(toggled.0, toggled.1)).expect("written");
+            let mut child =
+                diglot().arg("build").current_dir(site.root()).stdout(Stdio::null()).spawn().expect("it starts");
+            sleep(Duration::from_millis(wait));
+            child.kill().expect("killed");
+            child.wait().expect("ended");
+        }
+        let settings = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
+        fs::write(site.root().join("diglot.yaml"), settings.replace('’', "'")).expect("written");
+        let ran = site.run(&["build"]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert_eq!(site.published(), whole);
+        let left: Vec<String> = fs::read_dir(site.root())
+            .expect("a folder")
+            .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+            .filter(|name| name.starts_with(".public"))
+            .collect();
+        assert_eq!(left, Vec::<String>::new(), "nothing is left beside");
+    }
+
+    struct Served {
+        child: Child,
+        out: BufReader<ChildStdout>,
+        address: String,
+    }
+
+    impl Served {
+        fn start(site: &Starter, args: &[&str]) -> Served {
+            let mut command = diglot();
+            command.arg("serve").args(args).current_dir(site.root()).stdout(Stdio::piped()).stderr(Stdio::null());
+            let mut child = command.spawn().expect("it starts");
+            let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+            let mut line = String::new();
+            out.read_line(&mut line).expect("a line");
+            let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+            let address = address.unwrap_or_else(|| panic!("no address: {line}")).to_owned();
+            Served { child, out, address }
+        }
+
+        fn get(&self, path: &str) -> String {
+            let mut stream = TcpStream::connect(&self.address).expect("it listens");
+            let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+            stream.write_all(request.as_bytes()).expect("sent");
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).expect("an answer");
+            answer
+        }
+
+        /// Asks until the page says so.
+        fn wait_for(&self, path: &str, text: &str) {
+            let start = Instant::now();
+            while !self.get(path).contains(text) {
+                assert!(start.elapsed() < Duration::from_secs(20), "{path} never said {text}");
+                sleep(Duration::from_millis(30));
+            }
+        }
+    }
+
+    impl Drop for Served {
+        fn drop(&mut self) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+
+    #[test]
+    fn serve_follows_every_save_and_ends_at_once() {
+        let site = Starter::new();
+        let mut served = Served::start(&site, &["--port", "0"]);
+        served.wait_for("/fr/", "Bienvenue.");
+        site.edit("content/index.fr.md", "Bienvenue.", "Soyez la bienvenue.");
+        served.wait_for("/fr/", "Soyez la bienvenue.");
+        // A broken site does not end it.
+        let settings = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
+        fs::write(site.root().join("diglot.yaml"), "title: [").expect("written");
+        sleep(Duration::from_millis(300));
+        fs::remove_file(site.root().join("diglot.yaml")).expect("removed");
+        sleep(Duration::from_millis(300));
+        fs::write(site.root().join("diglot.yaml"), settings).expect("written");
+        site.edit("content/index.fr.md", "Soyez la bienvenue.", "Rebonjour.");
+        served.wait_for("/fr/", "Rebonjour.");
+        assert!(!site.root().join("public").exists(), "it publishes nothing");
+        let start = Instant::now();
+        signal(&served.child, "-INT");
+        let status = served.child.wait().expect("ended");
+        assert_eq!(status.code(), Some(0));
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        let mut rest = String::new();
+        served.out.read_to_string(&mut rest).expect("readable");
+    }
+
+    #[test]
+    fn serve_takes_the_next_port_when_one_is_taken() {
+        let site = Starter::new();
+        let first = Served::start(&site, &["--port", "0"]);
+        let port = first.address.rsplit(':').next().expect("a port").to_owned();
+        let second = Served::start(&site, &["--port", &port]);
+        assert_ne!(first.address, second.address);
+        second.wait_for("/en/", "Welcome.");
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_no_failure() {
+        let mut child =
+            diglot().args(["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        drop(child.stdout.take());
+        let ran: Ran = child.wait_with_output().expect("ended").into();
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn a_full_disk_is_status_3() {
+        if !Path::new("/dev/full").exists() {
+            return;
+        }
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it opens");
+        let ran: Ran = diglot().arg("schema").stdout(full).output().expect("it starts").into();
+        assert_eq!(ran.status, 3);
+        assert!(ran.err.starts_with("error: cannot write to the standard output: "), "{}", ran.err);
+    }
+}
