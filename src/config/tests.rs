@@ -1,3 +1,5 @@
+//! Turns settings as people mistype them into the findings that they should see.
+
 use super::*;
 use crate::diag::Tongue;
 

@@ -1,3 +1,5 @@
+//! Turns YAML as people mistype it into the findings and the places that they should see.
+
 use super::*;
 use crate::diag::{Diagnostic, Tongue};
 use crate::lang::{Lang, LangId, Languages};
@@ -251,7 +253,7 @@ fn syntax_errors_are_told_at_their_place() {
         ("a: 1\n b: 2\n", "2:2 `b` the indentation of this line matches nothing"),
         ("a:\n\t- b\n", "2:2 `-` a tab stands for indentation; put spaces"),
         ("a: \"\\q\"\n", "1:4 `\"` there is no such escape sequence"),
-        ("a: *x\n", "1:4 `*` `*` refers to a name that nothing above defines"),
+        ("a: *x\n", "1:4 `*x` `*` refers to a name that nothing above defines"),
         ("a: &x [*x]\n", "1:8 `*` `*` refers to a name that nothing above defines"),
         ("a: 1\n---\nb: 2\n", "2:1 `-` a second document begins here; one is enough"),
         ("a: b\nc\n", "2:1 `c` a key is expected here, followed by a colon and a space"),
