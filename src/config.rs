@@ -84,6 +84,8 @@ impl Base {
         let (origin, path) = match split_origin(text) {
             Some((origin, path)) => (Some(origin.to_owned()), path),
             None if text.contains("://") || text.starts_with("//") => return None,
+            // A host whose scheme was forgotten.
+            None if text.split('/').next().is_some_and(|first| first.contains('.')) => return None,
             None => (None, text),
         };
         let usable = |c: char| !c.is_whitespace() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | ':' | '{' | '}');

@@ -5,12 +5,17 @@
 //! translation leaves alone (code, numbers, names, addresses, shape, length), and knows no language.
 
 use crate::parse::facts::{Signature, Unit};
+use std::collections::HashMap;
 
 /// Gain of pairing two units before any likeness: pairing beats leaving both alone unless evidence speaks against it.
 const BASE: f32 = 0.25;
 
 /// What a different level or kind takes away.
 const OTHER_LEVEL: f32 = 0.9;
+
+/// What every level above the sixth adds: of two ways to pair, the one that keeps the sections together beats the one
+/// that keeps their subsections.
+const OUTER: f32 = 0.05;
 
 /// Above this many cells a stretch is aligned along its diagonal only; 2,000 × 2,000 units take about 50 ms.
 const MOST_CELLS: usize = 4_000_000;
@@ -39,10 +44,9 @@ pub fn align(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
 /// Two ids that stand in a different order in the two editions cannot both be fixed points of an order-preserving
 /// alignment; the ones left out are paired afterwards by id alone (see `join`).
 fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
-    let by_id: std::collections::HashMap<&str, usize> =
-        b.iter().enumerate().filter_map(|(at, c)| c.unit.id.as_ref().map(|named| (&*named.id, at))).collect();
+    let mut by_id = first_by_id(b);
     let shared: Vec<(usize, usize)> =
-        a.iter().enumerate().filter_map(|(at, c)| Some((at, *by_id.get(&*c.unit.id.as_ref()?.id)?))).collect();
+        a.iter().enumerate().filter_map(|(at, c)| Some((at, by_id.remove(&*c.unit.id.as_ref()?.id)?))).collect();
     // Patience sorting: `tails[k]` is the index in `shared` of the smallest end of a chain of length k + 1.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![usize::MAX; shared.len()];
@@ -64,6 +68,18 @@ fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)>
     }
     chain.reverse();
     chain
+}
+
+/// The units that have an explicit id, by that id. Of an id given twice, which is reported, the first use counts, as it
+/// does in browsers.
+pub fn first_by_id<'a>(candidates: &[Candidate<'a>]) -> HashMap<&'a str, usize> {
+    let mut by_id = HashMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        if let Some(named) = &candidate.unit.id {
+            by_id.entry(&*named.id).or_insert(at);
+        }
+    }
+    by_id
 }
 
 /// Aligns one stretch between two fixed points.
@@ -114,8 +130,9 @@ fn gain(a: &Candidate<'_>, b: &Candidate<'_>) -> f32 {
     if a.unit.kind != b.unit.kind || two_ids || a.unit.annex != b.unit.annex {
         return -1.0;
     }
-    let level = if a.unit.level == b.unit.level && a.unit.nested == b.unit.nested { 0.0 } else { OTHER_LEVEL };
-    BASE + likeness(a, b) - level
+    let same = a.unit.level == b.unit.level && a.unit.nested == b.unit.nested;
+    let level = if same { OUTER * f32::from(6_u8.saturating_sub(a.unit.level)) } else { -OTHER_LEVEL };
+    BASE + likeness(a, b) + level
 }
 
 /// How alike two units are, from 0 to 1: a weighted mean of what can be compared.

@@ -356,12 +356,23 @@ fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
         let path =
             book.and_then(|book| book.editions[book.source]).map_or("handbook.yaml", |at| documents[at].source.path());
         let name = pair.key.rsplit('/').next().unwrap_or(&pair.key);
+        if book.is_some_and(|book| is_proposed(assembly, documents, book, name)) {
+            continue;
+        }
         for edition in pair.editions.values().flatten() {
             let finding = Finding::new(&handbooks::UNLISTED_PART, Span::default()).with("name", name);
             found.push(finding.with("path", path).help("add").at(&documents[*edition].source));
         }
     }
     assembly.diagnostics.extend(found);
+}
+
+/// Whether a part of this name was proposed for one that the handbook names and that has no file: one slip of the pen
+/// is one fault.
+fn is_proposed(assembly: &Assembly, documents: &[Document], book: &Pair, name: &str) -> bool {
+    let of_book = |found: &Diagnostic| book.editions.values().flatten().any(|&at| documents[at].source == found.source);
+    let missing = assembly.diagnostics.iter().filter(|found| found.rule().code == handbooks::MISSING_PART.code);
+    missing.filter(|found| of_book(found)).any(|found| found.finding.arg("suggestion") == Some(name))
 }
 
 /// The kind of a pair: its source edition's.

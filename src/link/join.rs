@@ -2,14 +2,14 @@
 //!
 //! It gives them no ids and no numbers, and does not know any other document.
 
-use super::align::{Candidate, align};
+use super::align::{Candidate, align, first_by_id};
 use super::site::{Joined, JoinedIx};
 use super::slug::slug;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The units of one pair, joined.
 pub(super) struct Join {
@@ -124,10 +124,12 @@ fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, lang
         partner[b] = Some(a);
     }
     // The same explicit id in another place is the same unit all the same.
-    let by_id: HashMap<&str, usize> =
-        left.iter().enumerate().filter_map(|(at, c)| c.unit.id.as_ref().map(|named| (&*named.id, at))).collect();
+    let mut by_id = first_by_id(&left);
     for (b, candidate) in right.iter().enumerate() {
-        if let Some(&a) = candidate.unit.id.as_ref().and_then(|named| by_id.get(&*named.id)) {
+        let same = candidate.unit.id.as_ref().and_then(|named| by_id.remove(&*named.id));
+        if let Some(a) = same.filter(|&a| partner[b] != Some(a)) {
+            // Whatever likeness paired it with is alone again: a unit has one member in each edition.
+            partner.iter_mut().filter(|other| **other == Some(a)).for_each(|other| *other = None);
             partner[b] = Some(a);
         }
     }

@@ -272,6 +272,12 @@ impl Site {
         own.or_else(|| self.variables[document.place.lang].get(name)).map(String::as_str)
     }
 
+    /// The value of a variable in a snippet that `reader` includes: the snippet's own, else the reader's.
+    pub fn variable_for<'s>(&'s self, snippet: &'s Document, reader: &'s Document, name: &str) -> Option<&'s str> {
+        let own = snippet.meta().variables.get(name).map(String::as_str);
+        own.or_else(|| self.variable(reader, name))
+    }
+
     /// The document, if it exists, of a pair in a language.
     pub fn edition(&self, pair: PairIx, lang: LangId) -> Option<&Document> {
         self.pairs[pair].editions[lang].map(|index| &self.documents[index])

@@ -114,7 +114,9 @@ impl RawHtml {
         match self.fence {
             Some((open, least)) if sign == open && length >= least && line.len() == length => self.fence = None,
             Some(_) => {}
-            None if matches!(sign, b'`' | b'~') && length >= 3 && !line[length..].contains('`') => self.fence = Some((sign, length)),
+            None if matches!(sign, b'`' | b'~') && length >= 3 && !line[length..].contains('`') => {
+                self.fence = Some((sign, length))
+            }
             None if line.is_empty() => self.is_open = false,
             None => self.is_open |= starts_html(line),
         }

@@ -133,7 +133,13 @@ fn report_undefined_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)
 }
 
 /// A reference without a definition, at the label that is wrong.
-fn undefined_reference(marked: &Marked<'_>, range: &Range<usize>, link_type: LinkType, reference: &str, definitions: &[String]) -> Finding {
+fn undefined_reference(
+    marked: &Marked<'_>,
+    range: &Range<usize>,
+    link_type: LinkType,
+    reference: &str,
+    definitions: &[String],
+) -> Finding {
     let text = &marked.text;
     // `[text][label]` is wrong in its label, `[label][]` as a whole: with another label it needs both brackets.
     let (at, kept) = match link_type {
@@ -143,7 +149,8 @@ fn undefined_reference(marked: &Marked<'_>, range: &Range<usize>, link_type: Lin
         }
         _ => (range.start + text[range.clone()].rfind('[').unwrap_or(0)..range.end, ""),
     };
-    let finding = Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(at.start, at.end)).with("label", reference);
+    let finding =
+        Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(at.start, at.end)).with("label", reference);
     match crate::diag::nearest(reference, definitions.iter().map(String::as_str)) {
         Some(near) => {
             let suggestion = format!("{}[{near}]", kept.trim_end_matches("[]"));

@@ -105,11 +105,10 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
     if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
     } else if content.title.is_empty() && matches!(place.kind, Kind::Page | Kind::Part) {
-        let broken =
-            content.facts.findings.iter().any(|f| {
-                f.rule.code == documents::FRONT_MATTER_OPEN.code || f.rule.code == documents::YAML_SYNTAX.code
-            });
-        if !broken {
+        // What stands there could not be read; a title may be in it.
+        let unread =
+            [&documents::FRONT_MATTER_OPEN, &documents::YAML_SYNTAX, &documents::NOT_A_MAP].map(|rule| rule.code);
+        if !content.facts.findings.iter().any(|finding| unread.contains(&finding.rule.code)) {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
     }

@@ -51,7 +51,11 @@ fn blocks(document: &Document, list: &[Block]) -> String {
 }
 
 fn one(document: &Document, block: &Block) -> String {
-    let id = block.attributes.as_ref().and_then(|attributes| attributes.id.as_ref()).map_or_else(String::new, |named| format!("#{}", named.id));
+    let id = block
+        .attributes
+        .as_ref()
+        .and_then(|attributes| attributes.id.as_ref())
+        .map_or_else(String::new, |named| format!("#{}", named.id));
     let inner = match &block.kind {
         BlockKind::Paragraph(content) => format!("p({})", plain(document, content)),
         BlockKind::Heading(heading) => format!("h{}({})", heading.level, plain(document, &heading.content)),
@@ -72,7 +76,9 @@ fn one(document: &Document, block: &Block) -> String {
         BlockKind::Alert(kind, inner) => format!("{}[{}]", kind.name(), blocks(document, inner)),
         BlockKind::Code(code) => format!("code({})", code.text.escape_debug()),
         BlockKind::Table(table) => {
-            let row = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| plain(document, cell)).collect::<Vec<String>>().join("|");
+            let row = |row: &Vec<Vec<Inline>>| {
+                row.iter().map(|cell| plain(document, cell)).collect::<Vec<String>>().join("|")
+            };
             let rows = std::iter::once(&table.head).chain(&table.rows).map(row);
             format!("table({})", rows.collect::<Vec<String>>().join("/"))
         }
@@ -82,7 +88,8 @@ fn one(document: &Document, block: &Block) -> String {
         BlockKind::Definitions(list) => {
             let entry = |entry: &Definition| {
                 let terms = entry.terms.iter().map(|term| plain(document, term)).collect::<Vec<String>>().join("|");
-                let details = entry.details.iter().map(|detail| blocks(document, detail)).collect::<Vec<String>>().join("|");
+                let details =
+                    entry.details.iter().map(|detail| blocks(document, detail)).collect::<Vec<String>>().join("|");
                 format!("{terms}: {details}")
             };
             format!("dl[{}]", list.iter().map(entry).collect::<Vec<String>>().join("; "))

@@ -440,13 +440,19 @@ impl<'a> Writer<'a> {
                 InlineKind::Footnote(label) => self.footnote(label),
                 InlineKind::Html(html) => self.html(html),
                 InlineKind::Variable(name) => {
-                    let value = self.from.site.variable(self.document, name);
+                    let value = self.variable(name);
                     let literal = || format!("{{{{ {name} }}}}");
                     let value = value.map_or_else(literal, str::to_owned);
                     escape_into(&value, &mut self.out);
                 }
             }
         }
+    }
+
+    /// The value of a variable; a snippet takes those of the page that includes it.
+    fn variable(&self, name: &str) -> Option<&'a str> {
+        let site = self.from.site;
+        site.variable_for(self.document, &site.documents[self.from.edition], name)
     }
 
     fn element(&mut self, tag: &str, inner: &'a [Inline]) {
@@ -490,9 +496,8 @@ impl<'a> Writer<'a> {
         escape_into(&href.href, &mut self.out);
         self.out.push_str("\" alt=\"");
         let mut alt = String::new();
-        let (site, document) = (self.from.site, self.document);
-        let fill = |name: &str, out: &mut String| out.push_str(site.variable(document, name).unwrap_or(name));
-        plain_text(&image.alt, &document.source, &fill, &mut alt);
+        let fill = |name: &str, out: &mut String| out.push_str(self.variable(name).unwrap_or(name));
+        plain_text(&image.alt, &self.document.source, &fill, &mut alt);
         escape_into(&alt, &mut self.out);
         self.out.push('"');
         if title && !image.title.is_empty() {
@@ -527,7 +532,8 @@ pub fn escape_into(text: &str, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
         let stretch = &bytes[at..bytes.len().min(at + STRETCH)];
-        let special = |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\r');
+        let special =
+            |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\r');
         if !stretch.iter().fold(false, |any, byte| any | special(byte)) {
             at += stretch.len();
             continue;

@@ -1,3 +1,5 @@
+//! Turns the published schemas into checks that they accept what is read, and refuse what is not.
+
 use super::*;
 use crate::source::Source;
 use serde::de::DeserializeOwned;

@@ -1,3 +1,5 @@
+//! Turns YAML as people mistype it into the findings and the places that they should see.
+
 use super::*;
 use crate::diag::{Diagnostic, Tongue};
 use crate::lang::{Lang, LangId, Languages};
@@ -190,13 +192,13 @@ fn all_faults_are_reported_at_once_and_the_rest_is_read() {
         "DG-D007 12:1 `order` the key `order` is written twice; remove one of the two",
         "DG-D004 1:1 `titel` unknown key `titel`; write `title`",
         "DG-D004 2:1 `nonsense` unknown key `nonsense`; the possible keys are: `title`, `version`, `order`, `draft`, `updated`, `tags`, `kind`, `parts`, `extra`",
-        "DG-D005 3:8 `first` `order` expects a whole number; write for instance `order: 1`",
+        "DG-D005 3:8 `first` `order` expects a whole number; write for instance `1`",
         "DG-D005 4:8 `oui` `draft` expects `true` or `false`; write `true`",
         "DG-D005 5:10 `2026-5-1` `updated` expects a date such as `2026-05-01`; write `2026-05-01`",
         "DG-D005 6:7 `giude` `kind` expects one of `guide`, `page`; write `guide`",
         "DG-D004 9:5 `nota` unknown key `nota`; write `note`",
         "DG-D006 10:5 `note` the key `id` is missing; add `id: …`",
-        "DG-D005 11:5 `d` `parts` expects a set of `key: value`; write for instance `parts: {…: …}`",
+        "DG-D005 11:5 `d` `parts` expects a set of `key: value`; write for instance `{…: …}`",
     ];
     assert_eq!(page_faults(text), expected);
     let source = source(text);
@@ -251,7 +253,7 @@ fn syntax_errors_are_told_at_their_place() {
         ("a: 1\n b: 2\n", "2:2 `b` the indentation of this line matches nothing"),
         ("a:\n\t- b\n", "2:2 `-` a tab stands for indentation; put spaces"),
         ("a: \"\\q\"\n", "1:4 `\"` there is no such escape sequence"),
-        ("a: *x\n", "1:4 `*` `*` refers to a name that nothing above defines"),
+        ("a: *x\n", "1:4 `*x` `*` refers to a name that nothing above defines"),
         ("a: &x [*x]\n", "1:8 `*` `*` refers to a name that nothing above defines"),
         ("a: 1\n---\nb: 2\n", "2:1 `-` a second document begins here; one is enough"),
         ("a: b\nc\n", "2:1 `c` a key is expected here, followed by a colon and a space"),

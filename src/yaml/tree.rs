@@ -335,16 +335,13 @@ impl Fault {
         let start = self.start(text);
         let end =
             text[start..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(start, |c| start + c.len_utf8());
-        let span = Span::new(base + start, base + end);
+        let quoting = self.quoting(text, start);
+        // Where quotes mend the fault they go around the whole value, so the whole value is underlined.
+        let range = quoting.as_ref().map_or(start..end, |(range, _)| range.clone());
+        let span = Span::new(base + range.start, base + range.end);
         let finding = Finding::new(&documents::YAML_SYNTAX, span).with_words("reason", &[self.word]);
-        match self.quoting(text, start) {
-            Some((range, quoted)) => {
-                let mut finding = finding.with("suggestion", quoted.clone()).help("nearest").fix(quoted);
-                if let Some(fix) = &mut finding.fix {
-                    fix.span = Span::new(base + range.start, base + range.end);
-                }
-                finding
-            }
+        match quoting {
+            Some((_, quoted)) => finding.with("suggestion", quoted.clone()).help("nearest").fix(quoted),
             None => finding.help(match self.word {
                 "yaml-tab" => "spaces",
                 "yaml-quote" => "close",

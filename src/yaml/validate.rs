@@ -165,8 +165,10 @@ impl Check<'_> {
             Some(meant) => finding.with("suggestion", meant.as_str()).help("nearest").fix(meant),
             None => {
                 let sample = sample(shape, expected.first().copied().unwrap_or("text"));
+                // What is to be typed over the value; where there is none, the key shows what is meant.
                 let name = key.rsplit('.').next().unwrap_or(key);
-                finding.with("example", format!("{name}: {sample}")).help("write")
+                let example = if node.span.is_empty() { format!("{name}: {sample}") } else { sample.to_owned() };
+                finding.with("example", example).help("write")
             }
         };
         self.findings.push(finding);

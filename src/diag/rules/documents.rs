@@ -122,7 +122,7 @@ rules! {
     UNKNOWN_CONTAINER = "DG-D012", "unknown-container", Error {
         message: "il n'existe pas de bloc `:::{name}`", "there is no block `:::{name}`";
         label: "bloc inconnu", "unknown block";
-        help "nearest": "écrivez `:::{suggestion}`", "write `:::{suggestion}`";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "names": "les blocs sont : {names}", "the blocks are: {names}";
         explain:
             "Les blocs sont `snippet`, `tabs`, `tab`, `steps`, `table` et `details`, les mêmes dans toutes les langues. Un nom inconnu est refusé plutôt que publié tel quel, au milieu du texte. Pour une note ou une mise en garde, écrivez une citation qui commence par `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` ou `[!CAUTION]`.",

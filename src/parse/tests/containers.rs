@@ -13,7 +13,10 @@ fn containers_stand_right_after_other_lines() {
     assert_eq!(shape("> Cité\n:::details X\nY\n:::"), "quote[p(Cité)] details(x)[p(y)]");
     assert_eq!(shape(":::table T\nTerme\n: Sens\n:::\n"), "table(t)[dl[terme: p(sens)]]");
     assert_eq!(shape(":::details X\n```\ncode\n```\n:::\n"), "details(x)[code(code\\n)]");
-    assert_eq!(shape(":::details X\n<div>\na\n</div>\n:::\nAprès\n"), "details(x)[html(<div>\\na\\n</div>\\n)] p(Après)");
+    assert_eq!(
+        shape(":::details X\n<div>\na\n</div>\n:::\nAprès\n"),
+        "details(x)[html(<div>\\na\\n</div>\\n)] p(Après)"
+    );
     assert_eq!(shape("> <b>a</b>\n> :::details X\n> a\n> :::\n"), "quote[p(a) details(x)[p(a)]]");
 }
 
@@ -22,18 +25,30 @@ fn containers_nest_and_follow_each_other() {
     let text = "::::tabs\n:::tab Un\nA\n:::\n:::tab Deux\n:::details D\nB\n:::\n:::\n::::\nFin\n";
     assert_eq!(shape(text), "tabs()[tab(un)[p(a)] tab(deux)[details(d)[p(b)]]] p(Fin)");
     assert_eq!(faults(&page(text)), [""; 0]);
-    assert_eq!(shape(":::snippet a\n:::snippet b\n:::details X\n:::snippet c\n:::"), "snippet(a) snippet(b) details(x)[snippet(c)]");
+    assert_eq!(
+        shape(":::snippet a\n:::snippet b\n:::details X\n:::snippet c\n:::"),
+        "snippet(a) snippet(b) details(x)[snippet(c)]"
+    );
 }
 
 #[test]
 fn containers_in_lists_and_quotes_belong_there() {
-    assert_eq!(shape("- Un\n\n  :::details X\n  Dedans\n  :::\n- Deux\n"), "ul loose[li[p(Un) details(x)[p(dedans)]] li[p(Deux)]]");
-    assert_eq!(shape("- Un\n  :::details X\n  Dedans\n  :::\n- Deux\n"), "ul[li[p(Un) details(x)[p(dedans)]] li[p(Deux)]]");
+    assert_eq!(
+        shape("- Un\n\n  :::details X\n  Dedans\n  :::\n- Deux\n"),
+        "ul loose[li[p(Un) details(x)[p(dedans)]] li[p(Deux)]]"
+    );
+    assert_eq!(
+        shape("- Un\n  :::details X\n  Dedans\n  :::\n- Deux\n"),
+        "ul[li[p(Un) details(x)[p(dedans)]] li[p(Deux)]]"
+    );
     assert_eq!(shape("- :::details X\n  Dedans\n  :::\n- Deux\n"), "ul[li[details(x)[p(dedans)]] li[p(Deux)]]");
     assert_eq!(shape("1. > :::details X\n   > Dedans\n   > :::\n"), "ol[li[quote[details(x)[p(dedans)]]]]");
     assert_eq!(shape("> :::details X\n> Dedans\n> :::\n"), "quote[details(x)[p(dedans)]]");
     assert_eq!(shape("> [!NOTE]\n> :::snippet x\n"), "note[snippet(x)]");
-    assert_eq!(shape(":::steps\n1. Un\n\n   :::snippet x\n2. Deux\n:::\n"), "steps()[ol loose[li[p(un) snippet(x)] li[p(deux)]]]");
+    assert_eq!(
+        shape(":::steps\n1. Un\n\n   :::snippet x\n2. Deux\n:::\n"),
+        "steps()[ol loose[li[p(un) snippet(x)] li[p(deux)]]]"
+    );
 }
 
 #[test]
@@ -54,7 +69,9 @@ fn container_lines_in_code_and_comments_are_text() {
 #[test]
 fn titles_of_containers_are_text_with_places() {
     let document = page(":::table Frais de `x` en {{ year }} {#fees .rows}\n| a |\n|---|\n| 1 |\n:::\n");
-    let Some(Block { kind: BlockKind::Container(container), attributes, .. }) = document.body().blocks.first() else { panic!() };
+    let Some(Block { kind: BlockKind::Container(container), attributes, .. }) = document.body().blocks.first() else {
+        panic!()
+    };
     assert_eq!(plain(&document, &container.title), "Frais de x en <year>");
     let attributes = attributes.as_ref().expect("attributes");
     assert!(attributes.has("rows"));
@@ -86,7 +103,10 @@ fn starred_notes_stand_inside_their_table() {
     assert_eq!(shape(text), "table(frais)[table(a|b/1|2) note *[p(un mois.)] note **[p(deux mois.)]]");
     let document = page(text);
     assert_eq!(faults(&document), [""; 0]);
-    assert_eq!(underlined(&document, |facts| facts.footnote_uses.iter().map(|note| note.span).collect()), ["[^*]", "[^**]"]);
+    assert_eq!(
+        underlined(&document, |facts| facts.footnote_uses.iter().map(|note| note.span).collect()),
+        ["[^*]", "[^**]"]
+    );
     assert_eq!(underlined(&document, |facts| facts.footnotes.iter().map(|note| note.span).collect()), ["*", "**"]);
 }
 

@@ -19,25 +19,52 @@ fn references_and_notes_without_a_definition() {
         assert!(fixed.starts_with(mended), "{fixed}");
         assert_eq!(faults(&page(&fixed)), [""; 0]);
     }
-    for fine in ["Un[^a]. [^a]\n\n[^a]: Note.\n", "`[^x]` [x] \\[^x]\n", "```\n[^x] [a][b]\n```\n", "[a][B]\n\n[b]: x.md\n", "[É][]\n\n[é]: x.md\n"] {
+    for fine in [
+        "Un[^a]. [^a]\n\n[^a]: Note.\n",
+        "`[^x]` [x] \\[^x]\n",
+        "```\n[^x] [a][b]\n```\n",
+        "[a][B]\n\n[b]: x.md\n",
+        "[É][]\n\n[é]: x.md\n",
+    ] {
         assert_eq!(faults(&page(fine)), [""; 0], "{fine}");
     }
 }
 
 #[test]
 fn ids_at_the_end_of_paragraphs_and_items() {
-    assert_eq!(shape("Un texte. {#x}\n\nAutre *texte* {#y .z}\n\nDeux\nlignes {#w}"), "p(Un texte.)#x p(Autre texte)#y p(Deux\nlignes)#w");
+    assert_eq!(
+        shape("Un texte. {#x}\n\nAutre *texte* {#y .z}\n\nDeux\nlignes {#w}"),
+        "p(Un texte.)#x p(Autre texte)#y p(Deux\nlignes)#w"
+    );
     assert_eq!(shape("- Un {#a}\n- Deux `code` {#b}\n"), "ul[li#a[p(Un)] li#b[p(Deux code)]]");
     assert_eq!(shape("- Un {#a}\n\n- Deux {#b}\n"), "ul loose[li#a[p(Un)] li#b[p(Deux)]]");
-    assert_eq!(shape("1. Un {#a}\n   - Sous {#b}\n   - Sous\n2. Deux\n"), "ol[li#a[p(Un) ul[li#b[p(Sous)] li[p(Sous)]]] li[p(Deux)]]");
+    assert_eq!(
+        shape("1. Un {#a}\n   - Sous {#b}\n   - Sous\n2. Deux\n"),
+        "ol[li#a[p(Un) ul[li#b[p(Sous)] li[p(Sous)]]] li[p(Deux)]]"
+    );
     assert_eq!(shape("- Un\n\n  Suite {#c}\n"), "ul loose[li[p(Un) p(Suite)#c]]");
     assert_eq!(shape("- [x] Fait {#d}\n"), "ul[li#d[p(Fait)]]");
     assert_eq!(shape("Terme {#t}\n: Sens {#s}\n"), "dl[Terme: p(Sens)#s]");
     assert_eq!(shape("Ceci {#a} non, `{#b}` non, {a} non, {{ v }}"), "p(Ceci {#a} non, {#b} non, {a} non, <v>)");
-    for text in ["Un texte. {#x}", "- Un {#x}", "- Un {#x}\n\n- Deux", "1. Un {#x}\n   - a", "L&#39;été {#x}", "*a*{#x}", "Un a_b {#x}", "## T {#x}", "[a](b.md) {#x}"] {
+    for text in [
+        "Un texte. {#x}",
+        "- Un {#x}",
+        "- Un {#x}\n\n- Deux",
+        "1. Un {#x}\n   - a",
+        "L&#39;été {#x}",
+        "*a*{#x}",
+        "Un a_b {#x}",
+        "## T {#x}",
+        "[a](b.md) {#x}",
+    ] {
         let document = page(text);
         let facts = document.facts();
-        let named: Vec<&Named> = facts.anchors.iter().map(|anchor| &anchor.name).chain(facts.units.iter().filter_map(|unit| unit.id.as_ref())).collect();
+        let named: Vec<&Named> = facts
+            .anchors
+            .iter()
+            .map(|anchor| &anchor.name)
+            .chain(facts.units.iter().filter_map(|unit| unit.id.as_ref()))
+            .collect();
         let [named] = named[..] else { panic!("{text}: {named:?}") };
         assert_eq!((&*named.id, document.source.slice(named.span)), ("x", "x"), "{text}");
     }
@@ -46,8 +73,12 @@ fn ids_at_the_end_of_paragraphs_and_items() {
 
 #[test]
 fn ids_of_clauses_are_their_units() {
-    let document = at("book/a.fr.md", "# Portée {#scope}\n\n## Objet {.unnumbered}\n\n1. Un {#one}\n\n   Suite.\n\n   1. Sous {#sub}\n2. Deux {#two}\n");
-    let ids: Vec<Option<&str>> = document.facts().units.iter().map(|unit| unit.id.as_ref().map(|named| &*named.id)).collect();
+    let document = at(
+        "book/a.fr.md",
+        "# Portée {#scope}\n\n## Objet {.unnumbered}\n\n1. Un {#one}\n\n   Suite.\n\n   1. Sous {#sub}\n2. Deux {#two}\n",
+    );
+    let ids: Vec<Option<&str>> =
+        document.facts().units.iter().map(|unit| unit.id.as_ref().map(|named| &*named.id)).collect();
     assert_eq!(ids, [Some("scope"), None, Some("one"), Some("sub"), Some("two")]);
     assert!(document.facts().anchors.is_empty());
     assert!(document.facts().units[1].unnumbered);
@@ -88,7 +119,10 @@ fn addresses_are_underlined_alone() {
 #[test]
 fn empty_links_are_known() {
     let empty = |text: &str| page(text).facts().addresses.iter().map(|address| address.empty).collect::<Vec<bool>>();
-    assert_eq!(empty("[](a.md) [b](c.md) [ ](d.md) ![](e.png) [![](f.png)](g.md)"), [true, false, true, false, false, false]);
+    assert_eq!(
+        empty("[](a.md) [b](c.md) [ ](d.md) ![](e.png) [![](f.png)](g.md)"),
+        [true, false, true, false, false, false]
+    );
 }
 
 #[test]
@@ -113,16 +147,30 @@ fn variables_are_found_as_typed() {
 fn carriage_returns_and_byte_order_marks_change_no_place() {
     let text = "---\ntitle: T\n---\n\n## Un {#u}\n\nA [b](c.md)\nd {{ e }} {#p}\n\n:::details X\n[f](g.md)\n:::\n\n```rust\nx\n```\n\n[^n] | y\n\n[^n]: N\n";
     let plain = page(text);
-    for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+    for other in
+        [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))]
+    {
         let other = page(&other);
         assert_eq!(faults(&other), faults(&plain));
         assert_eq!(blocks(&other, &other.body().blocks), blocks(&plain, &plain.body().blocks));
-        assert_eq!(other.content.meta, { let mut meta = plain.content.meta.clone(); meta.title = other.content.meta.title.clone(); meta });
+        assert_eq!(other.content.meta, {
+            let mut meta = plain.content.meta.clone();
+            meta.title = other.content.meta.title.clone();
+            meta
+        });
         let places = |document: &Document| {
             let facts = document.facts();
-            let spans = facts.addresses.iter().map(|a| a.span).chain(facts.variables.iter().map(|v| v.span)).chain(facts.units.iter().map(|u| u.span));
-            let spans = spans.chain(facts.anchors.iter().map(|a| a.name.span)).chain(facts.footnotes.iter().map(|n| n.span));
-            spans.map(|span| (document.source.position(span.start), document.source.slice(span).to_owned())).collect::<Vec<_>>()
+            let spans = facts
+                .addresses
+                .iter()
+                .map(|a| a.span)
+                .chain(facts.variables.iter().map(|v| v.span))
+                .chain(facts.units.iter().map(|u| u.span));
+            let spans =
+                spans.chain(facts.anchors.iter().map(|a| a.name.span)).chain(facts.footnotes.iter().map(|n| n.span));
+            spans
+                .map(|span| (document.source.position(span.start), document.source.slice(span).to_owned()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(places(&other), places(&plain));
     }

@@ -1,0 +1,246 @@
+//! Turns the repository's own files into what is wrong with them: the shape that `src/lib.rs` promises.
+//!
+//! It reads names and lines, and understands no Rust beyond that.
+
+use diglot::diag::rules;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Longest file, in lines.
+const LONGEST: usize = 600;
+
+/// Files that are longer and wait to be divided. No file may join them, and none of them may grow.
+const TOO_LONG: [(&str, usize); 2] = [("src/parse/markdown.rs", 800), ("src/render/html.rs", 760)];
+
+/// Modules that may touch the world; every other one is a function of its arguments.
+const EDGES: [&str; 9] = ["theme", "load", "edit", "write", "report", "watch", "serve", "cli", "main"];
+
+/// Rules that no case shows yet. A rule that gets a case must leave this list, and no rule may join it.
+const WITHOUT_CASE: [&str; 0] = [];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder whose names end so, with their texts, by path from the root.
+fn files(folder: &str, extension: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.to_string_lossy().ends_with(extension) {
+                let name =
+                    path.strip_prefix(root()).expect("it lies below the root").to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read_to_string(&path).expect("it is a text"));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "nothing in {folder}");
+    found
+}
+
+/// The module at the top of the crate that a source file belongs to.
+fn module(path: &str) -> &str {
+    let inside = path.strip_prefix("src/").expect("it is a source");
+    inside.split(['/', '.']).next().expect("a path has a beginning")
+}
+
+/// The modules in the order of `lib.rs`.
+fn floors() -> Vec<String> {
+    let text = fs::read_to_string(root().join("src/lib.rs")).expect("there is a lib.rs");
+    let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
+/// Every name that follows `crate::` in a text, in nested braces too, with its line.
+fn uses(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for (at, _) in code.match_indices("crate::") {
+            let after_word = code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let rest = &code[at + "crate::".len()..];
+            match rest.strip_prefix('{') {
+                _ if after_word => {}
+                Some(group) => {
+                    let names = group.split(['}', ',']).map(str::trim).filter(|name| !name.is_empty());
+                    found.extend(names.map(|name| (number + 1, word(name))));
+                }
+                None => found.push((number + 1, word(rest))),
+            }
+        }
+    }
+    found
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn a_module_uses_only_modules_declared_above_it() {
+    let floors = floors();
+    let floor = |name: &str| floors.iter().position(|known| known == name);
+    let mut wrong = Vec::new();
+    for (path, text) in files("src", ".rs") {
+        let own = module(&path);
+        if matches!(own, "lib" | "main") {
+            continue;
+        }
+        let Some(own_floor) = floor(own) else {
+            wrong.push(format!("{path}: `{own}` is not declared in lib.rs"));
+            continue;
+        };
+        for (line, used) in uses(&text) {
+            if floor(&used).is_none_or(|used| used > own_floor) {
+                wrong.push(format!("{path}:{line}: `{own}` uses `{used}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_core_touches_no_disk_clock_environment_or_network() {
+    let mut wrong = Vec::new();
+    for (path, text) in files("src", ".rs") {
+        if EDGES.contains(&module(&path)) || module(&path) == "lib" || path.contains("tests") {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let world = [
+                "std::fs",
+                "std::env",
+                "std::time",
+                "std::net",
+                "std::io",
+                "println!",
+                "Zoned::now",
+                "Timestamp::now",
+                "rand::",
+            ];
+            let touched = world.iter().find(|name| code.contains(**name));
+            wrong.extend(touched.map(|name| format!("{path}:{}: {name}", number + 1)));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    let printing = ["cli", "main", "report"];
+    let sources = files("src", ".rs");
+    let wrong: Vec<&String> = sources
+        .iter()
+        .filter(|(path, _)| !printing.contains(&module(path)))
+        .filter(|(_, text)| text.contains("println!") || text.contains("eprint!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let cases = files("tests/cases", ".txt");
+    let shown = |code: &str| cases.values().any(|text| text.contains(&format!("[{code}]")));
+    let missing: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.code).filter(|code| !shown(code)).collect();
+    let excused: BTreeSet<&str> = WITHOUT_CASE.into_iter().collect();
+    assert_eq!(missing, excused, "rules without a case (left), and the list of those that may be (right)");
+}
+
+#[test]
+fn every_code_in_a_case_is_a_rule() {
+    for (path, text) in files("tests/cases", ".txt") {
+        for part in text.split("[DG-").skip(1) {
+            let code = format!("DG-{}", part.split(']').next().unwrap_or_default());
+            assert!(rules::ALL.iter().any(|rule| rule.code == code), "{path}: {code}");
+        }
+    }
+}
+
+#[test]
+fn every_source_says_what_it_is_and_is_short() {
+    let mut wrong = Vec::new();
+    for (path, text) in files("src", ".rs").into_iter().chain(files("tests", ".rs")) {
+        if !text.starts_with("//! ") {
+            wrong.push(format!("{path}: begins with no `//!`"));
+        }
+        let lines = text.lines().count();
+        // The tests of a whole stage are read one at a time; sources are read from top to bottom.
+        let most = TOO_LONG.iter().find(|(long, _)| *long == path).map_or(LONGEST, |(_, most)| *most);
+        if lines > most && path.starts_with("src/") {
+            wrong.push(format!("{path}: {lines} lines"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_undone() {
+    // Written in halves, so that this file does not find itself.
+    let words = [["to", "do!("], ["unimple", "mented!"], ["db", "g!("], ["#[ig", "nore"], ["FIX", "ME"], ["XX", "X:"]];
+    let mut wrong = Vec::new();
+    for (path, text) in files("src", ".rs").into_iter().chain(files("tests", ".rs")) {
+        for word in words.map(|halves| halves.concat()) {
+            if let Some(line) = text.lines().position(|line| line.contains(&word)) {
+                wrong.push(format!("{path}:{}: {word}", line + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_are_the_same_in_french_and_english() {
+    let keys = |text: &str| -> BTreeSet<String> {
+        let keys = text.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(':'));
+        keys.map(|(key, _)| key.to_owned()).collect()
+    };
+    let words = files("src/words", ".yaml");
+    let (fr, en) = (keys(&words["src/words/fr.yaml"]), keys(&words["src/words/en.yaml"]));
+    assert!(fr.len() > 20 && fr == en, "{:?}", fr.symmetric_difference(&en).collect::<Vec<_>>());
+    let fills = |text: &str| -> BTreeSet<(String, String)> {
+        let lines = text.lines().filter_map(|line| line.split_once(':'));
+        let fills = |(key, value): (&str, &str)| {
+            let names = value.split('{').skip(1).filter_map(|part| part.split_once('}'));
+            names.map(|(name, _)| (key.to_owned(), name.to_owned())).collect::<Vec<_>>()
+        };
+        lines.flat_map(fills).collect()
+    };
+    assert_eq!(
+        fills(&words["src/words/fr.yaml"]),
+        fills(&words["src/words/en.yaml"]),
+        "what the words are filled with"
+    );
+}
+
+#[test]
+fn every_word_of_the_templates_exists() {
+    let words = &files("src/words", ".yaml")["src/words/en.yaml"];
+    for (path, text) in files("templates", ".html") {
+        for part in text.split("words.").skip(1) {
+            let name = word(part);
+            assert!(name.is_empty() || words.contains(&format!("\n{name}:")), "{path}: words.{name}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_is_in_both_languages() {
+    let pages = files("content", ".md");
+    for (path, text) in &pages {
+        if text.contains("\nonly: ") {
+            continue;
+        }
+        let other = match path.strip_suffix(".fr.md") {
+            Some(stem) => format!("{stem}.en.md"),
+            None => format!("{}.fr.md", path.strip_suffix(".en.md").expect("its name says its language")),
+        };
+        assert!(pages.contains_key(&other), "{path} has no {other}");
+    }
+}
