@@ -35,7 +35,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
 pub(super) fn read(source: &Source, span: Span, place: &Place, findings: &mut Vec<Finding>) -> (Meta, bool, Option<Span>) {
     let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
     if let (Some(only), None) = (&front.only, &front.reason) {
-        findings.push(Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason"));
+        findings.push(only_without_reason(only));
     }
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {
@@ -59,6 +59,11 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, findings: &mut Ve
         extra: extra(&front.extra),
     };
     (meta, front.annex, title_span)
+}
+
+/// What is missing where `only` stands without its reason.
+pub(super) fn only_without_reason(only: &Text) -> Finding {
+    Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason")
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {
