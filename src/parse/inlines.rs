@@ -172,20 +172,6 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.push_text(text, from..text.len(), &range, cooked.is_some(), out);
     }
 
-    /// Keeps every `[^label]` of a text that stands at `start`: had the label a definition, it would be no text.
-    fn undefined_notes(&mut self, start: usize, text: &str, escaped: bool) {
-        for (open, _) in text.match_indices("[^") {
-            let rest = &text[open + 2..];
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')).unwrap_or(rest.len());
-            let label = &rest[..end];
-            let is_label = !label.is_empty() && rest[end..].starts_with(']');
-            if is_label && !(escaped && open == 0) {
-                let range = start + open..start + open + label.len() + 3;
-                self.undefined_notes.push((range, label.into()));
-            }
-        }
-    }
-
     fn push_text(&self, text: &str, part: Range<usize>, range: &Range<usize>, cooked: bool, out: &mut Vec<Inline>) {
         if part.is_empty() {
             return;
