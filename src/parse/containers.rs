@@ -90,7 +90,7 @@ fn prefix(line: &str) -> usize {
         let rest = line[at..].trim_start_matches([' ', '\t', '>']);
         at = line.len() - rest.len();
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let sign = match rest[digits..].as_bytes() {
+        let sign = match &rest.as_bytes()[digits..] {
             [b'-' | b'*' | b'+', b' ' | b'\t', ..] if digits == 0 => 1,
             [b'.' | b')', b' ' | b'\t', ..] if (1..=9).contains(&digits) => digits + 1,
             _ => return at,

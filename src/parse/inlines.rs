@@ -156,9 +156,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         });
         let escaped = marked.text[..range.start].ends_with('\\');
         if cooked.is_none() {
-            let notes = notes(text, escaped)
-                .map(|(at, label)| (range.start + at.start..range.start + at.end, label.to_owned()));
-            self.undefined_notes.extend(notes);
+            self.undefined_notes(range.start, text, escaped);
         }
         let mut from = 0;
         while let Some((open, close, name)) = variable(text, from, escaped) {
@@ -170,6 +168,20 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             from = close;
         }
         self.push_text(text, from..text.len(), &range, cooked.is_some(), out);
+    }
+
+    /// Keeps every `[^label]` of a text that stands at `start`: had the label a definition, it would be no text.
+    fn undefined_notes(&mut self, start: usize, text: &str, escaped: bool) {
+        for (open, _) in text.match_indices("[^") {
+            let rest = &text[open + 2..];
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')).unwrap_or(rest.len());
+            let label = &rest[..end];
+            let is_label = !label.is_empty() && rest[end..].starts_with(']');
+            if is_label && !(escaped && open == 0) {
+                let range = start + open..start + open + label.len() + 3;
+                self.undefined_notes.push((range, label.into()));
+            }
+        }
     }
 
     fn push_text(&self, text: &str, part: Range<usize>, range: &Range<usize>, cooked: bool, out: &mut Vec<Inline>) {
@@ -205,17 +217,6 @@ fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &st
         }
         at = open + 2;
     }
-}
-
-/// The texts that look like uses of footnotes, with their labels.
-///
-/// A backslash before the text makes its first bracket literal.
-fn notes(text: &str, escaped: bool) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.match_indices("[^").filter_map(move |(open, _)| {
-        let label = text[open + 2..].split(']').next().filter(|label| open + 2 + label.len() < text.len())?;
-        let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
-        (is_label && !(escaped && open == 0)).then_some((open..open + 3 + label.len(), label))
-    })
 }
 
 /// Adds a digest of every number of `text`; grouping spaces and separators inside a number do not count.

@@ -120,6 +120,6 @@ fn addresses(text: &str) -> Vec<String> {
 }
 
 /// The names in a list of facts as they are underlined.
-fn underlined<'d>(document: &'d Document, spans: impl Fn(&Facts) -> Vec<Span>) -> Vec<&'d str> {
+fn underlined(document: &Document, spans: impl Fn(&Facts) -> Vec<Span>) -> Vec<&str> {
     spans(document.facts()).into_iter().map(|span| document.source.slice(span)).collect()
 }
