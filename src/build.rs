@@ -139,7 +139,8 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
                 continue;
             }
             File::Unreadable(reason) => {
-                let finding = Finding::new(&rules::UNREADABLE, Span::default()).with("reason", reason.as_str()).help("rights");
+                let finding =
+                    Finding::new(&rules::UNREADABLE, Span::default()).with("reason", reason.as_str()).help("rights");
                 found.push(finding.at(&Source::new(format!("content/{path}"), Vec::new())));
                 continue;
             }
@@ -165,7 +166,9 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
             Content::Unknown if source.text().trim_start_matches('\u{feff}').trim().is_empty() => {
                 found.push(Finding::new(&rules::EMPTY_DOCUMENT, Span::default()).help("write").at(source));
             }
-            Content::Unknown => found.push(Finding::new(&rules::UNKNOWN_CONTENT, Span::default()).help("kinds").at(source)),
+            Content::Unknown => {
+                found.push(Finding::new(&rules::UNKNOWN_CONTENT, Span::default()).help("kinds").at(source))
+            }
             Content::Hidden => {}
         }
     }
@@ -174,8 +177,13 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
 
 /// Parses what is not known from an earlier run.
 fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
-    let recalled: Vec<(Source, Place, Option<_>)> =
-        places.into_iter().map(|(source, place)| { let content = cache.recall(&source, &place); (source, place, content) }).collect();
+    let recalled: Vec<(Source, Place, Option<_>)> = places
+        .into_iter()
+        .map(|(source, place)| {
+            let content = cache.recall(&source, &place);
+            (source, place, content)
+        })
+        .collect();
     let documents: Vec<Document> = recalled
         .into_par_iter()
         .map(|(source, place, content)| match content {

@@ -275,8 +275,12 @@ impl Diagnostic {
     }
 
     fn fill(&self, wording: Wording, tongue: Tongue) -> String {
-        let phrases: Vec<(&str, String)> =
-            self.finding.words.iter().map(|(name, words)| (name.as_str(), self.finding.phrase(words, tongue))).collect();
+        let phrases: Vec<(&str, String)> = self
+            .finding
+            .words
+            .iter()
+            .map(|(name, words)| (name.as_str(), self.finding.phrase(words, tongue)))
+            .collect();
         fill(wording.get(tongue), |name| {
             let phrase = phrases.iter().find(|(key, _)| *key == name).map(|(_, phrase)| phrase.as_str());
             phrase.or_else(|| self.finding.arg(name))

@@ -1,3 +1,42 @@
+//! Diglot turns a folder of Markdown and YAML into a bilingual documentation site, and proves every link in it.
+//!
+//! # The idea
+//!
+//! A build is a function, [`build::build`]: `Inputs` and a cache in, `Outcome` out (a site, its output, its diagnostics).
+//! Reading the disk makes `Inputs`; writing the disk consumes the output; nothing in between touches the world.
+//! Watching is calling the same function again.
+//!
+//! ```text
+//!           load                        build (pure)                                    write
+//! disk ───────────> Inputs ── parse ──> Document ── link ──> Site ─┬─ render, on demand ──> Output ───────> disk
+//!                    each file, parallel     all, once             │   each page, parallel    └──> serve (memory)
+//!                                                                  └─ check ──> Diagnostic ──> report ──> terminal
+//! ```
+//!
+//! - **parse** sees one file and never fails: it returns what it could read, and findings. What a document says of itself
+//!   ([`parse::facts`]) can be kept between two runs; its blocks are parsed again when a page must be rendered.
+//! - **link** sees all documents: it pairs the editions of each ([`link::Pair`], the unit of everything here), aligns their
+//!   sections, gives ids, numbers and addresses, and turns every link into what it leads to. A broken link is a value.
+//! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
+//! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
+//!   Templates are closed: one context, no function that reads the site, the disk or the clock. So the digest of what a page
+//!   is made from is a complete key, and equal keys mean equal bytes. There is no dependency graph and no dirty flag.
+//!
+//! # Invariants, each held by a test
+//!
+//! 1. A module uses only modules declared above it in this file.
+//! 2. `build` is a function: a warm build equals a cold one, byte for byte, whatever the cache lived through.
+//! 3. Only `load` reads, only `write` (and, for its cache and a new site, `cli`) writes, only `cli` and `report` print.
+//! 4. Only a view ([`render::view`]) reaches a template.
+//! 5. `write` publishes nothing if one diagnostic is an error: the last good site stays.
+//! 6. Every diagnostic has a stable code, a place and a case in `tests/cases`.
+//! 7. No language comes first: every case also runs with its languages exchanged.
+//!
+//! # Where things are
+//!
+//! Modules stand in the order in which they may use each other: words for languages, places and diagnostics first, then
+//! YAML and settings, the four stages, the pipeline that joins them, and the edges that touch the world.
+
 pub mod lang;
 
 pub mod source;

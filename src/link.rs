@@ -88,8 +88,9 @@ pub fn link(parts: Parts) -> Site {
 /// The settings' variables in one language.
 fn variables(config: &Config, lang: crate::lang::LangId) -> BTreeMap<String, String> {
     let own = &config.languages[lang];
-    let value = |(name, values): &(crate::yaml::Spanned<String>, crate::yaml::PerLanguage<crate::yaml::Spanned<crate::yaml::Scalar>>)| {
-        Some((name.value.clone(), values.get(own)?.value.0.clone()))
-    };
+    let value = |(name, values): &(
+        crate::yaml::Spanned<String>,
+        crate::yaml::PerLanguage<crate::yaml::Spanned<crate::yaml::Scalar>>,
+    )| { Some((name.value.clone(), values.get(own)?.value.0.clone())) };
     config.variables.iter().filter_map(value).collect()
 }

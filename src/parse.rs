@@ -3,6 +3,7 @@
 //! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
 
 mod attributes;
+mod blocks;
 mod code_info;
 mod containers;
 mod destination;
@@ -18,6 +19,7 @@ mod markdown;
 mod page;
 pub mod place;
 pub mod tree;
+mod undefined;
 
 pub use document::*;
 

@@ -7,6 +7,7 @@ mod href;
 mod html;
 mod page;
 mod shared;
+mod tables;
 mod templates;
 mod text;
 pub mod view;
@@ -23,8 +24,8 @@ use crate::parse::facts::Address;
 use crate::source::{Digest, Digester};
 use dates::Dates;
 use href::Href;
-use shared::{Part, Shared};
 use serde::Serialize;
+use shared::{Part, Shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
@@ -75,7 +76,8 @@ impl Renderer {
         let dates = Dates::new(&site.config.languages);
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
-        let mut base = Digester::new().add(&VERSION).add(env!("CARGO_PKG_VERSION")).add(&assets.digest).add(&stage.noindex);
+        let mut base =
+            Digester::new().add(&VERSION).add(env!("CARGO_PKG_VERSION")).add(&assets.digest).add(&stage.noindex);
         for (name, source) in &stage.templates {
             base = base.add(name).add(&source.digest());
         }
@@ -181,7 +183,8 @@ impl Renderer {
         if hrefs.documents.contains_key(&document) {
             return;
         }
-        let pair = |(address, target): (&Address, &Target)| href::href(site, page, target, &address.text, address.empty);
+        let pair =
+            |(address, target): (&Address, &Target)| href::href(site, page, target, &address.text, address.empty);
         let list: Vec<Href> = own.facts().addresses.iter().zip(targets).map(pair).collect();
         hrefs.documents.insert(document, list);
         for used in &own.facts().snippets {
@@ -201,7 +204,8 @@ impl Renderer {
         let own = shown.edition.map_or(&[][..], |edition| &site.documents[edition].meta().lists);
         let asked = own.iter().map(|(name, query)| (name.clone(), shared::list(site, &self.dates, shown.lang, query)));
         // Lists of the settings are for landing pages: on every page they would be noise, and work.
-        let landing = matches!(shown.shows, Shows::Home) || shown.pair.is_some_and(|pair| site.pairs[pair].index && shown.folder == 0);
+        let landing = matches!(shown.shows, Shows::Home)
+            || shown.pair.is_some_and(|pair| site.pairs[pair].index && shown.folder == 0);
         let general = self.shared[shown.lang].lists.iter().filter(|_| landing);
         general.map(|(name, cards)| (name.clone(), cards.clone())).chain(asked).collect()
     }
@@ -233,7 +237,8 @@ impl Renderer {
         if !view.show_toc {
             text.toc.clear();
         }
-        let extra = shown.edition.map(|edition| &*site.documents[edition].meta().extra).filter(|extra| !extra.is_empty());
+        let extra =
+            shown.edition.map(|edition| &*site.documents[edition].meta().extra).filter(|extra| !extra.is_empty());
         let extra = extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
         let whole = Whole { view, text, extra, lists: self.lists(page) };
         let shared = &self.shared[shown.lang];

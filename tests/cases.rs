@@ -26,7 +26,8 @@ use std::path::{Path, PathBuf};
 #[test]
 fn cases() {
     let asked = std::env::var("DIGLOT_CASES").unwrap_or_default();
-    let (mode, filter) = asked.split_once(':').unwrap_or(if asked == "rewrite" { ("rewrite", "") } else { ("", &asked) });
+    let (mode, filter) =
+        asked.split_once(':').unwrap_or(if asked == "rewrite" { ("rewrite", "") } else { ("", &asked) });
     let mut paths: Vec<PathBuf> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"))
         .expect("the folder of cases is there")
         .map(|entry| entry.expect("the folder can be read").path())
@@ -194,7 +195,8 @@ fn mended(inputs: &Inputs, broken: &Built, faults: &mut Vec<String>) {
 fn write(case: &Case, produced: &[Section]) -> String {
     let mut text = case.about.trim_end().to_owned() + "\n";
     let mut rest = produced.to_vec();
-    let mut add = |section: &Section| write!(text, "\n{}{}", section.header(), section.text).expect("a string takes everything");
+    let mut add =
+        |section: &Section| write!(text, "\n{}{}", section.header(), section.text).expect("a string takes everything");
     for section in &case.sections {
         match rest.iter().position(|produced| section.is_expectation() && produced.header() == section.header()) {
             Some(at) => {
@@ -229,7 +231,8 @@ fn difference(wanted: &str, found: &str) -> String {
     let mut lengths = vec![vec![0usize; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            lengths[i][j] = if old[i] == new[j] { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
+            lengths[i][j] =
+                if old[i] == new[j] { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
         }
     }
     let (mut i, mut j, mut out) = (0, 0, String::new());

@@ -10,9 +10,6 @@ use std::path::{Path, PathBuf};
 /// Longest file, in lines.
 const LONGEST: usize = 600;
 
-/// Files that are longer and wait to be divided. No file may join them, and none of them may grow.
-const TOO_LONG: [(&str, usize); 2] = [("src/parse/markdown.rs", 800), ("src/render/html.rs", 760)];
-
 /// Modules that may touch the world; every other one is a function of its arguments.
 const EDGES: [&str; 9] = ["theme", "load", "edit", "write", "report", "watch", "serve", "cli", "main"];
 
@@ -33,7 +30,8 @@ fn files(folder: &str, extension: &str) -> BTreeMap<String, String> {
             if path.is_dir() {
                 open.push(path);
             } else if path.to_string_lossy().ends_with(extension) {
-                let name = path.strip_prefix(root()).expect("it lies below the root").to_string_lossy().replace('\\', "/");
+                let name =
+                    path.strip_prefix(root()).expect("it lies below the root").to_string_lossy().replace('\\', "/");
                 found.insert(name, fs::read_to_string(&path).expect("it is a text"));
             }
         }
@@ -112,7 +110,17 @@ fn the_core_touches_no_disk_clock_environment_or_network() {
         }
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
-            let world = ["std::fs", "std::env", "std::time", "std::net", "std::io", "println!", "Zoned::now", "Timestamp::now", "rand::"];
+            let world = [
+                "std::fs",
+                "std::env",
+                "std::time",
+                "std::net",
+                "std::io",
+                "println!",
+                "Zoned::now",
+                "Timestamp::now",
+                "rand::",
+            ];
             let touched = world.iter().find(|name| code.contains(**name));
             wrong.extend(touched.map(|name| format!("{path}:{}: {name}", number + 1)));
         }
@@ -161,8 +169,7 @@ fn every_source_says_what_it_is_and_is_short() {
         }
         let lines = text.lines().count();
         // The tests of a whole stage are read one at a time; sources are read from top to bottom.
-        let most = TOO_LONG.iter().find(|(long, _)| *long == path).map_or(LONGEST, |(_, most)| *most);
-        if lines > most && path.starts_with("src/") {
+        if lines > LONGEST && path.starts_with("src/") {
             wrong.push(format!("{path}: {lines} lines"));
         }
     }
@@ -201,7 +208,11 @@ fn words_are_the_same_in_french_and_english() {
         };
         lines.flat_map(fills).collect()
     };
-    assert_eq!(fills(&words["src/words/fr.yaml"]), fills(&words["src/words/en.yaml"]), "what the words are filled with");
+    assert_eq!(
+        fills(&words["src/words/fr.yaml"]),
+        fills(&words["src/words/en.yaml"]),
+        "what the words are filled with"
+    );
 }
 
 #[test]

@@ -69,20 +69,13 @@ impl Corpus {
             guides -= guides % MENU;
         }
         let parts = (documents - guides) / 2;
-        Corpus {
-            seed,
-            guides,
-            parts,
-            faqs: documents - guides - parts,
-        }
+        Corpus { seed, guides, parts, faqs: documents - guides - parts }
     }
 
     pub fn documents(&self) -> impl Iterator<Item = Document> + use<> {
         let guides = (0..self.guides).map(Document::Guide);
         let faqs = (0..self.faqs).map(Document::Faq);
-        guides
-            .chain(faqs)
-            .chain((0..self.parts).map(Document::Part))
+        guides.chain(faqs).chain((0..self.parts).map(Document::Part))
     }
 
     pub fn guides(&self) -> usize {
@@ -111,11 +104,7 @@ impl Corpus {
             for section in 0..sections {
                 let path = Document::Guide(first + section * MENU).folder();
                 let number = volume * SECTIONS_IN_VOLUME + section + 1;
-                folders.push(folder(
-                    path,
-                    numbered(["Chapitre", "Chapter"], number),
-                    number,
-                ));
+                folders.push(folder(path, numbered(["Chapitre", "Chapter"], number), number));
             }
         }
         let sets = self.faqs.div_ceil(MENU);
@@ -135,17 +124,13 @@ impl Corpus {
         for book in 0..handbooks {
             let path = Document::Part(book * PARTS_IN_HANDBOOK).folder();
             let title = numbered(["Manuel du programme", "Programme handbook"], book + 1);
-            folders.push(Folder {
-                handbook: true,
-                ..folder(path, title, book + 1)
-            });
+            folders.push(Folder { handbook: true, ..folder(path, title, book + 1) });
         }
         folders
     }
 
     pub fn in_folder<'a>(&'a self, path: &'a str) -> impl Iterator<Item = Document> + 'a {
-        self.documents()
-            .filter(move |document| document.folder() == path)
+        self.documents().filter(move |document| document.folder() == path)
     }
 
     pub fn title(&self, document: Document, lang: Lang) -> String {
@@ -153,8 +138,7 @@ impl Corpus {
             Document::Guide(index) => ("guide title", index, ("fiche", "sheet")),
             Document::Faq(index) => ("faq title", index, ("foire", "questions")),
             Document::Part(index) => {
-                let heading = self.outline("part title", index / PARTS_IN_HANDBOOK)
-                    [index % PARTS_IN_HANDBOOK];
+                let heading = self.outline("part title", index / PARTS_IN_HANDBOOK)[index % PARTS_IN_HANDBOOK];
                 return lang.of(HEADINGS[heading]).to_string();
             }
         };
@@ -175,11 +159,8 @@ impl Corpus {
         let section = guide / MENU * MENU;
         let size = self.menu(Document::Guide(guide));
         // Never to itself, unless it is alone.
-        let mut other =
-            |from: usize, among: usize| (from + 1 + random.below((among - 1).max(1))) % among;
-        let near: Vec<_> = (0..2)
-            .map(|_| section + other(guide - section, size))
-            .collect();
+        let mut other = |from: usize, among: usize| (from + 1 + random.below((among - 1).max(1))) % among;
+        let near: Vec<_> = (0..2).map(|_| section + other(guide - section, size)).collect();
         let far: Vec<_> = (0..LINKS).map(|_| other(guide, self.guides)).collect();
         let to_link = |place: usize| {
             let to = match place {
@@ -220,10 +201,7 @@ impl Corpus {
         paragraph(&mut text, &mut random, lang, 4);
         for (place, heading) in self.outline("outline", guide).into_iter().enumerate() {
             let marks = &"####"[..LEVELS[place]];
-            add(
-                &mut text,
-                format_args!("{marks} {}\n\n", lang.of(HEADINGS[heading])),
-            );
+            add(&mut text, format_args!("{marks} {}\n\n", lang.of(HEADINGS[heading])));
             text.push_str(&prose::paragraph(&mut random, lang, 3));
             if let Some(link) = links.get(place) {
                 let see = lang.of((" Voir à ce sujet", " On this, see"));
@@ -269,11 +247,7 @@ impl Corpus {
                     list(&mut answer, &mut random, lang);
                 }
                 paragraph(&mut answer, &mut random, lang, 2);
-                Entry {
-                    id: format!("question-{number}"),
-                    question,
-                    answer,
-                }
+                Entry { id: format!("question-{number}"), question, answer }
             });
             categories.push(Category {
                 id: format!("category-{}", place + 1),
@@ -289,10 +263,7 @@ impl Corpus {
         let mut random = Random::new(self.seed, "part", part);
         let mut text = String::with_capacity(14 * 1024);
         for heading in self.outline("clauses", part).into_iter().take(6) {
-            add(
-                &mut text,
-                format_args!("## {}\n\n", lang.of(HEADINGS[heading])),
-            );
+            add(&mut text, format_args!("## {}\n\n", lang.of(HEADINGS[heading])));
             paragraph(&mut text, &mut random, lang, 3);
             for clause in 1..=6 {
                 let sentences = prose::paragraph(&mut random, lang, 2);
@@ -324,10 +295,7 @@ impl Document {
     }
 
     fn volume(self) -> String {
-        format!(
-            "guides-{:02}",
-            self.number() / (MENU * SECTIONS_IN_VOLUME) + 1
-        )
+        format!("guides-{:02}", self.number() / (MENU * SECTIONS_IN_VOLUME) + 1)
     }
 
     pub fn folder(self) -> String {
@@ -360,11 +328,7 @@ impl Link {
     /// The address as a relative path to a source file with this extension.
     pub fn relative(&self, from: Document, extension: &str) -> String {
         // Every document lies two folders deep.
-        let to = if from.folder() == self.to.folder() {
-            self.to.stem()
-        } else {
-            format!("../../{}", self.to.path())
-        };
+        let to = if from.folder() == self.to.folder() { self.to.stem() } else { format!("../../{}", self.to.path()) };
         match &self.anchor {
             Some(anchor) => format!("{to}.{extension}#{anchor}"),
             None => format!("{to}.{extension}"),
@@ -376,15 +340,9 @@ impl Link {
 pub fn faq_as_page(categories: &[Category]) -> String {
     let mut text = String::with_capacity(14 * 1024);
     for category in categories {
-        add(
-            &mut text,
-            format_args!("## {} {{#{}}}\n\n", category.title, category.id),
-        );
+        add(&mut text, format_args!("## {} {{#{}}}\n\n", category.title, category.id));
         for entry in &category.entries {
-            add(
-                &mut text,
-                format_args!("### {} {{#{}}}\n\n", entry.question, entry.id),
-            );
+            add(&mut text, format_args!("### {} {{#{}}}\n\n", entry.question, entry.id));
             text.push_str(&entry.answer);
         }
     }
@@ -397,9 +355,8 @@ pub fn check_headings() {
     let mut slugs: Vec<String> = Vec::new();
     for (fr, en) in HEADINGS {
         for heading in [fr, en] {
-            let simple = heading.split(' ').all(|word| {
-                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-            });
+            let simple =
+                heading.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
             assert!(simple, "`{heading}` must be ASCII words with single spaces");
             slugs.push(slug(heading));
         }
@@ -414,12 +371,7 @@ fn slug(heading: &str) -> String {
 }
 
 fn folder(path: String, title: [String; 2], order: usize) -> Folder {
-    Folder {
-        path,
-        title,
-        order,
-        handbook: false,
-    }
+    Folder { path, title, order, handbook: false }
 }
 
 fn numbered(nouns: [&str; 2], number: usize) -> [String; 2] {
@@ -447,15 +399,11 @@ fn table(text: &mut String, random: &mut Random, lang: Lang) {
     for _ in 0..7 {
         let (item, replaced) = (prose::phrase(random, lang), prose::phrase(random, lang));
         let (days, amount) = (random.below(90) + 1, random.below(900) + 100);
-        add(
-            text,
-            format_args!("| {item} | {replaced} | {days} | {amount} |\n"),
-        );
+        add(text, format_args!("| {item} | {replaced} | {days} | {amount} |\n"));
     }
     text.push('\n');
 }
 
 fn add(text: &mut String, arguments: std::fmt::Arguments) {
-    text.write_fmt(arguments)
-        .expect("writing to a String does not fail");
+    text.write_fmt(arguments).expect("writing to a String does not fail");
 }

@@ -22,9 +22,8 @@ pub enum Theme {
     Default,
 }
 
-const TEMPLATES: [&str; 10] = [
-    "guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root",
-];
+const TEMPLATES: [&str; 10] =
+    ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root"];
 
 const MINIMAL: &str = r##"<!DOCTYPE html>
 <html lang="{{ page.lang }}">
@@ -111,10 +110,7 @@ impl Generator for Diglot {
                 continue;
             }
             for lang in LANGS {
-                save(
-                    self.source(site, lang, document),
-                    text(corpus, lang, document),
-                )?;
+                save(self.source(site, lang, document), text(corpus, lang, document))?;
             }
         }
         Ok(())
@@ -122,12 +118,7 @@ impl Generator for Diglot {
 
     fn build(&self, site: &Path, out: &Path, _cache: &Path) -> Vec<Command> {
         let mut build = Command::new(&self.program);
-        build
-            .arg("build")
-            .arg("--root")
-            .arg(site)
-            .arg("--out")
-            .arg(out);
+        build.arg("build").arg("--root").arg(site).arg("--out").arg(out);
         vec![build]
     }
 
@@ -140,9 +131,7 @@ impl Generator for Diglot {
     }
 
     fn page(&self, out: &Path, lang: Lang, document: Document) -> PathBuf {
-        out.join(lang.code())
-            .join(document.path())
-            .join("index.html")
+        out.join(lang.code()).join(document.path()).join("index.html")
     }
 
     fn whole_template(&self) -> bool {
@@ -165,12 +154,7 @@ fn settings() -> String {
 
 fn titled(folder: &Folder) -> String {
     let [fr, en] = &folder.title;
-    format!(
-        "title: {{fr: {}, en: {}}}\norder: {}\n",
-        quoted(fr),
-        quoted(en),
-        folder.order
-    )
+    format!("title: {{fr: {}, en: {}}}\norder: {}\n", quoted(fr), quoted(en), folder.order)
 }
 
 /// Without the page that repeats all the parts: the peers have none to make.
@@ -210,17 +194,9 @@ fn faq(corpus: &Corpus, index: usize) -> String {
     let document = Document::Faq(index);
     let [fr, en] = LANGS.map(|lang| corpus.faq(index, lang));
     let [title_fr, title_en] = LANGS.map(|lang| quoted(&corpus.title(document, lang)));
-    let mut text = format!(
-        "title:\n  fr: {title_fr}\n  en: {title_en}\norder: {}\ncategories:\n",
-        document.order()
-    );
+    let mut text = format!("title:\n  fr: {title_fr}\n  en: {title_en}\norder: {}\ncategories:\n", document.order());
     for (fr, en) in fr.iter().zip(&en) {
-        text.extend([
-            "  - id: ",
-            &fr.id,
-            "\n    title:\n      fr: ",
-            &quoted(fr.title),
-        ]);
+        text.extend(["  - id: ", &fr.id, "\n    title:\n      fr: ", &quoted(fr.title)]);
         text.extend(["\n      en: ", &quoted(en.title), "\n"]);
     }
     text.push_str("entries:\n");

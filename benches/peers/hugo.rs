@@ -65,19 +65,12 @@ impl Hugo {
     pub fn unwrapped(program: PathBuf, highlight: bool) -> Self {
         let said = Command::new(&program).arg("version").output();
         let real = said.ok().and_then(|output| {
-            let text = String::from_utf8_lossy(&output.stdout).into_owned()
-                + &String::from_utf8_lossy(&output.stderr);
-            let (_, path) = text
-                .lines()
-                .next()?
-                .split_once("hugo-python-distributions at ")?;
+            let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+            let (_, path) = text.lines().next()?.split_once("hugo-python-distributions at ")?;
             let end = path.find('\u{1b}').unwrap_or(path.len());
             Some(PathBuf::from(path[..end].trim())).filter(|path| path.is_file())
         });
-        Hugo {
-            program: real.unwrap_or(program),
-            highlight,
-        }
+        Hugo { program: real.unwrap_or(program), highlight }
     }
 }
 
@@ -104,16 +97,10 @@ impl Generator for Hugo {
             for folder in corpus.folders() {
                 let title = quoted(&folder.title[lang as usize]);
                 let text = format!("---\ntitle: {title}\nweight: {}\n---\n", folder.order);
-                save(
-                    site.join(format!("content/{}/_index.{code}.md", folder.path)),
-                    text,
-                )?;
+                save(site.join(format!("content/{}/_index.{code}.md", folder.path)), text)?;
             }
             for document in corpus.documents() {
-                save(
-                    self.source(site, lang, document),
-                    text(corpus, lang, document),
-                )?;
+                save(self.source(site, lang, document), text(corpus, lang, document))?;
             }
         }
         Ok(())
@@ -122,11 +109,7 @@ impl Generator for Hugo {
     fn build(&self, site: &Path, out: &Path, cache: &Path) -> Vec<Command> {
         let mut build = Command::new(&self.program);
         build.arg("--quiet").arg("--source").arg(site);
-        build
-            .arg("--destination")
-            .arg(out)
-            .arg("--cacheDir")
-            .arg(cache);
+        build.arg("--destination").arg(out).arg("--cacheDir").arg(cache);
         vec![build]
     }
 
@@ -139,9 +122,7 @@ impl Generator for Hugo {
     }
 
     fn page(&self, out: &Path, lang: Lang, document: Document) -> PathBuf {
-        out.join(lang.code())
-            .join(document.path())
-            .join("index.html")
+        out.join(lang.code()).join(document.path()).join("index.html")
     }
 
     fn whole_template(&self) -> bool {

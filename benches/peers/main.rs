@@ -89,9 +89,7 @@ fn tools(options: &Options) -> Vec<Box<dyn Generator>> {
         tools.push(match peer.as_str() {
             "hugo" => Box::new(Hugo::unwrapped(options.hugo.clone(), true)),
             "hugo-plain" => Box::new(Hugo::unwrapped(options.hugo.clone(), false)),
-            _ => Box::new(Mdbook {
-                program: options.mdbook.clone(),
-            }),
+            _ => Box::new(Mdbook { program: options.mdbook.clone() }),
         });
     }
     tools
@@ -102,11 +100,7 @@ fn side_by_side(options: &Options, corpus: &Corpus, work: &Path) -> Result<(), S
     let mut missing = Vec::new();
     for tool in tools(options) {
         if !runs(tool.as_ref()) {
-            missing.push(format!(
-                "{} is not installed: `{}`",
-                tool.name(),
-                tool.install()
-            ));
+            missing.push(format!("{} is not installed: `{}`", tool.name(), tool.install()));
             continue;
         }
         let prepared = Contender::prepare(tool, corpus, work);
@@ -138,9 +132,7 @@ fn runs(tool: &dyn Generator) -> bool {
     let nowhere = Path::new("");
     tool.build(nowhere, nowhere, nowhere).iter().all(|build| {
         let mut ask = Command::new(build.get_program());
-        ask.arg("--help")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        ask.arg("--help").stdout(Stdio::null()).stderr(Stdio::null());
         ask.status().is_ok_and(|status| status.success())
     })
 }
@@ -149,10 +141,7 @@ fn scaling(options: &Options, work: &Path) -> Result<(), String> {
     let mut sizes = Vec::new();
     for documents in SCALES {
         let corpus = Corpus::new(options.seed, documents);
-        let tool = Box::new(Diglot {
-            program: options.diglot.clone(),
-            theme: Theme::Minimal,
-        });
+        let tool = Box::new(Diglot { program: options.diglot.clone(), theme: Theme::Minimal });
         let folder = work.join(documents.to_string());
         let contender = Contender::prepare(tool, &corpus, &folder);
         sizes.push((contender.map_err(|error| error.to_string())?, corpus));

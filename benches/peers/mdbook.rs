@@ -54,10 +54,7 @@ impl Generator for Mdbook {
                 save(book.join(format!("src/{}/index.md", folder.path)), text)?;
             }
             for document in corpus.documents() {
-                save(
-                    self.source(site, lang, document),
-                    text(corpus, lang, document),
-                )?;
+                save(self.source(site, lang, document), text(corpus, lang, document))?;
             }
         }
         Ok(())
@@ -105,10 +102,7 @@ fn settings(lang: Lang) -> String {
 }
 
 fn summary(corpus: &Corpus, lang: Lang) -> String {
-    let mut text = format!(
-        "# Summary\n\n- [{}](index.md)\n",
-        lang.of(("Accueil", "Home"))
-    );
+    let mut text = format!("# Summary\n\n- [{}](index.md)\n", lang.of(("Accueil", "Home")));
     for folder in corpus.folders() {
         let depth = folder.path.matches('/').count();
         let (indent, inner) = ("    ".repeat(depth), "    ".repeat(depth + 1));

@@ -20,20 +20,14 @@ pub struct Figures {
 
 /// Runs the processes one after the other: times add up, memory is that of the largest.
 pub fn run(commands: Vec<Command>, log: &Path) -> Result<Figures, String> {
-    let mut total = Figures {
-        cpu: Some(Duration::ZERO),
-        peak: Some(0),
-        ..Figures::default()
-    };
+    let mut total = Figures { cpu: Some(Duration::ZERO), peak: Some(0), ..Figures::default() };
     for mut command in commands {
         let shown = format!("{command:?}");
         let output = File::create(log).map_err(|error| format!("{}: {error}", log.display()))?;
         let errors = output.try_clone().map_err(|error| error.to_string())?;
         command.stdin(Stdio::null()).stdout(output).stderr(errors);
         let start = Instant::now();
-        let child = command
-            .spawn()
-            .map_err(|error| format!("{shown}: {error}"))?;
+        let child = command.spawn().map_err(|error| format!("{shown}: {error}"))?;
         let ended = system::wait(child).map_err(|error| format!("{shown}: {error}"))?;
         let wall = start.elapsed();
         if !ended.success {
@@ -125,11 +119,7 @@ mod system {
             }
         }
         // Kibibytes everywhere but on Apple's systems.
-        let unit = if cfg!(target_vendor = "apple") {
-            1
-        } else {
-            1024
-        };
+        let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
         Ok(Ended {
             success: ExitStatus::from_raw(status).success(),
             cpu: Some(duration(&usage.user) + duration(&usage.system)),
@@ -155,10 +145,6 @@ mod system {
 
     pub fn wait(mut child: Child) -> io::Result<Ended> {
         let success = child.wait()?.success();
-        Ok(Ended {
-            success,
-            cpu: None,
-            peak: None,
-        })
+        Ok(Ended { success, cpu: None, peak: None })
     }
 }

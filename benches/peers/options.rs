@@ -53,11 +53,7 @@ impl Options {
             keep: false,
         };
         while let Some(argument) = arguments.next() {
-            let mut value = || {
-                arguments
-                    .next()
-                    .ok_or(format!("`{argument}` wants a value"))
-            };
+            let mut value = || arguments.next().ok_or(format!("`{argument}` wants a value"));
             match argument.as_str() {
                 // Cargo's own, to every benchmark.
                 "--bench" => {}

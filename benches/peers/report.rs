@@ -26,24 +26,14 @@ pub fn figures(contenders: &[Contender], copies: &[Figures]) {
     }
     match contenders.first() {
         Some(first) if !copies.is_empty() => {
-            row(
-                &format!("`cp -r` of {}'s site", first.tool.name()),
-                "floor",
-                copies,
-                floor,
-            );
+            row(&format!("`cp -r` of {}'s site", first.tool.name()), "floor", copies, floor);
         }
         _ => println!("| `cp -r` | floor | no `cp` on this system | | | |"),
     }
     println!("\n| generator | pages | files | size |\n|---|---:|---:|---:|");
     for Contender { tool, tree, .. } in contenders {
         let size = megabytes(tree.bytes);
-        println!(
-            "| {} | {} | {} | {size} |",
-            tool.name(),
-            tree.pages,
-            tree.files
-        );
+        println!("| {} | {} | {} | {size} |", tool.name(), tree.pages, tree.files);
     }
 }
 
@@ -53,37 +43,21 @@ pub fn verdicts(diglot: &Contender, hugo: &Contender) {
     for (name, kind, least, wanted) in TARGETS {
         let (ours, theirs) = (median(&diglot.figures[kind]), median(&hugo.figures[kind]));
         let times = theirs.wall.as_secs_f64() / ours.wall.as_secs_f64();
-        verdict(
-            name,
-            &seconds(ours.wall),
-            &seconds(theirs.wall),
-            times,
-            least,
-            wanted,
-        );
+        verdict(name, &seconds(ours.wall), &seconds(theirs.wall), times, least, wanted);
     }
     let (ours, theirs) = (median(&diglot.figures[COLD]), median(&hugo.figures[COLD]));
     match (ours.peak, theirs.peak) {
         (Some(ours), Some(theirs)) => {
             let times = theirs as f64 / ours as f64;
             let (ours, theirs) = (megabytes(ours), megabytes(theirs));
-            verdict(
-                "cold, peak memory",
-                &ours,
-                &theirs,
-                times,
-                MEMORY,
-                "at most 1/4",
-            );
+            verdict("cold, peak memory", &ours, &theirs, times, MEMORY, "at most 1/4");
         }
         _ => println!("| cold, peak memory | not counted on this system | | | at most 1/4 | |"),
     }
 }
 
 pub fn scaling(small: (&[Figures], usize), large: (&[Figures], usize)) {
-    println!(
-        "\n| Diglot, cold | pages | wall | CPU | wall per page | CPU per page | peak memory |"
-    );
+    println!("\n| Diglot, cold | pages | wall | CPU | wall per page | CPU per page | peak memory |");
     println!("|---|---:|---:|---:|---:|---:|---:|");
     let per_page = |(runs, pages): (&[Figures], usize)| {
         let middle = median(runs);
@@ -106,9 +80,7 @@ pub fn scaling(small: (&[Figures], usize), large: (&[Figures], usize)) {
     let worst = cpu.map_or(wall, |cpu| cpu.max(wall));
     let said = if worst <= SCALING { "met" } else { "MISSED" };
     let cpu = cpu.map_or("?".into(), |cpu| format!("{cpu:.2}"));
-    println!(
-        "\nCost per page, large ÷ small: wall {wall:.2}, CPU {cpu} (at most {SCALING}): {said}"
-    );
+    println!("\nCost per page, large ÷ small: wall {wall:.2}, CPU {cpu} (at most {SCALING}): {said}");
 }
 
 fn row(generator: &str, kind: &str, runs: &[Figures], floor: Option<Duration>) {
@@ -121,9 +93,7 @@ fn row(generator: &str, kind: &str, runs: &[Figures], floor: Option<Duration>) {
         seconds(walls().max().unwrap_or_default()),
         middle.cpu.map_or("?".into(), seconds),
         middle.peak.map_or("?".into(), megabytes),
-        floor.map_or("?".into(), |floor| {
-            format!("{:.1}", middle.wall.as_secs_f64() / floor.as_secs_f64())
-        }),
+        floor.map_or("?".into(), |floor| { format!("{:.1}", middle.wall.as_secs_f64() / floor.as_secs_f64()) }),
     );
 }
 

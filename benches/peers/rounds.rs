@@ -32,12 +32,7 @@ impl Contender {
     pub fn prepare(tool: Box<dyn Generator>, corpus: &Corpus, work: &Path) -> io::Result<Self> {
         let folder = work.join(tool.name().replace([',', ' '], "-"));
         tool.write(corpus, &folder.join("site"))?;
-        Ok(Contender {
-            tool,
-            folder,
-            figures: Default::default(),
-            tree: Tree::default(),
-        })
+        Ok(Contender { tool, folder, figures: Default::default(), tree: Tree::default() })
     }
 
     pub fn out(&self, round: usize, kind: usize) -> PathBuf {
@@ -80,10 +75,7 @@ impl Contender {
         kept.push(cache.to_path_buf());
         for (number, path) in kept.into_iter().enumerate() {
             if path.exists() {
-                fs::rename(
-                    path,
-                    self.folder.join(format!("forgotten-{round}-{number}")),
-                )?;
+                fs::rename(path, self.folder.join(format!("forgotten-{round}-{number}")))?;
             }
         }
         Ok(())
@@ -94,11 +86,7 @@ impl Contender {
         let (cold, warm) = (self.out(round, COLD), self.out(round, WARM));
         let tree = verify::tree(&warm).map_err(|error| error.to_string())?;
         if tree.files != self.tree.files {
-            return Err(format!(
-                "{}: {} files warm, not as cold",
-                warm.display(),
-                tree.files
-            ));
+            return Err(format!("{}: {} files warm, not as cold", warm.display(), tree.files));
         }
         match verify::difference(&cold, &warm).map_err(|error| error.to_string())? {
             Some(file) => Err(format!("{}: not the same when warm", file.display())),
@@ -109,22 +97,14 @@ impl Contender {
 
 /// Every kind of build of every contender in turn, and after them a plain copy of the first
 /// one's site, whose figures are returned.
-pub fn run(
-    contenders: &mut [Contender],
-    corpus: &Corpus,
-    rounds: usize,
-) -> Result<Vec<Figures>, String> {
+pub fn run(contenders: &mut [Contender], corpus: &Corpus, rounds: usize) -> Result<Vec<Figures>, String> {
     let mut copies = Vec::new();
     for round in 0..rounds {
         for (kind, name) in KINDS.iter().enumerate() {
             for contender in &mut *contenders {
                 let figures = contender.time(corpus, round, kind)?;
                 let wall = figures.wall.as_secs_f64();
-                eprintln!(
-                    "round {}, {name}, {}: {wall:.3} s",
-                    round + 1,
-                    contender.tool.name()
-                );
+                eprintln!("round {}, {name}, {}: {wall:.3} s", round + 1, contender.tool.name());
             }
         }
         let Some(first) = contenders.first() else {

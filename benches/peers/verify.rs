@@ -84,13 +84,7 @@ fn same(one: &Path, other: &Path) -> io::Result<bool> {
     Ok(other.is_file() && fs::read(one)? == fs::read(other)?)
 }
 
-fn page(
-    tool: &dyn Generator,
-    corpus: &Corpus,
-    out: &Path,
-    lang: Lang,
-    guide: usize,
-) -> Result<(), String> {
+fn page(tool: &dyn Generator, corpus: &Corpus, out: &Path, lang: Lang, guide: usize) -> Result<(), String> {
     let document = Document::Guide(guide);
     let path = tool.page(out, lang, document);
     let html = fs::read_to_string(&path).map_err(|error| error.to_string())?;
@@ -98,13 +92,7 @@ fn page(
     if !plain_apostrophes(&html).contains(&title) {
         return Err(format!("no title `{title}`"));
     }
-    let least = [
-        ("<pre", CODE_BLOCKS),
-        ("<h3", 4),
-        ("<table", 1),
-        ("<tr", 8),
-        ("<sup", 2),
-    ];
+    let least = [("<pre", CODE_BLOCKS), ("<h3", 4), ("<table", 1), ("<tr", 8), ("<sup", 2)];
     for (tag, count) in least {
         if html.matches(tag).count() < count {
             return Err(format!("fewer than {count} `{tag}`"));
@@ -122,11 +110,7 @@ fn page(
         let wanted = tool.page(out, lang, link.to);
         let found = |(file, id): &(PathBuf, bool)| *file == wanted && *id == link.anchor.is_some();
         if !targets.iter().any(found) {
-            return Err(format!(
-                "no link to {} (anchor: {:?})",
-                wanted.display(),
-                link.anchor
-            ));
+            return Err(format!("no link to {} (anchor: {:?})", wanted.display(), link.anchor));
         }
     }
     if !tool.whole_template() {
@@ -138,10 +122,7 @@ fn page(
             return Err(format!("the menu lacks {}", wanted.display()));
         }
     }
-    let contents = targets
-        .iter()
-        .filter(|(file, id)| *file == path && *id)
-        .count();
+    let contents = targets.iter().filter(|(file, id)| *file == path && *id).count();
     if contents < 10 {
         return Err(format!("{contents} links to its own headings"));
     }
@@ -222,12 +203,7 @@ fn plain_apostrophes(html: &str) -> String {
 }
 
 fn decoded(value: &str) -> String {
-    let escapes = [
-        ("&#x2F;", "/"),
-        ("&#43;", "+"),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-    ];
+    let escapes = [("&#x2F;", "/"), ("&#43;", "+"), ("&#39;", "'"), ("&#x27;", "'")];
     let mut value = value.to_string();
     for (escape, character) in escapes {
         value = value.replace(escape, character);

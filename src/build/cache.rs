@@ -43,8 +43,10 @@ impl Cache {
 
     /// Keeps what the documents of this build say, and nothing else.
     pub(super) fn keep(&mut self, documents: &[Document]) {
-        let kept: HashMap<Digest, Arc<Content>> =
-            documents.iter().map(|document| (key(&document.source, &document.place), document.content.clone())).collect();
+        let kept: HashMap<Digest, Arc<Content>> = documents
+            .iter()
+            .map(|document| (key(&document.source, &document.place), document.content.clone()))
+            .collect();
         let same = kept.len() == self.documents.len() && kept.keys().all(|key| self.documents.contains_key(key));
         self.changed |= !same;
         self.documents = kept;

@@ -102,7 +102,12 @@ pub(super) fn data(inputs: &Inputs, site: &Site, found: &mut Vec<Diagnostic>) ->
 }
 
 /// Calls `change` with every value at a path in which `*` stands for any key or place.
-fn resolve(node: &Node, json: &mut serde_json::Value, path: &[&str], change: &mut dyn FnMut(&Node, &mut serde_json::Value)) {
+fn resolve(
+    node: &Node,
+    json: &mut serde_json::Value,
+    path: &[&str],
+    change: &mut dyn FnMut(&Node, &mut serde_json::Value),
+) {
     let Some((first, rest)) = path.split_first() else {
         change(node, json);
         return;

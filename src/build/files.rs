@@ -75,8 +75,11 @@ fn sitemap(site: &Site) -> Arc<[u8]> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let mut pages: Vec<&crate::link::Page> =
-        site.pages.iter().filter(|page| !matches!(page.shows, Shows::NotFound) && page.foreign(site).is_none()).collect();
+    let mut pages: Vec<&crate::link::Page> = site
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.shows, Shows::NotFound) && page.foreign(site).is_none())
+        .collect();
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     for page in pages {
         xml.push_str(&format!("<url><loc>{}</loc>", absolute(&page.url)));
@@ -89,7 +92,10 @@ fn sitemap(site: &Site) -> Arc<[u8]> {
             .collect();
         for sibling in real.iter().filter(|_| real.len() > 1) {
             let tag = &site.config.languages[sibling.lang].tag;
-            xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", absolute(&sibling.url)));
+            xml.push_str(&format!(
+                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>",
+                absolute(&sibling.url)
+            ));
         }
         let updated = page.edition.and_then(|edition| site.documents[edition].meta().updated);
         if let Some(date) = updated {

@@ -74,7 +74,8 @@ impl<'s> Paths<'s> {
         let shelf = self.shelves[lang].get_or_init(|| shelf(self.site, lang));
         let absolute = wanted.path.starts_with('/');
         // `files/form` may want `files/form.pdf`; what has an id or takes its text from the target is no file.
-        let may_be_file = wanted.id.is_none() && !wanted.empty && !wanted.path.rsplit('/').next().unwrap_or("").contains('.');
+        let may_be_file =
+            wanted.id.is_none() && !wanted.empty && !wanted.path.rsplit('/').next().unwrap_or("").contains('.');
         let suits = |candidate: &&Candidate<'s>| match candidate.class {
             Class::Document | Class::Folder => wanted.purpose == Purpose::Link && !wanted.file,
             Class::File => wanted.file || may_be_file,
@@ -121,12 +122,14 @@ impl<'s> Paths<'s> {
                 typed.strip_prefix(base.as_str()).unwrap_or(&typed).trim_matches('/').to_owned()
             }
             // Above the root there is nothing: what follows is taken from the root.
-            false => normalise(folder(wanted.document), &typed)
-                .unwrap_or_else(|| typed.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect::<Vec<_>>().join("/")),
+            false => normalise(folder(wanted.document), &typed).unwrap_or_else(|| {
+                typed.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect::<Vec<_>>().join("/")
+            }),
         };
         let (folder, name) = form(self.site, &path);
         // What is no file ends in a misspelt `.md`, or in a language without one.
-        let letters = |extension: &str| extension.len() <= 5 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let letters =
+            |extension: &str| extension.len() <= 5 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
         match name.rsplit_once('.').filter(|(_, extension)| !wanted.file && letters(extension)) {
             Some((stem, _)) => (folder, stem.to_owned()),
             None => (folder, name),
@@ -138,7 +141,8 @@ impl<'s> Paths<'s> {
 fn same<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str) -> Option<&'a Candidate<'s>> {
     let equal = |candidate: &&Candidate<'s>| candidate.folder == folder && candidate.name == name;
     let stem = |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
-    let other_extension = |c: &&Candidate<'s>| c.class == Class::File && c.folder == folder && stem(&c.name) == stem(name);
+    let other_extension =
+        |c: &&Candidate<'s>| c.class == Class::File && c.folder == folder && stem(&c.name) == stem(name);
     candidates.iter().copied().find(equal).or_else(|| candidates.iter().copied().find(other_extension))
 }
 
@@ -177,7 +181,8 @@ fn text(candidate: &Candidate<'_>, document: &Document) -> String {
 /// Everything that an author of `lang` may write, documents first.
 fn shelf(site: &Site, lang: LangId) -> Vec<Candidate<'_>> {
     let known = site.known_paths.iter().filter(|(path, _)| !path.is_empty());
-    let mut shelf: Vec<Candidate<'_>> = known.filter_map(|(path, known)| below_content(site, lang, path, known)).collect();
+    let mut shelf: Vec<Candidate<'_>> =
+        known.filter_map(|(path, known)| below_content(site, lang, path, known)).collect();
     let documents: HashMap<PairIx, Cow<'_, str>> = shelf
         .iter()
         .filter(|candidate| candidate.class == Class::Document)

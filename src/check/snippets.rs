@@ -33,7 +33,8 @@ pub(super) fn included(site: &Site, document: &Document) -> HashSet<DocumentIx> 
 
 /// Reports snippets that do not exist.
 pub(super) fn missing(site: &Site) -> Vec<Diagnostic> {
-    let uses = published(site).flat_map(|(_, document)| document.facts().snippets.iter().map(move |used| (document, used)));
+    let uses =
+        published(site).flat_map(|(_, document)| document.facts().snippets.iter().map(move |used| (document, used)));
     let unknown = uses.filter(|(document, used)| named(site, document, &used.name).is_none());
     unknown.map(|(document, used)| missing_here(site, document, used).at(&document.source)).collect()
 }
@@ -59,9 +60,8 @@ fn missing_here(site: &Site, document: &Document, used: &NameUse) -> Finding {
 
 /// Reports each inclusion by which the first snippet of a circle, by name, comes back to itself.
 pub(super) fn cycles(site: &Site) -> Vec<Diagnostic> {
-    let ordered = site.snippets.iter().flat_map(|(name, snippet)| {
-        snippet.values().flatten().map(move |&at| (at, &**name))
-    });
+    let ordered =
+        site.snippets.iter().flat_map(|(name, snippet)| snippet.values().flatten().map(move |&at| (at, &**name)));
     // Every circle has one first snippet; looking only at those after it finds each circle from there.
     let places: HashMap<DocumentIx, (usize, &str)> =
         ordered.enumerate().map(|(place, (at, name))| (at, (place, name))).collect();
@@ -69,7 +69,10 @@ pub(super) fn cycles(site: &Site) -> Vec<Diagnostic> {
     for (&start, &(_, name)) in &places {
         let document = &site.documents[start];
         for used in &document.facts().snippets {
-            let Some(chain) = named(site, document, &used.name).and_then(|next| chain(site, start, next, &places)) else { continue };
+            let Some(chain) = named(site, document, &used.name).and_then(|next| chain(site, start, next, &places))
+            else {
+                continue;
+            };
             let chain: Vec<&str> = chain.iter().map(|at| places[at].1).collect();
             let finding = Finding::new(&documents::SNIPPET_CYCLE, used.span).with("name", name);
             found.push(finding.with("chain", chain.join(" → ")).help("break").at(&document.source));
@@ -79,7 +82,12 @@ pub(super) fn cycles(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The shortest way from `start` through `next` back to `start` that meets no snippet before `start`.
-fn chain(site: &Site, start: DocumentIx, next: DocumentIx, places: &HashMap<DocumentIx, (usize, &str)>) -> Option<Vec<DocumentIx>> {
+fn chain(
+    site: &Site,
+    start: DocumentIx,
+    next: DocumentIx,
+    places: &HashMap<DocumentIx, (usize, &str)>,
+) -> Option<Vec<DocumentIx>> {
     let mut before: HashMap<DocumentIx, DocumentIx> = HashMap::from([(next, start)]);
     let mut open = VecDeque::from([next]);
     while let Some(at) = open.pop_front() {

@@ -32,7 +32,8 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
     let config = Config::read(&settings, &mut findings);
     assert!(findings.is_empty(), "{findings:?}");
     let below = |path: &str| path.strip_prefix("content/").map(str::to_owned);
-    let inside: Vec<(String, &str)> = files.iter().filter_map(|(path, text)| Some((below(path)?, text.as_str()))).collect();
+    let inside: Vec<(String, &str)> =
+        files.iter().filter_map(|(path, text)| Some((below(path)?, text.as_str()))).collect();
     let yaml = inside.iter().map(|(path, text)| (path.as_str(), *text)).filter(|(path, _)| path.ends_with(".yaml"));
     let books = handbook_folders(yaml, &config.languages, config.layout);
     let mut parts = Parts {
@@ -53,7 +54,8 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
         match content(&path, &parts.config.languages, parts.config.layout, &books, || text) {
             Content::Documents(places) => parts.documents.extend(places.into_iter().map(|place| parse(&source, place))),
             Content::Folder(path, lang) => {
-                let record = crate::yaml::read::<FolderRecord>(&source, source.span(), &mut Vec::new()).unwrap_or_default();
+                let record =
+                    crate::yaml::read::<FolderRecord>(&source, source.span(), &mut Vec::new()).unwrap_or_default();
                 parts.folders.push(FolderFile { path, lang, source, record });
             }
             Content::Asset => {

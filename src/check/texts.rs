@@ -31,10 +31,13 @@ fn missing(site: &Site, pair: PairIx, unit: &Joined, lang: LangId) -> Option<Dia
     let finding = Finding::new(&pairs::MISSING_TEXT, fact.span)
         .with("key", &*unit.id)
         .with("lang", site.config.languages[lang].segment.as_str());
-    let other = sibling(document.source.path(), &document.place.language, &site.config.languages[lang], site.config.layout);
-    Some(match other {
-        Some(path) => finding.with("path", path).help("sibling"),
-        None => finding.help("add"),
-    }
-    .at(&document.source))
+    let other =
+        sibling(document.source.path(), &document.place.language, &site.config.languages[lang], site.config.layout);
+    Some(
+        match other {
+            Some(path) => finding.with("path", path).help("sibling"),
+            None => finding.help("add"),
+        }
+        .at(&document.source),
+    )
 }

@@ -181,7 +181,8 @@ fn shared(a: &[u32], b: &[u32]) -> Option<f32> {
 /// The share of words of four letters and more in two slugs that begin alike, as many French and English words do.
 fn cognate(a: &str, b: &str) -> f32 {
     let long = |word: &&str| word.chars().count() >= 4;
-    let (left, right): (Vec<&str>, Vec<&str>) = (a.split('-').filter(long).collect(), b.split('-').filter(long).collect());
+    let (left, right): (Vec<&str>, Vec<&str>) =
+        (a.split('-').filter(long).collect(), b.split('-').filter(long).collect());
     let most = left.len().max(right.len());
     if most == 0 {
         return 0.0;

@@ -68,7 +68,10 @@ pub(super) fn assemble(
         let stem = key.rsplit('/').next().unwrap_or(&key);
         let order = editions.values().flatten().find_map(|&edition| documents[edition].meta().order);
         assembly.pairs.push(Pair {
-            index: place.kind == Kind::Handbook || (place.kind == Kind::Page && stem == "index" && key.trim_end_matches("index").trim_end_matches('/') == &*place.folder),
+            index: place.kind == Kind::Handbook
+                || (place.kind == Kind::Page
+                    && stem == "index"
+                    && key.trim_end_matches("index").trim_end_matches('/') == &*place.folder),
             key,
             editions,
             source,
@@ -90,7 +93,12 @@ pub(super) fn assemble(
 }
 
 /// The editions of every key, without drafts.
-fn group(documents: &[Document], languages: &Languages, drafts: bool, assembly: &mut Assembly) -> BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> {
+fn group(
+    documents: &[Document],
+    languages: &Languages,
+    drafts: bool,
+    assembly: &mut Assembly,
+) -> BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> {
     let mut groups: BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> = BTreeMap::new();
     for (index, document) in documents.iter().enumerate() {
         let lang = document.place.lang;
@@ -128,7 +136,12 @@ fn is_absent(document: &Document) -> bool {
 }
 
 /// The language a document is written in first: its own word, else the site's, else the first that exists.
-fn source_language(editions: &PerLang<Option<DocumentIx>>, documents: &[Document], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> LangId {
+fn source_language(
+    editions: &PerLang<Option<DocumentIx>>,
+    documents: &[Document],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> LangId {
     let mut wished = config.source;
     for edition in editions.values().flatten() {
         let document = &documents[*edition];
@@ -146,11 +159,17 @@ fn source_language(editions: &PerLang<Option<DocumentIx>>, documents: &[Document
 }
 
 /// The folder at `path`, made with all above it if it is not there yet.
-fn folder(folders: &mut Vec<Folder>, index: &mut HashMap<Box<str>, FolderIx>, path: &str, languages: &Languages) -> FolderIx {
+fn folder(
+    folders: &mut Vec<Folder>,
+    index: &mut HashMap<Box<str>, FolderIx>,
+    path: &str,
+    languages: &Languages,
+) -> FolderIx {
     if let Some(&known) = index.get(path) {
         return known;
     }
-    let parent = (!path.is_empty()).then(|| folder(folders, index, path.rsplit_once('/').map_or("", |(above, _)| above), languages));
+    let parent = (!path.is_empty())
+        .then(|| folder(folders, index, path.rsplit_once('/').map_or("", |(above, _)| above), languages));
     let name: Box<str> = path.rsplit('/').next().unwrap_or("").into();
     folders.push(Folder {
         path: path.into(),
@@ -247,8 +266,10 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
 
 /// Puts the parts of every handbook in order and numbers them.
 fn assemble_handbooks(assembly: &mut Assembly, documents: &[Document]) {
-    let by_key: HashMap<Box<str>, PairIx> = assembly.pairs.iter().enumerate().map(|(at, pair)| (pair.key.clone(), at)).collect();
-    let books: Vec<PairIx> = (0..assembly.pairs.len()).filter(|&at| kind(&assembly.pairs[at], documents) == Kind::Handbook).collect();
+    let by_key: HashMap<Box<str>, PairIx> =
+        assembly.pairs.iter().enumerate().map(|(at, pair)| (pair.key.clone(), at)).collect();
+    let books: Vec<PairIx> =
+        (0..assembly.pairs.len()).filter(|&at| kind(&assembly.pairs[at], documents) == Kind::Handbook).collect();
     for book in books {
         let (document, record) = {
             let pair = &assembly.pairs[book];
@@ -260,7 +281,11 @@ fn assemble_handbooks(assembly: &mut Assembly, documents: &[Document]) {
         let mut parts = Vec::new();
         let names: Vec<_> = record.text.iter().chain(&record.parts).collect();
         for named in names {
-            let key = if document.place.folder.is_empty() { named.id.to_string() } else { format!("{}/{}", document.place.folder, named.id) };
+            let key = if document.place.folder.is_empty() {
+                named.id.to_string()
+            } else {
+                format!("{}/{}", document.place.folder, named.id)
+            };
             match by_key.get(key.as_str()) {
                 Some(&pair) => parts.extend(parts_of(&assembly.pairs[pair], pair, documents, &named.id)),
                 None if assembly.withheld.contains_key(key.as_str()) => {}
@@ -292,7 +317,8 @@ fn parts_of(pair: &Pair, index: PairIx, documents: &[Document], name: &str) -> V
         return vec![part(0, pair.units.len(), name)];
     }
     let is_part = |at: &usize| {
-        numbers::represented(pair, documents, *at as JoinedIx).is_some_and(|(_, unit)| unit.kind == UnitKind::Section && unit.level == 1)
+        numbers::represented(pair, documents, *at as JoinedIx)
+            .is_some_and(|(_, unit)| unit.kind == UnitKind::Section && unit.level == 1)
     };
     let starts: Vec<usize> = (0..pair.units.len()).filter(is_part).collect();
     let ends = starts.iter().skip(1).copied().chain([pair.units.len()]);
@@ -300,7 +326,13 @@ fn parts_of(pair: &Pair, index: PairIx, documents: &[Document], name: &str) -> V
     starts.iter().zip(ends).map(|(&start, end)| part(start, end, "")).collect()
 }
 
-fn missing_part(assembly: &Assembly, documents: &[Document], folder: FolderIx, named: &crate::parse::tree::Named, book: &Document) -> Diagnostic {
+fn missing_part(
+    assembly: &Assembly,
+    documents: &[Document],
+    folder: FolderIx,
+    named: &crate::parse::tree::Named,
+    book: &Document,
+) -> Diagnostic {
     let in_folder = assembly.pairs.iter().filter(|pair| pair.folder == folder && kind(pair, documents) == Kind::Part);
     let names = in_folder.filter_map(|pair| pair.key.rsplit('/').next());
     let finding = Finding::new(&handbooks::MISSING_PART, named.span).with("name", &*named.id);
@@ -321,7 +353,8 @@ fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
             continue;
         }
         let book = assembly.folders[pair.folder].handbook.map(|book| &assembly.pairs[assembly.handbooks[book].pair]);
-        let path = book.and_then(|book| book.editions[book.source]).map_or("handbook.yaml", |at| documents[at].source.path());
+        let path =
+            book.and_then(|book| book.editions[book.source]).map_or("handbook.yaml", |at| documents[at].source.path());
         let name = pair.key.rsplit('/').next().unwrap_or(&pair.key);
         if book.is_some_and(|book| is_proposed(assembly, documents, book, name)) {
             continue;
@@ -358,13 +391,16 @@ fn title_folders(assembly: &mut Assembly, documents: &[Document], config: &Confi
             let edition = index.and_then(|pair| pair.editions[lang].or(pair.editions[pair.source]));
             let mut title = String::new();
             match edition {
-                Some(edition) => join::fill_title(&documents[edition], &documents[edition].content.title, variable, &mut title),
+                Some(edition) => {
+                    join::fill_title(&documents[edition], &documents[edition].content.title, variable, &mut title)
+                }
                 None => title.push_str(&plain_name(&assembly.folders[at].path)),
             }
             assembly.folders[at].title[lang] = title.into();
         }
         let folder = &mut assembly.folders[at];
-        if let Some(order) = folder.index.map(|index| assembly.pairs[index].order).filter(|_| folder.order == i64::MAX) {
+        if let Some(order) = folder.index.map(|index| assembly.pairs[index].order).filter(|_| folder.order == i64::MAX)
+        {
             folder.order = order;
         }
     }

@@ -44,7 +44,9 @@ impl Site {
         let ids = self.pages[page].pair.map(|pair| (pair, &self.pairs[pair].ids[lang]));
         let found = ids.and_then(|(pair, ids)| Some((pair, find_id(ids, fragment)?)));
         match found {
-            Some((pair, (_, Anchored::Unit(unit)))) => (format!("{url}#{}", self.pairs[pair].units[unit as usize].id), None),
+            Some((pair, (_, Anchored::Unit(unit)))) => {
+                (format!("{url}#{}", self.pairs[pair].units[unit as usize].id), None)
+            }
             Some((_, (id, Anchored::Inside(_)))) => (format!("{url}#{id}"), None),
             None => {
                 let at = Span { start: span.end - (fragment.len() as u32).min(span.end), end: span.end };

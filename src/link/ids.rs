@@ -86,7 +86,9 @@ pub(super) fn ids(
                         ids.targets.insert(id.into(), Anchored::Unit(unit));
                         ids.extra[unit as usize].push(id.into());
                     }
-                    Some(Anchored::Unit(winner)) if *winner != unit && edition.lang == lang && numbered_copy(id).is_none() => {
+                    Some(Anchored::Unit(winner))
+                        if *winner != unit && edition.lang == lang && numbered_copy(id).is_none() =>
+                    {
                         diagnostics.extend(lost(id, *winner, units, edition, member, shown));
                     }
                     Some(_) => {}
@@ -102,7 +104,14 @@ fn numbered_copy(id: &str) -> Option<u32> {
     id.rsplit_once('-')?.1.parse().ok()
 }
 
-fn lost(id: &str, winner: JoinedIx, units: &[Joined], edition: &Edition<'_>, member: usize, shown: &Edition<'_>) -> Option<Diagnostic> {
+fn lost(
+    id: &str,
+    winner: JoinedIx,
+    units: &[Joined],
+    edition: &Edition<'_>,
+    member: usize,
+    shown: &Edition<'_>,
+) -> Option<Diagnostic> {
     let span = edition.document.facts().units[member].span;
     let winner = units[winner as usize].members[shown.lang]?;
     let finding = Finding::new(&pairs::LOST_ID, span).with("id", id).help("explicit");
@@ -131,9 +140,15 @@ pub(super) fn report_duplicates(ordered: &[Edition<'_>], diagnostics: &mut Vec<D
 }
 
 /// Reports explicit ids that pair nothing although every edition has a unit like it somewhere.
-pub(super) fn report_lone_ids(units: &[Joined], ordered: &[Edition<'_>], languages: &Languages, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_lone_ids(
+    units: &[Joined],
+    ordered: &[Edition<'_>],
+    languages: &Languages,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for joined in units {
-        let members: Vec<&Edition<'_>> = ordered.iter().filter(|edition| joined.members[edition.lang].is_some()).collect();
+        let members: Vec<&Edition<'_>> =
+            ordered.iter().filter(|edition| joined.members[edition.lang].is_some()).collect();
         let [only] = members[..] else { continue };
         let unit = &only.document.facts().units[joined.members[only.lang].map_or(0, |member| member as usize)];
         let Some(named) = unit.id.as_ref().filter(|_| unit.kind == UnitKind::Section) else { continue };

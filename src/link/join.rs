@@ -9,7 +9,7 @@ use crate::lang::{LangId, Languages, PerLang};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The units of one pair, joined.
 pub(super) struct Join {
@@ -40,7 +40,11 @@ pub(super) fn editions<'a>(
 }
 
 /// The same editions with slugs that were made before.
-pub(super) fn editions_with<'a>(editions: &PerLang<Option<&'a Document>>, source: LangId, slugs: Vec<Vec<String>>) -> Vec<Edition<'a>> {
+pub(super) fn editions_with<'a>(
+    editions: &PerLang<Option<&'a Document>>,
+    source: LangId,
+    slugs: Vec<Vec<String>>,
+) -> Vec<Edition<'a>> {
     let others = editions.iter().map(|(lang, _)| lang).filter(|&lang| lang != source);
     let present = std::iter::once(source).chain(others).filter_map(|lang| Some((lang, editions[lang]?)));
     present.zip(slugs).map(|((lang, document), slugs)| Edition { lang, document, slugs }).collect()
@@ -51,7 +55,9 @@ pub(super) fn join(ordered: &[Edition<'_>], languages: &Languages) -> Join {
     let mut units: Vec<Joined> = Vec::new();
     for at in 0..ordered.len() {
         match at {
-            0 => units = (0..ordered[0].slugs.len()).map(|unit| lone(ordered[0].lang, unit as u32, languages)).collect(),
+            0 => {
+                units = (0..ordered[0].slugs.len()).map(|unit| lone(ordered[0].lang, unit as u32, languages)).collect()
+            }
             _ => add_edition(&mut units, ordered, at, languages),
         }
     }
@@ -77,7 +83,8 @@ fn lone(lang: LangId, unit: u32, languages: &Languages) -> Joined {
 
 fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) -> Edition<'a> {
     let units = &document.facts().units;
-    let mut taken: HashSet<String> = units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
+    let mut taken: HashSet<String> =
+        units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
     let mut slugs = Vec::with_capacity(units.len());
     for unit in units {
         if unit.kind != UnitKind::Section {
@@ -108,7 +115,8 @@ pub(super) fn fill_title(document: &Document, title: &[Inline], variable: &Varia
 fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, languages: &Languages) {
     let edition = &ordered[at];
     let (sides, slugs): (Vec<_>, Vec<_>) = units.iter().filter_map(|joined| represent(joined, &ordered[..at])).unzip();
-    let left: Vec<Candidate<'_>> = sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title }).collect();
+    let left: Vec<Candidate<'_>> =
+        sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title }).collect();
     let own = edition.document.facts().units.iter().zip(&edition.slugs);
     let right: Vec<Candidate<'_>> = own.map(|(unit, title)| Candidate { unit, title }).collect();
     let mut partner: Vec<Option<usize>> = vec![None; right.len()];

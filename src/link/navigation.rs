@@ -30,7 +30,9 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
                 children[parent].push(Node::Folder(at));
             }
         }
-        for (at, pair) in assembly.pairs.iter().enumerate().filter(|(_, pair)| !pair.index && pair.pages[lang].is_some()) {
+        for (at, pair) in
+            assembly.pairs.iter().enumerate().filter(|(_, pair)| !pair.index && pair.pages[lang].is_some())
+        {
             let shown = pair.editions[lang].or(pair.editions[pair.source]);
             if pair.part_of.is_none() && shown.is_some_and(|edition| documents[edition].meta().nav) {
                 children[pair.folder].push(Node::Pair(at));
@@ -55,7 +57,9 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
 fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &[Page], collator: &CollatorBorrowed<'_>) {
     let key = |node: &Node| -> (i64, &str, &str) {
         match *node {
-            Node::Folder(at) => (assembly.folders[at].order, &assembly.folders[at].title[lang], &assembly.folders[at].path),
+            Node::Folder(at) => {
+                (assembly.folders[at].order, &assembly.folders[at].title[lang], &assembly.folders[at].path)
+            }
             Node::Pair(at) => {
                 let pair = &assembly.pairs[at];
                 (pair.order, pair.pages[lang].map_or("", |page| &pages[page].title), &pair.key)

@@ -119,7 +119,9 @@ fn letters(count: u32, first: char) -> String {
 
 fn roman(mut count: u32) -> String {
     let mut out = String::new();
-    for (value, sign) in [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
+    for (value, sign) in
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
+    {
         while count >= value {
             out.push_str(sign);
             count -= value;

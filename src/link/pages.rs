@@ -40,7 +40,13 @@ struct Maker<'a> {
 }
 
 /// Makes every page of the site.
-pub(super) fn pages(config: &Config, documents: &[Document], assembly: &mut Assembly, words: &crate::lang::PerLang<Words>, variable: &Variable<'_>) -> Pages {
+pub(super) fn pages(
+    config: &Config,
+    documents: &[Document],
+    assembly: &mut Assembly,
+    words: &crate::lang::PerLang<Words>,
+    variable: &Variable<'_>,
+) -> Pages {
     let mut maker = Maker { config, documents, variable, pages: Vec::new(), taken: HashMap::new() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
@@ -153,12 +159,20 @@ impl Maker<'_> {
                 assembly.handbooks[book].parts[place].pages[lang] = Some(page);
             }
         }
-        let whole = assembly.pairs[pair].editions.values().flatten().any(|&e| self.documents[e].content.handbook.as_ref().is_some_and(|h| h.whole));
+        let whole = assembly.pairs[pair]
+            .editions
+            .values()
+            .flatten()
+            .any(|&e| self.documents[e].content.handbook.as_ref().is_some_and(|h| h.whole));
         if !whole || assembly.handbooks[book].parts.is_empty() {
             return;
         }
         for lang in self.config.languages.ids() {
-            let Some(edition) = assembly.pairs[pair].editions[lang].or(assembly.pairs[pair].editions[assembly.pairs[pair].source]) else { continue };
+            let Some(edition) =
+                assembly.pairs[pair].editions[lang].or(assembly.pairs[pair].editions[assembly.pairs[pair].source])
+            else {
+                continue;
+            };
             let mut path = self.folder_path(&assembly.folders, folder, lang);
             path.push("whole".to_owned());
             let title = self.title(edition, lang);
@@ -200,7 +214,9 @@ impl Maker<'_> {
     /// Landing pages of folders that have none, and of the site.
     fn folders(&mut self, assembly: &mut Assembly) {
         let mut filled = vec![false; assembly.folders.len()];
-        for pair in assembly.pairs.iter().filter(|pair| pair.pages.values().any(Option::is_some) || pair.part_of.is_some()) {
+        for pair in
+            assembly.pairs.iter().filter(|pair| pair.pages.values().any(Option::is_some) || pair.part_of.is_some())
+        {
             let mut at = Some(pair.folder);
             while let Some(folder) = at {
                 filled[folder] = true;
@@ -240,17 +256,39 @@ impl Maker<'_> {
     fn special(&mut self, words: &crate::lang::PerLang<Words>) {
         let first = LangId(0);
         let mut nobody = Vec::new();
-        let root = Page { address: "index.html".into(), url: self.url(&[]), shows: Shows::Root, title: self.site_title(first), ..blank(first) };
+        let root = Page {
+            address: "index.html".into(),
+            url: self.url(&[]),
+            shows: Shows::Root,
+            title: self.site_title(first),
+            ..blank(first)
+        };
         self.add(root, &mut nobody);
-        let lost = |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
+        let lost =
+            |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
         for lang in self.config.languages.ids() {
             let segment = self.config.languages[lang].segment.clone();
             let url = format!("{}{segment}/404.html", self.config.base.path);
-            let page = Page { address: format!("{segment}/404.html").into(), url: url.into(), shows: Shows::NotFound, title: lost(lang), ..blank(lang) };
+            let page = Page {
+                address: format!("{segment}/404.html").into(),
+                url: url.into(),
+                shows: Shows::NotFound,
+                title: lost(lang),
+                ..blank(lang)
+            };
             self.add(page, &mut nobody);
         }
         let url = format!("{}404.html", self.config.base.path);
-        self.add(Page { address: "404.html".into(), url: url.into(), shows: Shows::NotFound, title: lost(first), ..blank(first) }, &mut nobody);
+        self.add(
+            Page {
+                address: "404.html".into(),
+                url: url.into(),
+                shows: Shows::NotFound,
+                title: lost(first),
+                ..blank(first)
+            },
+            &mut nobody,
+        );
     }
 
     /// The parts of a folder's address, the language's segment first.
@@ -282,7 +320,8 @@ impl Maker<'_> {
             std::collections::hash_map::Entry::Occupied(first) => {
                 let first = self.pages[*first.get()].edition.map(|edition| &self.documents[edition].source);
                 if let Some(edition) = page.edition {
-                    let finding = Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
+                    let finding =
+                        Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
                     let mut diagnostic = finding.at(&self.documents[edition].source);
                     if let Some(first) = first {
                         diagnostic = diagnostic.also(first, Span::default(), "first");
@@ -309,13 +348,17 @@ impl Maker<'_> {
                     };
                     let path: String = path.trim_end_matches('/').nfc().collect();
                     if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-                        assembly.diagnostics.extend(slug_fault("/", alias.span).map(|finding| finding.at(&document.source)));
+                        assembly
+                            .diagnostics
+                            .extend(slug_fault("/", alias.span).map(|finding| finding.at(&document.source)));
                         continue;
                     }
                     let address = if path.ends_with(".html") { path } else { format!("{path}/index.html") };
                     let taken = self.taken.get(&folded(&address)).map(|&page| (page, self.pages[page].edition));
                     if let Some((page, edition)) = taken {
-                        let finding = Finding::new(&addresses::ALIAS_TAKEN, alias.span).with("url", &*self.pages[page].url).help("remove");
+                        let finding = Finding::new(&addresses::ALIAS_TAKEN, alias.span)
+                            .with("url", &*self.pages[page].url)
+                            .help("remove");
                         let mut diagnostic = finding.at(&document.source);
                         if let Some(edition) = edition {
                             diagnostic = diagnostic.also(&self.documents[edition].source, Span::default(), "first");
@@ -333,7 +376,11 @@ impl Maker<'_> {
 
 /// Says why `slug` cannot be a part of an address.
 pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
-    let bad = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '/' | '\\' | '?' | '#' | '%' | '<' | '>' | ':' | '"' | '|' | '*');
+    let bad = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '/' | '\\' | '?' | '#' | '%' | '<' | '>' | ':' | '"' | '|' | '*')
+    };
     if !slug.is_empty() && !slug.contains(bad) && !matches!(slug, "." | "..") {
         return None;
     }
@@ -366,7 +413,8 @@ fn blank(lang: LangId) -> Page {
 fn set_siblings(pages: &mut [Page], config: &Config) {
     let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> = HashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| &*page.address != "404.html") {
-        let group = groups.entry((page.shows, page.pair, page.folder)).or_insert_with(|| config.languages.map(|_| None));
+        let group =
+            groups.entry((page.shows, page.pair, page.folder)).or_insert_with(|| config.languages.map(|_| None));
         group[page.lang].get_or_insert(index);
     }
     for page in pages.iter_mut() {

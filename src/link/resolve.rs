@@ -118,7 +118,12 @@ impl<'a> Paths<'a> {
         if let Some(absolute) = decoded.strip_prefix('/') {
             return self.absolute(absolute, &decoded, fragment, suffix);
         }
-        let base = document.source.path().strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(dir, _)| dir);
+        let base = document
+            .source
+            .path()
+            .strip_prefix("content/")
+            .and_then(|path| path.rsplit_once('/'))
+            .map_or("", |(dir, _)| dir);
         let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
         self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
     }
@@ -135,10 +140,20 @@ impl<'a> Paths<'a> {
         }
     }
 
-    fn at_path(&self, path: &str, document: &Document, lang: LangId, purpose: Purpose, fragment: Option<&str>, suffix: Box<str>) -> Target {
+    fn at_path(
+        &self,
+        path: &str,
+        document: &Document,
+        lang: LangId,
+        purpose: Purpose,
+        fragment: Option<&str>,
+        suffix: Box<str>,
+    ) -> Target {
         let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
         match self.content.get(path) {
-            Some(At::File(address)) => Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) },
+            Some(At::File(address)) => {
+                Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) }
+            }
             Some(At::Files(files)) => match &files[lang] {
                 Some(address) => Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) },
                 None => match &files[document.place.lang] {
@@ -221,7 +236,9 @@ impl<'a> Paths<'a> {
         };
         if let Some((id, anchored)) = find_id(&self.assembly.pairs[pair].ids[shown.lang], fragment) {
             return match anchored {
-                Anchored::Unit(unit) => found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit))),
+                Anchored::Unit(unit) => {
+                    found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit)))
+                }
                 Anchored::Inside(_) => found(Some(id), None),
             };
         }
@@ -257,7 +274,11 @@ impl<'a> Paths<'a> {
         let mut seen = Vec::new();
         while let Some(at) = open.pop() {
             for used in &self.documents[at].facts().snippets {
-                let Some(snippet) = self.assembly.snippets.get(&used.name).and_then(|s| s[self.documents[edition].place.lang]) else { continue };
+                let Some(snippet) =
+                    self.assembly.snippets.get(&used.name).and_then(|s| s[self.documents[edition].place.lang])
+                else {
+                    continue;
+                };
                 if seen.contains(&snippet) {
                     continue;
                 }
@@ -301,7 +322,8 @@ impl<'a> Paths<'a> {
 
 /// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").
 pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
-    let (id, anchored) = ids.targets.get_key_value(fragment).or_else(|| ids.targets.get_key_value(&*decode(fragment)))?;
+    let (id, anchored) =
+        ids.targets.get_key_value(fragment).or_else(|| ids.targets.get_key_value(&*decode(fragment)))?;
     Some((id.clone(), *anchored))
 }
 
@@ -317,7 +339,9 @@ fn with_fragment(suffix: Box<str>, fragment: Option<&str>) -> Box<str> {
 pub fn scheme(text: &str) -> Option<String> {
     let (scheme, _) = text.split_once(':')?;
     let mut chars = scheme.chars();
-    let good = chars.next()?.is_ascii_alphabetic() && scheme.len() > 1 && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let good = chars.next()?.is_ascii_alphabetic()
+        && scheme.len() > 1
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     good.then(|| scheme.to_ascii_lowercase())
 }
 

@@ -177,9 +177,17 @@ impl Page {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// A page of the site, and an element of it.
-    Page { page: PageIx, fragment: Option<Box<str>>, unit: Option<(PairIx, JoinedIx)>, suffix: Box<str> },
+    Page {
+        page: PageIx,
+        fragment: Option<Box<str>>,
+        unit: Option<(PairIx, JoinedIx)>,
+        suffix: Box<str>,
+    },
     /// A file of the site: its address in the output, and what follows it.
-    File { address: Box<str>, suffix: Box<str> },
+    File {
+        address: Box<str>,
+        suffix: Box<str>,
+    },
     /// Anything outside the site, as it was typed.
     External,
     Broken(Breakage),
@@ -189,23 +197,39 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Breakage {
     /// No document and no file at this path below the root of the content.
-    Nothing { path: Box<str> },
+    Nothing {
+        path: Box<str>,
+    },
     /// The page is there, the anchor is not.
-    Anchor { page: PageIx, pair: Option<PairIx>, anchor: Box<str> },
+    Anchor {
+        page: PageIx,
+        pair: Option<PairIx>,
+        anchor: Box<str>,
+    },
     /// The path leaves the site.
     Outside,
     /// The document exists, but not in the language that the suffix names.
-    Language { pair: PairIx, lang: LangId },
+    Language {
+        pair: PairIx,
+        lang: LangId,
+    },
     /// A draft, or a text that is part of nothing.
-    Withheld { key: Box<str> },
-    Scheme { scheme: Box<str> },
+    Withheld {
+        key: Box<str>,
+    },
+    Scheme {
+        scheme: Box<str>,
+    },
 }
 
 /// What a path below `content/` names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Known {
     /// A document, and its language if the path names one.
-    Document { pair: PairIx, lang: Option<LangId> },
+    Document {
+        pair: PairIx,
+        lang: Option<LangId>,
+    },
     Folder(FolderIx),
     File,
     /// A file that exists per language, named without one.
@@ -262,7 +286,8 @@ impl Site {
     /// The place of a pair's unit: in `lang`, else in the first language that has it.
     pub fn unit_place(&self, pair: PairIx, unit: JoinedIx, lang: LangId) -> Option<(&Document, Span)> {
         let members = &self.pairs[pair].units[unit as usize].members;
-        let lang = members[lang].map(|_| lang).or_else(|| members.iter().find(|(_, m)| m.is_some()).map(|(lang, _)| lang))?;
+        let lang =
+            members[lang].map(|_| lang).or_else(|| members.iter().find(|(_, m)| m.is_some()).map(|(lang, _)| lang))?;
         let document = self.edition(pair, lang)?;
         Some((document, document.facts().units[members[lang]? as usize].span))
     }

@@ -7,12 +7,7 @@ use super::tree::Code;
 /// Reads an info string such as `rust title="src/main.rs" {2,4-6}`.
 pub(super) fn code(info: &str, text: String) -> Code {
     let language = info.split([' ', ',', '\t', '{']).next().unwrap_or("");
-    Code {
-        language: language.into(),
-        title: title(info).unwrap_or("").into(),
-        marked: marked(info),
-        text: text.into(),
-    }
+    Code { language: language.into(), title: title(info).unwrap_or("").into(), marked: marked(info), text: text.into() }
 }
 
 fn title(info: &str) -> Option<&str> {

@@ -2,13 +2,13 @@
 //!
 //! It reads the texts of its own language only: what is missing there is seen when the editions are joined.
 
+use super::Meta;
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::front::{all_named, extra, named, text};
 use super::markdown::{self, Reading, fragment};
 use super::page::{sort_signatures, unreadable, unused_footnotes};
 use super::tree::{Block, Inline, Named};
-use super::Meta;
 use crate::diag::Finding;
 use crate::diag::rules::{documents, faq as rules, pairs};
 use crate::records::{FaqFile, Text};
@@ -140,7 +140,12 @@ where
 }
 
 /// The inlines of a one-line text, and its place.
-pub(super) fn inline(source: &Source, text: Option<&Text>, unit: Option<u32>, facts: &mut Facts) -> (Vec<Inline>, Span) {
+pub(super) fn inline(
+    source: &Source,
+    text: Option<&Text>,
+    unit: Option<u32>,
+    facts: &mut Facts,
+) -> (Vec<Inline>, Span) {
     let Some(text) = text else { return (Vec::new(), Span::default()) };
     let mapping = yaml::value_map(source, text.span, text);
     (fragment(source, text, mapping, unit, facts), text.span)
@@ -172,7 +177,9 @@ pub(super) fn unit(kind: UnitKind, id: &Text, aliases: &OneOrMany<Text>, facts: 
 }
 
 fn check_category(category: Option<&Text>, known: &[Category], facts: &mut Facts) {
-    let Some(category) = category.filter(|category| !known.iter().any(|known| *known.id == *category.as_str())) else { return };
+    let Some(category) = category.filter(|category| !known.iter().any(|known| *known.id == *category.as_str())) else {
+        return;
+    };
     let finding = Finding::new(&rules::UNKNOWN_CATEGORY, category.span).with("target", category.as_str());
     facts.findings.push(match crate::diag::nearest(category, known.iter().map(|known| &*known.id)) {
         Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
@@ -193,7 +200,9 @@ pub(super) fn check_ids(source: &Source, ids: &[&Text], facts: &mut Facts) {
                     suggestion.push('x');
                 }
                 let finding = Finding::new(&rules::DUPLICATE_ENTRY, id.span).with("id", id.as_str());
-                facts.findings.push(finding.with("suggestion", suggestion).with("line", line.to_string()).help("rename"));
+                facts
+                    .findings
+                    .push(finding.with("suggestion", suggestion).with("line", line.to_string()).help("rename"));
             }
             _ => {
                 seen.insert(id.as_str(), id.span);

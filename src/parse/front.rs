@@ -32,10 +32,16 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
 }
 
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
-pub(super) fn read(source: &Source, span: Span, place: &Place, findings: &mut Vec<Finding>) -> (Meta, bool, Option<Span>) {
+pub(super) fn read(
+    source: &Source,
+    span: Span,
+    place: &Place,
+    findings: &mut Vec<Finding>,
+) -> (Meta, bool, Option<Span>) {
     let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
     if let (Some(only), None) = (&front.only, &front.reason) {
-        findings.push(Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason"));
+        findings
+            .push(Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason"));
     }
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {

@@ -71,7 +71,14 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
     found
 }
 
-fn attribute_found(element: &str, attribute: &str, value: String, range: Range<usize>, html: &str, found: &mut Vec<Found>) {
+fn attribute_found(
+    element: &str,
+    attribute: &str,
+    value: String,
+    range: Range<usize>,
+    html: &str,
+    found: &mut Vec<Found>,
+) {
     if attribute == "id" || (attribute == "name" && element == "a") {
         if !value.is_empty() {
             found.push(Found::Id { value, range });

@@ -7,12 +7,12 @@ use super::containers::{self, Marked, Marker};
 use super::facts::{Address, Anchor, Facts, NameUse, Purpose, Unit, UnitKind};
 use super::inlines::InlineReader;
 use super::tree::*;
-use super::{destination, html};
+use super::{destination, html, undefined};
 use crate::diag::Finding;
-use crate::diag::rules::{documents, links};
+use crate::diag::rules::documents;
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -53,7 +53,14 @@ pub(super) struct Text {
 /// Parses `text`, whose places in `source` are given by `mapping`, adding to `facts`.
 ///
 /// `unit` is the unit that the text belongs to until its first heading.
-pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Reading, unit: Option<u32>, facts: &mut Facts) -> Text {
+pub(super) fn parse(
+    source: &Source,
+    text: &str,
+    mapping: Mapping,
+    reading: Reading,
+    unit: Option<u32>,
+    facts: &mut Facts,
+) -> Text {
     let marked = containers::mark(text, mapping);
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
@@ -79,7 +86,8 @@ pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Read
         undefined_notes: Vec::new(),
     };
     let blocks = builder.blocks();
-    let definitions: Vec<String> = builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let definitions: Vec<String> =
+        builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
     let text = Text {
         title: builder.title,
         title_span: builder.title_span,
@@ -87,51 +95,9 @@ pub(super) fn parse(source: &Source, text: &str, mapping: Mapping, reading: Read
         blocks,
     };
     let notes = builder.undefined_notes;
-    report_undefined_notes(&marked, notes, facts);
-    report_undefined(&marked, &undefined.into_inner(), &definitions, facts);
+    undefined::report_notes(&marked, notes, facts);
+    undefined::report_references(&marked, &undefined.into_inner(), &definitions, facts);
     text
-}
-
-/// Reports footnotes without a definition.
-fn report_undefined_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, Box<str>)>, facts: &mut Facts) {
-    for (range, label) in notes {
-        let known = facts.footnotes.iter().map(|note| &*note.name);
-        let near = crate::diag::nearest(&label, known).map(|near| format!("[^{near}]"));
-        let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, marked.mapping.span(range.start, range.end)).with("label", label);
-        facts.findings.push(match near {
-            Some(near) => finding.with("suggestion", near.as_str()).help("nearest").fix(near),
-            None => finding.help("define"),
-        });
-    }
-}
-
-/// Reports references without a definition.
-///
-/// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
-fn report_undefined(marked: &Marked<'_>, undefined: &[(Range<usize>, LinkType, String)], definitions: &[String], facts: &mut Facts) {
-    for (range, link_type, reference) in undefined {
-        let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
-        if !matches!(link_type, LinkType::Reference | LinkType::Collapsed) || after_word {
-            continue;
-        }
-        let near = crate::diag::nearest(reference, definitions.iter().map(String::as_str));
-        // Of `[text][label]` only the label is wrong; in `[label][]` the text is the label.
-        let (start, proposed) = match link_type {
-            LinkType::Reference => (label_start(&marked.text, range), near.map(|near| format!("[{near}]"))),
-            _ => (range.start, near.map(|near| format!("[{near}][]"))),
-        };
-        let finding = Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(start, range.end));
-        let finding = finding.with("label", reference.as_str());
-        facts.findings.push(match proposed {
-            Some(proposed) => finding.with("suggestion", proposed.as_str()).help("nearest").fix(proposed),
-            None => finding.help("define"),
-        });
-    }
-}
-
-/// Where the label of a full reference begins; a label holds no unescaped bracket.
-fn label_start(text: &str, range: &Range<usize>) -> usize {
-    text[range.clone()].rfind("][").map_or(range.start, |at| range.start + at + 1)
 }
 
 /// A container that is open.
@@ -146,21 +112,21 @@ struct Frame {
 pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) source: &'s Source,
     pub(super) marked: &'e Marked<'e>,
-    events: OffsetIter<'e, F>,
-    peeked: Option<(Event<'e>, Range<usize>)>,
+    pub(super) events: OffsetIter<'e, F>,
+    pub(super) peeked: Option<(Event<'e>, Range<usize>)>,
     pub(super) facts: &'s mut Facts,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// The unit that text and links belong to.
     pub(super) unit: Option<u32>,
     /// The section that clauses belong to.
-    section: Option<u32>,
+    pub(super) section: Option<u32>,
     /// Depth of clauses around; `None` where ordered items are no clauses.
-    clause_depth: Option<u8>,
-    depth: usize,
-    nested: bool,
-    title: Option<Heading>,
-    title_span: Span,
-    title_attributes: Attributes,
+    pub(super) clause_depth: Option<u8>,
+    pub(super) depth: usize,
+    pub(super) nested: bool,
+    pub(super) title: Option<Heading>,
+    pub(super) title_span: Span,
+    pub(super) title_attributes: Attributes,
     /// Places and labels of footnote references that stayed text, for want of a definition.
     pub(super) undefined_notes: Vec<(Range<usize>, Box<str>)>,
 }
@@ -187,7 +153,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// The blocks up to and with the end of the element that is open.
-    fn blocks(&mut self) -> Vec<Block> {
+    pub(super) fn blocks(&mut self) -> Vec<Block> {
         self.depth += 1;
         let mut frames: Vec<Frame> = Vec::new();
         let mut out = Vec::new();
@@ -240,7 +206,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 None => {
                     let last = frames.last().map_or(out.last(), |frame: &Frame| frame.blocks.last());
                     if !matches!(last, Some(Block { kind: BlockKind::Snippet(_), .. })) {
-                        self.facts.findings.push(Finding::new(&documents::STRAY_CONTAINER_END, marker.span).help("remove"));
+                        self.facts
+                            .findings
+                            .push(Finding::new(&documents::STRAY_CONTAINER_END, marker.span).help("remove"));
                     }
                     None
                 }
@@ -248,7 +216,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts.snippets.push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            self.facts
+                .snippets
+                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let kind = container_kind(&marker.name);
@@ -288,10 +258,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             ContainerKind::Steps => (!(real().count() == 1
                 && matches!(&frame.blocks[0].kind, BlockKind::List(list) if list.start.is_some())))
             .then_some("`1.`"),
-            ContainerKind::Table => {
-                (!(real().count() == 1 && real().all(|b| matches!(b.kind, BlockKind::Table(_) | BlockKind::Definitions(_)))))
-                    .then_some("`| … |`")
-            }
+            ContainerKind::Table => (!(real().count() == 1
+                && real().all(|b| matches!(b.kind, BlockKind::Table(_) | BlockKind::Definitions(_)))))
+            .then_some("`| … |`"),
             ContainerKind::Tab | ContainerKind::Details => None,
         };
         if let Some(expected) = expected {
@@ -353,7 +322,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Reads with ordered items that are no clauses and headings that are no part of the outline.
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let (nested, depth) = (std::mem::replace(&mut self.nested, true), self.clause_depth.take());
         let value = read(self);
         (self.nested, self.clause_depth) = (nested, depth);
@@ -361,7 +330,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Passes over the rest of the element that is open.
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         let mut open = 1_usize;
         while open > 0 {
             match self.next() {
@@ -373,16 +342,25 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
     }
 
-    fn heading(&mut self, level: u8, id: Option<CowStr<'e>>, classes: Vec<CowStr<'e>>, range: Range<usize>, first: bool) -> Option<Block> {
+    fn heading(
+        &mut self,
+        level: u8,
+        id: Option<CowStr<'e>>,
+        classes: Vec<CowStr<'e>>,
+        range: Range<usize>,
+        first: bool,
+    ) -> Option<Block> {
         let span = self.span(&range);
-        let heading_span = Span { start: span.start, end: span.start + self.source.slice(span).trim_end().len() as u32 };
+        let heading_span =
+            Span { start: span.start, end: span.start + self.source.slice(span).trim_end().len() as u32 };
         let id = id.map(|id| {
             let needle = format!("#{id}");
             let at = range.start + self.source_text(&range).rfind(&needle).map_or(0, |at| at + 1);
             Named { id: (&*id).into(), span: self.span(&(at..at + id.len())) }
         });
         let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
-        let is_title = level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
+        let is_title =
+            level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
         if is_title {
             let opened = (self.reading == Reading::Part).then_some(0);
             self.unit = opened.or(self.unit);
@@ -420,7 +398,11 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.next();
         self.facts.units[unit as usize].title = content.clone();
         let attributes = (!attributes.classes.is_empty()).then(|| Box::new(attributes));
-        Some(Block { span, attributes, kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })) })
+        Some(Block {
+            span,
+            attributes,
+            kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })),
+        })
     }
 
     /// The nearest section before of a smaller level.
@@ -434,181 +416,6 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             at = unit.parent;
         }
         None
-    }
-
-    fn list(&mut self, start: Option<u64>, span: Span) -> Block {
-        let clauses = self.clause_depth.filter(|_| start.is_some());
-        let mut items = Vec::new();
-        let mut tight = true;
-        while let Some((event, range)) = self.next() {
-            match event {
-                Event::Start(Tag::Item) => items.push(self.item(&range, clauses, &mut tight)),
-                _ => break,
-            }
-        }
-        let shape = 0x1000 + items.len() as u32;
-        self.sign(|signature| signature.shape.push(shape));
-        block(span, BlockKind::List(Box::new(List { start, tight, items })))
-    }
-
-    fn item(&mut self, range: &Range<usize>, clauses: Option<u8>, tight: &mut bool) -> Item {
-        let span = self.span(range);
-        let outer = (self.unit, self.section, self.clause_depth, self.nested);
-        let unit = clauses.map(|depth| {
-            let unit = self.facts.units.len() as u32;
-            self.facts.units.push(Unit {
-                kind: UnitKind::Clause,
-                level: depth + 1,
-                id: None,
-                aliases: Vec::new(),
-                title: Vec::new(),
-                span: first_line(self.source, span),
-                annex: false,
-                unnumbered: false,
-                nested: false,
-                parent: self.section,
-                signature: Default::default(),
-            });
-            (self.unit, self.section) = (Some(unit), Some(unit));
-            unit
-        });
-        self.clause_depth = clauses.map(|depth| depth + 1);
-        self.nested = true;
-        let mut task = None;
-        if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
-            task = Some(*checked);
-            self.next();
-        }
-        *tight &= !matches!(self.peek(), Some((Event::Start(Tag::Paragraph), _)));
-        let mut blocks = self.blocks();
-        let mut attributes = Attributes::default();
-        if let Some(Block { kind: BlockKind::Paragraph(content), attributes: own, .. }) = blocks.first_mut() {
-            match own.take() {
-                Some(own) => {
-                    // The paragraph has registered its id as an anchor already; the item takes it over.
-                    attributes = *own;
-                    if unit.is_some() {
-                        self.facts.anchors.retain(|anchor| Some(&anchor.name) != attributes.id.as_ref());
-                    }
-                }
-                None => {
-                    attributes = self.trailing_attributes(content).unwrap_or_default();
-                    if unit.is_none() {
-                        self.anchor(&attributes);
-                    }
-                }
-            }
-        }
-        if let Some(unit) = unit {
-            self.facts.units[unit as usize].id = attributes.id.clone();
-        }
-        (self.unit, self.section, self.clause_depth, self.nested) = outer;
-        Item { span, attributes, unit, task, blocks }
-    }
-
-    fn definitions(&mut self) -> Vec<Definition> {
-        self.depth += 1;
-        let mut list: Vec<Definition> = Vec::new();
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Start(Tag::DefinitionListTitle) => {
-                    let mut term = self.inlines();
-                    self.next();
-                    if let Some(attributes) = self.trailing_attributes(&mut term) {
-                        self.anchor(&attributes);
-                    }
-                    match list.last_mut().filter(|definition| definition.details.is_empty()) {
-                        Some(definition) => definition.terms.push(term),
-                        None => list.push(Definition { terms: vec![term], details: Vec::new() }),
-                    }
-                }
-                Event::Start(Tag::DefinitionListDefinition) => {
-                    let blocks = self.blocks();
-                    if let Some(definition) = list.last_mut() {
-                        definition.details.push(blocks);
-                    }
-                }
-                Event::Start(_) => self.skip(),
-                _ => break,
-            }
-        }
-        self.depth -= 1;
-        list
-    }
-
-    fn table(&mut self, aligns: &[pulldown_cmark::Alignment]) -> Table {
-        let aligns = aligns.iter().map(|align| match align {
-            pulldown_cmark::Alignment::None => Align::None,
-            pulldown_cmark::Alignment::Left => Align::Left,
-            pulldown_cmark::Alignment::Center => Align::Center,
-            pulldown_cmark::Alignment::Right => Align::Right,
-        });
-        let mut table = Table { aligns: aligns.collect(), head: Vec::new(), rows: Vec::new() };
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Start(Tag::TableHead) => table.head = self.cells(),
-                Event::Start(Tag::TableRow) => {
-                    let cells = self.cells();
-                    table.rows.push(cells);
-                }
-                _ => break,
-            }
-        }
-        let shape = 0x2000 + table.aligns.len() as u32 * 64 + table.rows.len() as u32;
-        self.sign(|signature| signature.shape.push(shape));
-        table
-    }
-
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), _)) = self.next() {
-            cells.push(self.inlines());
-            self.next();
-        }
-        cells
-    }
-
-    fn code(&mut self, kind: CodeBlockKind<'e>) -> Code {
-        let mut text = String::new();
-        while let Some((Event::Text(part), _)) = self.next() {
-            text.push_str(&part);
-        }
-        if text.contains("<!--:::") {
-            text = containers::restore(&text, |at| self.marker_line(at));
-        }
-        if text.contains('\r') {
-            text = text.replace("\r\n", "\n");
-        }
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info,
-            CodeBlockKind::Indented => CowStr::Borrowed(""),
-        };
-        self.sign(|signature| signature.code.push(short_digest(text.trim_end())));
-        super::code_info::code(&info, text)
-    }
-
-    /// The source of a container line.
-    fn marker_line(&self, index: usize) -> Option<String> {
-        self.marked.markers.get(index).map(|marker| self.source.slice(marker.span).to_owned())
-    }
-
-    fn html_block(&mut self, range: Range<usize>) -> HtmlBlock {
-        let mut text = String::new();
-        let mut mapping = Mapping::default();
-        while let Some((event, at)) = self.next() {
-            let (Event::Html(part) | Event::Text(part)) = event else { break };
-            mapping.push(text.len(), self.marked.mapping.to_source(at.start) as usize, true);
-            text.push_str(&part);
-        }
-        let span = self.span(&range);
-        if containers::marker_index(&text).is_some() {
-            return HtmlBlock { span, text: text.into(), addresses: Vec::new() };
-        }
-        if text.contains("<!--:::") {
-            text = containers::restore(&text, |at| self.marker_line(at));
-        }
-        let addresses = self.html_uses(&text, &mapping);
-        HtmlBlock { span, text: text.into(), addresses }
     }
 
     /// Registers the addresses and ids of raw HTML.
@@ -657,7 +464,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.span(&found.unwrap_or_else(|| range.clone()))
     }
 
-    fn anchor(&mut self, attributes: &Attributes) {
+    pub(super) fn anchor(&mut self, attributes: &Attributes) {
         if let Some(name) = &attributes.id {
             self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
         }
@@ -670,7 +477,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Takes a trailing `{#id .class}` off the last text of a paragraph.
-    fn trailing_attributes(&mut self, content: &mut Vec<Inline>) -> Option<Attributes> {
+    pub(super) fn trailing_attributes(&mut self, content: &mut Vec<Inline>) -> Option<Attributes> {
         let last = content.last()?;
         let InlineKind::Text(text) = &last.kind else { return None };
         let text = text.as_deref().unwrap_or_else(|| self.source.slice(last.span));
@@ -694,21 +501,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 }
 
-/// An HTML block before it is known whether it is a container line.
-struct HtmlBlock {
-    span: Span,
-    text: Box<str>,
-    addresses: Vec<(u32, u32, u32)>,
-}
-
-impl HtmlBlock {
-    fn block(self) -> Block {
-        block(self.span, BlockKind::Html(Box::new(Html { text: self.text, addresses: self.addresses })))
-    }
-}
-
 /// The inlines of a one-line text: a caption, a question, a term.
-pub(super) fn fragment(source: &Source, text: &str, mapping: Mapping, unit: Option<u32>, facts: &mut Facts) -> Vec<Inline> {
+pub(super) fn fragment(
+    source: &Source,
+    text: &str,
+    mapping: Mapping,
+    unit: Option<u32>,
+    facts: &mut Facts,
+) -> Vec<Inline> {
     let parsed = parse(source, text, mapping, Reading::Fragment, unit, facts);
     let mut inlines = Vec::new();
     for block in parsed.blocks {
@@ -731,21 +531,33 @@ fn container_kind(name: &str) -> Option<ContainerKind> {
     CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }
 
-fn block(span: Span, kind: BlockKind) -> Block {
+pub(super) fn block(span: Span, kind: BlockKind) -> Block {
     Block { span, attributes: None, kind }
 }
 
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
     )
 }
 
 pub(super) fn is_block_end(tag: &TagEnd) -> bool {
     !matches!(
         tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link | TagEnd::Image
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
     )
 }
 
@@ -757,11 +569,6 @@ fn alert_kind(kind: BlockQuoteKind) -> AlertKind {
         BlockQuoteKind::Warning => AlertKind::Warning,
         BlockQuoteKind::Caution => AlertKind::Caution,
     }
-}
-
-fn first_line(source: &Source, span: Span) -> Span {
-    let line = source.slice(span).lines().next().unwrap_or("");
-    Span { start: span.start, end: span.start + line.trim_end().len() as u32 }
 }
 
 /// A digest for comparing, kept short: a clash only makes two units look a little more alike.

@@ -41,7 +41,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.units.push(part_unit());
     }
     let text = &source.text()[from.min(source.text().len())..];
-    let parsed = markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
+    let parsed =
+        markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
     content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
     match (&parsed.title, content.meta.title.clone()) {
         (Some(heading), _) => content.title = heading.content.clone(),
@@ -105,7 +106,8 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
     } else if content.title.is_empty() && matches!(place.kind, Kind::Page | Kind::Part) {
         // What stands there could not be read; a title may be in it.
-        let unread = [&documents::FRONT_MATTER_OPEN, &documents::YAML_SYNTAX, &documents::NOT_A_MAP].map(|rule| rule.code);
+        let unread =
+            [&documents::FRONT_MATTER_OPEN, &documents::YAML_SYNTAX, &documents::NOT_A_MAP].map(|rule| rule.code);
         if !content.facts.findings.iter().any(|finding| unread.contains(&finding.rule.code)) {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
@@ -145,7 +147,13 @@ pub(super) fn unused_footnotes(facts: &mut Facts) {
 pub(super) fn sort_signatures(facts: &mut Facts) {
     for unit in &mut facts.units {
         let signature = &mut unit.signature;
-        for list in [&mut signature.code, &mut signature.numbers, &mut signature.names, &mut signature.links, &mut signature.shape] {
+        for list in [
+            &mut signature.code,
+            &mut signature.numbers,
+            &mut signature.names,
+            &mut signature.links,
+            &mut signature.shape,
+        ] {
             list.sort_unstable();
         }
     }

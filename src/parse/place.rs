@@ -38,7 +38,11 @@ pub fn handbook_folders<'a>(
         let (_, path) = tree(path, languages, layout);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let (stem, _) = name.split_once('.')?;
-        let named = || text.lines().find_map(|line| line.strip_prefix("text:")).map(|stem| stem.trim().trim_matches(['"', '\'']).to_owned());
+        let named = || {
+            text.lines()
+                .find_map(|line| line.strip_prefix("text:"))
+                .map(|stem| stem.trim().trim_matches(['"', '\'']).to_owned())
+        };
         (stem == "handbook" && is_yaml(name)).then(|| (folder.to_owned(), named()))
     });
     folders.collect()
@@ -147,7 +151,12 @@ mod tests {
     use crate::lang::Lang;
 
     fn languages() -> Languages {
-        let lang = |tag: &str, short: &str| Lang { tag: tag.into(), segment: short.into(), suffix: short.into(), name: tag.into() };
+        let lang = |tag: &str, short: &str| Lang {
+            tag: tag.into(),
+            segment: short.into(),
+            suffix: short.into(),
+            name: tag.into(),
+        };
         Languages::new(vec![lang("fr-CA", "fr"), lang("en-CA", "en")]).expect("two languages")
     }
 

@@ -42,7 +42,8 @@ impl Dates {
 fn formatter(lang: &Lang) -> Formatter {
     let locale = |tag: &str| tag.parse::<Locale>().unwrap_or(Locale::UNKNOWN);
     let make = |locale: Locale| DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(locale), YMD::long());
-    let format = make(locale(&lang.tag)).or_else(|_| make(Locale::UNKNOWN)).expect("the root date formats are compiled in");
+    let format =
+        make(locale(&lang.tag)).or_else(|_| make(Locale::UNKNOWN)).expect("the root date formats are compiled in");
     Formatter { french: lang.primary() == "fr", format }
 }
 

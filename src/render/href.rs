@@ -5,8 +5,8 @@
 use super::html::escape_into;
 use crate::lang::LangId;
 use crate::link::{JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
-use crate::parse::tree::plain_text;
 use crate::parse::facts::UnitKind;
+use crate::parse::tree::plain_text;
 
 /// One address as a page carries it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,7 +61,13 @@ fn local(page: PageIx, to: PageIx, suffix: &str, fragment: Option<&str>) -> Opti
 }
 
 /// A place that is on the page with the whole handbook as well.
-fn within_whole(site: &Site, book: usize, to: PageIx, unit: Option<(PairIx, JoinedIx)>, fragment: Option<&str>) -> Option<String> {
+fn within_whole(
+    site: &Site,
+    book: usize,
+    to: PageIx,
+    unit: Option<(PairIx, JoinedIx)>,
+    fragment: Option<&str>,
+) -> Option<String> {
     let lang = site.pages[to].lang;
     let part = site.handbooks[book].parts.iter().find(|part| part.pages[lang] == Some(to))?;
     let id = match (unit, fragment) {

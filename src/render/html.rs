@@ -6,7 +6,6 @@ use super::href::{Href, unit_title, whole_id};
 use crate::highlight::Highlights;
 use crate::link::{DocumentIx, Ids, Joined, JoinedIx, PageIx, PairIx, Site, Words};
 use crate::parse::Document;
-use crate::parse::facts::UnitKind;
 use crate::parse::tree::*;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -29,7 +28,7 @@ pub struct Ingredients<'a> {
 
 /// A text being written.
 pub struct Writer<'a> {
-    from: Ingredients<'a>,
+    pub(super) from: Ingredients<'a>,
     document: &'a Document,
     hrefs: &'a [Href],
     words: &'a Words,
@@ -38,17 +37,17 @@ pub struct Writer<'a> {
     ids: &'a Ids,
     /// Snippets that are being written, outermost first; inside one, headings have no unit.
     snippets: Vec<DocumentIx>,
-    footnotes: Footnotes<'a>,
+    pub(super) footnotes: Footnotes<'a>,
     tabs: u32,
-    tables: u32,
+    pub(super) tables: u32,
     pub out: String,
 }
 
 /// Notes met so far, in order of first use.
 #[derive(Default)]
-struct Footnotes<'a> {
-    notes: HashMap<&'a str, &'a [Block]>,
-    used: Vec<(&'a str, u32)>,
+pub(super) struct Footnotes<'a> {
+    pub(super) notes: HashMap<&'a str, &'a [Block]>,
+    pub(super) used: Vec<(&'a str, u32)>,
 }
 
 impl<'a> Writer<'a> {
@@ -73,7 +72,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn word(&self, name: &str) -> &'a str {
+    pub(super) fn word(&self, name: &str) -> &'a str {
         self.words.get(name).map_or("", String::as_str)
     }
 
@@ -84,7 +83,7 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
     }
 
-    fn collect(&mut self, blocks: &'a [Block]) {
+    pub(super) fn collect(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             match &block.kind {
                 BlockKind::Footnote(name, note) => {
@@ -92,20 +91,22 @@ impl<'a> Writer<'a> {
                     self.collect(note);
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.collect(inner),
-                BlockKind::Container(container) if container.kind != ContainerKind::Table => self.collect(&container.blocks),
+                BlockKind::Container(container) if container.kind != ContainerKind::Table => {
+                    self.collect(&container.blocks)
+                }
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.collect(&item.blocks)),
                 _ => {}
             }
         }
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], tight: bool) {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], tight: bool) {
         for block in blocks {
             self.block(block, tight);
         }
     }
 
-    fn block(&mut self, block: &'a Block, tight: bool) {
+    pub(super) fn block(&mut self, block: &'a Block, tight: bool) {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content, block.attributes.as_deref(), tight),
             BlockKind::Heading(heading) => self.heading(heading, block.attributes.as_deref()),
@@ -114,7 +115,8 @@ impl<'a> Writer<'a> {
             BlockKind::Alert(kind, blocks) => {
                 let name = kind.name();
                 let title = escape(self.word(name));
-                let open = format!("<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n");
+                let open =
+                    format!("<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n");
                 self.wrapped(&open, blocks, "</div>\n");
             }
             BlockKind::Code(code) => self.code(code),
@@ -167,14 +169,14 @@ impl<'a> Writer<'a> {
         self.classes(&attributes.classes, &[]);
     }
 
-    fn id(&mut self, id: &str) {
+    pub(super) fn id(&mut self, id: &str) {
         self.out.push_str(" id=\"");
         let id = whole_id(self.from.prefix, id);
         escape_into(&id, &mut self.out);
         self.out.push('"');
     }
 
-    fn classes(&mut self, classes: &[Box<str>], more: &[&str]) {
+    pub(super) fn classes(&mut self, classes: &[Box<str>], more: &[&str]) {
         let all: Vec<&str> = more.iter().copied().chain(classes.iter().map(|class| &**class)).collect();
         if !all.is_empty() {
             self.out.push_str(" class=\"");
@@ -189,7 +191,8 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "<h{level}");
         if let Some(unit) = unit {
             self.id(&self.units[unit as usize].id.clone());
-        } else if let Some(name) = heading.unit.and_then(|unit| self.document.facts().units[unit as usize].id.as_ref()) {
+        } else if let Some(name) = heading.unit.and_then(|unit| self.document.facts().units[unit as usize].id.as_ref())
+        {
             self.id(&name.id.clone());
         }
         self.classes(attributes.map_or(&[], |a| &a.classes), &[]);
@@ -225,7 +228,12 @@ impl<'a> Writer<'a> {
     fn permalink(&mut self, unit: JoinedIx, title: &str) {
         let id = whole_id(self.from.prefix, &self.units[unit as usize].id);
         let label = self.word("permalink_to").replace("{title}", title);
-        let _ = write!(self.out, " <a class=\"permalink\" href=\"#{}\" aria-label=\"{}\">#</a>", escape(&id), escape(&label));
+        let _ = write!(
+            self.out,
+            " <a class=\"permalink\" href=\"#{}\" aria-label=\"{}\">#</a>",
+            escape(&id),
+            escape(&label)
+        );
     }
 
     fn list(&mut self, list: &'a List, class: Option<&str>) {
@@ -384,128 +392,14 @@ impl<'a> Writer<'a> {
         for (at, tab) in tabs.enumerate() {
             let checked = if at == 0 { " checked" } else { "" };
             let id = format!("{group}-{}", at + 1);
-            let _ = write!(self.out, "<input type=\"radio\" name=\"{group}\" id=\"{id}\"{checked}><label for=\"{id}\">");
+            let _ =
+                write!(self.out, "<input type=\"radio\" name=\"{group}\" id=\"{id}\"{checked}><label for=\"{id}\">");
             self.inlines(&tab.title);
             self.out.push_str("</label>\n<div class=\"tab\">\n");
             self.blocks(&tab.blocks, false);
             self.out.push_str("</div>\n");
         }
         self.out.push_str("</div>\n");
-    }
-
-    /// A table with a caption, or a definition list shown as one, with its own starred notes.
-    fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
-        let outer = std::mem::take(&mut self.footnotes);
-        self.collect(&container.blocks);
-        let caption = Caption { title: &container.title, attributes };
-        for block in &container.blocks {
-            match &block.kind {
-                BlockKind::Table(table) => self.table(table, Some(&caption)),
-                BlockKind::Definitions(list) => self.label_table(list, &caption),
-                BlockKind::Footnote(..) => {}
-                _ => self.block(block, false),
-            }
-        }
-        let own = std::mem::replace(&mut self.footnotes, outer);
-        self.star_notes(&own);
-    }
-
-    fn open_table(&mut self, caption: Option<&Caption<'a>>, classes: &[&str]) {
-        self.tables += 1;
-        let id = whole_id(self.from.prefix, &format!("table-{}", self.tables));
-        let titled = caption.is_some_and(|caption| !caption.title.is_empty());
-        match titled {
-            true => {
-                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">");
-            }
-            false => {
-                let label = escape(self.word("table"));
-                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
-            }
-        }
-        self.out.push_str("<table");
-        if let Some(attributes) = caption.and_then(|caption| caption.attributes) {
-            if let Some(name) = &attributes.id {
-                self.id(&name.id);
-            }
-            self.classes(&attributes.classes, classes);
-        } else {
-            self.classes(&[], classes);
-        }
-        self.out.push('>');
-        if let Some(caption) = caption.filter(|_| titled) {
-            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
-            self.inlines(caption.title);
-            self.out.push_str("</caption>");
-        }
-        self.out.push('\n');
-    }
-
-    fn table(&mut self, table: &'a Table, caption: Option<&Caption<'a>>) {
-        self.open_table(caption, &[]);
-        let rows = caption.and_then(|caption| caption.attributes).is_some_and(|attributes| attributes.has("rows"));
-        self.out.push_str("<thead>\n<tr>");
-        for (at, cell) in table.head.iter().enumerate() {
-            if cell.is_empty() {
-                self.out.push_str("<td></td>");
-                continue;
-            }
-            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
-            self.inlines(cell);
-            self.out.push_str("</th>");
-        }
-        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.out.push_str("<tr>");
-            for (at, cell) in row.iter().enumerate() {
-                let header = rows && at == 0;
-                let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
-                let _ = write!(self.out, "{open}{}>", align(table, at));
-                self.inlines(cell);
-                self.out.push_str(close);
-            }
-            self.out.push_str("</tr>\n");
-        }
-        self.out.push_str("</tbody>\n</table></div>\n");
-    }
-
-    /// A definition list as a table: each term a row header, its definitions the cell.
-    fn label_table(&mut self, list: &'a [Definition], caption: &Caption<'a>) {
-        self.open_table(Some(caption), &["labels"]);
-        self.out.push_str("<tbody>\n");
-        for definition in list {
-            self.out.push_str("<tr><th scope=\"row\">");
-            for (at, term) in definition.terms.iter().enumerate() {
-                if at > 0 {
-                    self.out.push_str("<br>");
-                }
-                self.inlines(term);
-            }
-            self.out.push_str("</th><td>");
-            let alone = definition.details.len() == 1;
-            for detail in &definition.details {
-                self.blocks(detail, alone && single(detail));
-            }
-            self.out.push_str("</td></tr>\n");
-        }
-        self.out.push_str("</tbody>\n</table></div>\n");
-    }
-
-    fn star_notes(&mut self, notes: &Footnotes<'a>) {
-        if notes.used.is_empty() {
-            return;
-        }
-        let table = self.tables;
-        self.out.push_str("<ol class=\"star-notes\">\n");
-        for (at, (label, _)) in notes.used.iter().enumerate() {
-            let id = whole_id(self.from.prefix, &format!("note-{table}-{}", at + 1));
-            let sign = sign(label, at);
-            let _ = write!(self.out, "<li id=\"{id}\"><span class=\"star\">{}</span> ", escape(&sign));
-            let blocks = notes.notes.get(label).copied().unwrap_or(&[]);
-            self.blocks(blocks, single(blocks));
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str("</ol>\n");
     }
 
     fn snippet(&mut self, used: u32) {
@@ -616,93 +510,11 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(" loading=\"lazy\">");
     }
-
-    fn footnote(&mut self, label: &'a str) {
-        let used = &mut self.footnotes.used;
-        let at = match used.iter().position(|(known, _)| *known == label) {
-            Some(at) => at,
-            None => {
-                used.push((label, 0));
-                used.len() - 1
-            }
-        };
-        used[at].1 += 1;
-        let count = used[at].1;
-        if is_star(label) {
-            let id = whole_id(self.from.prefix, &format!("note-{}-{}", self.tables, at + 1));
-            let _ = write!(self.out, "<sup class=\"star\"><a href=\"#{id}\">{}</a></sup>", escape(label));
-            return;
-        }
-        let note = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
-        let reference = whole_id(self.from.prefix, &reference_id(at, count));
-        let _ = write!(self.out, "<sup class=\"footnote\"><a href=\"#{note}\" id=\"{reference}\">{}</a></sup>", at + 1);
-    }
-
-    fn write_footnotes(&mut self) {
-        if self.footnotes.used.is_empty() {
-            return;
-        }
-        let label = escape(self.word("footnotes"));
-        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>\n");
-        let mut at = 0;
-        // A note may use another, which then joins the end of the list.
-        while at < self.footnotes.used.len() {
-            let (name, uses) = self.footnotes.used[at];
-            let id = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
-            let _ = write!(self.out, "<li id=\"{id}\">");
-            let blocks = self.footnotes.notes.get(name).copied().unwrap_or(&[]);
-            self.blocks(blocks, single(blocks));
-            for count in 1..=uses {
-                let back = whole_id(self.from.prefix, &reference_id(at, count));
-                let label = escape(&self.word("footnote_back").replace("{number}", &(at + 1).to_string()));
-                let _ = write!(self.out, " <a class=\"backref\" href=\"#{back}\" aria-label=\"{label}\">↩</a>");
-            }
-            self.out.push_str("</li>\n");
-            at += 1;
-        }
-        self.out.push_str("</ol></section>\n");
-        self.footnotes.used.clear();
-    }
-
-    /// Whether a unit is on the page in the outline.
-    pub fn in_outline(&self, unit: JoinedIx) -> bool {
-        let lang = self.document.place.lang;
-        let Some(member) = self.units[unit as usize].members[lang] else { return false };
-        let own = &self.document.facts().units[member as usize];
-        own.kind == UnitKind::Section && !own.nested
-    }
-}
-
-struct Caption<'a> {
-    title: &'a [Inline],
-    attributes: Option<&'a Attributes>,
 }
 
 /// Whether blocks are one paragraph, which then needs no element of its own.
-fn single(blocks: &[Block]) -> bool {
+pub(super) fn single(blocks: &[Block]) -> bool {
     matches!(blocks, [Block { kind: BlockKind::Paragraph(_), attributes: None, .. }])
-}
-
-fn reference_id(at: usize, count: u32) -> String {
-    if count == 1 { format!("fnref-{}", at + 1) } else { format!("fnref-{}-{count}", at + 1) }
-}
-
-fn is_star(label: &str) -> bool {
-    !label.is_empty() && label.chars().all(|c| matches!(c, '*' | '†' | '‡'))
-}
-
-/// The sign of a table's note: its own stars, else its number.
-fn sign(label: &str, at: usize) -> String {
-    if is_star(label) { label.to_owned() } else { (at + 1).to_string() }
-}
-
-fn align(table: &Table, at: usize) -> &'static str {
-    match table.aligns.get(at) {
-        Some(Align::Left) => " class=\"left\"",
-        Some(Align::Center) => " class=\"center\"",
-        Some(Align::Right) => " class=\"right\"",
-        _ => "",
-    }
 }
 
 /// The text with `&`, `<`, `>` and `"` as character references.

@@ -135,7 +135,8 @@ fn alternates(site: &Site, page: PageIx) -> Vec<AlternateView> {
         let sibling = shown.siblings.iter().find(|(other, _)| *other == lang).and_then(|(_, page)| *page);
         let led = if shown.lang == lang { Some(page) } else { sibling };
         let url = led.map_or("", |led| &site.pages[led].url).to_owned();
-        let exists = led.is_some_and(|led| site.pages[led].foreign(site).is_none() && site.pages[led].shows != Shows::NotFound);
+        let exists =
+            led.is_some_and(|led| site.pages[led].foreign(site).is_none() && site.pages[led].shows != Shows::NotFound);
         AlternateView {
             lang: language.tag.clone(),
             hreflang: language.tag.clone(),
@@ -157,7 +158,9 @@ fn x_default(site: &Site, page: PageIx) -> String {
     let url = match shown.shows {
         Shows::NotFound => return String::new(),
         Shows::Root | Shows::Home => Some(site.config.base.path.clone()),
-        _ if shown.folder == 0 && shown.pair.is_some_and(|pair| site.pairs[pair].index) => Some(site.config.base.path.clone()),
+        _ if shown.folder == 0 && shown.pair.is_some_and(|pair| site.pairs[pair].index) => {
+            Some(site.config.base.path.clone())
+        }
         _ => {
             let real = shown.siblings.values().flatten().find(|&&led| site.pages[led].foreign(site).is_none());
             real.map(|&led| site.pages[led].url.to_string())
@@ -177,7 +180,11 @@ fn switch(site: &Site, page: PageIx) -> String {
         if !lacking {
             continue;
         }
-        let languages = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
+        let languages = site
+            .config
+            .languages
+            .iter()
+            .filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
         switch.insert(&joined.id, languages.map(|(_, language)| (language.segment.as_str(), &*joined.id)).collect());
     }
     if switch.is_empty() {
@@ -194,7 +201,8 @@ fn edit_url(site: &Site, page: PageIx) -> String {
 
 fn children(site: &Site, dates: &Dates, page: PageIx, kind: &str) -> Vec<CardView> {
     let shown = &site.pages[page];
-    let index = matches!(shown.shows, Shows::Home | Shows::Folder(_)) || shown.pair.is_some_and(|pair| site.pairs[pair].index);
+    let index =
+        matches!(shown.shows, Shows::Home | Shows::Folder(_)) || shown.pair.is_some_and(|pair| site.pairs[pair].index);
     match (index, kind) {
         (true, "home") => cards(site, dates, shown.lang, shown.folder, 2),
         (true, _) => cards(site, dates, shown.lang, shown.folder, 1),

@@ -47,7 +47,8 @@ pub struct Shared {
 /// Everything shared, by language.
 pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> PerLang<Shared> {
     site.config.languages.map(|lang| {
-        let lists = site.config.lists.iter().map(|(name, list)| (name.value.clone(), self::list(site, dates, lang, list)));
+        let lists =
+            site.config.lists.iter().map(|(name, list)| (name.value.clone(), self::list(site, dates, lang, list)));
         Shared {
             site: Part::new(&site_view(site, lang)),
             words: Part::new(&site.words[lang]),
@@ -62,7 +63,8 @@ pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> 
 fn site_view(site: &Site, lang: LangId) -> SiteView {
     let config = &site.config;
     let own = &config.languages[lang];
-    let text = |value: Option<&crate::yaml::Spanned<String>>| value.map_or_else(String::new, |value| value.value.clone());
+    let text =
+        |value: Option<&crate::yaml::Spanned<String>>| value.map_or_else(String::new, |value| value.value.clone());
     let languages = config.languages.iter().map(|(other, language)| LanguageView {
         lang: language.tag.clone(),
         segment: language.segment.clone(),
@@ -94,12 +96,17 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
 /// Address of a language's home page.
 pub fn home(site: &Site, lang: LangId) -> String {
     let page = site.folders[0].pages[lang];
-    page.map_or_else(|| format!("{}{}/", site.config.base.path, site.config.languages[lang].segment), |page| site.pages[page].url.to_string())
+    page.map_or_else(
+        || format!("{}{}/", site.config.base.path, site.config.languages[lang].segment),
+        |page| site.pages[page].url.to_string(),
+    )
 }
 
 fn top(site: &Site, lang: LangId) -> Vec<LinkView> {
     let children = site.folders[0].children[lang].iter();
-    children.filter_map(|&node| Some(link(site, page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?))).collect()
+    children
+        .filter_map(|&node| Some(link(site, page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?)))
+        .collect()
 }
 
 pub fn link(site: &Site, page: PageIx) -> LinkView {
@@ -127,7 +134,13 @@ fn entries(site: &Site, lang: LangId, folder: FolderIx, open: &[FolderIx]) -> Ve
             Node::Folder(at) => site.folders[at].title[lang].to_string(),
             _ => site.pages[page].title.to_string(),
         };
-        Some(NavView { title, url: site.pages[page].url.to_string(), kind: kind(site, page), number: number(site, page), children: below })
+        Some(NavView {
+            title,
+            url: site.pages[page].url.to_string(),
+            kind: kind(site, page),
+            number: number(site, page),
+            children: below,
+        })
     };
     children.filter_map(entry).collect()
 }
@@ -197,7 +210,8 @@ fn page_kind(site: &Site, page: PageIx, document: &crate::parse::Document) -> St
 pub fn card(site: &Site, dates: &Dates, page: PageIx, children: Vec<CardView>) -> CardView {
     let shown = &site.pages[page];
     let meta = shown.edition.map(|edition| site.documents[edition].meta());
-    let folder = matches!(shown.shows, Shows::Folder(_)).then(|| site.folders[shown.folder].description[shown.lang].to_string());
+    let folder =
+        matches!(shown.shows, Shows::Folder(_)).then(|| site.folders[shown.folder].description[shown.lang].to_string());
     CardView {
         title: shown.title.to_string(),
         url: shown.url.to_string(),
@@ -231,7 +245,9 @@ pub fn list(site: &Site, dates: &Dates, lang: LangId, query: &ListSetting) -> Ve
     let mut pages: Vec<(PageIx, i64)> = site
         .pairs
         .iter()
-        .filter(|pair| !pair.index && (under.is_empty() || pair.key.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))))
+        .filter(|pair| {
+            !pair.index && (under.is_empty() || pair.key.strip_prefix(under).is_some_and(|rest| rest.starts_with('/')))
+        })
         .filter_map(|pair| Some((pair.pages[lang]?, pair.order)))
         .filter(|&(page, _)| wanted.is_empty() || kind(site, page) == wanted)
         .collect();
@@ -243,7 +259,8 @@ pub fn list(site: &Site, dates: &Dates, lang: LangId, query: &ListSetting) -> Ve
         Sort::Title => pages.sort_by(|a, b| collator.compare(title(a.0), title(b.0))),
         Sort::Updated => {
             pages.retain(|&(page, _)| updated(page).is_some());
-            pages.sort_by(|a, b| updated(b.0).cmp(&updated(a.0)).then_with(|| collator.compare(title(a.0), title(b.0))));
+            pages
+                .sort_by(|a, b| updated(b.0).cmp(&updated(a.0)).then_with(|| collator.compare(title(a.0), title(b.0))));
         }
     }
     let limit = query.limit.map_or(usize::MAX, |limit| limit as usize);

@@ -24,7 +24,8 @@ pub fn tera(templates: &Templates) -> Result<Tera, Diagnostic> {
 
 /// Fills `{name}` in a text of the interface.
 fn filled(text: &str, values: Kwargs, _: &State) -> String {
-    let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    let values: Vec<(String, String)> =
+        values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     fill(text, |name| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()))
 }
 
@@ -37,7 +38,9 @@ pub fn diagnostic(error: &Error, templates: &Templates, page: Option<(&str, &str
             (report.filename().to_owned(), Span::new(range.start, range.end), report.message().to_owned())
         }
         ErrorKind::MissingParent { current, parent } => (current.clone(), Span::default(), format!("`{parent}`: ?")),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), Span::default(), error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.clone(), Span::default(), error.to_string())
+        }
         _ => (page.map_or("", |(template, _)| template).to_owned(), Span::default(), error.to_string()),
     };
     let source = templates.get(&*name).cloned().unwrap_or_else(nowhere);

@@ -127,13 +127,18 @@ impl<'a> Making<'a> {
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
             }
             let label = part_label(site, lang, page);
-            let number = if label.is_empty() { String::new() } else { format!("<span class=\"number\">{}</span> ", escape(&label)) };
+            let number = if label.is_empty() {
+                String::new()
+            } else {
+                format!("<span class=\"number\">{}</span> ", escape(&label))
+            };
             let title = escape(&site.pages[page].title);
             let tag = match document.place.lang == lang {
                 true => String::new(),
                 false => format!(" lang=\"{}\"", site.config.languages[document.place.lang].tag),
             };
-            content.push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{number}{title}</h2>\n", escape(&id)));
+            content
+                .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{number}{title}</h2>\n", escape(&id)));
             content.push_str(&writer.out);
             content.push_str("</section>\n");
             let first = part.unit + 1;
@@ -151,7 +156,14 @@ impl<'a> Making<'a> {
     }
 
     /// The contents list of units `from..to` of a pair, as its edition says them.
-    fn contents(&self, pair: PairIx, edition: DocumentIx, from: JoinedIx, to: JoinedIx, prefix: &str) -> Vec<ContentsView> {
+    fn contents(
+        &self,
+        pair: PairIx,
+        edition: DocumentIx,
+        from: JoinedIx,
+        to: JoinedIx,
+        prefix: &str,
+    ) -> Vec<ContentsView> {
         let document = &self.site.documents[edition];
         let lang = document.place.lang;
         let joined = &self.site.pairs[pair].units;
@@ -183,7 +195,9 @@ impl<'a> Making<'a> {
         let mut entries: Vec<(Option<Box<str>>, EntryView)> = Vec::new();
         for (index, unit) in joined.units.iter().enumerate() {
             // An entry that lacks in this language is shown in another, marked as such.
-            let order = std::iter::once(document.place.lang).chain(std::iter::once(joined.source)).chain(site.config.languages.ids());
+            let order = std::iter::once(document.place.lang)
+                .chain(std::iter::once(joined.source))
+                .chain(site.config.languages.ids());
             let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
@@ -206,9 +220,14 @@ impl<'a> Making<'a> {
                     answer: answer.out,
                     tags: entry.tags.iter().map(|tag| tag.to_string()).collect(),
                     updated: entry.updated.map(|date| self.dates.view(lang, date)),
-                    aliases: joined.ids[lang].extra.get(index).map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
+                    aliases: joined.ids[lang]
+                        .extra
+                        .get(index)
+                        .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
                     related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
-                    lang_fallback: (own.place.lang != document.place.lang).then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang])).flatten(),
+                    lang_fallback: (own.place.lang != document.place.lang)
+                        .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
+                        .flatten(),
                 },
             ));
         }
@@ -262,16 +281,24 @@ impl<'a> Making<'a> {
             let others = others.filter_map(|other| {
                 let document = &site.documents[joined.editions[other]?];
                 let title = &document.facts().units[unit.members[other]? as usize].title;
-                Some(OtherTermView { lang: site.config.languages[other].tag.clone(), term: self.plain(document, title) })
+                Some(OtherTermView {
+                    lang: site.config.languages[other].tag.clone(),
+                    term: self.plain(document, title),
+                })
             });
             terms.push(TermView {
                 id: unit.id.to_string(),
                 term: self.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
                 aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
-                aliases: joined.ids[lang].extra.get(index).map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
+                aliases: joined.ids[lang]
+                    .extra
+                    .get(index)
+                    .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
                 others: others.collect(),
-                lang_fallback: (own.place.lang != document.place.lang).then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang])).flatten(),
+                lang_fallback: (own.place.lang != document.place.lang)
+                    .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
+                    .flatten(),
             });
         }
         let collator = collator(&site.config.languages[document.place.lang].tag);

@@ -106,8 +106,14 @@ fn a_handbook_in_one_text_is_checked_once() {
 #[test]
 fn a_clause_on_one_side_is_told_with_its_place_on_the_other() {
     let mut list = BOOK.to_vec();
-    list[1].1 = "# Portée\n\n## Objet\n\n1. Un. {#one}\n2. Deux.\n3. Le troisième alinéa a `du code` et 45 jours. {#three}\n";
-    expect(&list, &["book/scope.fr.md:7:1 DG-P004 write: 3. Le troisième alinéa a `du code` et 45 jours. {#three} > content/book/scope.en.md"]);
+    list[1].1 =
+        "# Portée\n\n## Objet\n\n1. Un. {#one}\n2. Deux.\n3. Le troisième alinéa a `du code` et 45 jours. {#three}\n";
+    expect(
+        &list,
+        &[
+            "book/scope.fr.md:7:1 DG-P004 write: 3. Le troisième alinéa a `du code` et 45 jours. {#three} > content/book/scope.en.md",
+        ],
+    );
     let found = diagnostics(&files(&list));
     let before = &found[0].related[0];
     assert_eq!((before.source.path(), before.source.slice(before.span)), ("content/book/scope.en.md", "2. Two."));

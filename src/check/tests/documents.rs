@@ -4,21 +4,32 @@ use super::*;
 
 #[test]
 fn variables_are_defined_in_the_settings_or_the_page() {
-    let settings = ("diglot.yaml", "title: Site\nlanguages: [fr, en]\nvariables: {product: Diglot, city: {fr: Québec, en: Quebec City}}\n");
+    let settings = (
+        "diglot.yaml",
+        "title: Site\nlanguages: [fr, en]\nvariables: {product: Diglot, city: {fr: Québec, en: Quebec City}}\n",
+    );
     let english = ("content/a.en.md", "# A\n\nText.\n");
     mends(
         &[settings, english, ("content/a.fr.md", "# A\n\nVoici {{ prodct }}.\n")],
         "a.fr.md:3:7 DG-D014 nearest: {{ prodct }} > {{ product }}",
     );
     mends(
-        &[settings, english, ("content/a.fr.md", "---\ntitle: A\nvariables: {own_name: x}\n---\n\n{{ own_nam }} &amp; {{ city }}\n")],
+        &[
+            settings,
+            english,
+            ("content/a.fr.md", "---\ntitle: A\nvariables: {own_name: x}\n---\n\n{{ own_nam }} &amp; {{ city }}\n"),
+        ],
         "a.fr.md:6:1 DG-D014 nearest: {{ own_nam }} > {{ own_name }}",
     );
     expect(
         &[settings, english, ("content/a.fr.md", "# A\n\nC&#39;est {{zzz}} ici.\n")],
         &["a.fr.md:3:11 DG-D014 define: {{zzz}} > "],
     );
-    silent(&[settings, english, ("content/a.fr.md", "# A {{ city }}\n\n`{{ x }}` \\{{ y }} {{ product }}\n\n    {{ z }}\n")]);
+    silent(&[
+        settings,
+        english,
+        ("content/a.fr.md", "# A {{ city }}\n\n`{{ x }}` \\{{ y }} {{ product }}\n\n    {{ z }}\n"),
+    ]);
 }
 
 #[test]
@@ -78,7 +89,10 @@ fn a_missing_edition_names_the_file_to_write() {
         &["faq.fr.yaml:1:1 DG-P001 create:  > content/faq.en.yaml"],
     );
     silent(&[("content/a.fr.md", "---\ntitle: A\nonly: fr\nreason: Loi.\n---\n\nTexte.\n")]);
-    silent(&[("content/b.fr.md", "---\ntitle: A\nkey: k\n---\n\nTexte.\n"), ("content/a.en.md", "---\ntitle: A\nkey: k\n---\n\nText.\n")]);
+    silent(&[
+        ("content/b.fr.md", "---\ntitle: A\nkey: k\n---\n\nTexte.\n"),
+        ("content/a.en.md", "---\ntitle: A\nkey: k\n---\n\nText.\n"),
+    ]);
 }
 
 #[test]
@@ -98,7 +112,10 @@ fn texts_that_lack_are_told_at_their_entry() {
     silent(&[("content/f.yaml", entry)]);
     expect(
         &[
-            ("content/f.fr.yaml", "title: F\nentries:\n  - {id: x, question: Q, answer: A}\n  - {id: y, question: Q, answer: A}\n"),
+            (
+                "content/f.fr.yaml",
+                "title: F\nentries:\n  - {id: x, question: Q, answer: A}\n  - {id: y, question: Q, answer: A}\n",
+            ),
             ("content/f.en.yaml", "title: F\nentries:\n  - {id: x, question: Q, answer: A}\n"),
         ],
         &["f.fr.yaml:4:10 DG-P005 sibling: y > content/f.en.yaml"],
@@ -133,7 +150,10 @@ fn related_entries_exist() {
         ("other.yaml#deadline", "deadline"),
     ] {
         let text = faq(typed);
-        mends(&[("content/faq/main.yaml", &text), support], &format!("faq/main.yaml:10:15 DG-F002 nearest: {typed} > {meant}"));
+        mends(
+            &[("content/faq/main.yaml", &text), support],
+            &format!("faq/main.yaml:10:15 DG-F002 nearest: {typed} > {meant}"),
+        );
     }
     let text = faq("completely-unknown");
     expect(&[("content/faq/main.yaml", &text), support], &["faq/main.yaml:10:15 DG-F002 none: completely-unknown > "]);

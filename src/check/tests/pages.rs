@@ -81,7 +81,10 @@ fn a_misspelt_page_gets_the_nearest() {
 
 #[test]
 fn without_likeness_the_least_different_page_is_named() {
-    mends(&with(&page!("Voir [x](completely-other.md).")), "guides/a.fr.md:3:10 DG-L001 far: completely-other.md > terms.md");
+    mends(
+        &with(&page!("Voir [x](completely-other.md).")),
+        "guides/a.fr.md:3:10 DG-L001 far: completely-other.md > terms.md",
+    );
     mends(
         &with(&page!("Ici. {#here}\n\n[x](completely-other.md#here)")),
         "guides/a.fr.md:5:5 DG-L001 far: completely-other.md#here > a.md#here",
@@ -117,7 +120,10 @@ fn a_file_without_any_like_it_gets_advice() {
 
 #[test]
 fn the_other_languages_edition_is_reported_where_there_is_an_own_one() {
-    mends(&with(&page!("[x](terms.en.md#deadline)")), "guides/a.fr.md:3:5 DG-L004 nearest: terms.en.md#deadline > terms.md#deadline");
+    mends(
+        &with(&page!("[x](terms.en.md#deadline)")),
+        "guides/a.fr.md:3:5 DG-L004 nearest: terms.en.md#deadline > terms.md#deadline",
+    );
     mends(&with(&page!("![x](img/map.en.png)")), "guides/a.fr.md:3:6 DG-L004 nearest: img/map.en.png > img/map.png");
     let alone = [("content/only.en.md", "---\ntitle: Only\nonly: en\nreason: Law.\n---\n\nText.\n")];
     let mut list = page!("[x](../only.en.md)").to_vec();
@@ -137,7 +143,10 @@ fn drafts_and_programs_are_no_targets() {
     let mut list = page!("[x](b.md) [y](JavaScript:void)").to_vec();
     list.push(("content/guides/b.fr.md", "---\ndraft: true\n---\n# B\n\nTexte.\n"));
     list.push(("content/guides/b.en.md", "---\ndraft: true\n---\n# B\n\nText.\n"));
-    expect(&list, &["guides/a.fr.md:3:5 DG-L005 draft: b.md > ", "guides/a.fr.md:3:15 DG-L006 remove: JavaScript:void > "]);
+    expect(
+        &list,
+        &["guides/a.fr.md:3:5 DG-L005 draft: b.md > ", "guides/a.fr.md:3:15 DG-L006 remove: JavaScript:void > "],
+    );
 }
 
 #[test]
@@ -160,7 +169,10 @@ fn one_cause_is_told_once() {
         &with(&[("content/faq/b.yaml", "title: B\nintro: \"[x](licensig.yaml)\"\nentries: []\n")]),
         &["faq/b.yaml:2:13 DG-L001 nearest: licensig.yaml > licensing.yaml"],
     );
-    expect(&with(&page!("[x][1] [y][1]\n\n[1]: trems.md")), &["guides/a.fr.md:5:6 DG-L001 nearest: trems.md > terms.md"]);
+    expect(
+        &with(&page!("[x][1] [y][1]\n\n[1]: trems.md")),
+        &["guides/a.fr.md:5:6 DG-L001 nearest: trems.md > terms.md"],
+    );
 }
 
 #[test]

@@ -1,0 +1,202 @@
+//! Turns tables, labelled tables and notes into HTML: the second half of the writer.
+//!
+//! A table in a `:::table` has notes of its own, printed under it; all other notes stand at the end of the text.
+
+use super::href::whole_id;
+use super::html::{Footnotes, Writer, escape, single};
+use crate::parse::tree::*;
+use std::fmt::Write;
+
+impl<'a> Writer<'a> {
+    /// A table with a caption, or a definition list shown as one, with its own starred notes.
+    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+        let outer = std::mem::take(&mut self.footnotes);
+        self.collect(&container.blocks);
+        let caption = Caption { title: &container.title, attributes };
+        for block in &container.blocks {
+            match &block.kind {
+                BlockKind::Table(table) => self.table(table, Some(&caption)),
+                BlockKind::Definitions(list) => self.label_table(list, &caption),
+                BlockKind::Footnote(..) => {}
+                _ => self.block(block, false),
+            }
+        }
+        let own = std::mem::replace(&mut self.footnotes, outer);
+        self.star_notes(&own);
+    }
+
+    pub(super) fn open_table(&mut self, caption: Option<&Caption<'a>>, classes: &[&str]) {
+        self.tables += 1;
+        let id = whole_id(self.from.prefix, &format!("table-{}", self.tables));
+        let titled = caption.is_some_and(|caption| !caption.title.is_empty());
+        match titled {
+            true => {
+                let _ = write!(
+                    self.out,
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">"
+                );
+            }
+            false => {
+                let label = escape(self.word("table"));
+                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+            }
+        }
+        self.out.push_str("<table");
+        if let Some(attributes) = caption.and_then(|caption| caption.attributes) {
+            if let Some(name) = &attributes.id {
+                self.id(&name.id);
+            }
+            self.classes(&attributes.classes, classes);
+        } else {
+            self.classes(&[], classes);
+        }
+        self.out.push('>');
+        if let Some(caption) = caption.filter(|_| titled) {
+            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
+            self.inlines(caption.title);
+            self.out.push_str("</caption>");
+        }
+        self.out.push('\n');
+    }
+
+    pub(super) fn table(&mut self, table: &'a Table, caption: Option<&Caption<'a>>) {
+        self.open_table(caption, &[]);
+        let rows = caption.and_then(|caption| caption.attributes).is_some_and(|attributes| attributes.has("rows"));
+        self.out.push_str("<thead>\n<tr>");
+        for (at, cell) in table.head.iter().enumerate() {
+            if cell.is_empty() {
+                self.out.push_str("<td></td>");
+                continue;
+            }
+            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
+            self.inlines(cell);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                let header = rows && at == 0;
+                let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
+                let _ = write!(self.out, "{open}{}>", align(table, at));
+                self.inlines(cell);
+                self.out.push_str(close);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    /// A definition list as a table: each term a row header, its definitions the cell.
+    pub(super) fn label_table(&mut self, list: &'a [Definition], caption: &Caption<'a>) {
+        self.open_table(Some(caption), &["labels"]);
+        self.out.push_str("<tbody>\n");
+        for definition in list {
+            self.out.push_str("<tr><th scope=\"row\">");
+            for (at, term) in definition.terms.iter().enumerate() {
+                if at > 0 {
+                    self.out.push_str("<br>");
+                }
+                self.inlines(term);
+            }
+            self.out.push_str("</th><td>");
+            let alone = definition.details.len() == 1;
+            for detail in &definition.details {
+                self.blocks(detail, alone && single(detail));
+            }
+            self.out.push_str("</td></tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    pub(super) fn star_notes(&mut self, notes: &Footnotes<'a>) {
+        if notes.used.is_empty() {
+            return;
+        }
+        let table = self.tables;
+        self.out.push_str("<ol class=\"star-notes\">\n");
+        for (at, (label, _)) in notes.used.iter().enumerate() {
+            let id = whole_id(self.from.prefix, &format!("note-{table}-{}", at + 1));
+            let sign = sign(label, at);
+            let _ = write!(self.out, "<li id=\"{id}\"><span class=\"star\">{}</span> ", escape(&sign));
+            let blocks = notes.notes.get(label).copied().unwrap_or(&[]);
+            self.blocks(blocks, single(blocks));
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    pub(super) fn footnote(&mut self, label: &'a str) {
+        let used = &mut self.footnotes.used;
+        let at = match used.iter().position(|(known, _)| *known == label) {
+            Some(at) => at,
+            None => {
+                used.push((label, 0));
+                used.len() - 1
+            }
+        };
+        used[at].1 += 1;
+        let count = used[at].1;
+        if is_star(label) {
+            let id = whole_id(self.from.prefix, &format!("note-{}-{}", self.tables, at + 1));
+            let _ = write!(self.out, "<sup class=\"star\"><a href=\"#{id}\">{}</a></sup>", escape(label));
+            return;
+        }
+        let note = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
+        let reference = whole_id(self.from.prefix, &reference_id(at, count));
+        let _ = write!(self.out, "<sup class=\"footnote\"><a href=\"#{note}\" id=\"{reference}\">{}</a></sup>", at + 1);
+    }
+
+    pub(super) fn write_footnotes(&mut self) {
+        if self.footnotes.used.is_empty() {
+            return;
+        }
+        let label = escape(self.word("footnotes"));
+        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>\n");
+        let mut at = 0;
+        // A note may use another, which then joins the end of the list.
+        while at < self.footnotes.used.len() {
+            let (name, uses) = self.footnotes.used[at];
+            let id = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
+            let _ = write!(self.out, "<li id=\"{id}\">");
+            let blocks = self.footnotes.notes.get(name).copied().unwrap_or(&[]);
+            self.blocks(blocks, single(blocks));
+            for count in 1..=uses {
+                let back = whole_id(self.from.prefix, &reference_id(at, count));
+                let label = escape(&self.word("footnote_back").replace("{number}", &(at + 1).to_string()));
+                let _ = write!(self.out, " <a class=\"backref\" href=\"#{back}\" aria-label=\"{label}\">↩</a>");
+            }
+            self.out.push_str("</li>\n");
+            at += 1;
+        }
+        self.out.push_str("</ol></section>\n");
+        self.footnotes.used.clear();
+    }
+}
+
+pub(super) struct Caption<'a> {
+    title: &'a [Inline],
+    attributes: Option<&'a Attributes>,
+}
+
+fn reference_id(at: usize, count: u32) -> String {
+    if count == 1 { format!("fnref-{}", at + 1) } else { format!("fnref-{}-{count}", at + 1) }
+}
+
+fn is_star(label: &str) -> bool {
+    !label.is_empty() && label.chars().all(|c| matches!(c, '*' | '†' | '‡'))
+}
+
+/// The sign of a table's note: its own stars, else its number.
+fn sign(label: &str, at: usize) -> String {
+    if is_star(label) { label.to_owned() } else { (at + 1).to_string() }
+}
+
+fn align(table: &Table, at: usize) -> &'static str {
+    match table.aligns.get(at) {
+        Some(Align::Left) => " class=\"left\"",
+        Some(Align::Center) => " class=\"center\"",
+        Some(Align::Right) => " class=\"right\"",
+        _ => "",
+    }
+}
