@@ -19,6 +19,7 @@ mod markdown;
 mod page;
 pub mod place;
 pub mod tree;
+mod undefined;
 
 pub use document::*;
 

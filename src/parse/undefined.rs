@@ -1,0 +1,69 @@
+//! Turns references and footnotes that nothing defines into findings.
+//!
+//! It does not find them: the Markdown parser tells of references, and the reader of inlines of footnotes.
+
+use super::containers::Marked;
+use super::facts::Facts;
+use crate::diag::rules::links;
+use crate::diag::{Finding, nearest};
+use pulldown_cmark::LinkType;
+use std::ops::Range;
+
+/// Reports references without a definition.
+///
+/// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
+pub(super) fn report_references(
+    marked: &Marked<'_>,
+    undefined: &[(Range<usize>, LinkType, String)],
+    definitions: &[String],
+    facts: &mut Facts,
+) {
+    for (range, link_type, reference) in undefined {
+        let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
+            facts.findings.push(undefined_reference(marked, range, *link_type, reference, definitions));
+        }
+    }
+}
+
+/// Reports footnotes without a definition: the parser leaves them in the text.
+pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, facts: &mut Facts) {
+    for (range, label) in notes {
+        let known = facts.footnotes.iter().map(|note| &*note.name);
+        let span = marked.mapping.span(range.start, range.end);
+        let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label.as_str());
+        let finding = match nearest(&label, known) {
+            Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
+            None => finding.help("define"),
+        };
+        facts.findings.push(finding);
+    }
+}
+
+/// A reference without a definition, at the label that is wrong.
+fn undefined_reference(
+    marked: &Marked<'_>,
+    range: &Range<usize>,
+    link_type: LinkType,
+    reference: &str,
+    definitions: &[String],
+) -> Finding {
+    let text = &marked.text;
+    // `[text][label]` is wrong in its label, `[label][]` as a whole: with another label it needs both brackets.
+    let (at, kept) = match link_type {
+        LinkType::Collapsed => {
+            let brackets = if text[range.end..].starts_with("[]") { 2 } else { 0 };
+            (range.start..range.end + brackets, &text[range.start..range.end])
+        }
+        _ => (range.start + text[range.clone()].rfind('[').unwrap_or(0)..range.end, ""),
+    };
+    let finding =
+        Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(at.start, at.end)).with("label", reference);
+    match nearest(reference, definitions.iter().map(String::as_str)) {
+        Some(near) => {
+            let suggestion = format!("{}[{near}]", kept.trim_end_matches("[]"));
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+        }
+        None => finding.help("define"),
+    }
+}

@@ -1,0 +1,359 @@
+//! Turns a small site into thousands of others by random edits, and compares builds with a cache to builds without.
+//!
+//! After every edit three things must hold. A build with a cache that lived through all edits gives the same addresses,
+//! keys and diagnostics as one with no cache, and the same bytes. An address whose key has been seen before has the bytes
+//! it had then: so keys are complete. Nothing panics. `DIGLOT_EDITS` is the number of edits, `DIGLOT_SEED` where they begin.
+
+mod fixture;
+
+use diglot::build::{Cache, Inputs, Outcome, build};
+use diglot::diag::{Diagnostic, Tongue};
+use diglot::report::{Format, Look, render};
+use diglot::source::Digest;
+use fixture::{Case, Theme, insert};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The site that the edits begin with, a case like those of `tests/cases`.
+const SITE: &str = include_str!("rebuild/site.txt");
+
+/// Lines that are put anywhere into Markdown.
+const MARKDOWN: &[&str] = &[
+    "## Un titre",
+    "## A heading {#named}",
+    "### Détail",
+    "# Premier",
+    "Texte avec {{ product }} et {{ inconnue }}.",
+    "[](b.md) [](../guides/a.md#fees) [](#named)",
+    "[x](../faq/q.yaml#one) [y](nulle-part.md) [](../book/scope.md)",
+    "[](../glossary.yaml#permit) [z](a.fr.md) [w](a.en.md#frais)",
+    "![Plan](img/plan.svg)",
+    ":::snippet contact",
+    ":::snippet nowhere",
+    ":::details Plus {#plus}",
+    ":::",
+    ":::table Légende\n| a | b |\n|---|---|\n| 1[^*] | 2 |\n\n[^*]: Note.\n:::",
+    "1. Une règle. {#rule}\n2. Une autre.\n   1. Un détail.",
+    "Une note[^n].\n\n[^n]: Voici.",
+    "```rust\nfn main() {}\n```",
+    "<p id=\"raw\"><a href=\"b.md\">brut</a></p>",
+    "- [x] fait {#done}",
+    "---",
+    "> [!NOTE]\n> Attention.",
+];
+
+/// Lines that are put into front matter, settings and other YAML.
+const KEYS: &[&str] = &[
+    "title: Autre titre",
+    "slug: autre",
+    "order: 3",
+    "order: 1",
+    "draft: true",
+    "only: fr",
+    "reason: Exprès.",
+    "key: guides/b",
+    "source: en",
+    "aliases: [ancien, /vieux]",
+    "updated: 2026-02-01",
+    "change: Un changement.",
+    "description: Une description.",
+    "toc: false",
+    "nav: false",
+    "kind: page",
+    "variables: {product: Local}",
+    "lists: {all: {under: guides, sort: title}}",
+    "extra: {a: 1}",
+    "unknown: 1",
+    "annex: true",
+    "version: \"9\"",
+    "whole: false",
+    "fallback: omit",
+    "root: follow",
+    "base_url: https://example.org/x/",
+    "edit: https://example.org/edit/{path}",
+    "numbering: {clauses: simple}",
+    "  - id: added\n    question: {fr: Neuf?, en: New?}\n    answer: {fr: Oui., en: Yes.}",
+    "  - id: added\n    term: {fr: neuf, en: new}\n    definition: {fr: Neuf., en: New.}",
+    "    related: [two]",
+    "    aliases: [was]",
+    "    category: money",
+    "levels: {links: warning}",
+    "home: Maison",
+];
+
+/// Lines that are put into templates.
+const TEMPLATE: &[&str] = &[
+    "{{ data.team | length }}",
+    "{{ words.next }}",
+    "{{ page.url }} {{ site.title }}",
+    "{% for item in nav %}{{ item.title }}{% endfor %}",
+    "{{ page.nothing.here }}",
+    "{% if %}",
+];
+
+/// Words that stand for each other.
+const WORDS: &[(&str, &str)] = &[
+    ("fr", "en"),
+    ("Frais", "Coûts"),
+    ("Fees", "Costs"),
+    ("a.md", "b.md"),
+    ("#frais", "#fees"),
+    ("one", "two"),
+    ("scope", "roles"),
+    ("Diglot", "Autre"),
+    ("1", "2"),
+    ("##", "###"),
+    ("contact", "hours"),
+    ("guides", "pages"),
+    ("title", "titel"),
+    ("true", "false"),
+];
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same on every machine.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// The site's files by path, and the options of the command line.
+#[derive(Clone)]
+struct Site {
+    files: BTreeMap<String, String>,
+    drafts: bool,
+    base_url: Option<String>,
+    day: i8,
+}
+
+impl Site {
+    fn new() -> Site {
+        let case = Case::parse(SITE);
+        let files = case.files().map(|section| (section.name.clone(), section.text.clone())).collect();
+        Site { files, drafts: false, base_url: None, day: 1 }
+    }
+
+    fn inputs(&self, theme: &Inputs) -> Inputs {
+        let mut inputs = theme.clone();
+        inputs.settings = None;
+        for (path, text) in &self.files {
+            insert(&mut inputs, path, text.clone().into_bytes());
+        }
+        inputs.drafts = self.drafts;
+        inputs.base_url.clone_from(&self.base_url);
+        inputs.as_of = jiff::civil::date(2026, 3, self.day);
+        inputs
+    }
+
+    fn path(&self, random: &mut Random) -> Option<String> {
+        let paths: Vec<&String> = self.files.keys().collect();
+        (!paths.is_empty()).then(|| (*random.of(&paths)).clone())
+    }
+
+    /// Changes one thing and says what.
+    fn edit(&mut self, original: &Site, random: &mut Random) -> String {
+        let Some(path) = self.path(random) else {
+            *self = original.clone();
+            return "everything restored".into();
+        };
+        match random.below(20) {
+            0..=4 => self.restore(original, random),
+            5..=10 => self.add_line(&path, random),
+            11..=13 => self.take_line(&path, random),
+            14..=16 => self.replace_word(&path, random),
+            17 => {
+                self.files.remove(&path);
+                format!("{path} deleted")
+            }
+            18 => self.rename(&path, random),
+            _ => {
+                match random.below(4) {
+                    0 => self.drafts = !self.drafts,
+                    1 => self.base_url = self.base_url.is_none().then(|| "https://preview.example.org/y/".into()),
+                    2 => self.day = 1 + random.below(28) as i8,
+                    _ => *self = original.clone(),
+                }
+                "options".into()
+            }
+        }
+    }
+
+    fn restore(&mut self, original: &Site, random: &mut Random) -> String {
+        let path = original.path(random).expect("the site has files");
+        // Twice in three times something that differs, so that the site does not decay.
+        let differing = original.files.iter().find(|(path, text)| self.files.get(*path) != Some(text));
+        let path = match differing {
+            Some((path, _)) if random.below(3) > 0 => path.clone(),
+            _ => path,
+        };
+        let strange = self.files.keys().find(|path| !original.files.contains_key(*path)).cloned();
+        if let Some(strange) = strange {
+            self.files.remove(&strange);
+        }
+        self.files.insert(path.clone(), original.files[&path].clone());
+        format!("{path} restored")
+    }
+
+    fn add_line(&mut self, path: &str, random: &mut Random) -> String {
+        let text = self.files.get_mut(path).expect("the path is a file's");
+        let mut lines: Vec<&str> = text.lines().collect();
+        let front = lines.first() == Some(&"---") && random.below(2) == 0;
+        let (line, at) = if path.ends_with(".md") && front {
+            (*random.of(KEYS), 1)
+        } else if path.ends_with(".md") {
+            (*random.of(MARKDOWN), random.below(lines.len() + 1))
+        } else if path.ends_with(".html") {
+            (*random.of(TEMPLATE), random.below(lines.len() + 1))
+        } else {
+            (*random.of(KEYS), random.below(lines.len() + 1))
+        };
+        lines.insert(at, line);
+        *text = lines.join("\n") + "\n";
+        format!("{path}: `{line}` at {at}")
+    }
+
+    fn take_line(&mut self, path: &str, random: &mut Random) -> String {
+        let text = self.files.get_mut(path).expect("the path is a file's");
+        let mut lines: Vec<&str> = text.lines().collect();
+        if lines.is_empty() {
+            return "nothing".into();
+        }
+        let line = lines.remove(random.below(lines.len())).to_owned();
+        *text = lines.join("\n") + "\n";
+        format!("{path}: `{line}` taken")
+    }
+
+    fn replace_word(&mut self, path: &str, random: &mut Random) -> String {
+        let text = self.files.get_mut(path).expect("the path is a file's");
+        let (mut from, mut to) = *random.of(WORDS);
+        if random.below(2) == 0 {
+            (from, to) = (to, from);
+        }
+        *text = if random.below(2) == 0 { text.replacen(from, to, 1) } else { text.replace(from, to) };
+        format!("{path}: `{from}` becomes `{to}`")
+    }
+
+    fn rename(&mut self, path: &str, random: &mut Random) -> String {
+        if path == "diglot.yaml" {
+            return "nothing".into();
+        }
+        let (from, to) =
+            *random.of(&[("a.", "c."), (".fr.", ".en."), (".en.", ".fr."), ("guides/", "pages/"), ("b.", "index.")]);
+        let renamed = path.replace(from, to);
+        // A copy is an addition.
+        let text = if random.below(2) == 0 { self.files.remove(path) } else { self.files.get(path).cloned() };
+        self.files.insert(renamed.clone(), text.expect("the path is a file's"));
+        format!("{path} becomes {renamed}")
+    }
+}
+
+/// What must never change: the bytes of an address under one key.
+type Known = HashMap<(Box<str>, Digest), Digest>;
+
+#[test]
+fn a_warm_build_equals_a_cold_one_after_random_edits() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let (edits, seed) = (number("DIGLOT_EDITS").unwrap_or(300), number("DIGLOT_SEED").unwrap_or(1));
+    let theme = fixture::inputs(Theme::BuiltIn);
+    let original = Site::new();
+    let first = build(&original.inputs(&theme), &mut Cache::default());
+    assert!(first.diagnostics.is_empty(), "the site is sound:\n{}", text(&first.diagnostics));
+
+    let mut random = Random(seed);
+    let mut site = original.clone();
+    let mut cache = Cache::default();
+    let mut stored = (Vec::new(), Vec::new());
+    let mut known = Known::new();
+    for step in 0..edits {
+        let edit = site.edit(&original, &mut random);
+        let at = format!("seed {seed}, edit {step}: {edit}");
+        let inputs = site.inputs(&theme);
+        let warm = build(&inputs, &mut cache);
+        let cold = build(&inputs, &mut Cache::default());
+        assert_eq!(text(&warm.diagnostics), text(&cold.diagnostics), "{at}");
+        assert_eq!(warm.output.entries(), cold.output.entries(), "{at}");
+        compare_bytes(&warm, &cold, &mut known, &mut random, &at);
+        if random.below(8) == 0 {
+            cache = reread(&mut cache, &mut stored, &mut random);
+        }
+    }
+}
+
+/// Renders every address of the warm build, and one in eight of the cold one.
+fn compare_bytes(warm: &Outcome, cold: &Outcome, known: &mut Known, random: &mut Random, at: &str) {
+    for (address, entry) in warm.output.entries() {
+        let rendered = warm.output.render(address).expect("an entry can be rendered");
+        let digest = Digest::of(&rendered.bytes);
+        let before = known.insert((address.clone(), entry.key), digest);
+        assert!(before.is_none_or(|before| before == digest), "{at}: one key, two contents: {address}");
+        if random.below(8) == 0 {
+            let other = cold.output.render(address).expect("an entry can be rendered");
+            assert!(rendered.bytes == other.bytes, "{at}: other bytes: {address}");
+            assert_eq!(text(&rendered.diagnostics), text(&other.diagnostics), "{at}: {address}");
+        }
+    }
+}
+
+/// The cache as the next process finds it; now and then damaged on the way, which makes it empty and no more.
+fn reread(cache: &mut Cache, stored: &mut (Vec<u8>, Vec<u8>), random: &mut Random) -> Cache {
+    if let Some(documents) = cache.documents_to_bytes() {
+        stored.0 = documents;
+    }
+    if let Some(highlights) = cache.highlights_to_bytes() {
+        stored.1 = highlights;
+    }
+    if random.below(4) > 0 {
+        return Cache::load(&stored.0, &stored.1);
+    }
+    let mut damaged = stored.clone();
+    for bytes in [&mut damaged.0, &mut damaged.1] {
+        match random.below(3) {
+            0 if !bytes.is_empty() => bytes.truncate(random.below(bytes.len())),
+            1 if !bytes.is_empty() => {
+                let at = random.below(bytes.len());
+                bytes[at] ^= 1 << random.below(8);
+            }
+            _ => bytes.extend_from_slice(b"more"),
+        }
+    }
+    Cache::load(&damaged.0, &damaged.1)
+}
+
+fn text(diagnostics: &[Diagnostic]) -> String {
+    render(Format::Human, diagnostics, Look::plain(Tongue::English))
+}
+
+/// What lies in the cache is never trusted over the source: two sites share one.
+#[test]
+fn a_cache_of_another_site_changes_nothing() {
+    let theme = fixture::inputs(Theme::Tiny);
+    let mut other = Site::new();
+    for text in other.files.values_mut() {
+        *text = text.replace("Frais", "Prix").replace("Fees", "Prices");
+    }
+    let mut cache = Cache::default();
+    build(&other.inputs(&theme), &mut cache);
+    let bytes = cache.documents_to_bytes().expect("the cache is new");
+    let highlights = cache.highlights_to_bytes().unwrap_or_default();
+    let inputs = Site::new().inputs(&theme);
+    let warm = build(&inputs, &mut Cache::load(&bytes, &highlights));
+    let cold = build(&inputs, &mut Cache::default());
+    assert_eq!(warm.output.entries(), cold.output.entries());
+    for address in warm.output.entries().keys() {
+        let bytes = |outcome: &Outcome| -> Arc<[u8]> { outcome.output.render(address).expect("it is an entry").bytes };
+        assert!(bytes(&warm) == bytes(&cold), "{address}");
+    }
+}
