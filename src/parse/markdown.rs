@@ -4,7 +4,7 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose, Unit, UnitKind};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
 use super::inlines::InlineReader;
 use super::tree::*;
 use super::{destination, html, undefined};
@@ -12,7 +12,7 @@ use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -151,7 +151,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Text of the source at a range of the marked text.
-    fn source_text(&self, range: &Range<usize>) -> &'e str {
+    pub(super) fn source_text(&self, range: &Range<usize>) -> &'e str {
         &self.marked.text[range.clone()]
     }
 
@@ -359,82 +359,6 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 None => return,
             }
         }
-    }
-
-    fn heading(
-        &mut self,
-        level: u8,
-        id: Option<CowStr<'e>>,
-        classes: Vec<CowStr<'e>>,
-        range: Range<usize>,
-        first: bool,
-    ) -> Option<Block> {
-        let span = self.span(&range);
-        let heading_span =
-            Span { start: span.start, end: span.start + self.source.slice(span).trim_end().len() as u32 };
-        let id = id.map(|id| {
-            let needle = format!("#{id}");
-            let at = range.start + self.source_text(&range).rfind(&needle).map_or(0, |at| at + 1);
-            Named { id: (&*id).into(), span: self.span(&(at..at + id.len())) }
-        });
-        let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
-        let is_title =
-            level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
-        if is_title {
-            let opened = (self.reading == Reading::Part).then_some(0);
-            self.unit = opened.or(self.unit);
-            let content = self.inlines();
-            self.next();
-            self.title = Some(Heading { level: 1, unit: opened, content });
-            self.title_span = heading_span;
-            self.title_attributes = attributes;
-            return None;
-        }
-        if level == 1 && self.reading != Reading::Handbook {
-            self.facts.findings.push(Finding::new(&documents::TOP_HEADING, heading_span).help("lower"));
-        }
-        let level = if self.reading == Reading::Handbook { level } else { level.max(2) };
-        let unit = self.facts.units.len() as u32;
-        let parent = self.parent_section(level);
-        self.facts.units.push(Unit {
-            kind: UnitKind::Section,
-            level,
-            id: attributes.id.clone(),
-            aliases: Vec::new(),
-            title: Vec::new(),
-            span: heading_span,
-            annex: attributes.has("annex"),
-            unnumbered: attributes.has("unnumbered"),
-            nested: self.nested,
-            parent,
-            signature: Default::default(),
-        });
-        self.unit = Some(unit);
-        if !self.nested {
-            self.section = Some(unit);
-        }
-        let content = self.inlines();
-        self.next();
-        self.facts.units[unit as usize].title = content.clone();
-        let attributes = (!attributes.classes.is_empty()).then(|| Box::new(attributes));
-        Some(Block {
-            span,
-            attributes,
-            kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })),
-        })
-    }
-
-    /// The nearest section before of a smaller level.
-    fn parent_section(&self, level: u8) -> Option<u32> {
-        let mut at = self.section;
-        while let Some(index) = at {
-            let unit = &self.facts.units[index as usize];
-            if unit.kind == UnitKind::Section && unit.level < level {
-                return at;
-            }
-            at = unit.parent;
-        }
-        None
     }
 
     /// Registers the addresses and ids of raw HTML.
