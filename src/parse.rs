@@ -18,6 +18,7 @@ mod inlines;
 mod markdown;
 mod page;
 pub mod place;
+mod sections;
 pub mod tree;
 mod undefined;
 
@@ -39,3 +40,6 @@ fn read(source: &Source, place: &Place) -> (Content, Body) {
         Kind::Handbook => handbook::read(source, place),
     }
 }
+
+#[cfg(test)]
+mod tests;

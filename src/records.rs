@@ -94,6 +94,10 @@ pub struct FaqFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
+    /// The one language this document is in on purpose; give a `reason`.
+    pub only: Option<Text>,
+    /// Why the document is in one language only.
+    pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
@@ -171,6 +175,10 @@ pub struct HandbookFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
+    /// The one language this document is in on purpose; give a `reason`.
+    pub only: Option<Text>,
+    /// Why the document is in one language only.
+    pub reason: Option<Text>,
     /// Place among its neighbours: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
@@ -231,6 +239,10 @@ pub struct GlossaryFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
+    /// The one language this document is in on purpose; give a `reason`.
+    pub only: Option<Text>,
+    /// Why the document is in one language only.
+    pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.

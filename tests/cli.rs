@@ -122,6 +122,20 @@ fn a_new_site_names_its_schemas() {
 }
 
 #[test]
+fn new_writes_first_in_the_language_of_the_reader() {
+    let folder = TempDir::new().expect("a folder");
+    for lang in ["fr", "en"] {
+        let root = folder.path().join(lang);
+        let ran = run(&["--lang", lang, "new", root.to_str().expect("Unicode")]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        let settings = fs::read_to_string(root.join("diglot.yaml")).expect("a file");
+        assert!(settings.ends_with(&format!("source: {lang}\n")), "{settings}");
+        let ran = run(&["check", "--root", root.to_str().expect("Unicode")]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    }
+}
+
+#[test]
 fn new_leaves_a_used_folder_alone() {
     let site = Starter::new();
     let before = tree(&site.root());
@@ -238,7 +252,7 @@ fn the_fail_level_decides() {
 #[test]
 fn wrong_settings_are_status_2() {
     let site = Starter::new();
-    site.edit("diglot.yaml", "source: fr", "sourc: fr");
+    site.edit("diglot.yaml", "source: en", "sourc: en");
     let ran = site.run(&["check"]);
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("diglot.yaml:14:1"), "{}", ran.err);

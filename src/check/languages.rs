@@ -6,6 +6,7 @@ use super::anchors;
 use super::links::own_edition;
 use super::typed::{Typed, folder, neutral};
 use super::uses::{Use, uses};
+use crate::config::Layout;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
@@ -19,6 +20,9 @@ fn other_language(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
     let typed = Typed::new(&use_.address.text);
     let internal = matches!(use_.target, Target::Page { .. } | Target::File { .. });
     if !internal || typed.path.is_empty() || typed.path.starts_with('/') || scheme(typed.path).is_some() {
+        return None;
+    }
+    if !names_other_language(site, use_, typed.path) {
         return None;
     }
     let path = normalise(folder(use_.document), &typed.decoded_path())?;
@@ -36,6 +40,16 @@ fn other_language(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
         .with("target", own)
         .with("suggestion", suggestion.as_str());
     Some(finding.help("nearest").fix(suggestion).at(&use_.document.source))
+}
+
+/// Whether a path may name another language: most do not, and need not be looked up.
+fn names_other_language(site: &Site, use_: &Use<'_>, path: &str) -> bool {
+    let languages = &site.config.languages;
+    let other = |suffix: &str| languages.by_suffix(suffix).is_some_and(|lang| lang != use_.document.place.lang);
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or_default();
+    let suffix = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('.')).map(|(_, suffix)| suffix);
+    suffix.is_some_and(other) || (site.config.layout == Layout::Trees && parts.any(other))
 }
 
 /// The language that a path names although what it names exists in `own` too.

@@ -56,6 +56,10 @@ fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) ->
         id: typed.id(),
         empty: use_.address.empty,
     };
+    if let Some(outside) = outside(typed.path).filter(|_| use_.address.purpose == Purpose::Link) {
+        let suggestion = typed.with(&outside, typed.fragment);
+        return finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion);
+    }
     let Some(nearest) = paths.nearest(&wanted) else { return finding.help("none") };
     let lang = use_.document.place.lang;
     let fragment = match (typed.fragment, nearest.pair) {
@@ -67,6 +71,19 @@ fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) ->
     if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") }
 }
 
+/// The address outside the site that was meant by a path without its scheme, or with a slash before it.
+fn outside(path: &str) -> Option<String> {
+    if path.starts_with("/https://") || path.starts_with("/http://") {
+        return Some(path[1..].to_owned());
+    }
+    if path.starts_with("www.") {
+        return Some(format!("https://{path}"));
+    }
+    let (name, host) = path.split_once('@')?;
+    let is_mail = !name.is_empty() && host.contains('.') && !path.contains('/');
+    is_mail.then(|| format!("mailto:{path}"))
+}
+
 /// What shows a file, or names one of a known type that is no document's, misses a file; the rest misses a page.
 ///
 /// An id, and a text that the target is to give, are a page's too.
@@ -76,7 +93,7 @@ fn missing_rule(address: &Address, typed: &Typed<'_>) -> &'static Rule {
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let of_file = !PAGES.contains(&&*extension) && !mime_guess::from_ext(&extension).is_empty();
-    let of_page = address.empty || typed.id().is_some() || !of_file;
+    let of_page = address.empty || typed.id().is_some() || !of_file || outside(typed.path).is_some();
     if address.purpose == Purpose::Link && of_page { &links::BROKEN_PAGE } else { &links::MISSING_FILE }
 }
 

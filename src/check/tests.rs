@@ -95,7 +95,7 @@ pub(super) fn briefs(files: &[(String, String)]) -> Vec<String> {
 /// The same site, or the same expectation, with French and English exchanged.
 pub(super) fn exchanged(text: &str) -> String {
     let mut text = text.to_owned();
-    for (fr, en) in [(".fr.", ".en."), ("fr:", "en:"), ("only: fr", "only: en"), ("fr/", "en/")] {
+    for (fr, en) in [(".fr.", ".en."), ("fr:", "en:"), ("only: fr", "only: en"), (": fr >", ": en >"), ("fr/", "en/")] {
         text = text.replace(fr, "\u{1}").replace(en, fr).replace('\u{1}', en);
     }
     text

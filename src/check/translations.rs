@@ -17,8 +17,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 fn editions(site: &Site, pair: &Pair) -> Vec<Diagnostic> {
     let languages = &site.config.languages;
-    let documents = pair.editions.values().flatten().map(|&edition| &site.documents[edition]);
-    let only: Vec<_> = documents.filter_map(|document| Some((document, document.meta().only.as_ref()?))).collect();
+    let only: Vec<_> =
+        documents(site, pair).filter_map(|document| Some((document, document.meta().only.as_ref()?))).collect();
     let unknown = only.iter().filter(|(_, named)| languages.by_name(&named.id).is_none());
     let mut found: Vec<Diagnostic> = unknown
         .map(|(document, named)| {
@@ -27,12 +27,17 @@ fn editions(site: &Site, pair: &Pair) -> Vec<Diagnostic> {
         })
         .collect();
     let Some(source) = pair.editions[pair.source].map(|edition| &site.documents[edition]) else { return found };
-    // A misspelt `only` is one fault, not two.
-    if only.is_empty() {
+    // A handbook in one language has its parts in that language. A misspelt `only` is one fault, not two.
+    let book = pair.part_of.map(|(book, _)| &site.pairs[site.handbooks[book].pair]);
+    if only.is_empty() && book.is_none_or(|book| documents(site, book).all(|document| document.meta().only.is_none())) {
         let missing = languages.ids().filter(|&lang| pair.editions[lang].is_none());
         found.extend(missing.map(|lang| lacking(site, pair, source, lang).at(&source.source)));
     }
     found
+}
+
+fn documents<'a>(site: &'a Site, pair: &'a Pair) -> impl Iterator<Item = &'a Document> {
+    pair.editions.values().flatten().map(|&edition| &site.documents[edition])
 }
 
 fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding {

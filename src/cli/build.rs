@@ -10,6 +10,7 @@ use super::{Failure, Status, status};
 use crate::build::{self, Outcome};
 use crate::diag::Diagnostic;
 use crate::write::{How, MANIFEST, Published, Refused, publish};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 pub fn build(
@@ -22,10 +23,12 @@ pub fn build(
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
     let out = out.unwrap_or_else(|| wish.root.join("public"));
-    let (inputs, mut cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
-    let inputs = inputs?;
+    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    // Taking a large site apart again takes time, and the process ends right after.
+    let inputs = ManuallyDrop::new(inputs?);
     timings.lap(w::TIME_LOAD);
-    let mut outcome = build::build(&inputs, &mut cache);
+    let mut cache = ManuallyDrop::new(cache);
+    let mut outcome = ManuallyDrop::new(build::build(&inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     let how = How { swap, force, watch: None };
     let publish = || match site::has_errors(&outcome.diagnostics) {
@@ -63,10 +66,7 @@ pub fn build(
     {
         terminal.tell(&(terminal.say(w::CANNOT_KEEP, &[("error", &error)]) + "\n"));
     }
-    let status = status(&outcome.diagnostics, outcome.site.config.fail);
-    // The process ends here, and taking the site apart piece by piece would be a tenth of a warm build's time.
-    std::mem::forget((inputs, cache, outcome));
-    Ok(status)
+    Ok(status(&outcome.diagnostics, outcome.site.config.fail))
 }
 
 /// What rendering would have found, so that an error in one file hides nothing in another.

@@ -6,14 +6,17 @@ use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
 use crate::build::build;
+use std::mem::ManuallyDrop;
 
 pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
-    let (inputs, mut cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
-    let inputs = inputs?;
+    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    // Taking a large site apart again takes time, and the process ends right after.
+    let inputs = ManuallyDrop::new(inputs?);
     timings.lap(w::TIME_LOAD);
-    let mut outcome = build(&inputs, &mut cache);
+    let mut cache = ManuallyDrop::new(cache);
+    let mut outcome = ManuallyDrop::new(build(&inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
     let faults = site::faults(&outcome.output, &|count| bar.inc(count as u64));

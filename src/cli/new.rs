@@ -5,6 +5,7 @@
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, schema};
+use crate::diag::Tongue;
 use crate::schema as schemas;
 use std::fs;
 use std::io;
@@ -23,9 +24,14 @@ const FILES: [(&str, &str); 8] = [
 
 pub fn new(dir: &Path, terminal: &Terminal) -> Result<Status, Failure> {
     refuse_used(dir, terminal)?;
+    // Whoever reads French here writes French first.
+    let source = match terminal.tongue() {
+        Tongue::French => "fr",
+        Tongue::English => "en",
+    };
     let mut names = Vec::new();
     for (name, text) in FILES {
-        write(dir, name, text, terminal)?;
+        write(dir, name, &text.replace("SOURCE", source), terminal)?;
         names.push(name.to_owned());
     }
     for kind in schemas::NAMES {

@@ -3,7 +3,7 @@
 //! It publishes nothing, and no fault of the site ends it.
 
 use super::meant::SiteWish;
-use super::site;
+use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What a build reads, relative to the root.
 const INPUTS: [&str; 5] = ["diglot.yaml", "content", "data", "static", "templates"];
@@ -95,7 +95,7 @@ impl Follower {
 
     /// One build; says whether the writer saved meanwhile.
     fn turn(&mut self) -> bool {
-        let start = Instant::now();
+        let mut timings = Timings::start();
         let inputs = match site::inputs(&self.wish, &self.terminal) {
             Ok(inputs) => inputs,
             Err(failure) => {
@@ -105,8 +105,10 @@ impl Follower {
                 return false;
             }
         };
+        timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
         let outcome = build(&inputs, &mut self.cache);
+        timings.lap(w::TIME_BUILD);
         let base_path = match &self.shown {
             // Without settings there are only guesses; what was shown last is closer to what the writer wants.
             Some(shown) if !is_site => shown.clone(),
@@ -117,19 +119,20 @@ impl Follower {
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
         });
-        self.tell(&outcome, start.elapsed());
+        self.tell(&outcome, &timings);
         self.announce(base_path);
         is_site && self.look(outcome)
     }
 
-    fn tell(&self, outcome: &Outcome, time: Duration) {
+    fn tell(&self, outcome: &Outcome, timings: &Timings) {
         // There is nobody left to tell that the standard output is closed.
-        let _ = self.terminal.report(&outcome.diagnostics);
+        let _ = self.terminal.list(&outcome.diagnostics);
         let (pages, _) = site::extent(&outcome.site, &self.terminal);
         let summary = summary(Tally::of(&outcome.diagnostics), self.terminal.tongue());
-        let time = self.terminal.duration(time);
+        let time = self.terminal.duration(timings.total());
         let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
         self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
+        timings.tell(&self.wish, &self.terminal);
     }
 
     /// Tells where the site is, once and when it moves.
@@ -169,7 +172,7 @@ impl Follower {
         outcome.diagnostics.clear();
         site::add(&mut outcome, found);
         if !outcome.diagnostics.is_empty() {
-            let _ = self.terminal.report(&outcome.diagnostics);
+            let _ = self.terminal.list(&outcome.diagnostics);
         }
         false
     }

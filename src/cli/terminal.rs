@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Columns of a stream that is no terminal.
 const PLAIN_WIDTH: usize = 100;
 
+/// From this many pages on, people wonder whether anything happens.
+const LONG_WORK: usize = 500;
+
 /// How everything is said.
 #[derive(Clone)]
 pub struct Terminal {
@@ -98,7 +101,7 @@ impl Terminal {
         }
     }
 
-    /// Writes a result of a command whose only result is its diagnostics, when they are JSON.
+    /// Writes how a command ended: a result, unless diagnostics as JSON have the standard output to themselves.
     pub fn conclude(&self, text: &str) -> Result<(), Failure> {
         if self.format == Format::Json {
             self.tell(text);
@@ -122,21 +125,27 @@ impl Terminal {
 
     /// Writes the diagnostics, and for people how many there are.
     pub fn report(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-        let text = render(self.format, diagnostics, self.look);
-        if self.format == Format::Json {
-            return self.answer(&text);
-        }
-        self.tell(&text);
-        if !diagnostics.is_empty() {
-            let gap = if self.format == Format::Human { "\n" } else { "" };
-            self.tell(&format!("{gap}{}\n", summary(Tally::of(diagnostics), self.tongue())));
+        self.list(diagnostics)?;
+        if self.format != Format::Json && !diagnostics.is_empty() {
+            self.tell(&format!("{}\n", summary(Tally::of(diagnostics), self.tongue())));
         }
         Ok(())
     }
 
-    /// A bar for `length` steps on a terminal that somebody looks at, else nothing.
+    /// Writes the diagnostics alone.
+    pub fn list(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        let text = render(self.format, diagnostics, self.look);
+        match self.format {
+            Format::Json => self.answer(&text)?,
+            Format::Human if !diagnostics.is_empty() => self.tell(&(text + "\n")),
+            Format::Human | Format::Short => self.tell(&text),
+        }
+        Ok(())
+    }
+
+    /// A bar for `length` steps on a terminal that somebody looks at, else nothing. Over a few it would only flicker.
     pub fn bar(&self, what: Wording, length: usize) -> ProgressBar {
-        if !self.bars {
+        if !self.bars || length < LONG_WORK {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(length as u64);

@@ -107,7 +107,7 @@ fn group(
             assembly.snippets.entry(name.into()).or_insert_with(|| languages.map(|_| None))[lang] = Some(index);
             continue;
         }
-        if is_absent(document) {
+        if is_absent(document) || is_elsewhere(document, documents, languages) {
             continue;
         }
         if document.meta().draft && !drafts {
@@ -133,6 +133,13 @@ fn is_absent(document: &Document) -> bool {
     let content = &document.content;
     let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
     yaml && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
+}
+
+/// Whether a YAML file with all languages side by side declares that it is in another one only.
+fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
+    let Some(only) = document.meta().only.as_ref().and_then(|named| languages.by_name(&named.id)) else { return false };
+    let path = document.source.path();
+    only != document.place.lang && documents.iter().any(|other| other.place.lang == only && other.source.path() == path)
 }
 
 /// The language a document is written in first: its own word, else the site's, else the first that exists.

@@ -59,21 +59,13 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         *tight &= !matches!(self.peek(), Some((Event::Start(Tag::Paragraph), _)));
         let mut blocks = self.blocks();
         let mut attributes = Attributes::default();
-        if let Some(Block { kind: BlockKind::Paragraph(content), attributes: own, .. }) = blocks.first_mut() {
-            match own.take() {
-                Some(own) => {
-                    // The paragraph has registered its id as an anchor already; the item takes it over.
-                    attributes = *own;
-                    if unit.is_some() {
-                        self.facts.anchors.retain(|anchor| Some(&anchor.name) != attributes.id.as_ref());
-                    }
-                }
-                None => {
-                    attributes = self.trailing_attributes(content).unwrap_or_default();
-                    if unit.is_none() {
-                        self.anchor(&attributes);
-                    }
-                }
+        if let Some(Block { kind: BlockKind::Paragraph(_), attributes: own, .. }) = blocks.first_mut()
+            && let Some(own) = own.take()
+        {
+            // The paragraph has registered its id as an anchor already; a clause takes it over.
+            attributes = *own;
+            if unit.is_some() {
+                self.facts.anchors.retain(|anchor| Some(&anchor.name) != attributes.id.as_ref());
             }
         }
         if let Some(unit) = unit {
@@ -150,7 +142,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         while let Some((Event::Text(part), _)) = self.next() {
             text.push_str(&part);
         }
-        if text.contains("<!--:::") {
+        if text.contains(containers::MARK) {
             text = containers::restore(&text, |at| self.marker_line(at));
         }
         if text.contains('\r') {
@@ -181,7 +173,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if containers::marker_index(&text).is_some() {
             return HtmlBlock { span, text: text.into(), addresses: Vec::new() };
         }
-        if text.contains("<!--:::") {
+        if text.contains(containers::MARK) {
             text = containers::restore(&text, |at| self.marker_line(at));
         }
         let addresses = self.html_uses(&text, &mapping);

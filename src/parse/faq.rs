@@ -5,7 +5,7 @@
 use super::Meta;
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, extra, named, text};
+use super::front::{all_named, extra, named, only_without_reason, text};
 use super::markdown::{self, Reading, fragment};
 use super::page::{sort_signatures, unreadable, unused_footnotes};
 use super::tree::{Block, Inline, Named};
@@ -28,12 +28,14 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         aliases: &record.aliases,
         source: &record.source,
         draft: record.draft,
+        only: &record.only,
+        reason: &record.reason,
         order: record.order,
         updated: record.updated,
         change: &record.change,
         nav: record.nav,
     };
-    content.meta = header.meta(place);
+    content.meta = header.meta(place, facts);
     content.meta.extra = extra(&record.extra);
     (content.title, content.title_span) = inline(source, record.title.get(&place.language), None, facts);
     body.blocks = blocks(source, record.intro.get(&place.language), None, facts);
@@ -68,6 +70,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     if !content.entries.is_empty() {
         missing_title(&record.title, place, facts);
     }
+    silence_missing_texts(&content.meta, place, facts);
     unused_footnotes(facts);
     sort_signatures(facts);
     (content, body)
@@ -88,6 +91,16 @@ pub(super) fn missing_text(key: &str, texts: &PerLanguage<Text>, span: Span, pla
     facts.findings.push(finding.with("lang", place.language.segment.as_str()).help("add"));
 }
 
+/// Takes back what is said of texts missing in a language that the file declares it is not in.
+pub(super) fn silence_missing_texts(meta: &Meta, place: &Place, facts: &mut Facts) {
+    let language = &place.language;
+    let own =
+        |only: &Named| [&language.segment, &language.suffix, &language.tag].iter().any(|name| ***name == *only.id);
+    if meta.only.as_ref().is_some_and(|only| !own(only)) {
+        facts.findings.retain(|finding| finding.rule.code != pairs::MISSING_TEXT.code);
+    }
+}
+
 /// What FAQ, glossary and handbook files say of themselves in the same words.
 pub(super) struct Header<'a> {
     pub title: &'a PerLanguage<Text>,
@@ -96,6 +109,8 @@ pub(super) struct Header<'a> {
     pub aliases: &'a PerLanguage<OneOrMany<Text>>,
     pub source: &'a Option<Text>,
     pub draft: bool,
+    pub only: &'a Option<Text>,
+    pub reason: &'a Option<Text>,
     pub order: Option<i64>,
     pub updated: Option<Spanned<Date>>,
     pub change: &'a PerLanguage<Text>,
@@ -103,8 +118,11 @@ pub(super) struct Header<'a> {
 }
 
 impl Header<'_> {
-    pub fn meta(&self, place: &Place) -> Meta {
+    pub fn meta(&self, place: &Place, facts: &mut Facts) -> Meta {
         let language = &place.language;
+        if let (Some(only), None) = (self.only, self.reason) {
+            facts.findings.push(only_without_reason(only));
+        }
         Meta {
             title: self.title.get(language).map(|title| title.as_str().into()),
             description: text(self.description.get(language)),
@@ -112,6 +130,8 @@ impl Header<'_> {
             aliases: self.aliases.get(language).map(all_named).unwrap_or_default(),
             source: named(self.source.clone()),
             draft: self.draft,
+            only: named(self.only.clone()),
+            reason: self.reason.as_ref().map(|reason| reason.as_str().into()),
             order: self.order,
             updated: self.updated.map(|date| date.value),
             change: text(self.change.get(language)),

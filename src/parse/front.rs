@@ -40,8 +40,7 @@ pub(super) fn read(
 ) -> (Meta, bool, Option<Span>) {
     let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
     if let (Some(only), None) = (&front.only, &front.reason) {
-        findings
-            .push(Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason"));
+        findings.push(only_without_reason(only));
     }
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {
@@ -65,6 +64,11 @@ pub(super) fn read(
         extra: extra(&front.extra),
     };
     (meta, front.annex, title_span)
+}
+
+/// What is missing where `only` stands without its reason.
+pub(super) fn only_without_reason(only: &Text) -> Finding {
+    Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason")
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {

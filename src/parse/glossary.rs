@@ -4,7 +4,7 @@
 
 use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
-use super::faq::{Header, blocks, check_ids, inline, missing_text, missing_title, record, unit};
+use super::faq::{Header, blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
 use super::front::extra;
 use super::page::{sort_signatures, unused_footnotes};
 use crate::records::{GlossaryFile, Text};
@@ -22,12 +22,14 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         aliases: &record.aliases,
         source: &record.source,
         draft: record.draft,
+        only: &record.only,
+        reason: &record.reason,
         order: record.order,
         updated: record.updated,
         change: &record.change,
         nav: record.nav,
     };
-    content.meta = header.meta(place);
+    content.meta = header.meta(place, facts);
     content.meta.extra = extra(&record.extra);
     (content.title, content.title_span) = inline(source, record.title.get(&place.language), None, facts);
     body.blocks = blocks(source, record.intro.get(&place.language), None, facts);
@@ -45,6 +47,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);
     }
+    silence_missing_texts(&content.meta, place, facts);
     unused_footnotes(facts);
     sort_signatures(facts);
     (content, body)

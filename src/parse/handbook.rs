@@ -21,12 +21,14 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         aliases: &record.aliases,
         source: &record.source,
         draft: record.draft,
+        only: &record.only,
+        reason: &record.reason,
         order: record.order,
         updated: record.updated,
         change: &record.change,
         nav: record.nav,
     };
-    content.meta = header.meta(place);
+    content.meta = header.meta(place, facts);
     content.meta.extra = extra(&record.extra);
     (content.title, content.title_span) = inline(source, record.title.get(&place.language), None, facts);
     body.blocks = blocks(source, record.intro.get(&place.language), None, facts);

@@ -3,7 +3,7 @@
 //! It does not fill in variables and does not know blocks.
 
 use super::facts::{NameUse, Purpose};
-use super::markdown::{Builder, is_block, is_block_end, short_digest};
+use super::markdown::{Builder, DEEPEST, is_block, is_block_end, short_digest};
 use super::tree::*;
 use crate::mapping::Mapping;
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag};
@@ -61,6 +61,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn inline(&mut self, event: Event<'e>, range: Range<usize>, end: &mut usize) -> Option<Inline> {
         let span = self.span(&range);
+        if matches!(event, Event::Start(_)) && self.inline_depth >= DEEPEST {
+            self.too_deep(span);
+            return None;
+        }
         let kind = match event {
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
@@ -83,7 +87,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             Event::Start(Tag::Strikethrough) => InlineKind::Strikethrough(self.inner(end)),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let mut content_end = range.start + 1;
-                let content = self.inner(&mut content_end);
+                let mut content = self.inner(&mut content_end);
+                if content.iter().all(|inline| self.is_blank(inline)) {
+                    content.clear();
+                }
                 let at = self.address_span(link_type, &id, &range, content_end);
                 let mail = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let text = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
@@ -106,9 +113,19 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         Some(Inline { span, kind })
     }
 
+    fn is_blank(&self, inline: &Inline) -> bool {
+        match &inline.kind {
+            InlineKind::Text(text) => text.as_deref().unwrap_or(self.source.slice(inline.span)).trim().is_empty(),
+            InlineKind::SoftBreak | InlineKind::HardBreak => true,
+            _ => false,
+        }
+    }
+
     /// The inlines inside an inline element, with its end.
     fn inner(&mut self, end: &mut usize) -> Vec<Inline> {
+        self.inline_depth += 1;
         let inlines = self.inlines_to(end);
+        self.inline_depth -= 1;
         self.next();
         inlines
     }
@@ -135,8 +152,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.sign(|signature| {
             signature.length += text.len() as u32;
             add_numbers(text, &mut signature.numbers);
-            let capitals = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
-            signature.names.extend(text.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(short_digest));
+            add_names(text, &mut signature.names);
         });
         let escaped = marked.text[..range.start].ends_with('\\');
         if cooked.is_none() {
@@ -211,4 +227,13 @@ fn add_numbers(text: &str, numbers: &mut Vec<u32>) {
     for number in text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
         numbers.push(number.parse().unwrap_or(u32::MAX));
     }
+}
+
+/// Adds a digest of every word in capitals; looked for byte by byte first, as most texts have none.
+fn add_names(text: &str, names: &mut Vec<u32>) {
+    if !text.as_bytes().windows(2).any(|two| two[0].is_ascii_uppercase() && two[1].is_ascii_uppercase()) {
+        return;
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    names.extend(words.filter(|word| word.len() > 1 && word.chars().all(char::is_uppercase)).map(short_digest));
 }

@@ -4,7 +4,7 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose, Unit, UnitKind};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
 use super::inlines::InlineReader;
 use super::tree::*;
 use super::{destination, html, undefined};
@@ -12,7 +12,7 @@ use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -29,8 +29,8 @@ pub enum Reading {
     Fragment,
 }
 
-/// Blocks deeper than this are refused: no author nests so deep, and the stack is finite.
-const DEEPEST: usize = 48;
+/// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
+pub(super) const DEEPEST: usize = 48;
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -79,6 +79,7 @@ pub(super) fn parse(
         section: unit,
         clause_depth: matches!(reading, Reading::Part | Reading::Handbook).then_some(0),
         depth: 0,
+        inline_depth: 0,
         nested: false,
         title: None,
         title_span: Span::default(),
@@ -127,8 +128,10 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) title: Option<Heading>,
     pub(super) title_span: Span,
     pub(super) title_attributes: Attributes,
-    /// Places and labels of footnote references that stayed text, for want of a definition.
-    pub(super) undefined_notes: Vec<(Range<usize>, Box<str>)>,
+    /// Depth of inlines around, in the block that is open.
+    pub(super) inline_depth: usize,
+    /// Texts `[^label]` that are no footnote's, and their labels.
+    pub(super) undefined_notes: Vec<(Range<usize>, String)>,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
@@ -148,7 +151,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Text of the source at a range of the marked text.
-    fn source_text(&self, range: &Range<usize>) -> &'e str {
+    pub(super) fn source_text(&self, range: &Range<usize>) -> &'e str {
         &self.marked.text[range.clone()]
     }
 
@@ -174,10 +177,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 Event::Rule => Some(block(self.span(&range), BlockKind::Rule)),
                 event => {
                     self.peeked = Some((event, range.clone()));
-                    let content = self.inlines();
-                    let end = content.last().map_or(self.span(&range).end, |last| last.span.end);
-                    let start = content.first().map_or(self.span(&range).start, |first| first.span.start);
-                    (!content.is_empty()).then(|| block(Span { start, end }, BlockKind::Paragraph(content)))
+                    self.bare_paragraph(self.span(&range))
                 }
             };
             frames.last_mut().map_or(&mut out, |frame| &mut frame.blocks).extend(block);
@@ -191,6 +191,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         self.depth -= 1;
         out
+    }
+
+    /// The paragraph that the inlines of a tight item or definition make, from `first` on.
+    fn bare_paragraph(&mut self, first: Span) -> Option<Block> {
+        let mut content = self.inlines();
+        let start = content.first()?.span.start.min(first.start);
+        let end = content.last()?.span.end;
+        let attributes = self.trailing_attributes(&mut content);
+        if let Some(attributes) = &attributes {
+            self.anchor(attributes);
+        }
+        let kind = BlockKind::Paragraph(content);
+        Some(Block { span: Span { start, end }, attributes: attributes.map(Box::new), kind })
     }
 
     /// Opens or closes a container; a snippet is a block at once.
@@ -277,9 +290,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     fn block(&mut self, tag: Tag<'e>, range: Range<usize>, first: bool) -> Option<Block> {
         let span = self.span(&range);
         if self.depth >= DEEPEST {
-            self.skip();
-            let too_deep = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + 1 });
-            self.facts.findings.push(too_deep.with("limit", DEEPEST.to_string()).help("flatten"));
+            self.too_deep(span);
             return None;
         }
         Some(match tag {
@@ -329,6 +340,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         value
     }
 
+    /// Passes over the rest of an element at `span` that is nested too deep, and reports it.
+    pub(super) fn too_deep(&mut self, span: Span) {
+        self.skip();
+        let first = self.source.slice(span).chars().next().map_or(0, char::len_utf8) as u32;
+        let finding = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + first });
+        self.facts.findings.push(finding.with("limit", DEEPEST.to_string()).help("flatten"));
+    }
+
     /// Passes over the rest of the element that is open.
     pub(super) fn skip(&mut self) {
         let mut open = 1_usize;
@@ -340,82 +359,6 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 None => return,
             }
         }
-    }
-
-    fn heading(
-        &mut self,
-        level: u8,
-        id: Option<CowStr<'e>>,
-        classes: Vec<CowStr<'e>>,
-        range: Range<usize>,
-        first: bool,
-    ) -> Option<Block> {
-        let span = self.span(&range);
-        let heading_span =
-            Span { start: span.start, end: span.start + self.source.slice(span).trim_end().len() as u32 };
-        let id = id.map(|id| {
-            let needle = format!("#{id}");
-            let at = range.start + self.source_text(&range).rfind(&needle).map_or(0, |at| at + 1);
-            Named { id: (&*id).into(), span: self.span(&(at..at + id.len())) }
-        });
-        let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
-        let is_title =
-            level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
-        if is_title {
-            let opened = (self.reading == Reading::Part).then_some(0);
-            self.unit = opened.or(self.unit);
-            let content = self.inlines();
-            self.next();
-            self.title = Some(Heading { level: 1, unit: opened, content });
-            self.title_span = heading_span;
-            self.title_attributes = attributes;
-            return None;
-        }
-        if level == 1 && self.reading != Reading::Handbook {
-            self.facts.findings.push(Finding::new(&documents::TOP_HEADING, heading_span).help("lower"));
-        }
-        let level = if self.reading == Reading::Handbook { level } else { level.max(2) };
-        let unit = self.facts.units.len() as u32;
-        let parent = self.parent_section(level);
-        self.facts.units.push(Unit {
-            kind: UnitKind::Section,
-            level,
-            id: attributes.id.clone(),
-            aliases: Vec::new(),
-            title: Vec::new(),
-            span: heading_span,
-            annex: attributes.has("annex"),
-            unnumbered: attributes.has("unnumbered"),
-            nested: self.nested,
-            parent,
-            signature: Default::default(),
-        });
-        self.unit = Some(unit);
-        if !self.nested {
-            self.section = Some(unit);
-        }
-        let content = self.inlines();
-        self.next();
-        self.facts.units[unit as usize].title = content.clone();
-        let attributes = (!attributes.classes.is_empty()).then(|| Box::new(attributes));
-        Some(Block {
-            span,
-            attributes,
-            kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })),
-        })
-    }
-
-    /// The nearest section before of a smaller level.
-    fn parent_section(&self, level: u8) -> Option<u32> {
-        let mut at = self.section;
-        while let Some(index) = at {
-            let unit = &self.facts.units[index as usize];
-            if unit.kind == UnitKind::Section && unit.level < level {
-                return at;
-            }
-            at = unit.parent;
-        }
-        None
     }
 
     /// Registers the addresses and ids of raw HTML.

@@ -9,20 +9,6 @@ use crate::diag::{Finding, nearest};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
-/// Reports footnotes without a definition.
-pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, Box<str>)>, facts: &mut Facts) {
-    for (range, label) in notes {
-        let known = facts.footnotes.iter().map(|note| &*note.name);
-        let near = nearest(&label, known).map(|near| format!("[^{near}]"));
-        let finding =
-            Finding::new(&links::UNDEFINED_FOOTNOTE, marked.mapping.span(range.start, range.end)).with("label", label);
-        facts.findings.push(match near {
-            Some(near) => finding.with("suggestion", near.as_str()).help("nearest").fix(near),
-            None => finding.help("define"),
-        });
-    }
-}
-
 /// Reports references without a definition.
 ///
 /// `[word]` alone is ordinary text in most documents, and `a[i][j]` is an index, so neither is reported.
@@ -34,25 +20,50 @@ pub(super) fn report_references(
 ) {
     for (range, link_type, reference) in undefined {
         let after_word = marked.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
-        if !matches!(link_type, LinkType::Reference | LinkType::Collapsed) || after_word {
-            continue;
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed) && !after_word {
+            facts.findings.push(undefined_reference(marked, range, *link_type, reference, definitions));
         }
-        let near = nearest(reference, definitions.iter().map(String::as_str));
-        // Of `[text][label]` only the label is wrong; in `[label][]` the text is the label.
-        let (start, proposed) = match link_type {
-            LinkType::Reference => (label_start(&marked.text, range), near.map(|near| format!("[{near}]"))),
-            _ => (range.start, near.map(|near| format!("[{near}][]"))),
-        };
-        let finding = Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(start, range.end));
-        let finding = finding.with("label", reference.as_str());
-        facts.findings.push(match proposed {
-            Some(proposed) => finding.with("suggestion", proposed.as_str()).help("nearest").fix(proposed),
-            None => finding.help("define"),
-        });
     }
 }
 
-/// Where the label of a full reference begins; a label holds no unescaped bracket.
-fn label_start(text: &str, range: &Range<usize>) -> usize {
-    text[range.clone()].rfind("][").map_or(range.start, |at| range.start + at + 1)
+/// Reports footnotes without a definition: the parser leaves them in the text.
+pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, facts: &mut Facts) {
+    for (range, label) in notes {
+        let known = facts.footnotes.iter().map(|note| &*note.name);
+        let span = marked.mapping.span(range.start, range.end);
+        let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label.as_str());
+        let finding = match nearest(&label, known) {
+            Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
+            None => finding.help("define"),
+        };
+        facts.findings.push(finding);
+    }
+}
+
+/// A reference without a definition, at the label that is wrong.
+fn undefined_reference(
+    marked: &Marked<'_>,
+    range: &Range<usize>,
+    link_type: LinkType,
+    reference: &str,
+    definitions: &[String],
+) -> Finding {
+    let text = &marked.text;
+    // `[text][label]` is wrong in its label, `[label][]` as a whole: with another label it needs both brackets.
+    let (at, kept) = match link_type {
+        LinkType::Collapsed => {
+            let brackets = if text[range.end..].starts_with("[]") { 2 } else { 0 };
+            (range.start..range.end + brackets, &text[range.start..range.end])
+        }
+        _ => (range.start + text[range.clone()].rfind('[').unwrap_or(0)..range.end, ""),
+    };
+    let finding =
+        Finding::new(&links::UNDEFINED_REFERENCE, marked.mapping.span(at.start, at.end)).with("label", reference);
+    match nearest(reference, definitions.iter().map(String::as_str)) {
+        Some(near) => {
+            let suggestion = format!("{}[{near}]", kept.trim_end_matches("[]"));
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+        }
+        None => finding.help("define"),
+    }
 }

@@ -96,6 +96,26 @@ fn a_missing_edition_names_the_file_to_write() {
 }
 
 #[test]
+fn yaml_files_are_in_one_language_on_purpose() {
+    let entries = "categories:\n  - id: c\n    title: {fr: C}\nentries:\n  - id: e\n    category: c\n    question: {fr: Q}\n    answer: {fr: R}\n";
+    let faq = format!("title: {{fr: F}}\nonly: fr\nreason: Loi.\n{entries}");
+    silent(&[("content/f.yaml", &faq)]);
+    let same = format!("title: F\nonly: fr\nreason: Loi.\n{entries}");
+    silent(&[("content/f.yaml", &same)]);
+    silent(&[(
+        "content/f.fr.yaml",
+        "title: F\nonly: fr\nreason: Loi.\nentries:\n  - id: e\n    question: Q\n    answer: R\n",
+    )]);
+    expect(&[("content/f.fr.yaml", "title: F\nonly: fr\nentries: []\n")], &["f.fr.yaml:2:7 DG-D021 reason: fr > "]);
+}
+
+#[test]
+fn a_handbook_in_one_language_has_its_parts_in_it() {
+    let book = "title: {fr: M}\nonly: fr\nreason: Loi.\nparts: [a]\n";
+    silent(&[("content/m/handbook.yaml", book), ("content/m/a.fr.md", "---\ntitle: A\n---\n\n1. Texte.\n")]);
+}
+
+#[test]
 fn only_names_a_language_of_the_site() {
     let list = [("content/a.fr.md", "---\ntitle: A\nonly: es\nreason: Loi.\n---\n\nTexte.\n")];
     let found = briefs(&files(&list));

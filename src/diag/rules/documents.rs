@@ -275,7 +275,7 @@ rules! {
         right: "# content/faq.yaml\nentries:\n  - id: delai", "# content/faq.yaml\nentries:\n  - id: deadline";
     }
     TOO_DEEP = "DG-D027", "too-deep", Error {
-        message: "plus de {limit} niveaux de blocs l'un dans l'autre", "more than {limit} levels of blocks inside one another";
+        message: "plus de {limit} niveaux l'un dans l'autre", "more than {limit} levels inside one another";
         label: "trop profond", "too deep";
         help "flatten": "sortez ce passage des listes ou citations qui l'entourent", "move this passage out of the lists or quotes around it";
         explain:
