@@ -123,7 +123,12 @@ type Sorted = (Vec<(Source, Place)>, Vec<FolderFile>, Vec<Box<str>>);
 /// Sorts the files of `content/` into documents, folder records and files to publish.
 fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -> Sorted {
     let languages = &config.languages;
-    let texts = inputs.content.iter().filter_map(|(path, file)| match file {
+    // Only the records' texts are asked for: others may not have been read, and need not be.
+    let records = inputs
+        .content
+        .iter()
+        .filter(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with("handbook.")));
+    let texts = records.filter_map(|(path, file)| match file {
         File::Text(source) => Some((&**path, source.text())),
         _ => None,
     });

@@ -125,11 +125,20 @@ pub struct Source(Arc<Data>);
 
 struct Data {
     path: Box<str>,
-    text: Box<str>,
+    text: OnceLock<Text>,
+    /// Gives the bytes of a text that is read only when it is asked for.
+    read: Option<Box<Read>>,
     digest: Digest,
-    invalid_at: Option<u32>,
     lines: OnceLock<Vec<u32>>,
 }
+
+struct Text {
+    text: Box<str>,
+    invalid_at: Option<u32>,
+}
+
+/// Reads the bytes of a file whose digest is known.
+pub type Read = dyn Fn() -> Vec<u8> + Send + Sync;
 
 /// Largest text that is read, in bytes: spans are 32 bits wide.
 pub const LARGEST_TEXT: usize = 256 * 1024 * 1024;
@@ -140,14 +149,20 @@ impl Source {
     /// Bytes that are not UTF-8 become U+FFFD, and the offset of the first is kept in [`Source::invalid_at`].
     pub fn new(path: impl Into<Box<str>>, bytes: Vec<u8>) -> Source {
         let digest = Digest::of(&bytes);
-        let (text, invalid_at) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to() as u32;
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-            }
-        };
-        Source(Arc::new(Data { path: path.into(), text: text.into(), digest, invalid_at, lines: OnceLock::new() }))
+        let text = OnceLock::from(Text::new(bytes));
+        Source(Arc::new(Data { path: path.into(), text, read: None, digest, lines: OnceLock::new() }))
+    }
+
+    /// A text of this digest that `read` gives when it is first asked for.
+    ///
+    /// Whoever makes it sees to it that the bytes have the digest, or that the result is thrown away.
+    pub fn deferred(path: impl Into<Box<str>>, digest: Digest, read: Box<Read>) -> Source {
+        let text = OnceLock::new();
+        Source(Arc::new(Data { path: path.into(), text, read: Some(read), digest, lines: OnceLock::new() }))
+    }
+
+    fn content(&self) -> &Text {
+        self.0.text.get_or_init(|| Text::new(self.0.read.as_ref().map_or_else(Vec::new, |read| read())))
     }
 
     pub fn path(&self) -> &str {
@@ -155,7 +170,7 @@ impl Source {
     }
 
     pub fn text(&self) -> &str {
-        &self.0.text
+        &self.content().text
     }
 
     pub fn digest(&self) -> Digest {
@@ -164,21 +179,21 @@ impl Source {
 
     /// Offset of the first byte that was not UTF-8.
     pub fn invalid_at(&self) -> Option<u32> {
-        self.0.invalid_at
+        self.content().invalid_at
     }
 
     pub fn slice(&self, span: Span) -> &str {
-        self.0.text.get(span.range()).unwrap_or("")
+        self.text().get(span.range()).unwrap_or("")
     }
 
     /// The whole text as a span.
     pub fn span(&self) -> Span {
-        Span::new(0, self.0.text.len())
+        Span::new(0, self.text().len())
     }
 
     fn lines(&self) -> &[u32] {
         self.0.lines.get_or_init(|| {
-            let newlines = self.0.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            let newlines = self.text().bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
             std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect()
         })
     }
@@ -215,6 +230,18 @@ impl Source {
         let end = rest.find('\n').unwrap_or(rest.len());
         let within = rest[..end].char_indices().nth(position.column.max(1) as usize - 1).map_or(end, |(at, _)| at);
         (start + within) as u32
+    }
+}
+
+impl Text {
+    fn new(bytes: Vec<u8>) -> Text {
+        match String::from_utf8(bytes) {
+            Ok(text) => Text { text: text.into(), invalid_at: None },
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to() as u32;
+                Text { text: String::from_utf8_lossy(error.as_bytes()).into(), invalid_at: Some(at) }
+            }
+        }
     }
 }
 

@@ -23,12 +23,13 @@ pub fn build(
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
     let out = out.unwrap_or_else(|| wish.root.join("public"));
-    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let before = site::index(&wish.root);
+    let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
     // Taking a large site apart again takes time, and the process ends right after.
-    let inputs = ManuallyDrop::new(inputs?);
+    let loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
     let mut cache = ManuallyDrop::new(cache);
-    let mut outcome = ManuallyDrop::new(build::build(&inputs, &mut cache));
+    let mut outcome = ManuallyDrop::new(build::build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     let how = How { swap, force, watch: None };
     let publish = || match site::has_errors(&outcome.diagnostics) {
@@ -38,8 +39,14 @@ pub fn build(
     // What a failed build parsed is worth as much to the next one.
     let keep = |name, bytes| site::keep(&wish.root, name, bytes);
     let (published, kept) = rayon::join(publish, || keep("documents", cache.documents_to_bytes()));
+    if loaded.is_torn() {
+        // A text changed between being looked at and being read. Without an index everything is read at once.
+        site::forget_index(&wish.root);
+        return build(wish, Some(out), swap, force, terminal);
+    }
     timings.lap(w::TIME_PUBLISH);
     let kept = kept.and_then(|()| keep("highlights", cache.highlights_to_bytes()));
+    let kept = kept.and_then(|()| keep("index", loaded.index.to_bytes(&before)));
     timings.lap(w::TIME_KEEP);
     let published = match published {
         Ok(mut published) => {

@@ -10,7 +10,7 @@ use crate::build::{Cache, Inputs, Outcome};
 use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Severity, Wording};
 use crate::link::{Shows, Site};
-use crate::load::load;
+use crate::load::{Index, Loaded, load, load_since};
 use crate::output::{Class, Output};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -42,6 +42,23 @@ pub fn require(wish: &SiteWish, terminal: &Terminal) -> Result<(), Failure> {
 /// Reads the site's files.
 pub fn inputs(wish: &SiteWish, terminal: &Terminal) -> Result<Inputs, Failure> {
     load(&wish.root, &wish.choices).map_err(|error| Failure::reading(&wish.root, &error, terminal.tongue()))
+}
+
+/// Reads the site's files, but for texts that have not changed since `before`.
+pub fn inputs_since(wish: &SiteWish, before: &Index, terminal: &Terminal) -> Result<Loaded, Failure> {
+    let loaded = load_since(&wish.root, &wish.choices, before);
+    loaded.map_err(|error| Failure::reading(&wish.root, &error, terminal.tongue()))
+}
+
+/// What the last run saw of every text.
+pub fn index(root: &Path) -> Index {
+    Index::from_bytes(&fs::read(state_dir(root).join("index")).unwrap_or_default())
+}
+
+/// Makes the next run read every text.
+pub fn forget_index(root: &Path) {
+    // Where it cannot be removed it could not be written either.
+    let _ = fs::remove_file(state_dir(root).join("index"));
 }
 
 /// Reads what the last run kept; whatever is wrong with it, there is a cache.

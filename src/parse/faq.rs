@@ -7,7 +7,7 @@ use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::front::{all_named, extra, named, only_without_reason, text};
 use super::markdown::{self, Reading, fragment};
-use super::page::{sort_signatures, unreadable, unused_footnotes};
+use super::page::{finish, unreadable, unused_footnotes};
 use super::tree::{Block, Inline, Named};
 use crate::diag::Finding;
 use crate::diag::rules::{documents, faq as rules, pairs};
@@ -72,7 +72,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     }
     silence_missing_texts(&content.meta, place, facts);
     unused_footnotes(facts);
-    sort_signatures(facts);
+    finish(&mut content, source);
     (content, body)
 }
 

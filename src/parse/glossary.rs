@@ -6,7 +6,7 @@ use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
 use super::faq::{Header, blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
 use super::front::extra;
-use super::page::{sort_signatures, unused_footnotes};
+use super::page::{finish, unused_footnotes};
 use crate::records::{GlossaryFile, Text};
 use crate::source::Source;
 
@@ -49,6 +49,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     }
     silence_missing_texts(&content.meta, place, facts);
     unused_footnotes(facts);
-    sort_signatures(facts);
+    finish(&mut content, source);
     (content, body)
 }

@@ -5,6 +5,7 @@
 use super::document::{Body, Content, Handbook, Place};
 use super::faq::{Header, blocks, inline, record};
 use super::front::{extra, named};
+use super::page::finish;
 use super::tree::Named;
 use crate::records::{ClauseNumbers, HandbookFile};
 use crate::source::Source;
@@ -41,5 +42,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         sections: record.numbering.sections.unwrap_or(true),
         simple_clauses: record.numbering.clauses == ClauseNumbers::Simple,
     });
+    finish(&mut content, source);
     (content, body)
 }

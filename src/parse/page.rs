@@ -5,7 +5,7 @@
 use super::document::{Body, Content, Kind, Place, Slice};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
-use super::tree::{Block, BlockKind};
+use super::tree::{Block, BlockKind, own_texts};
 use super::{Meta, front};
 use crate::diag::Finding;
 use crate::diag::rules::{documents, links};
@@ -66,7 +66,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     missing(source, place, &mut content);
     content.slices = slices(&parsed.blocks, place, &content.facts);
     unused_footnotes(&mut content.facts);
-    sort_signatures(&mut content.facts);
+    finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
 }
 
@@ -143,9 +143,15 @@ pub(super) fn unused_footnotes(facts: &mut Facts) {
     facts.findings.extend(findings);
 }
 
-/// Signatures are compared as multisets.
-pub(super) fn sort_signatures(facts: &mut Facts) {
-    for unit in &mut facts.units {
+/// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,
+/// and signatures are sorted, as they are compared as multisets.
+pub(super) fn finish(content: &mut Content, source: &Source) {
+    own_texts(&mut content.title, source);
+    for category in &mut content.categories {
+        own_texts(&mut category.title, source);
+    }
+    for unit in &mut content.facts.units {
+        own_texts(&mut unit.title, source);
         let signature = &mut unit.signature;
         for list in [
             &mut signature.code,

@@ -217,3 +217,18 @@ pub fn plain_text(inlines: &[Inline], source: &Source, variables: &Variables<'_>
         }
     }
 }
+
+/// Copies the texts that stand in the source into the inlines themselves.
+pub(super) fn own_texts(inlines: &mut [Inline], source: &Source) {
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Text(text @ None) => *text = Some(source.slice(inline.span).into()),
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+                own_texts(inner, source);
+            }
+            InlineKind::Link(link) => own_texts(&mut link.content, source),
+            InlineKind::Image(image) => own_texts(&mut image.alt, source),
+            _ => {}
+        }
+    }
+}
