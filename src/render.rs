@@ -104,7 +104,7 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let shared = &self.shared[shown.lang];
-        let view = page::view(site, &self.dates, page, self.noindex);
+        let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
         let mut digest = Digester::new()
             .add(&self.base)
             .add(&view)
@@ -215,7 +215,7 @@ impl Renderer {
         let site = &self.site;
         let nothing = |diagnostics| Rendered { bytes: Arc::from([]), diagnostics };
         let Some(tera) = &self.tera else { return nothing(Vec::new()) };
-        let view = page::view(site, &self.dates, page, self.noindex);
+        let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
         let template = format!("{}.html", view.template);
         let context = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);

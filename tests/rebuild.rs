@@ -96,6 +96,9 @@ const WORDS: &[(&str, &str)] = &[
     ("fr", "en"),
     ("Frais", "Coûts"),
     ("Fees", "Costs"),
+    ("Relecture", "Révision"),
+    ("Proofreading", "Review"),
+    ("Delay", "Time limit"),
     ("a.md", "b.md"),
     ("#frais", "#fees"),
     ("one", "two"),
@@ -163,9 +166,15 @@ impl Site {
         (!paths.is_empty()).then(|| (*random.of(&paths)).clone())
     }
 
+    /// Half of the time a document with headings: what it says is on other pages too.
+    fn path_to_change(&self, random: &mut Random) -> Option<String> {
+        let paths: Vec<&String> = self.files.keys().filter(|path| path.ends_with(".md")).collect();
+        if random.below(2) == 0 && !paths.is_empty() { Some((*random.of(&paths)).clone()) } else { self.path(random) }
+    }
+
     /// Changes one thing and says what.
     fn edit(&mut self, original: &Site, random: &mut Random) -> String {
-        let Some(path) = self.path(random) else {
+        let Some(path) = self.path_to_change(random) else {
             *self = original.clone();
             return "everything restored".into();
         };
@@ -238,10 +247,12 @@ impl Site {
 
     fn replace_word(&mut self, path: &str, random: &mut Random) -> String {
         let text = self.files.get_mut(path).expect("the path is a file's");
-        let (mut from, mut to) = *random.of(WORDS);
-        if random.below(2) == 0 {
-            (from, to) = (to, from);
+        let both = WORDS.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let there: Vec<(&str, &str)> = both.filter(|(from, _)| text.contains(from)).collect();
+        if there.is_empty() {
+            return "nothing".into();
         }
+        let (from, to) = *random.of(&there);
         *text = if random.below(2) == 0 { text.replacen(from, to, 1) } else { text.replace(from, to) };
         format!("{path}: `{from}` becomes `{to}`")
     }

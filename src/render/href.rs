@@ -2,10 +2,10 @@
 //!
 //! It resolves nothing: `link` has.
 
-use super::html::escape_into;
+use super::html::{escape, escape_into};
 use crate::lang::LangId;
 use crate::link::{JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
-use crate::parse::facts::UnitKind;
+use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::plain_text;
 
 /// One address as a page carries it.
@@ -43,7 +43,13 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
                 _ => href,
             };
             Href {
-                label: if empty { label(site, led.lang, *to, *unit) } else { "".into() },
+                label: match (empty, unit, target) {
+                    (false, ..) => "".into(),
+                    (true, None, Target::Page { fragment: Some(id), .. }) => {
+                        snippet_title(site, *to, id).unwrap_or_else(|| label(site, led.lang, *to, None))
+                    }
+                    _ => label(site, led.lang, *to, *unit),
+                },
                 lang: (led.lang != site.pages[page].lang).then_some(led.lang),
                 ..plain(&href)
             }
@@ -111,6 +117,35 @@ pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, Join
     let text = named.or_else(part).or_else(|| unit.map(|(pair, unit)| unit_title(site, lang, pair, unit)));
     escape_into(text.as_deref().unwrap_or(&site.pages[page].title), &mut out);
     out.into()
+}
+
+/// The title of a heading with this id in a snippet that the page includes.
+fn snippet_title(site: &Site, page: PageIx, id: &str) -> Option<Box<str>> {
+    let edition = site.pages[page].edition?;
+    let reader = &site.documents[edition];
+    let (mut open, mut seen) = (vec![edition], Vec::new());
+    while let Some(at) = open.pop() {
+        for used in &site.documents[at].facts().snippets {
+            let editions = site.snippets.get(&used.name);
+            let Some(at) = editions.and_then(|editions| editions[reader.place.lang]) else { continue };
+            if seen.contains(&at) {
+                continue;
+            }
+            seen.push(at);
+            open.push(at);
+            let snippet = &site.documents[at];
+            let is_named = |unit: &&Unit| unit.id.as_ref().is_some_and(|named| *named.id == *id);
+            if let Some(unit) = snippet.facts().units.iter().find(is_named) {
+                let mut title = String::new();
+                let fill = |name: &str, out: &mut String| {
+                    out.push_str(site.variable_for(snippet, reader, name).unwrap_or(name))
+                };
+                plain_text(&unit.title, &snippet.source, &fill, &mut title);
+                return Some(escape(&title).into());
+            }
+        }
+    }
+    None
 }
 
 /// A numbered unit in words: "section 6.2", « clause 6.2 a) », « annexe A ».

@@ -43,11 +43,14 @@ pub struct Writer<'a> {
     pub out: String,
 }
 
+/// A note's label, and the snippet that it stands in: a snippet and its page may use one label for two notes.
+pub(super) type NoteName<'a> = (Option<DocumentIx>, &'a str);
+
 /// Notes met so far, in order of first use.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    pub(super) notes: HashMap<&'a str, &'a [Block]>,
-    pub(super) used: Vec<(&'a str, u32)>,
+    pub(super) notes: HashMap<NoteName<'a>, &'a [Block]>,
+    pub(super) used: Vec<(NoteName<'a>, u32)>,
 }
 
 impl<'a> Writer<'a> {
@@ -87,7 +90,7 @@ impl<'a> Writer<'a> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Footnote(name, note) => {
-                    self.footnotes.notes.insert(&name.id, note);
+                    self.footnotes.notes.insert(self.note_name(&name.id), note);
                     self.collect(note);
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.collect(inner),
@@ -341,13 +344,13 @@ impl<'a> Writer<'a> {
         for &(start, end, address) in &html.addresses {
             self.out.push_str(&html.text[from..start as usize]);
             if let Some(href) = self.hrefs.get(address as usize) {
-                let quoted = html.text[..start as usize].ends_with(['"', '\'']);
+                let unquoted = html.text[..start as usize].trim_end().ends_with('=');
                 let value = escape(&href.href);
-                match quoted {
-                    true => self.out.push_str(&value),
-                    false => {
+                match unquoted {
+                    true => {
                         let _ = write!(self.out, "\"{value}\"");
                     }
+                    false => self.out.push_str(&value),
                 }
             }
             from = end as usize;
@@ -408,15 +411,35 @@ impl<'a> Writer<'a> {
         let snippet = site.snippets.get(&name.name).and_then(|editions| editions[self.document.place.lang]);
         // A snippet that includes itself was reported; it is shown once.
         let Some(snippet) = snippet.filter(|snippet| !self.snippets.contains(snippet)) else { return };
+        self.within(snippet, |writer| {
+            let body: &'a [Block] = &writer.document.body().blocks;
+            writer.collect(body);
+            writer.blocks(body, false);
+        });
+    }
+
+    /// Writes what stands in a snippet.
+    fn within(&mut self, snippet: DocumentIx, write: impl FnOnce(&mut Self)) {
         let outer = (self.document, self.hrefs);
         self.snippets.push(snippet);
-        self.document = &site.documents[snippet];
+        self.document = &self.from.site.documents[snippet];
         self.hrefs = self.from.snippet_hrefs.get(&snippet).map_or(&[], Vec::as_slice);
-        let body: &'a [Block] = &self.document.body().blocks;
-        self.collect(body);
-        self.blocks(body, false);
+        write(self);
         self.snippets.pop();
         (self.document, self.hrefs) = outer;
+    }
+
+    /// The name of a note that is used or defined here.
+    pub(super) fn note_name(&self, label: &'a str) -> NoteName<'a> {
+        (self.snippets.last().copied(), label)
+    }
+
+    /// Writes what a note says.
+    pub(super) fn note(&mut self, name: NoteName<'a>, blocks: &'a [Block]) {
+        match name.0.filter(|_| self.snippets.last() != name.0.as_ref()) {
+            Some(snippet) => self.within(snippet, |writer| writer.blocks(blocks, single(blocks))),
+            None => self.blocks(blocks, single(blocks)),
+        }
     }
 
     /// Writes inlines.

@@ -4,6 +4,7 @@
 
 use super::dates::Dates;
 use super::shared::{cards, kind, link, number, part_label};
+use super::templates::Templates;
 use super::view::*;
 use crate::lang::LangId;
 use crate::link::{FolderIx, PageIx, Shows, Site};
@@ -11,7 +12,7 @@ use crate::parse::Kind;
 use std::collections::BTreeMap;
 
 /// The view of a page. `noindex` says that the whole site is not to be found by search engines.
-pub fn view(site: &Site, dates: &Dates, page: PageIx, noindex: bool) -> PageView {
+pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noindex: bool) -> PageView {
     let shown = &site.pages[page];
     let lang = &site.config.languages[shown.lang];
     let meta = shown.edition.map(|edition| site.documents[edition].meta());
@@ -19,7 +20,7 @@ pub fn view(site: &Site, dates: &Dates, page: PageIx, noindex: bool) -> PageView
     let kind = kind(site, page);
     let lost = matches!(shown.shows, Shows::NotFound);
     PageView {
-        template: template(site, page, &kind),
+        template: template(site, templates, page, &kind),
         title_text: shown.title.to_string(),
         number: number(site, page),
         label: part_label(site, shown.lang, page),
@@ -52,10 +53,11 @@ pub fn view(site: &Site, dates: &Dates, page: PageIx, noindex: bool) -> PageView
     }
 }
 
-/// The template of a page, by what it shows.
-fn template(site: &Site, page: PageIx, kind: &str) -> &'static str {
+/// The template of a page: that of its own kind if there is one, else by what it shows.
+fn template(site: &Site, templates: &Templates, page: PageIx, kind: &str) -> String {
     let shown = &site.pages[page];
-    match kind {
+    let own = || (kind != "base" && templates.contains_key(&*format!("{kind}.html"))).then(|| kind.to_owned());
+    let usual = match kind {
         "root" => "root",
         "notfound" => "notfound",
         "home" => "home",
@@ -68,6 +70,10 @@ fn template(site: &Site, page: PageIx, kind: &str) -> &'static str {
         // A landing page with a kind of its own still lists what lies in its folder.
         _ if shown.pair.is_some_and(|pair| site.pairs[pair].index) => "section",
         _ => "guide",
+    };
+    match usual {
+        "section" | "guide" => own().unwrap_or_else(|| usual.to_owned()),
+        _ => usual.to_owned(),
     }
 }
 

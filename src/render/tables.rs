@@ -115,23 +115,23 @@ impl<'a> Writer<'a> {
         }
         let table = self.tables;
         self.out.push_str("<ol class=\"star-notes\">\n");
-        for (at, (label, _)) in notes.used.iter().enumerate() {
+        for (at, (name, _)) in notes.used.iter().enumerate() {
             let id = whole_id(self.from.prefix, &format!("note-{table}-{}", at + 1));
-            let sign = sign(label, at);
+            let sign = sign(name.1, at);
             let _ = write!(self.out, "<li id=\"{id}\"><span class=\"star\">{}</span> ", escape(&sign));
-            let blocks = notes.notes.get(label).copied().unwrap_or(&[]);
-            self.blocks(blocks, single(blocks));
+            self.note(*name, notes.notes.get(name).copied().unwrap_or(&[]));
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n");
     }
 
     pub(super) fn footnote(&mut self, label: &'a str) {
+        let name = self.note_name(label);
         let used = &mut self.footnotes.used;
-        let at = match used.iter().position(|(known, _)| *known == label) {
+        let at = match used.iter().position(|(known, _)| *known == name) {
             Some(at) => at,
             None => {
-                used.push((label, 0));
+                used.push((name, 0));
                 used.len() - 1
             }
         };
@@ -159,8 +159,7 @@ impl<'a> Writer<'a> {
             let (name, uses) = self.footnotes.used[at];
             let id = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
             let _ = write!(self.out, "<li id=\"{id}\">");
-            let blocks = self.footnotes.notes.get(name).copied().unwrap_or(&[]);
-            self.blocks(blocks, single(blocks));
+            self.note(name, self.footnotes.notes.get(&name).copied().unwrap_or(&[]));
             for count in 1..=uses {
                 let back = whole_id(self.from.prefix, &reference_id(at, count));
                 let label = escape(&self.word("footnote_back").replace("{number}", &(at + 1).to_string()));

@@ -80,7 +80,7 @@ pub struct HandbookView {
 /// A page without its text: cheap to make, and part of the key of the page's bytes.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
-    pub template: &'static str,
+    pub template: String,
     pub kind: String,
     pub title_text: String,
     pub number: String,
