@@ -41,7 +41,7 @@ impl Digester {
         Digester(XxHash3_128::with_seed(0))
     }
 
-    pub fn add(mut self, value: &(impl Hash + ?Sized)) -> Digester {
+    pub fn and(mut self, value: &(impl Hash + ?Sized)) -> Digester {
         value.hash(&mut self);
         self
     }

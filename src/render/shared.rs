@@ -23,7 +23,7 @@ pub struct Part {
 
 impl Part {
     pub fn new<T: Serialize + Hash>(view: &T) -> Part {
-        Part { value: Value::from_serializable(view), digest: Digester::new().add(view).digest() }
+        Part { value: Value::from_serializable(view), digest: Digester::new().and(view).digest() }
     }
 
     /// A part made from JSON, which hashes as its text.
