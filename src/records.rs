@@ -207,6 +207,19 @@ pub struct Numbering {
     pub sections: Option<bool>,
     /// How the clauses of a section are numbered.
     pub clauses: ClauseNumbers,
+    /// How the annexes are numbered.
+    pub annexes: AnnexNumbers,
+}
+
+/// How the annexes are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AnnexNumbers {
+    /// `A`, `B`, `C`.
+    #[default]
+    Letters,
+    /// `1`, `2`, `3`: for texts that cite “Annex 1”.
+    Digits,
 }
 
 /// How the clauses of a section are numbered.

@@ -6,20 +6,20 @@ use crate::config::{Layout, unknown_language};
 use crate::diag::rules::pairs;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{Lang, LangId};
-use crate::link::{Pair, Site};
+use crate::link::{Pair, PairIx, Site};
 use crate::parse::Document;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    site.pairs.iter().flat_map(|pair| editions(site, pair)).collect()
+    (0..site.pairs.len()).flat_map(|pair| editions(site, pair)).collect()
 }
 
-fn editions(site: &Site, pair: &Pair) -> Vec<Diagnostic> {
-    let languages = &site.config.languages;
-    let only: Vec<_> =
-        documents(site, pair).filter_map(|document| Some((document, document.meta().only.as_ref()?))).collect();
-    let unknown = only.iter().filter(|(_, named)| languages.by_name(&named.id).is_none());
+fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
+    let (languages, pair) = (&site.config.languages, &site.pairs[index]);
+    let documents = pair.editions.values().flatten().map(|&edition| &site.documents[edition]);
+    let only = documents.filter_map(|document| Some((document, document.meta().only.as_ref()?)));
+    let unknown = only.filter(|(_, named)| languages.by_name(&named.id).is_none());
     let mut found: Vec<Diagnostic> = unknown
         .map(|(document, named)| {
             let name = Spanned { span: named.span, value: named.id.to_string() };
@@ -28,16 +28,11 @@ fn editions(site: &Site, pair: &Pair) -> Vec<Diagnostic> {
         .collect();
     let Some(source) = pair.editions[pair.source].map(|edition| &site.documents[edition]) else { return found };
     // A handbook in one language has its parts in that language. A misspelt `only` is one fault, not two.
-    let book = pair.part_of.map(|(book, _)| &site.pairs[site.handbooks[book].pair]);
-    if only.is_empty() && book.is_none_or(|book| documents(site, book).all(|document| document.meta().only.is_none())) {
+    if !site.is_in_one_language(index) {
         let missing = languages.ids().filter(|&lang| pair.editions[lang].is_none());
         found.extend(missing.map(|lang| lacking(site, pair, source, lang).at(&source.source)));
     }
     found
-}
-
-fn documents<'a>(site: &'a Site, pair: &'a Pair) -> impl Iterator<Item = &'a Document> {
-    pair.editions.values().flatten().map(|&edition| &site.documents[edition])
 }
 
 fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding {

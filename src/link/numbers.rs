@@ -23,13 +23,16 @@ pub(super) fn number(pairs: &mut [Pair], documents: &[Document], parts: &[Part],
 struct Counters {
     parts: u32,
     annexes: u32,
-    /// Numbered children so far, by pair's unit.
-    children: HashMap<(Box<str>, JoinedIx), u32>,
+    /// Numbered children so far, by pair's unit; clauses with numbers of their own are counted apart.
+    children: HashMap<(Box<str>, JoinedIx, Apart), u32>,
 }
 
+/// Whether a child is counted apart from its parent's sections: "1.1" after clauses 1 and 2, not "1.3".
+type Apart = bool;
+
 impl Counters {
-    fn child(&mut self, pair: &Pair, parent: JoinedIx) -> u32 {
-        let count = self.children.entry((pair.key.clone(), parent)).or_default();
+    fn child(&mut self, pair: &Pair, parent: JoinedIx, apart: Apart) -> u32 {
+        let count = self.children.entry((pair.key.clone(), parent, apart)).or_default();
         *count += 1;
         *count
     }
@@ -63,25 +66,28 @@ fn number_unit(pair: &mut Pair, documents: &[Document], index: JoinedIx, record:
         (UnitKind::Section, _) if unit.unnumbered || !record.sections && !unit.annex => return,
         (UnitKind::Section, 1) if unit.annex => {
             counters.annexes += 1;
-            same(letters(counters.annexes, 'A'))
+            match record.digit_annexes {
+                true => same(counters.annexes.to_string()),
+                false => same(letters(counters.annexes, 'A')),
+            }
         }
         (UnitKind::Section, 1) => {
             counters.parts += 1;
             same(counters.parts.to_string())
         }
         (UnitKind::Section, _) => match parent.filter(|_| !above.is_empty()) {
-            Some(parent) => same(format!("{above}.{}", counters.child(pair, parent))),
+            Some(parent) => same(format!("{above}.{}", counters.child(pair, parent, false))),
             None => return,
         },
         (UnitKind::Clause, 1) => {
-            let count = parent.map_or(0, |parent| counters.child(pair, parent));
+            let count = parent.map_or(0, |parent| counters.child(pair, parent, record.simple_clauses));
             match above.is_empty() || record.simple_clauses {
                 true => same(count.to_string()),
                 false => same(format!("{above}.{count}")),
             }
         }
         (UnitKind::Clause, depth) => {
-            let count = parent.map_or(0, |parent| counters.child(pair, parent));
+            let count = parent.map_or(0, |parent| counters.child(pair, parent, false));
             let mark = format!("({})", sub_mark(depth, count));
             (format!("{above}{mark}"), mark)
         }

@@ -278,6 +278,16 @@ impl Site {
         own.or_else(|| self.variable(reader, name))
     }
 
+    /// Whether a document says, itself or by its handbook, that it is in one language on purpose.
+    pub fn is_in_one_language(&self, pair: PairIx) -> bool {
+        let says = |pair: PairIx| {
+            let editions = self.pairs[pair].editions.values().flatten();
+            editions.into_iter().any(|&edition| self.documents[edition].meta().only.is_some())
+        };
+        let is_part = |book: &&Handbook| book.parts.iter().any(|part| part.pair == pair);
+        says(pair) || self.handbooks.iter().filter(is_part).any(|book| says(book.pair))
+    }
+
     /// The document, if it exists, of a pair in a language.
     pub fn edition(&self, pair: PairIx, lang: LangId) -> Option<&Document> {
         self.pairs[pair].editions[lang].map(|index| &self.documents[index])

@@ -92,6 +92,8 @@ pub struct Handbook {
     pub sections: bool,
     /// Whether a clause's number is counted in its section alone ("2"), not with it ("6.2").
     pub simple_clauses: bool,
+    /// Whether annexes are counted 1, 2, 3 instead of A, B, C.
+    pub digit_annexes: bool,
 }
 
 /// A part of a handbook in one text: the unit of its heading and its blocks.

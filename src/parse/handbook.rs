@@ -7,7 +7,7 @@ use super::faq::{Header, blocks, inline, record};
 use super::front::{extra, named};
 use super::page::finish;
 use super::tree::Named;
-use crate::records::{ClauseNumbers, HandbookFile};
+use crate::records::{AnnexNumbers, ClauseNumbers, HandbookFile};
 use crate::source::Source;
 
 pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
@@ -41,6 +41,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         whole: record.whole.unwrap_or(true),
         sections: record.numbering.sections.unwrap_or(true),
         simple_clauses: record.numbering.clauses == ClauseNumbers::Simple,
+        digit_annexes: record.numbering.annexes == AnnexNumbers::Digits,
     });
     finish(&mut content, source);
     (content, body)

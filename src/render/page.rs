@@ -97,7 +97,9 @@ fn description(site: &Site, page: PageIx) -> String {
 fn fallback(site: &Site, page: PageIx) -> Option<FallbackView> {
     let shown = &site.pages[page];
     let foreign = shown.foreign(site)?;
-    fallback_in(site, foreign, shown.siblings.iter().find(|(lang, _)| *lang == foreign).and_then(|(_, page)| *page))
+    let sibling = shown.siblings.iter().find(|(lang, _)| *lang == foreign).and_then(|(_, page)| *page);
+    let on_purpose = shown.pair.is_some_and(|pair| site.is_in_one_language(pair));
+    fallback_in(site, foreign, sibling).map(|view| FallbackView { on_purpose, ..view })
 }
 
 /// A language named for a text that is shown in it, and the page in that language.
@@ -110,6 +112,7 @@ pub fn fallback_in(site: &Site, lang: LangId, page: Option<PageIx>) -> Option<Fa
         name: language.name.clone(),
         absolute: if url.is_empty() { String::new() } else { absolute(site, url) },
         url: url.to_owned(),
+        on_purpose: false,
     })
 }
 

@@ -43,6 +43,8 @@ pub struct FallbackView {
     pub name: String,
     pub url: String,
     pub absolute: String,
+    /// Whether the document is in this language only, on purpose: no translation is to come.
+    pub on_purpose: bool,
 }
 
 /// A document in a list, a section or the home page.

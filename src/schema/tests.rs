@@ -88,7 +88,7 @@ effective: 2026-01-01
 order: 3
 whole: true
 parts: [scope, roles]
-numbering: {sections: true, clauses: simple}
+numbering: {sections: true, clauses: simple, annexes: digits}
 "#;
 
 const GLOSSARY: &str = "
