@@ -41,6 +41,8 @@ pub mod lang;
 
 pub mod source;
 
+pub mod code;
+
 pub mod diag;
 
 pub mod output;

@@ -15,6 +15,7 @@ pub mod view;
 pub use html::escape;
 pub use templates::Templates;
 
+use crate::code;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::PerLang;
@@ -31,9 +32,6 @@ use std::sync::Arc;
 use tera::{Context, Tera, Value};
 use text::{Hrefs, Making};
 use view::{CardView, PageView, TextView};
-
-/// Changes whenever the same site would be rendered otherwise by the same templates.
-const VERSION: u32 = 1;
 
 /// What a template knows as `page`.
 #[derive(Serialize)]
@@ -76,8 +74,7 @@ impl Renderer {
         let dates = Dates::new(&site.config.languages);
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
-        let mut base =
-            Digester::new().and(&VERSION).and(env!("CARGO_PKG_VERSION")).and(&assets.digest).and(&stage.noindex);
+        let mut base = Digester::new().and(&code::digest()).and(&assets.digest).and(&stage.noindex);
         for (name, source) in &stage.templates {
             base = base.and(name).and(&source.digest());
         }

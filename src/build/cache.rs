@@ -3,6 +3,7 @@
 //! Nothing in it can change a byte of the output: every entry is found by a digest of all that it was made from,
 //! and a file that is absent, damaged, foreign or older is an empty cache.
 
+use crate::code;
 use crate::highlight::Highlights;
 use crate::parse::{Content, Document, Place};
 use crate::source::{Digest, Digester, Source};
@@ -10,8 +11,6 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Changes whenever a document would be parsed otherwise.
-const VERSION: u32 = 2;
 const MAGIC: &[u8; 8] = b"diglot-c";
 
 /// What is kept between two builds.
@@ -68,7 +67,7 @@ fn key(source: &Source, place: &Place) -> Digest {
 }
 
 fn header() -> Digest {
-    Digester::new().and(&VERSION).and(env!("CARGO_PKG_VERSION")).digest()
+    code::digest()
 }
 
 /// Magic, version, digest of the rest, then every entry as key, length and bytes.

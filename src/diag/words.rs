@@ -27,6 +27,10 @@ words! {
 
     "is-draft": "c'est un brouillon", "it is a draft";
 
+    "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";
+    "one-ordered-list": "une liste numérotée", "one ordered list";
+    "one-table": "un tableau ou une liste de définitions", "one table or one definition list";
+
     "language-tag": "une étiquette de langue", "a language tag";
     "segment-or-suffix": "des lettres, des chiffres et des traits d'union", "letters, digits and hyphens";
     "base-url": "une URL `http(s)` ou un chemin", "an `http(s)` URL or a path";

@@ -267,18 +267,18 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let expected = match kind {
             ContainerKind::Tabs => real()
                 .any(|block| !matches!(&block.kind, BlockKind::Container(inner) if inner.kind == ContainerKind::Tab))
-                .then_some("`:::tab`"),
+                .then_some("tab-blocks"),
             ContainerKind::Steps => (!(real().count() == 1
                 && matches!(&frame.blocks[0].kind, BlockKind::List(list) if list.start.is_some())))
-            .then_some("`1.`"),
+            .then_some("one-ordered-list"),
             ContainerKind::Table => (!(real().count() == 1
                 && real().all(|b| matches!(b.kind, BlockKind::Table(_) | BlockKind::Definitions(_)))))
-            .then_some("`| … |`"),
+            .then_some("one-table"),
             ContainerKind::Tab | ContainerKind::Details => None,
         };
         if let Some(expected) = expected {
             let finding = Finding::new(&documents::CONTAINER_CONTENT, marker.span).with("name", &*marker.name);
-            self.facts.findings.push(finding.with("expected", expected).help("move"));
+            self.facts.findings.push(finding.with_words("expected", &[expected]).help("move"));
         }
         vec![Block {
             span: marker.span,

@@ -4,6 +4,7 @@
 
 use super::href::{Href, unit_title, whole_id};
 use crate::highlight::Highlights;
+use crate::lang::LangId;
 use crate::link::{DocumentIx, Ids, Joined, JoinedIx, PageIx, PairIx, Site, Words};
 use crate::parse::Document;
 use crate::parse::tree::*;
@@ -73,6 +74,10 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(document.source.text().len() * 2),
             from,
         }
+    }
+
+    fn lang(&self) -> LangId {
+        self.from.site.pages[self.from.page].lang
     }
 
     pub(super) fn word(&self, name: &str) -> &'a str {
@@ -503,6 +508,9 @@ impl<'a> Writer<'a> {
             if link.content.is_empty() {
                 let _ = write!(self.out, " lang=\"{tag}\"");
             }
+        } else if link.content.is_empty() && self.document.place.lang != self.lang() && !href.label.is_empty() {
+            // On a fallback page the label is in the reader's language, inside a text that is not.
+            let _ = write!(self.out, " lang=\"{}\"", self.from.site.config.languages[self.lang()].tag);
         }
         self.out.push('>');
         if link.content.is_empty() {
