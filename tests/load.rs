@@ -33,11 +33,11 @@ fn age(path: &Path) {
 }
 
 fn digests(content: &std::collections::BTreeMap<Box<str>, File>) -> Vec<(String, String)> {
-    let digest = |(path, file): (&Box<str>, &File)| match file {
-        File::Text(source) => (path.to_string(), source.digest().short(32)),
-        _ => (path.to_string(), String::new()),
+    let digest = |file: &File| match file {
+        File::Text(source) => source.digest().short(32),
+        _ => String::new(),
     };
-    content.iter().map(digest).collect()
+    content.iter().map(|(path, file)| (path.to_string(), digest(file))).collect()
 }
 
 #[test]

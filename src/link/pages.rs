@@ -223,9 +223,9 @@ impl Maker<'_> {
                 at = assembly.folders[folder].parent;
             }
         }
-        for at in 0..assembly.folders.len() {
+        for (at, filled) in filled.into_iter().enumerate() {
             let is_home = assembly.folders[at].path.is_empty();
-            if assembly.folders[at].index.is_some() || !(filled[at] || is_home) {
+            if assembly.folders[at].index.is_some() || !(filled || is_home) {
                 continue;
             }
             for lang in self.config.languages.ids() {

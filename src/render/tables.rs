@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let label = escape(self.word("footnotes"));
-        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>\n");
+        let _ = writeln!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>");
         let mut at = 0;
         // A note may use another, which then joins the end of the list.
         while at < self.footnotes.used.len() {

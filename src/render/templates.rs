@@ -12,6 +12,7 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera};
 pub type Templates = BTreeMap<Box<str>, Source>;
 
 /// All templates, ready; or what is wrong with them.
+#[expect(clippy::result_large_err, reason = "made once a build, and a diagnostic is what every caller wants")]
 pub fn tera(templates: &Templates) -> Result<Tera, Diagnostic> {
     let mut tera = Tera::new();
     tera.register_filter("fill", filled);
