@@ -77,13 +77,13 @@ impl Renderer {
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
         let mut base =
-            Digester::new().add(&VERSION).add(env!("CARGO_PKG_VERSION")).add(&assets.digest).add(&stage.noindex);
+            Digester::new().and(&VERSION).and(env!("CARGO_PKG_VERSION")).and(&assets.digest).and(&stage.noindex);
         for (name, source) in &stage.templates {
-            base = base.add(name).add(&source.digest());
+            base = base.and(name).and(&source.digest());
         }
         let (tera, faults) = match templates::tera(&stage.templates) {
             Ok(tera) => (Some(tera), Vec::new()),
-            Err(fault) => (None, vec![fault]),
+            Err(fault) => (None, vec![*fault]),
         };
         let renderer = Renderer {
             templates: stage.templates,
@@ -106,14 +106,14 @@ impl Renderer {
         let shared = &self.shared[shown.lang];
         let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
         let mut digest = Digester::new()
-            .add(&self.base)
-            .add(&view)
-            .add(&shared.site.digest)
-            .add(&shared.words.digest)
-            .add(&shared.data.digest)
-            .add(&shared.nav_top.digest)
-            .add(&shared.nav[shown.folder].digest)
-            .add(&self.lists(page));
+            .and(&self.base)
+            .and(&view)
+            .and(&shared.site.digest)
+            .and(&shared.words.digest)
+            .and(&shared.data.digest)
+            .and(&shared.nav_top.digest)
+            .and(&shared.nav[shown.folder].digest)
+            .and(&self.lists(page));
         if shown.pair.is_some() {
             let hrefs = self.hrefs(page);
             let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
@@ -124,14 +124,14 @@ impl Renderer {
             });
             for &document in documents {
                 let own = &site.documents[document];
-                digest = digest.add(&own.source.digest()).add(&own.place).add(&hrefs.documents[&document]);
+                digest = digest.and(&own.source.digest()).and(&own.place).and(&hrefs.documents[&document]);
                 for used in &own.facts().variables {
-                    digest = digest.add(&used.name).add(&site.variable(own, &used.name));
+                    digest = digest.and(&used.name).and(&site.variable(own, &used.name));
                 }
             }
             for pair in self.pairs(page) {
                 for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
-                    digest = digest.add(&unit.id).add(&unit.number).add(&unit.mark).add(extra);
+                    digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
                 }
             }
         }

@@ -41,8 +41,7 @@ impl Digester {
         Digester(XxHash3_128::with_seed(0))
     }
 
-    #[expect(clippy::should_implement_trait, reason = "values are chained, nothing is summed")]
-    pub fn add(mut self, value: &(impl Hash + ?Sized)) -> Digester {
+    pub fn and(mut self, value: &(impl Hash + ?Sized)) -> Digester {
         value.hash(&mut self);
         self
     }

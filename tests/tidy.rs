@@ -240,3 +240,16 @@ fn the_manual_is_in_both_languages() {
         assert!(pages.contains_key(&other), "{path} has no {other}");
     }
 }
+
+#[test]
+fn the_theme_asks_no_other_server() {
+    let known = ["http://www.w3.org/", "https://www.w3.org/"];
+    let theme = files("templates", ".html").into_iter().chain(files("static", ""));
+    for (path, text) in theme {
+        let asks = |scheme: &str| {
+            text.match_indices(scheme).any(|(at, _)| !known.iter().any(|name| text[at..].starts_with(name)))
+        };
+        assert!(!asks("http://") && !asks("https://"), "{path}");
+        assert!(!text.contains("src=\"//") && !text.contains("url(//"), "{path}");
+    }
+}

@@ -64,11 +64,11 @@ impl Cache {
 }
 
 fn key(source: &Source, place: &Place) -> Digest {
-    Digester::new().add(&source.digest()).add(source.path()).add(place).digest()
+    Digester::new().and(&source.digest()).and(source.path()).and(place).digest()
 }
 
 fn header() -> Digest {
-    Digester::new().add(&VERSION).add(env!("CARGO_PKG_VERSION")).digest()
+    Digester::new().and(&VERSION).and(env!("CARGO_PKG_VERSION")).digest()
 }
 
 /// Magic, version, digest of the rest, then every entry as key, length and bytes.

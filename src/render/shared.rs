@@ -23,7 +23,7 @@ pub struct Part {
 
 impl Part {
     pub fn new<T: Serialize + Hash>(view: &T) -> Part {
-        Part { value: Value::from_serializable(view), digest: Digester::new().add(view).digest() }
+        Part { value: Value::from_serializable(view), digest: Digester::new().and(view).digest() }
     }
 
     /// A part made from JSON, which hashes as its text.
@@ -145,9 +145,15 @@ fn entries(site: &Site, lang: LangId, folder: FolderIx, open: &[FolderIx]) -> Ve
     children.filter_map(entry).collect()
 }
 
-/// The number of the handbook part that a page shows.
+/// The number of the handbook part that a page shows; of an annex counted in digits, the word too: "1" is a section's.
 pub fn number(site: &Site, page: PageIx) -> String {
-    part(site, page).map_or_else(String::new, |(pair, unit)| site.pairs[pair].units[unit as usize].number.to_string())
+    let Some((pair, unit)) = part(site, page) else { return String::new() };
+    let number = &site.pairs[pair].units[unit as usize].number;
+    let annex = super::href::unit_kind(site, pair, unit).is_some_and(|(_, annex)| annex);
+    match annex && number.starts_with(|c: char| c.is_ascii_digit()) {
+        true => part_label(site, site.pages[page].lang, page),
+        false => number.to_string(),
+    }
 }
 
 /// The part that a page shows, as a pair and its unit.

@@ -12,14 +12,13 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera};
 pub type Templates = BTreeMap<Box<str>, Source>;
 
 /// All templates, ready; or what is wrong with them.
-#[expect(clippy::result_large_err, reason = "made once a build, and a diagnostic is what every caller wants")]
-pub fn tera(templates: &Templates) -> Result<Tera, Diagnostic> {
+pub fn tera(templates: &Templates) -> Result<Tera, Box<Diagnostic>> {
     let mut tera = Tera::new();
     tera.register_filter("fill", filled);
     let sources = templates.iter().map(|(name, source)| (name.to_string(), source.text().to_owned()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Ok(tera),
-        Err(error) => Err(diagnostic(&error, templates, None)),
+        Err(error) => Err(Box::new(diagnostic(&error, templates, None))),
     }
 }
 

@@ -6,7 +6,7 @@ use super::dates::Dates;
 use super::href::{Href, whole_id};
 use super::html::{Ingredients, Writer, escape};
 use super::page::fallback_in;
-use super::shared::part_label;
+use super::shared::{number, part_label};
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
@@ -127,7 +127,7 @@ impl<'a> Making<'a> {
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
             }
             let label = part_label(site, lang, page);
-            let number = if label.is_empty() {
+            let before = if label.is_empty() {
                 String::new()
             } else {
                 format!("<span class=\"number\">{}</span> ", escape(&label))
@@ -138,14 +138,14 @@ impl<'a> Making<'a> {
                 false => format!(" lang=\"{}\"", site.config.languages[document.place.lang].tag),
             };
             content
-                .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{number}{title}</h2>\n", escape(&id)));
+                .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{before}{title}</h2>\n", escape(&id)));
             content.push_str(&writer.out);
             content.push_str("</section>\n");
             let first = part.unit + 1;
             toc.push(ContentsView {
                 id,
                 title,
-                number: joined.number.to_string(),
+                number: number(site, page),
                 level: 2,
                 children: self.contents(part.pair, edition, first, part.end, &part.prefix),
             });
