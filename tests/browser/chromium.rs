@@ -121,7 +121,7 @@ impl Drop for Chromium {
 
 /// The program that `DIGLOT_CHROMIUM` names, else the first that is there.
 fn find() -> PathBuf {
-    if let Some(named) = env::var_os("DIGLOT_CHROMIUM") {
+    if let Some(named) = env::var_os("DIGLOT_CHROMIUM").filter(|named| !named.is_empty()) {
         return PathBuf::from(named);
     }
     let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
