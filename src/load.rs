@@ -2,7 +2,7 @@
 //!
 //! It follows no link out of the folder, reports nothing itself, and leaves hidden files alone.
 
-use crate::build::{File, Inputs};
+use crate::build::{File, Inputs, Unread};
 use crate::source::{LARGEST_TEXT, Source};
 use crate::theme;
 use jiff::civil::Date;
@@ -27,94 +27,125 @@ pub struct Choices {
 /// # Errors
 /// When `root` itself cannot be read; a single file that cannot be read becomes a value.
 pub fn load(root: &Path, choices: &Choices) -> io::Result<Inputs> {
-    let canonical = fs::canonicalize(root)?;
-    let settings = match fs::read(canonical.join("diglot.yaml")) {
-        Ok(bytes) => Some(Source::new("diglot.yaml", bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
+    let root = fs::canonicalize(root)?;
+    let mut unread = BTreeMap::new();
+    let settings = match settings(&root) {
+        Some(Ok(source)) => Some(source),
+        Some(Err(fault)) => {
+            unread.insert("diglot.yaml".into(), fault);
+            None
+        }
+        None => None,
     };
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
         .collect();
-    for (name, file) in files(&canonical, "templates") {
+    for (name, file) in files(&root, "templates", &mut unread) {
         if let File::Text(source) = file {
             templates.insert(name, source);
         }
     }
     let mut statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)> =
         theme::statics().map(|(name, bytes)| (name.into(), (Arc::from(&*bytes), true))).collect();
-    for (name, file) in files(&canonical, "static") {
+    for (name, file) in files(&root, "static", &mut unread) {
         let bytes = match file {
             File::Text(source) => source.text().as_bytes().into(),
             File::Bytes(bytes) => bytes,
-            File::Unreadable(_) | File::Outside => continue,
         };
         let built_in = statics.contains_key(&name);
         statics.insert(name, (bytes, built_in));
     }
-    let data = files(&canonical, "data").into_values().filter_map(|file| match file {
+    let data = files(&root, "data", &mut unread).into_values().filter_map(|file| match file {
         File::Text(source) => Some(source),
-        _ => None,
+        File::Bytes(_) => None,
     });
     Ok(Inputs {
         settings,
-        content: files(&canonical, "content"),
+        data: data.collect(),
         templates,
         statics,
-        data: data.collect(),
+        content: files(&root, "content", &mut unread),
+        unread,
         as_of: choices.as_of,
         drafts: choices.drafts,
         base_url: choices.base_url.clone(),
     })
 }
 
-/// The files of one folder of the site, by path below it.
-fn files(root: &Path, folder: &str) -> BTreeMap<Box<str>, File> {
-    let base = root.join(folder);
-    let mut found: Vec<(Box<str>, Found)> = Vec::new();
-    let mut walk = WalkDir::new(&base).follow_links(true).into_iter();
+/// The settings; `None` if there are none.
+fn settings(root: &Path) -> Option<Result<Source, Unread>> {
+    let path = root.join("diglot.yaml");
+    let kind = match fs::metadata(&path) {
+        Ok(metadata) => metadata.file_type(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => return Some(Err(Unread::Failed(error.to_string()))),
+    };
+    if !leads_inside(root, &path) {
+        return Some(Err(Unread::Outside));
+    }
+    if !kind.is_file() {
+        return Some(Err(Unread::Special));
+    }
+    let read = fs::read(&path).map(|bytes| Source::new("diglot.yaml", bytes));
+    Some(read.map_err(|error| Unread::Failed(error.to_string())))
+}
+
+/// The files of one folder of the site, by path below it; what cannot be read is added to `unread`.
+fn files(root: &Path, folder: &str, unread: &mut BTreeMap<Box<str>, Unread>) -> BTreeMap<Box<str>, File> {
+    let read = |(path, found): (PathBuf, Result<(), Unread>)| {
+        let name = name(root, &path);
+        let file = found.and_then(|()| read(&path, &name));
+        (name, file)
+    };
+    let found = walk(root, folder);
+    let mut files = BTreeMap::new();
+    for (name, file) in found.into_par_iter().map(read).collect::<Vec<_>>() {
+        match file {
+            Ok(file) => drop(files.insert(name[folder.len() + 1..].into(), file)),
+            Err(fault) => drop(unread.insert(name.into(), fault)),
+        }
+    }
+    files
+}
+
+/// Every file of a folder, and what stands in its way to be read.
+fn walk(root: &Path, folder: &str) -> Vec<(PathBuf, Result<(), Unread>)> {
+    let mut found = Vec::new();
+    let mut walk = WalkDir::new(root.join(folder)).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
+            // An absent folder is an empty one.
+            Err(error) if error.depth() == 0 && is_absent(&error) => continue,
             Err(error) => {
-                let name = error.path().and_then(|path| name(&base, path)).unwrap_or_default();
-                // An absent folder is an empty one.
-                if !name.is_empty() {
-                    found.push((name.into(), Found::Failed(reason(&error))));
-                }
+                found.extend(error.path().map(|path| (path.to_owned(), Err(Unread::Failed(reason(&error))))));
                 continue;
             }
         };
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let outside = entry.path_is_symlink() && !leads_inside(root, entry.path());
-        if hidden || outside {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            if outside && !hidden {
-                found.extend(name(&base, entry.path()).map(|name| (name.into(), Found::Outside)));
-            }
-            continue;
+        let is_folder = entry.file_type().is_dir();
+        let fault = if entry.path_is_symlink() && !leads_inside(root, entry.path()) {
+            Some(Unread::Outside)
+        } else if entry.depth() > 0 && entry.file_name().to_str().is_none() {
+            // Two such names may look alike, and no address can be made of either.
+            Some(Unread::Misnamed)
+        } else if !is_folder && (!entry.file_type().is_file() || entry.depth() == 0) {
+            Some(Unread::Special)
+        } else {
+            None
+        };
+        if is_folder && (hidden || fault.is_some()) {
+            walk.skip_current_dir();
         }
-        if entry.file_type().is_file() {
-            found.extend(name(&base, entry.path()).map(|name| (name.into(), Found::At(entry.into_path()))));
+        if !hidden && (fault.is_some() || !is_folder) {
+            found.push((entry.into_path(), fault.map_or(Ok(()), Err)));
         }
     }
-    let read = |(name, found): (Box<str>, Found)| {
-        let file = match found {
-            Found::At(path) => read(&path, &format!("{folder}/{name}")),
-            Found::Failed(reason) => File::Unreadable(reason),
-            Found::Outside => File::Outside,
-        };
-        (name, file)
-    };
-    found.into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect()
+    found
 }
 
-enum Found {
-    At(PathBuf),
-    Failed(String),
-    Outside,
+fn is_absent(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 fn reason(error: &walkdir::Error) -> String {
@@ -125,18 +156,17 @@ fn leads_inside(root: &Path, path: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
 }
 
-/// The path below `base`, with `/`; a name that is no Unicode is shown as well as it can be.
-fn name(base: &Path, path: &Path) -> Option<String> {
-    let parts = path.strip_prefix(base).ok()?.components();
-    Some(parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>().join("/"))
+/// The path below the root, with `/`; a name that is no Unicode is shown as well as it can be.
+fn name(root: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>().join("/")
 }
 
-fn read(path: &Path, name: &str) -> File {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return File::Unreadable(error.to_string()),
-    };
-    file(name, bytes)
+fn read(path: &Path, name: &str) -> Result<File, Unread> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(file(name, bytes)),
+        Err(error) => Err(Unread::Failed(error.to_string())),
+    }
 }
 
 /// What a file of the site is: text if its name says so and it is not published as it is, else bytes.
