@@ -28,15 +28,24 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// One file below `content/`.
+/// One file of the site.
 #[derive(Clone)]
 pub enum File {
     Text(Source),
     Bytes(Arc<[u8]>),
-    /// It is there, but could not be read: why, in the system's words.
-    Unreadable(String),
+}
+
+/// Why a file that is there was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// In the system's words.
+    Failed(String),
     /// A symbolic link that leads out of the site.
     Outside,
+    /// Its name is not Unicode.
+    Misnamed,
+    /// A pipe or a device, which might be waited for without end, or a folder where a file must be.
+    Special,
 }
 
 /// Everything that a result may depend on.
@@ -52,6 +61,8 @@ pub struct Inputs {
     pub statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)>,
     /// Files of `data/`.
     pub data: Vec<Source>,
+    /// By path from the root.
+    pub unread: BTreeMap<Box<str>, Unread>,
     /// The day that the site is built for.
     pub as_of: Date,
     /// Publishes drafts too.
@@ -74,10 +85,14 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let source = inputs.settings.clone().unwrap_or_else(|| Source::new("diglot.yaml", Vec::new()));
     let mut findings = Vec::new();
     let mut config = Config::read(&source, &mut findings);
-    if inputs.settings.is_none() {
+    if inputs.unread.contains_key("diglot.yaml") {
+        findings.clear();
+    } else if inputs.settings.is_none() {
         findings = vec![Finding::new(&settings::NO_SETTINGS, Span::default()).help("create")];
     }
     found.extend(findings.into_iter().map(|finding| finding.at(&source)));
+    found.extend(inputs.unread.iter().map(|(path, fault)| unread(path, fault)));
+    found.extend(unfit(inputs));
     if let Some(url) = &inputs.base_url {
         config.rebase(url);
     }
@@ -92,13 +107,14 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         documents,
         folders,
         assets,
-        content_files,
+        content_files: content_files.clone(),
         words,
         drafts: inputs.drafts,
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
     found.extend(check::check(&site));
+    found.extend(assets::in_the_way(inputs, &content_files, &site));
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
@@ -116,6 +132,30 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.dedup();
     let output = files::output(&site, renderer);
     Outcome { site, output, diagnostics: found }
+}
+
+/// What is wrong with a file that was not read.
+fn unread(path: &str, fault: &Unread) -> Diagnostic {
+    let unreadable = || Finding::new(&rules::UNREADABLE, Span::default());
+    let finding = match fault {
+        Unread::Failed(reason) => unreadable().with("reason", reason.as_str()).help("rights"),
+        Unread::Outside => Finding::new(&rules::OUTSIDE_ROOT, Span::default()).help("copy"),
+        Unread::Misnamed => unreadable().with_words("reason", &["name-not-unicode"]).help("rename"),
+        Unread::Special => unreadable().with_words("reason", &["no-regular-file"]).help("replace"),
+    };
+    finding.at(&Source::new(path, Vec::new()))
+}
+
+/// What is wrong with texts whatever they say; those of documents are told of where they are parsed.
+fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
+    let folders = inputs.content.iter().filter_map(|(path, file)| match file {
+        File::Text(source) if path.rsplit('/').next().is_some_and(|name| name.starts_with("folder.")) => Some(source),
+        _ => None,
+    });
+    let yaml = inputs.settings.iter().chain(&inputs.data).chain(folders);
+    // Who reads YAML sees its control characters.
+    let not_utf8 = yaml.filter_map(|source| Some(parse::not_utf8(source)?.at(source)));
+    not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()
 }
 
 type Sorted = (Vec<(Source, Place)>, Vec<FolderFile>, Vec<Box<str>>);
@@ -141,17 +181,6 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
                 if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
                     sorted.2.push(path.clone());
                 }
-                continue;
-            }
-            File::Unreadable(reason) => {
-                let finding =
-                    Finding::new(&rules::UNREADABLE, Span::default()).with("reason", reason.as_str()).help("rights");
-                found.push(finding.at(&Source::new(format!("content/{path}"), Vec::new())));
-                continue;
-            }
-            File::Outside => {
-                let finding = Finding::new(&rules::OUTSIDE_ROOT, Span::default()).help("copy");
-                found.push(finding.at(&Source::new(format!("content/{path}"), Vec::new())));
                 continue;
             }
         };

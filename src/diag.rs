@@ -315,18 +315,84 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 
 /// The one of `candidates` that was probably meant by `typed`: close in spelling, the first of equals.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = candidates.into_iter().filter_map(|candidate| Some((slips(typed, candidate)?, candidate)));
+    let typed = Spelling::new(typed.to_lowercase());
+    let slips = |candidate: &str| typed.slips(&Spelling::new(candidate.to_lowercase()));
+    let near = candidates.into_iter().filter_map(|candidate| Some((slips(candidate)?, candidate)));
     near.min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
 }
 
 /// The slips of the keyboard between two words; `None` if there are too many for one to be meant by the other.
 pub fn slips(typed: &str, meant: &str) -> Option<usize> {
-    let wanted = typed.to_lowercase();
-    let length = wanted.chars().count();
-    // One slip in a word of three letters, two up to eight, then a quarter: more finds words nobody meant.
-    let most = if length <= 3 { 1 } else { (length / 4).max(2) };
-    let slips = strsim::osa_distance(&wanted, &meant.to_lowercase());
-    (slips <= most).then_some(slips)
+    Spelling::new(typed.to_lowercase()).slips(&Spelling::new(meant.to_lowercase()))
+}
+
+/// A word as it is compared with many others: most are seen to be unlike it without a look at their letters.
+pub struct Spelling {
+    text: String,
+    /// A bit for each kind of letter, of which some share one.
+    kinds: u64,
+    length: usize,
+}
+
+impl Spelling {
+    /// The comparison of two words takes as long as the product of their lengths, and nobody types words of this one.
+    const LONGEST: usize = 256;
+
+    pub fn new(text: String) -> Spelling {
+        let (kinds, length) =
+            text.chars().fold((0, 0), |(kinds, length), c| (kinds | 1 << (c as u32 % 64), length + 1));
+        Spelling { text, kinds, length }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// As [`slips`], of words in lower case.
+    pub fn slips(&self, meant: &Spelling) -> Option<usize> {
+        if self.text == meant.text {
+            return Some(0);
+        }
+        // One slip in a word of three letters, two up to eight, then a quarter: more finds words nobody meant.
+        let most = if self.length <= 3 { 1 } else { (self.length / 4).max(2) };
+        if self.length > Self::LONGEST || self.least_distance(meant) > most {
+            return None;
+        }
+        let slips = strsim::osa_distance(&self.text, &meant.text);
+        (slips <= most).then_some(slips)
+    }
+
+    /// What the distance is never below: a slip changes the length by one, takes away one kind of letter and brings in
+    /// one, at most.
+    fn least_distance(&self, other: &Spelling) -> usize {
+        let gone = (self.kinds & !other.kinds).count_ones().max((other.kinds & !self.kinds).count_ones()) as usize;
+        gone.max(self.length.abs_diff(other.length))
+    }
+
+    /// The place of the word that differs least, the first of equals, and how much.
+    pub fn least_different<'a>(&self, others: impl IntoIterator<Item = &'a Spelling>) -> Option<(usize, usize)> {
+        let mut best: Option<(usize, usize)> = None;
+        for (at, other) in others.into_iter().enumerate() {
+            if best.is_some_and(|(_, least)| self.least_distance(other) >= least) {
+                continue;
+            }
+            let distance = match self.length > Self::LONGEST {
+                true => self.least_distance(other),
+                false => strsim::osa_distance(&self.text, &other.text),
+            };
+            if best.is_none_or(|(_, least)| distance < least) {
+                best = Some((at, distance));
+            }
+        }
+        best
+    }
+}
+
+/// The finding that a control character stands somewhere.
+pub fn control_character(control: char, span: Span) -> Finding {
+    let finding =
+        Finding::new(&rules::documents::CONTROL_CHARACTER, span).with("name", format!("U+{:04X}", control as u32));
+    finding.help(if control == '\r' { "lines" } else { "remove" })
 }
 
 /// Fills every `{name}` that `value` knows; other braces stay.

@@ -20,7 +20,7 @@ pub use navigation::{collator, page_of};
 pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
 pub use site::*;
-pub use slug::{encode_path, slug};
+pub use slug::{encode_path, folded, slug};
 
 use crate::config::Config;
 use crate::lang::PerLang;

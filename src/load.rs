@@ -6,7 +6,7 @@ mod index;
 
 pub use index::Index;
 
-use crate::build::{File, Inputs};
+use crate::build::{File, Inputs, Unread};
 use crate::source::{Digest, LARGEST_TEXT, Source};
 use crate::theme;
 use jiff::civil::Date;
@@ -57,52 +57,42 @@ pub fn load(root: &Path, choices: &Choices) -> io::Result<Inputs> {
 pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<Loaded> {
     let mut index = Index::now();
     let torn = Arc::new(AtomicBool::new(false));
-    let canonical = fs::canonicalize(root)?;
-    let settings = match fs::read(canonical.join("diglot.yaml")) {
-        Ok(bytes) => Some(Source::new("diglot.yaml", bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
+    let root = fs::canonicalize(root)?;
+    let mut unread = BTreeMap::new();
+    let settings = match settings(&root) {
+        Some(Ok(source)) => Some(source),
+        Some(Err(fault)) => {
+            unread.insert("diglot.yaml".into(), fault);
+            None
+        }
+        None => None,
     };
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
         .collect();
-    for (name, file) in files(&canonical, "templates") {
+    for (name, file) in files(&root, "templates", &mut unread, read) {
         if let File::Text(source) = file {
             templates.insert(name, source);
         }
     }
     let mut statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)> =
         theme::statics().map(|(name, bytes)| (name.into(), (Arc::from(&*bytes), true))).collect();
-    for (name, file) in files(&canonical, "static") {
+    for (name, file) in files(&root, "static", &mut unread, read) {
         let bytes = match file {
             File::Text(source) => source.text().as_bytes().into(),
             File::Bytes(bytes) => bytes,
-            File::Unreadable(_) | File::Outside => continue,
         };
         let built_in = statics.contains_key(&name);
         statics.insert(name, (bytes, built_in));
     }
-    let data = files(&canonical, "data").into_values().filter_map(|file| match file {
+    let data = files(&root, "data", &mut unread, read).into_values().filter_map(|file| match file {
         File::Text(source) => Some(source),
-        _ => None,
+        File::Bytes(_) => None,
     });
-    let found = find(&canonical, "content");
-    let reading = |(name, found): (Box<str>, Found)| {
-        let path = format!("content/{name}");
-        let metadata = match &found {
-            Found::At(file) if is_text(&path) => fs::metadata(file).ok(),
-            _ => None,
-        };
-        let known = metadata.as_ref().and_then(|metadata| before.digest(&path, metadata));
-        let file = match (known, found) {
-            (Some(digest), Found::At(file)) => File::Text(deferred(file, path.clone(), digest, torn.clone())),
-            (_, found) => found.read(&path),
-        };
-        (name, file, metadata)
-    };
-    let read: Vec<(Box<str>, File, Option<Metadata>)> = found.into_par_iter().map(reading).collect();
+    let data = data.collect();
+    let since = |path: &Path, name: &str| read_since(path, name, before, &torn);
     let mut content = BTreeMap::new();
-    for (name, file, metadata) in read {
+    for (name, (file, metadata)) in files(&root, "content", &mut unread, since) {
         if let (File::Text(source), Some(metadata)) = (&file, &metadata) {
             index.keep(source.path(), metadata, source.digest());
         }
@@ -110,10 +100,11 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     }
     let inputs = Inputs {
         settings,
-        content,
+        data,
         templates,
         statics,
-        data: data.collect(),
+        content,
+        unread,
         as_of: choices.as_of,
         drafts: choices.drafts,
         base_url: choices.base_url.clone(),
@@ -121,76 +112,114 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     Ok(Loaded { inputs, index, torn })
 }
 
+/// Reads a file, or puts it off if it is a text that nothing has touched since `before`.
+fn read_since(
+    path: &Path,
+    name: &str,
+    before: &Index,
+    torn: &Arc<AtomicBool>,
+) -> Result<(File, Option<Metadata>), Unread> {
+    // Looked at before it is read: what changes in between is newer than what was noted, and is read again.
+    let metadata = is_text(name).then(|| fs::metadata(path).ok()).flatten();
+    let known = metadata.as_ref().and_then(|metadata| before.digest(name, metadata));
+    let file = match known {
+        Some(digest) => File::Text(deferred(path.to_owned(), name, digest, torn.clone())),
+        None => read(path, name)?,
+    };
+    Ok((file, metadata))
+}
+
 /// A text that is read when it is first asked for; if it is no longer what it was, that is noted.
-fn deferred(file: PathBuf, path: String, digest: Digest, torn: Arc<AtomicBool>) -> Source {
+fn deferred(path: PathBuf, name: &str, digest: Digest, torn: Arc<AtomicBool>) -> Source {
     let read = move || {
-        let bytes = fs::read(&file).unwrap_or_default();
+        let bytes = fs::read(&path).unwrap_or_default();
         if Digest::of(&bytes) != digest {
             torn.store(true, Ordering::Release);
         }
         bytes
     };
-    Source::deferred(path, digest, Box::new(read))
+    Source::deferred(name, digest, Box::new(read))
 }
 
-/// The files of one folder of the site, by path below it.
-fn files(root: &Path, folder: &str) -> BTreeMap<Box<str>, File> {
-    let read = |(name, found): (Box<str>, Found)| {
-        let file = found.read(&format!("{folder}/{name}"));
+/// The settings; `None` if there are none.
+fn settings(root: &Path) -> Option<Result<Source, Unread>> {
+    let path = root.join("diglot.yaml");
+    let kind = match fs::metadata(&path) {
+        Ok(metadata) => metadata.file_type(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => return Some(Err(Unread::Failed(error.to_string()))),
+    };
+    if !leads_inside(root, &path) {
+        return Some(Err(Unread::Outside));
+    }
+    if !kind.is_file() {
+        return Some(Err(Unread::Special));
+    }
+    let read = fs::read(&path).map(|bytes| Source::new("diglot.yaml", bytes));
+    Some(read.map_err(|error| Unread::Failed(error.to_string())))
+}
+
+/// The files of one folder of the site, by path below it; what cannot be read is added to `unread`.
+fn files<T: Send>(
+    root: &Path,
+    folder: &str,
+    unread: &mut BTreeMap<Box<str>, Unread>,
+    read: impl Fn(&Path, &str) -> Result<T, Unread> + Sync,
+) -> BTreeMap<Box<str>, T> {
+    let read = |(path, found): (PathBuf, Result<(), Unread>)| {
+        let name = name(root, &path);
+        let file = found.and_then(|()| read(&path, &name));
         (name, file)
     };
-    find(root, folder).into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect()
+    let found = walk(root, folder);
+    let mut files = BTreeMap::new();
+    for (name, file) in found.into_par_iter().map(read).collect::<Vec<_>>() {
+        match file {
+            Ok(file) => drop(files.insert(name[folder.len() + 1..].into(), file)),
+            Err(fault) => drop(unread.insert(name.into(), fault)),
+        }
+    }
+    files
 }
 
-/// The names of the files of one folder of the site, by path below it, and where they are.
-fn find(root: &Path, folder: &str) -> Vec<(Box<str>, Found)> {
-    let base = root.join(folder);
-    let mut found: Vec<(Box<str>, Found)> = Vec::new();
-    let mut walk = WalkDir::new(&base).follow_links(true).into_iter();
+/// Every file of a folder, and what stands in its way to be read.
+fn walk(root: &Path, folder: &str) -> Vec<(PathBuf, Result<(), Unread>)> {
+    let mut found = Vec::new();
+    let mut walk = WalkDir::new(root.join(folder)).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
+            // An absent folder is an empty one.
+            Err(error) if error.depth() == 0 && is_absent(&error) => continue,
             Err(error) => {
-                let name = error.path().and_then(|path| name(&base, path)).unwrap_or_default();
-                // An absent folder is an empty one.
-                if !name.is_empty() {
-                    found.push((name.into(), Found::Failed(reason(&error))));
-                }
+                found.extend(error.path().map(|path| (path.to_owned(), Err(Unread::Failed(reason(&error))))));
                 continue;
             }
         };
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let outside = entry.path_is_symlink() && !leads_inside(root, entry.path());
-        if hidden || outside {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            if outside && !hidden {
-                found.extend(name(&base, entry.path()).map(|name| (name.into(), Found::Outside)));
-            }
-            continue;
+        let is_folder = entry.file_type().is_dir();
+        let fault = if entry.path_is_symlink() && !leads_inside(root, entry.path()) {
+            Some(Unread::Outside)
+        } else if entry.depth() > 0 && entry.file_name().to_str().is_none() {
+            // Two such names may look alike, and no address can be made of either.
+            Some(Unread::Misnamed)
+        } else if !is_folder && (!entry.file_type().is_file() || entry.depth() == 0) {
+            Some(Unread::Special)
+        } else {
+            None
+        };
+        if is_folder && (hidden || fault.is_some()) {
+            walk.skip_current_dir();
         }
-        if entry.file_type().is_file() {
-            found.extend(name(&base, entry.path()).map(|name| (name.into(), Found::At(entry.into_path()))));
+        if !hidden && (fault.is_some() || !is_folder) {
+            found.push((entry.into_path(), fault.map_or(Ok(()), Err)));
         }
     }
     found
 }
 
-enum Found {
-    At(PathBuf),
-    Failed(String),
-    Outside,
-}
-
-impl Found {
-    fn read(self, name: &str) -> File {
-        match self {
-            Found::At(path) => read(&path, name),
-            Found::Failed(reason) => File::Unreadable(reason),
-            Found::Outside => File::Outside,
-        }
-    }
+fn is_absent(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 fn reason(error: &walkdir::Error) -> String {
@@ -201,18 +230,17 @@ fn leads_inside(root: &Path, path: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
 }
 
-/// The path below `base`, with `/`; a name that is no Unicode is shown as well as it can be.
-fn name(base: &Path, path: &Path) -> Option<String> {
-    let parts = path.strip_prefix(base).ok()?.components();
-    Some(parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>().join("/"))
+/// The path below the root, with `/`; a name that is no Unicode is shown as well as it can be.
+fn name(root: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>().join("/")
 }
 
-fn read(path: &Path, name: &str) -> File {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return File::Unreadable(error.to_string()),
-    };
-    file(name, bytes)
+fn read(path: &Path, name: &str) -> Result<File, Unread> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(file(name, bytes)),
+        Err(error) => Err(Unread::Failed(error.to_string())),
+    }
 }
 
 /// What a file of the site is: text if its name says so and it is not published as it is, else bytes.

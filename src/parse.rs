@@ -23,6 +23,7 @@ pub mod tree;
 mod undefined;
 
 pub use document::*;
+pub use page::{not_utf8, unfit};
 
 use crate::source::Source;
 

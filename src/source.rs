@@ -130,6 +130,7 @@ struct Data {
     read: Option<Box<Read>>,
     digest: Digest,
     lines: OnceLock<Vec<u32>>,
+    steps: OnceLock<Vec<u32>>,
 }
 
 struct Text {
@@ -139,6 +140,10 @@ struct Text {
 
 /// Reads the bytes of a file whose digest is known.
 pub type Read = dyn Fn() -> Vec<u8> + Send + Sync;
+
+/// Bytes after which the characters before them are counted anew: without these counts a hundred thousand findings in
+/// one long line would each count the characters of the whole line.
+const STEP: usize = 1024;
 
 /// Largest text that is read, in bytes: spans are 32 bits wide.
 pub const LARGEST_TEXT: usize = 256 * 1024 * 1024;
@@ -150,7 +155,14 @@ impl Source {
     pub fn new(path: impl Into<Box<str>>, bytes: Vec<u8>) -> Source {
         let digest = Digest::of(&bytes);
         let text = OnceLock::from(Text::new(bytes));
-        Source(Arc::new(Data { path: path.into(), text, read: None, digest, lines: OnceLock::new() }))
+        Source(Arc::new(Data {
+            path: path.into(),
+            text,
+            read: None,
+            digest,
+            lines: OnceLock::new(),
+            steps: OnceLock::new(),
+        }))
     }
 
     /// A text of this digest that `read` gives when it is first asked for.
@@ -158,7 +170,14 @@ impl Source {
     /// Whoever makes it sees to it that the bytes have the digest, or that the result is thrown away.
     pub fn deferred(path: impl Into<Box<str>>, digest: Digest, read: Box<Read>) -> Source {
         let text = OnceLock::new();
-        Source(Arc::new(Data { path: path.into(), text, read: Some(read), digest, lines: OnceLock::new() }))
+        Source(Arc::new(Data {
+            path: path.into(),
+            text,
+            read: Some(read),
+            digest,
+            lines: OnceLock::new(),
+            steps: OnceLock::new(),
+        }))
     }
 
     fn content(&self) -> &Text {
@@ -182,6 +201,25 @@ impl Source {
         self.content().invalid_at
     }
 
+    /// The first control character that no page may hold, a carriage return that ends no line among them.
+    pub fn control(&self) -> Option<(usize, char)> {
+        // Hardly any text has one: this is as fast as reading the memory, looking at each character is not.
+        let text = self.text();
+        let c0 = text.bytes().fold(false, |any, byte| any | is_c0(byte));
+        let c1 = text.as_bytes().windows(2).fold(false, |any, two| any | ((two[0] == 0xc2) & (two[1] < 0xa0)));
+        if !c0 && !c1 && !text.contains('\r') {
+            return None;
+        }
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let lone = c == '\r' && characters.peek().is_none_or(|(_, next)| !matches!(next, '\n' | '\r'));
+            if lone || (c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\r')) {
+                return Some((at, c));
+            }
+        }
+        None
+    }
+
     pub fn slice(&self, span: Span) -> &str {
         self.text().get(span.range()).unwrap_or("")
     }
@@ -198,6 +236,20 @@ impl Source {
         })
     }
 
+    /// The characters that begin before a byte offset.
+    fn characters(&self, offset: usize) -> u32 {
+        let bytes = self.text().as_bytes();
+        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
+        let steps = self.0.steps.get_or_init(|| {
+            let add = |sum: &mut u32, chunk: &[u8]| Some(std::mem::replace(sum, *sum + begin(chunk)));
+            bytes.chunks(STEP).scan(0, add).collect()
+        });
+        match steps.get(offset / STEP) {
+            Some(before) => before + begin(&bytes[offset / STEP * STEP..offset]),
+            None => steps.last().map_or(0, |before| before + begin(&bytes[(steps.len() - 1) * STEP..offset])),
+        }
+    }
+
     /// Line and column of a byte offset; an offset past the end is the end. A byte-order mark takes no column.
     pub fn position(&self, offset: u32) -> Position {
         let text = self.text();
@@ -206,9 +258,14 @@ impl Source {
             offset -= 1;
         }
         let line = self.lines().partition_point(|&start| start as usize <= offset);
-        let before = &text[self.lines()[line - 1] as usize..offset];
-        let before = if line == 1 { before.trim_start_matches('\u{feff}') } else { before };
-        Position { line: line as u32, column: before.chars().count() as u32 + 1 }
+        let start = self.lines()[line - 1] as usize;
+        let before = &text[start..offset];
+        let marks = if line == 1 { before.len() - before.trim_start_matches('\u{feff}').len() } else { 0 };
+        let characters = match offset - start {
+            0..STEP => before.chars().count() as u32,
+            _ => self.characters(offset) - self.characters(start),
+        };
+        Position { line: line as u32, column: characters - (marks / '\u{feff}'.len_utf8()) as u32 + 1 }
     }
 
     /// Where a 1-based line stands, without its line break and without a byte-order mark; past the last line, that one.
@@ -245,6 +302,10 @@ impl Text {
     }
 }
 
+fn is_c0(byte: u8) -> bool {
+    ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != 0xc) & (byte != b'\r')) | (byte == 0x7f)
+}
+
 impl PartialEq for Source {
     fn eq(&self, other: &Source) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || (self.digest() == other.digest() && self.path() == other.path())
@@ -273,6 +334,18 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_long_lines_count_characters_too() {
+        let text = "b\n".to_owned() + &"é😀a".repeat(STEP);
+        let source = Source::new("a.md", text.clone().into());
+        for (at, _) in text.char_indices().skip(2).step_by(97) {
+            let column = text[2..at].chars().count() as u32 + 1;
+            assert_eq!(source.position(at as u32), Position { line: 2, column });
+        }
+        let end = Position { line: 2, column: 3 * STEP as u32 + 1 };
+        assert_eq!(source.position(text.len() as u32), end);
+    }
+
+    #[test]
     fn a_byte_order_mark_takes_no_column() {
         let source = Source::new("a.md", "\u{feff}ab".into());
         assert_eq!(source.position(4), Position { line: 1, column: 2 });
@@ -283,6 +356,16 @@ mod tests {
         let source = Source::new("a.md", "\u{feff}ab\r\ncd\n".into());
         let lines: Vec<&str> = (1..=4).map(|line| source.slice(source.line(line))).collect();
         assert_eq!(lines, ["ab", "cd", "", ""]);
+    }
+
+    #[test]
+    fn control_characters_are_found() {
+        let control = |text: &str| Source::new("a.md", text.into()).control();
+        assert_eq!(control("\ta\r\nb\u{a0}\r\r\n\u{c}"), None);
+        assert_eq!(control("é\0"), Some((2, '\0')));
+        assert_eq!(control("é\u{92}"), Some((2, '\u{92}')));
+        assert_eq!(control("a\rb"), Some((1, '\r')));
+        assert_eq!(control("a\n\r"), Some((2, '\r')));
     }
 
     #[test]

@@ -4,9 +4,11 @@
 
 use super::{File, Inputs};
 use crate::config::Config;
-use crate::link::{Asset, encode_path};
-use crate::source::Digest;
-use std::collections::BTreeMap;
+use crate::diag::rules::addresses;
+use crate::diag::{Diagnostic, Finding};
+use crate::link::{Asset, Site, encode_path, folded};
+use crate::source::{Digest, Source, Span};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The generated style sheet with the site's two colours.
@@ -28,11 +30,44 @@ pub(super) fn assets(inputs: &Inputs, config: &Config, content_files: &[Box<str>
     assets
 }
 
+/// Files of `content/` and `static/` whose address is a page's or another file's, or a folder's on the way to one.
+pub(super) fn in_the_way(inputs: &Inputs, content_files: &[Box<str>], site: &Site) -> Vec<Diagnostic> {
+    let content = content_files.iter().map(|path| (format!("content/{path}"), &**path));
+    let own = inputs.statics.iter().filter(|(_, (_, built_in))| !built_in);
+    let files: Vec<(String, &str)> = content.chain(own.map(|(name, _)| (format!("static/{name}"), &**name))).collect();
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let mut report = Vec::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut clash = |at: usize| {
+        let (path, address): &(String, &str) = &files[at];
+        let finding = Finding::new(&addresses::FILE_IN_THE_WAY, Span::default()).with("url", format!("/{address}"));
+        report.push(finding.help("rename").at(&Source::new(path.as_str(), Vec::new())));
+    };
+    for (at, (_, address)) in files.iter().enumerate() {
+        if taken.insert(folded(address), at).is_some() {
+            clash(at);
+        }
+    }
+    let pages = site.pages.iter().map(|page| &*page.address).chain(site.redirects.iter().map(|old| &*old.address));
+    for address in pages {
+        let address = folded(address);
+        let folders = address.match_indices('/').map(|(at, _)| &address[..at]);
+        folders.chain([&*address]).filter_map(|folder| taken.get(folder)).for_each(|at| clash(*at));
+    }
+    for address in site.assets.keys() {
+        let address = folded(address);
+        let folders = address.match_indices('/').map(|(at, _)| &address[..at]);
+        folders.filter_map(|folder| taken.get(folder)).for_each(|at| clash(*at));
+    }
+    report
+}
+
 fn content_bytes(inputs: &Inputs, path: &str) -> Option<Arc<[u8]>> {
     match inputs.content.get(path)? {
         File::Bytes(bytes) => Some(bytes.clone()),
         File::Text(source) => Some(source.text().as_bytes().into()),
-        File::Unreadable(_) | File::Outside => None,
     }
 }
 

@@ -3,14 +3,18 @@
 //! Ids come from `link`, with the languages they belong to: none is made here.
 
 use super::typed::encoded;
-use crate::diag::slips;
+use crate::diag::Spelling;
 use crate::lang::LangId;
 use crate::link::{Anchored, PairIx, Site, find_id};
 use crate::parse::Document;
 use crate::source::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
 /// An id of a page.
+#[derive(Clone, Copy)]
 pub(super) struct Anchor<'s> {
     pub id: &'s str,
     pair: PairIx,
@@ -41,30 +45,58 @@ fn anchors(site: &Site, pair: PairIx, lang: LangId) -> Vec<Anchor<'_>> {
     anchors
 }
 
-/// The id of the page that is nearest to `wanted`; `None` if the page has no ids at all.
-pub(super) fn nearest<'s>(site: &'s Site, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
-    let mut anchors = anchors(site, pair, lang);
-    let form = folded(wanted);
-    let forms: Vec<String> = anchors.iter().map(|anchor| folded(anchor.id)).collect();
-    let spelt = || {
-        let near = forms.iter().enumerate().filter_map(|(at, other)| Some((slips(&form, other)?, at)));
-        near.min().map(|(_, at)| at)
-    };
-    let begun = || {
-        let mut longer = forms.iter().enumerate().filter(|(_, other)| form.len() > 3 && other.contains(&form));
-        longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
-    };
-    let meant = forms.iter().position(|other| *other == form).or_else(spelt).or_else(begun);
-    let at = meant.or_else(|| (0..forms.len()).min_by_key(|&at| strsim::osa_distance(&form, &forms[at])))?;
-    Some(Nearest { anchor: anchors.swap_remove(at), meant: meant.is_some() })
+/// The ids of all pages that were asked for: thousands of links may lead to one page.
+pub(super) struct Anchors<'s> {
+    site: &'s Site,
+    pages: RefCell<HashMap<(PairIx, LangId), Rc<Page<'s>>>>,
 }
 
-/// The fragment that leads to `wanted` on the page, or to what is nearest to it there.
-pub(super) fn kept(site: &Site, pair: PairIx, lang: LangId, wanted: &str) -> Option<String> {
-    if find_id(&site.pairs[pair].ids[lang], wanted).is_some() || wanted.eq_ignore_ascii_case("top") {
-        return Some(wanted.to_owned());
+struct Page<'s> {
+    anchors: Vec<Anchor<'s>>,
+    /// The ids in the form in which they are compared.
+    forms: Vec<Spelling>,
+}
+
+impl<'s> Anchors<'s> {
+    pub fn new(site: &'s Site) -> Anchors<'s> {
+        Anchors { site, pages: RefCell::default() }
     }
-    nearest(site, pair, lang, wanted).map(|nearest| encoded(nearest.anchor.id))
+
+    fn page(&self, pair: PairIx, lang: LangId) -> Rc<Page<'s>> {
+        let make = || {
+            let anchors = anchors(self.site, pair, lang);
+            let forms = anchors.iter().map(|anchor| Spelling::new(folded(anchor.id))).collect();
+            Rc::new(Page { anchors, forms })
+        };
+        self.pages.borrow_mut().entry((pair, lang)).or_insert_with(make).clone()
+    }
+
+    /// The id of the page that is nearest to `wanted`; `None` if the page has no ids at all.
+    pub fn nearest(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
+        let page = self.page(pair, lang);
+        let form = Spelling::new(folded(wanted));
+        let spelt = || {
+            let near = page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
+            near.min().map(|(_, at)| at)
+        };
+        let begun = || {
+            let holds = |other: &Spelling| form.text().len() > 3 && other.text().contains(form.text());
+            let mut longer = page.forms.iter().enumerate().filter(|(_, other)| holds(other));
+            longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
+        };
+        let same = || page.forms.iter().position(|other| other.text() == form.text());
+        let meant = same().or_else(spelt).or_else(begun);
+        let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
+        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some() })
+    }
+
+    /// The fragment that leads to `wanted` on the page, or to what is nearest to it there.
+    pub fn kept(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<String> {
+        if find_id(&self.site.pairs[pair].ids[lang], wanted).is_some() || wanted.eq_ignore_ascii_case("top") {
+            return Some(wanted.to_owned());
+        }
+        self.nearest(pair, lang, wanted).map(|nearest| encoded(nearest.anchor.id))
+    }
 }
 
 impl Anchor<'_> {

@@ -2,7 +2,7 @@
 //!
 //! A link to a document that exists in the other language only is right as it is.
 
-use super::anchors;
+use super::anchors::Anchors;
 use super::links::own_edition;
 use super::typed::{Typed, folder, neutral};
 use super::uses::{Use, uses};
@@ -13,10 +13,11 @@ use crate::lang::LangId;
 use crate::link::{Known, PairIx, Site, Target, normalise, scheme};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    uses(site).filter_map(|use_| other_language(site, &use_)).collect()
+    let anchors = Anchors::new(site);
+    uses(site).filter_map(|use_| other_language(site, &anchors, &use_)).collect()
 }
 
-fn other_language(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
+fn other_language(site: &Site, anchors: &Anchors<'_>, use_: &Use<'_>) -> Option<Diagnostic> {
     let typed = Typed::new(&use_.address.text);
     let internal = matches!(use_.target, Target::Page { .. } | Target::File { .. });
     if !internal || typed.path.is_empty() || typed.path.starts_with('/') || scheme(typed.path).is_some() {
@@ -29,7 +30,7 @@ fn other_language(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
     let (named, pair) = named_language(site, &path, use_.document.place.lang)?;
     let own = own_edition(site, use_, &typed, &path)?;
     let fragment = match (typed.fragment, pair) {
-        (Some(id), Some(pair)) => anchors::kept(site, pair, use_.document.place.lang, id),
+        (Some(id), Some(pair)) => anchors.kept(pair, use_.document.place.lang, id),
         (fragment, _) => fragment.map(str::to_owned),
     };
     let suggestion = typed.with(&own, fragment.as_deref());

@@ -2,7 +2,6 @@
 //!
 //! An address with one fault gives one diagnostic, at the characters that are wrong.
 
-use super::anchors;
 use super::paths::{Paths, Wanted};
 use super::typed::{Typed, encoded, folder, id_span, neutral, relative};
 use super::uses::{Use, uses};
@@ -33,9 +32,9 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
     let typed = Typed::new(&use_.address.text);
     let source = &use_.document.source;
     let finding = match breakage {
-        Breakage::Anchor { page, pair, .. } => return anchor(site, use_, &typed, *page, *pair),
-        Breakage::Nothing { .. } | Breakage::Outside => missing(site, paths, use_, &typed),
-        Breakage::Language { pair, lang } => language(site, use_, &typed, *pair, *lang),
+        Breakage::Anchor { page, pair, .. } => return anchor(site, paths, use_, &typed, *page, *pair),
+        Breakage::Nothing { .. } | Breakage::Outside => missing(paths, use_, &typed),
+        Breakage::Language { pair, lang } => language(site, paths, use_, &typed, *pair, *lang),
         Breakage::Withheld { key } => withheld(site, use_, &typed, key)?,
         Breakage::Scheme { scheme } => {
             Finding::new(&links::FORBIDDEN_SCHEME, use_.address.span).with("scheme", &**scheme).help("remove")
@@ -45,7 +44,7 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
 }
 
 /// No page and no file at this path.
-fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
+fn missing(paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
     let rule = missing_rule(use_.address, typed);
     let finding = Finding::new(rule, use_.address.span).with("target", typed.path);
     let wanted = Wanted {
@@ -63,7 +62,7 @@ fn missing(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) ->
     let Some(nearest) = paths.nearest(&wanted) else { return finding.help("none") };
     let lang = use_.document.place.lang;
     let fragment = match (typed.fragment, nearest.pair) {
-        (Some(fragment), Some(pair)) if !fragment.is_empty() => anchors::kept(site, pair, lang, fragment),
+        (Some(fragment), Some(pair)) if !fragment.is_empty() => paths.anchors.kept(pair, lang, fragment),
         (fragment, _) => fragment.map(str::to_owned),
     };
     let suggestion = typed.with(&nearest.text, fragment.as_deref());
@@ -98,7 +97,14 @@ fn missing_rule(address: &Address, typed: &Typed<'_>) -> &'static Rule {
 }
 
 /// The page is there, the id is not.
-fn anchor(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, page: PageIx, pair: Option<PairIx>) -> Option<Diagnostic> {
+fn anchor(
+    site: &Site,
+    paths: &Paths<'_>,
+    use_: &Use<'_>,
+    typed: &Typed<'_>,
+    page: PageIx,
+    pair: Option<PairIx>,
+) -> Option<Diagnostic> {
     let document = use_.document;
     let lang = site.pages[page].lang;
     let wanted = typed.id().unwrap_or_default();
@@ -112,7 +118,7 @@ fn anchor(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, page: PageIx, pair: Op
         return Some(if whole.is_some() { finding.fix("") } else { finding }.at(&document.source));
     };
     let finding = finding(exact.unwrap_or(use_.address.span));
-    let Some(nearest) = anchors::nearest(site, pair, lang, &wanted) else {
+    let Some(nearest) = paths.anchors.nearest(pair, lang, &wanted) else {
         return Some(finding.help("none").at(&document.source));
     };
     let id = encoded(nearest.anchor.id);
@@ -127,11 +133,11 @@ fn anchor(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, page: PageIx, pair: Op
 }
 
 /// The suffix names a language that the document does not have.
-fn language(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, pair: PairIx, lang: LangId) -> Finding {
+fn language(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>, pair: PairIx, lang: LangId) -> Finding {
     let languages = &site.config.languages;
     let path = neutral(typed.path, languages).map_or_else(|| typed.path.to_owned(), |(path, _)| path);
     let own = use_.document.place.lang;
-    let fragment = typed.fragment.map(|id| anchors::kept(site, pair, own, id).unwrap_or_default());
+    let fragment = typed.fragment.map(|id| paths.anchors.kept(pair, own, id).unwrap_or_default());
     let suggestion = typed.with(&path, fragment.as_deref());
     Finding::new(&links::LANGUAGE_ONLY_ELSEWHERE, use_.address.span)
         .with("target", path)

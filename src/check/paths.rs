@@ -2,15 +2,16 @@
 //!
 //! It offers only what resolves without a further complaint: no other language's edition, no draft, no snippet.
 
-use super::anchors::folded;
+use super::anchors::{Anchors, folded};
 use super::typed::{folder, neutral, relative};
 use crate::config::Layout;
-use crate::diag::slips;
+use crate::diag::{Spelling, slips};
 use crate::lang::{LangId, PerLang};
 use crate::link::{Known, PairIx, Site, normalise};
 use crate::parse::Document;
 use crate::parse::facts::Purpose;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -54,18 +55,45 @@ struct Candidate<'s> {
     pair: Option<PairIx>,
     /// Folder and name in the form in which they are compared.
     folder: String,
-    name: String,
+    name: Spelling,
 }
 
 /// All paths that an author of each language may write, put in order when first asked for.
 pub(super) struct Paths<'s> {
     site: &'s Site,
-    shelves: PerLang<OnceLock<Vec<Candidate<'s>>>>,
+    /// The ids behind the paths.
+    pub anchors: Anchors<'s>,
+    shelves: PerLang<OnceLock<Shelf<'s>>>,
+    /// What was found before: a page that is gone may be linked to from every other.
+    answers: RefCell<HashMap<Question, Answer>>,
 }
+
+/// What may be written by an author of one language, documents first.
+struct Shelf<'s> {
+    candidates: Vec<Candidate<'s>>,
+    /// Places of the candidates of each name, and of each name without its extension: where many pages were moved at
+    /// once, thousands of links ask for one of thousands.
+    by_name: HashMap<String, Vec<usize>>,
+    by_stem: HashMap<String, Vec<usize>>,
+}
+
+/// All that the nearest candidate depends on, but the page that asks.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Question {
+    lang: LangId,
+    classes: [bool; 3],
+    folder: String,
+    name: String,
+    id: Option<String>,
+}
+
+/// The place of the nearest candidate, and whether it was probably meant.
+type Answer = Option<(usize, bool)>;
 
 impl<'s> Paths<'s> {
     pub fn new(site: &'s Site) -> Paths<'s> {
-        Paths { site, shelves: site.config.languages.map(|_| OnceLock::new()) }
+        let shelves = site.config.languages.map(|_| OnceLock::new());
+        Paths { site, anchors: Anchors::new(site), shelves, answers: RefCell::default() }
     }
 
     /// The path nearest to the one wanted.
@@ -76,45 +104,69 @@ impl<'s> Paths<'s> {
         // `files/form` may want `files/form.pdf`; what has an id or takes its text from the target is no file.
         let may_be_file =
             wanted.id.is_none() && !wanted.empty && !wanted.path.rsplit('/').next().unwrap_or("").contains('.');
-        let suits = |candidate: &&Candidate<'s>| match candidate.class {
-            Class::Document | Class::Folder => wanted.purpose == Purpose::Link && !wanted.file,
-            Class::File => wanted.file || may_be_file,
-            Class::Url => absolute && wanted.purpose == Purpose::Link,
-        };
-        let candidates: Vec<&Candidate<'s>> = shelf.iter().filter(suits).collect();
+        let classes = [
+            wanted.purpose == Purpose::Link && !wanted.file,
+            wanted.file || may_be_file,
+            absolute && wanted.purpose == Purpose::Link,
+        ];
         let (folder, name) = self.form(wanted, absolute);
-        let found = same(&candidates, &folder, &name)
-            .or_else(|| named_alike(&candidates, &folder, &name))
-            .or_else(|| misspelt(&candidates, &folder, &name))
-            .or_else(|| misspelt_elsewhere(&candidates, &folder, &name));
-        let meant = found.is_some();
-        let nearest = found.or_else(|| {
-            let unlike = candidates.into_iter().filter(|candidate| self.may_stand_for(candidate, wanted));
-            let has_id = |c: &Candidate<'s>| c.pair.is_some_and(|pair| self.has_id(pair, lang, wanted));
-            unlike.min_by_key(|c| {
-                (!has_id(c), strsim::osa_distance(&c.folder, &folder), strsim::osa_distance(&c.name, &name))
-            })
-        })?;
+        let id = wanted.id.as_deref().map(str::to_owned);
+        let question = Question { lang, classes, folder, name: name.text().to_owned(), id };
+        let known = self.answers.borrow().get(&question).copied();
+        let answer = known.unwrap_or_else(|| {
+            let answer = shelf.nearest(&question, &name).map(|at| (at, true));
+            let answer = answer.or_else(|| Some((self.least_different(shelf, &question, &name, None)?, false)));
+            self.answers.borrow_mut().insert(question.clone(), answer);
+            answer
+        });
+        let own = self.site.pair_of(wanted.document);
+        let to_itself = |at: usize| shelf.candidates[at].pair.is_some() && shelf.candidates[at].pair == own;
+        let answer = match answer {
+            // A page may mean itself, but is no stand-in for what it does not mean, unless it has the id.
+            Some((at, false)) if to_itself(at) => Some((self.least_different(shelf, &question, &name, own)?, false)),
+            answer => answer,
+        };
+        let (at, meant) = answer?;
+        let nearest = &shelf.candidates[at];
         Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant })
     }
 
-    /// Whether a path that is not like the one wanted is of the right sort, and no link of a page to itself.
-    fn may_stand_for(&self, candidate: &Candidate<'s>, wanted: &Wanted<'_>) -> bool {
-        if wanted.file {
-            return candidate.class == Class::File;
+    /// Of what is not like the path wanted: what has the id comes first, then what lies in the nearest folder, then what
+    /// is called most alike. The page `own` is left out if it has not the id.
+    fn least_different(
+        &self,
+        shelf: &Shelf<'s>,
+        question: &Question,
+        name: &Spelling,
+        own: Option<PairIx>,
+    ) -> Option<usize> {
+        let id = question.id.as_deref();
+        let has_id = |c: &Candidate<'s>| c.pair.zip(id).is_some_and(|(pair, id)| self.has_id(pair, question.lang, id));
+        let class = if question.classes[0] { Class::Document } else { Class::File };
+        let mut folders: HashMap<&str, usize> = HashMap::new();
+        let mut near: Vec<(usize, (bool, usize))> = Vec::new();
+        for (at, candidate) in shelf.candidates.iter().enumerate().filter(|(_, c)| c.class == class) {
+            let lacks_id = !has_id(candidate);
+            if lacks_id && candidate.pair.is_some() && candidate.pair == own {
+                continue;
+            }
+            let distance = *folders
+                .entry(&candidate.folder)
+                .or_insert_with(|| strsim::osa_distance(&candidate.folder, &question.folder));
+            near.push((at, (lacks_id, distance)));
         }
-        let own = candidate.pair.is_some() && candidate.pair == self.site.pair_of(wanted.document);
-        let lang = wanted.document.place.lang;
-        let here = || candidate.pair.is_some_and(|pair| self.has_id(pair, lang, wanted));
-        candidate.class == Class::Document && (!own || here())
+        let least = near.iter().map(|(_, key)| *key).min()?;
+        near.retain(|(_, key)| *key == least);
+        let (chosen, _) = name.least_different(near.iter().map(|(at, _)| &shelf.candidates[*at].name))?;
+        Some(near[chosen].0)
     }
 
-    fn has_id(&self, pair: PairIx, lang: LangId, wanted: &Wanted<'_>) -> bool {
-        wanted.id.as_ref().is_some_and(|id| self.site.pairs[pair].ids[lang].targets.contains_key(&**id))
+    fn has_id(&self, pair: PairIx, lang: LangId, id: &str) -> bool {
+        self.site.pairs[pair].ids[lang].targets.contains_key(id)
     }
 
     /// Folder and name of the path wanted, as far as it can be told what it means.
-    fn form(&self, wanted: &Wanted<'_>, absolute: bool) -> (String, String) {
+    fn form(&self, wanted: &Wanted<'_>, absolute: bool) -> (String, Spelling) {
         let typed = wanted.path.replace('\\', "/");
         let path = match absolute {
             true => {
@@ -131,43 +183,65 @@ impl<'s> Paths<'s> {
         let letters =
             |extension: &str| extension.len() <= 5 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
         match name.rsplit_once('.').filter(|(_, extension)| !wanted.file && letters(extension)) {
-            Some((stem, _)) => (folder, stem.to_owned()),
-            None => (folder, name),
+            Some((stem, _)) => (folder, Spelling::new(stem.to_owned())),
+            None => (folder, Spelling::new(name)),
         }
     }
 }
 
-/// The same path in another form: case, accents, extension, suffix, a slash at the end.
-fn same<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str) -> Option<&'a Candidate<'s>> {
-    let equal = |candidate: &&Candidate<'s>| candidate.folder == folder && candidate.name == name;
-    let stem = |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
-    let other_extension =
-        |c: &&Candidate<'s>| c.class == Class::File && c.folder == folder && stem(&c.name) == stem(name);
-    candidates.iter().copied().find(equal).or_else(|| candidates.iter().copied().find(other_extension))
+impl<'s> Shelf<'s> {
+    fn new(candidates: Vec<Candidate<'s>>) -> Shelf<'s> {
+        let (mut by_name, mut by_stem) = (HashMap::<String, Vec<usize>>::new(), HashMap::<String, Vec<usize>>::new());
+        for (at, candidate) in candidates.iter().enumerate() {
+            by_name.entry(candidate.name.text().to_owned()).or_default().push(at);
+            by_stem.entry(stem(candidate.name.text()).to_owned()).or_default().push(at);
+        }
+        Shelf { candidates, by_name, by_stem }
+    }
+
+    /// What was probably meant.
+    fn nearest(&self, question: &Question, name: &Spelling) -> Option<usize> {
+        let suits = |at: &usize| match self.candidates[*at].class {
+            Class::Document | Class::Folder => question.classes[0],
+            Class::File => question.classes[1],
+            Class::Url => question.classes[2],
+        };
+        let folder = question.folder.as_str();
+        let here = |at: &usize| self.candidates[*at].folder == folder;
+        let away = |at: &usize| strsim::osa_distance(&self.candidates[*at].folder, folder);
+        let named = |index: &HashMap<String, Vec<usize>>, name: &str| -> Vec<usize> {
+            index.get(name).into_iter().flatten().copied().filter(suits).collect()
+        };
+        // The same path in another form: case, accents, extension, suffix, a slash at the end.
+        let same = named(&self.by_name, name.text());
+        let other_extension = || {
+            let is_file = |at: &usize| self.candidates[*at].class == Class::File;
+            named(&self.by_stem, stem(name.text())).into_iter().find(|at| is_file(at) && here(at))
+        };
+        let found = same.iter().copied().find(here).or_else(other_extension);
+        // The same name in the nearest other folder.
+        let found = found.or_else(|| same.iter().copied().filter(|_| !name.text().is_empty()).min_by_key(away));
+        found.or_else(|| {
+            let slips = |at: usize| Some((name.slips(&self.candidates[at].name)?, at));
+            let near: Vec<(usize, usize)> = (0..self.candidates.len()).filter(suits).filter_map(slips).collect();
+            let misspelt = near.iter().filter_map(|&(slips, at)| Some((slips + self.folder_slips(at, folder)?, at)));
+            // Short names are like too many others in other folders.
+            let elsewhere = || {
+                let long = near.iter().filter(|_| name.text().chars().nth(3).is_some());
+                long.min_by_key(|(slips, at)| (*slips, away(at))).map(|(_, at)| *at)
+            };
+            misspelt.min_by_key(|(cost, _)| *cost).map(|(_, at)| at).or_else(elsewhere)
+        })
+    }
+
+    fn folder_slips(&self, at: usize, folder: &str) -> Option<usize> {
+        let own = self.candidates[at].folder.as_str();
+        if own == folder { Some(0) } else { Some(1 + slips(folder, own)?) }
+    }
 }
 
-/// The same name in the nearest other folder.
-fn named_alike<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str) -> Option<&'a Candidate<'s>> {
-    let alike = candidates.iter().copied().filter(|candidate| !name.is_empty() && candidate.name == name);
-    alike.min_by_key(|candidate| strsim::osa_distance(&candidate.folder, folder))
-}
-
-/// The name, or the folder, or both with a slip of the pen.
-fn misspelt<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str) -> Option<&'a Candidate<'s>> {
-    let cost = |candidate: &Candidate<'s>| {
-        let name = slips(name, &candidate.name)?;
-        let folder = if candidate.folder == folder { 0 } else { 1 + slips(folder, &candidate.folder)? };
-        Some(name + folder)
-    };
-    let near = candidates.iter().copied().filter_map(|candidate| Some((cost(candidate)?, candidate)));
-    near.min_by_key(|(cost, _)| *cost).map(|(_, candidate)| candidate)
-}
-
-/// The name with a slip of the pen, in the nearest other folder. Short names are like too many others.
-fn misspelt_elsewhere<'a, 's>(candidates: &[&'a Candidate<'s>], folder: &str, name: &str) -> Option<&'a Candidate<'s>> {
-    let long = candidates.iter().copied().filter(|_| name.chars().count() > 3);
-    let near = long.filter_map(|candidate| Some((slips(name, &candidate.name)?, candidate)));
-    near.min_by_key(|(slips, c)| (*slips, strsim::osa_distance(&c.folder, folder))).map(|(_, candidate)| candidate)
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The path of a candidate as it is typed in a document.
@@ -179,7 +253,7 @@ fn text(candidate: &Candidate<'_>, document: &Document) -> String {
 }
 
 /// Everything that an author of `lang` may write, documents first.
-fn shelf(site: &Site, lang: LangId) -> Vec<Candidate<'_>> {
+fn shelf(site: &Site, lang: LangId) -> Shelf<'_> {
     let known = site.known_paths.iter().filter(|(path, _)| !path.is_empty());
     let mut shelf: Vec<Candidate<'_>> =
         known.filter_map(|(path, known)| below_content(site, lang, path, known)).collect();
@@ -191,17 +265,18 @@ fn shelf(site: &Site, lang: LangId) -> Vec<Candidate<'_>> {
     let assets = site.assets.keys().filter(|path| !site.known_paths.contains_key(*path)).map(|path| {
         let (folder, name) = form(site, path);
         let path = super::typed::encoded(path);
-        Candidate { class: Class::File, path: format!("/{path}").into(), pair: None, folder, name }
+        Candidate { class: Class::File, path: format!("/{path}").into(), pair: None, folder, name: Spelling::new(name) }
     });
     let pages = site.pages.iter().filter(|page| page.lang == lang).map(|page| {
         let address = page.address.trim_end_matches("index.html").trim_end_matches('/');
         let (folder, name) = form(site, address);
         let source = page.pair.and_then(|pair| documents.get(&pair).cloned());
-        Candidate { class: Class::Url, path: source.unwrap_or(Cow::Borrowed(&page.url)), pair: page.pair, folder, name }
+        let path = source.unwrap_or(Cow::Borrowed(&page.url));
+        Candidate { class: Class::Url, path, pair: page.pair, folder, name: Spelling::new(name) }
     });
     shelf.extend(assets.chain(pages));
     shelf.sort_by(|a, b| (a.class, &a.path).cmp(&(b.class, &b.path)));
-    shelf
+    Shelf::new(shelf)
 }
 
 fn below_content<'s>(site: &'s Site, lang: LangId, path: &'s str, known: &Known) -> Option<Candidate<'s>> {
@@ -230,7 +305,7 @@ fn below_content<'s>(site: &'s Site, lang: LangId, path: &'s str, known: &Known)
     };
     let (folder, name) = form(site, path);
     let path = if class == Class::Folder { format!("{path}/").into() } else { path.into() };
-    Some(Candidate { class, path, pair, folder, name })
+    Some(Candidate { class, path, pair, folder, name: Spelling::new(name) })
 }
 
 /// Folder and name in the form in which paths are compared: without what people drop, change or add when they type one.

@@ -2,7 +2,7 @@
 //!
 //! An entry that exists in another language only is missing there, not here.
 
-use super::anchors;
+use super::anchors::Anchors;
 use super::published;
 use super::typed::{encoded, folder, relative};
 use crate::diag::rules::faq;
@@ -12,32 +12,33 @@ use crate::parse::tree::Named;
 use crate::parse::{Document, Kind};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let anchors = Anchors::new(site);
     let mut found = Vec::new();
     for (_, document) in published(site) {
         for named in document.content.entries.iter().flat_map(|entry| &entry.related) {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
             if !exists {
-                found.push(dangling(site, document, named).at(&document.source));
+                found.push(dangling(site, &anchors, document, named).at(&document.source));
             }
         }
     }
     found
 }
 
-fn dangling(site: &Site, document: &Document, named: &Named) -> Finding {
+fn dangling(site: &Site, anchors: &Anchors<'_>, document: &Document, named: &Named) -> Finding {
     let finding = Finding::new(&faq::DANGLING_RELATED, named.span).with("target", &*named.id);
-    match suggestion(site, document, &named.id) {
+    match suggestion(site, anchors, document, &named.id) {
         Some(suggestion) => finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion),
         None => finding.help("none"),
     }
 }
 
 /// What was probably meant: an id of this file, of the file that is named, or of another one.
-fn suggestion(site: &Site, document: &Document, typed: &str) -> Option<String> {
+fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &str) -> Option<String> {
     let lang = document.place.lang;
     let own = site.pair_of(document)?;
     let near = |pair: PairIx, id: &str| {
-        let nearest = anchors::nearest(site, pair, lang, id).filter(|nearest| nearest.meant)?;
+        let nearest = anchors.nearest(pair, lang, id).filter(|nearest| nearest.meant)?;
         Some(encoded(nearest.anchor.id))
     };
     let (path, id) = match typed.split_once('#') {

@@ -25,6 +25,9 @@ words! {
     "nothing": "vide", "empty";
     "comment": "un commentaire, faute de guillemets", "a comment, for want of quotes";
 
+    "name-not-unicode": "son nom n'est pas en Unicode", "its name is not Unicode";
+    "no-regular-file": "ce n'est pas un fichier ordinaire", "it is no regular file";
+
     "is-draft": "c'est un brouillon", "it is a draft";
 
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";

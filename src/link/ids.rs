@@ -24,6 +24,8 @@ pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>]) {
             taken.insert(joined.id.clone());
         }
     }
+    // How far the numbers of each slug have come.
+    let mut counts: HashMap<String, u32> = HashMap::new();
     for index in 0..units.len() {
         if !units[index].id.is_empty() {
             continue;
@@ -34,10 +36,10 @@ pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>]) {
             None => continue,
         };
         let mut id: Box<str> = slug.as_str().into();
-        let mut count = 2;
         while !taken.insert(id.clone()) {
+            let count = counts.entry(slug.clone()).or_insert(1);
+            *count += 1;
             id = format!("{slug}-{count}").into();
-            count += 1;
         }
         units[index].id = id;
     }

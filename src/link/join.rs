@@ -9,7 +9,7 @@ use crate::lang::{LangId, Languages, PerLang};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The units of one pair, joined.
 pub(super) struct Join {
@@ -85,6 +85,8 @@ fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) ->
     let units = &document.facts().units;
     let mut taken: HashSet<String> =
         units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
+    // How far the numbers of each slug have come: five thousand equal headings must not count from two each time.
+    let mut counts: HashMap<String, u32> = HashMap::new();
     let mut slugs = Vec::with_capacity(units.len());
     for unit in units {
         if unit.kind != UnitKind::Section {
@@ -96,10 +98,10 @@ fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) ->
         let base = slug(&title).unwrap_or_else(|| "section".to_owned());
         let explicit = unit.id.as_ref().is_some_and(|named| *named.id == *base);
         let mut own = base.clone();
-        let mut count = 2;
         while !explicit && !taken.insert(own.clone()) {
+            let count = counts.entry(base.clone()).or_insert(1);
+            *count += 1;
             own = format!("{base}-{count}");
-            count += 1;
         }
         slugs.push(own);
     }

@@ -117,7 +117,11 @@ impl Maker<'_> {
                 None => return named.id.nfc().collect(),
             }
         }
-        document.place.key.rsplit('/').next().unwrap_or(&pair.key).nfc().collect()
+        let name: String = document.place.key.rsplit('/').next().unwrap_or(&pair.key).nfc().collect();
+        if pair.editions[lang].is_some() && !names_a_file(&name) {
+            diagnostics.push(bad_slug(&name, Span::default()).help("rename").at(&document.source));
+        }
+        name
     }
 
     fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
@@ -318,13 +322,15 @@ impl Maker<'_> {
                 free.insert(index);
             }
             std::collections::hash_map::Entry::Occupied(first) => {
-                let first = self.pages[*first.get()].edition.map(|edition| &self.documents[edition].source);
-                if let Some(edition) = page.edition {
+                let first = self.pages[*first.get()].edition;
+                // A page that is generated, such as a folder's, has no source: what stands in its way is reported.
+                let mut editions = page.edition.into_iter().chain(first);
+                if let Some(edition) = editions.next() {
                     let finding =
                         Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
                     let mut diagnostic = finding.at(&self.documents[edition].source);
-                    if let Some(first) = first {
-                        diagnostic = diagnostic.also(first, Span::default(), "first");
+                    if let Some(first) = editions.next() {
+                        diagnostic = diagnostic.also(&self.documents[first].source, Span::default(), "first");
                     }
                     diagnostics.push(diagnostic);
                 }
@@ -353,6 +359,15 @@ impl Maker<'_> {
                             .extend(slug_fault("/", alias.span).map(|finding| finding.at(&document.source)));
                         continue;
                     }
+                    if !path.split('/').all(names_a_file) {
+                        let parts = path.split('/').skip(if alias.id.starts_with('/') { 0 } else { 1 });
+                        let parts: Vec<String> =
+                            parts.map(|part| slug(part).unwrap_or_else(|| "page".to_owned())).collect();
+                        let finding = Finding::new(&addresses::BAD_SLUG, alias.span).with("slug", &*alias.id);
+                        let finding = finding.with("suggestion", parts.join("/"));
+                        assembly.diagnostics.push(finding.help("nearest").at(&document.source));
+                        continue;
+                    }
                     let address = if path.ends_with(".html") { path } else { format!("{path}/index.html") };
                     let taken = self.taken.get(&folded(&address)).map(|&page| (page, self.pages[page].edition));
                     if let Some((page, edition)) = taken {
@@ -376,16 +391,33 @@ impl Maker<'_> {
 
 /// Says why `slug` cannot be a part of an address.
 pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
-    let bad = |c: char| {
-        c.is_control()
-            || c.is_whitespace()
-            || matches!(c, '/' | '\\' | '?' | '#' | '%' | '<' | '>' | ':' | '"' | '|' | '*')
-    };
-    if !slug.is_empty() && !slug.contains(bad) && !matches!(slug, "." | "..") {
-        return None;
+    let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '%');
+    let good = names_a_file(slug) && !slug.contains(bad);
+    (!good).then(|| bad_slug(slug, span).help("nearest"))
+}
+
+fn bad_slug(typed: &str, span: Span) -> Finding {
+    let mut suggestion = slug(typed).unwrap_or_else(|| "page".to_owned());
+    suggestion.truncate(suggestion.floor_char_boundary(LONGEST_NAME / 2));
+    if !names_a_file(&suggestion) {
+        suggestion.push_str("-page");
     }
-    let suggestion = super::slug::slug(slug).unwrap_or_else(|| "page".to_owned());
-    Some(Finding::new(&addresses::BAD_SLUG, span).with("slug", slug).with("suggestion", suggestion).help("nearest"))
+    Finding::new(&addresses::BAD_SLUG, span).with("slug", typed).with("suggestion", suggestion)
+}
+
+/// The longest part of an address in bytes: most disks take 255.
+const LONGEST_NAME: usize = 240;
+
+/// Whether a file of this name can be written on every system, so that a site built on one can be built on all.
+fn names_a_file(name: &str) -> bool {
+    let bad = |c: char| c.is_control() || matches!(c, '\\' | '?' | '<' | '>' | ':' | '"' | '|' | '*');
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || ["com", "lpt"].iter().any(|port| {
+            stem.strip_prefix(port)
+                .is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
+        });
+    !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(bad) && !name.ends_with(['.', ' ']) && !device
 }
 
 fn address(path: &[String]) -> Box<str> {

@@ -209,11 +209,13 @@ fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &st
     let mut at = from;
     loop {
         let open = at + text.get(at..)?.find("{{")?;
-        let close = open + text[open..].find("}}")?;
-        let name = text[open + 2..close].trim();
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        if is_name && !(escaped && open == 0) {
-            return Some((open, close + 2, name));
+        // Looking for the end first would read the rest of the text again at every beginning.
+        let inside = text[open + 2..].trim_start();
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let name = &inside[..inside.find(|c| !part(c)).unwrap_or(inside.len())];
+        let after = inside[name.len()..].trim_start();
+        if !name.is_empty() && after.starts_with("}}") && !(escaped && open == 0) {
+            return Some((open, text.len() - after.len() + 2, name));
         }
         at = open + 2;
     }

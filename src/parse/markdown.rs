@@ -104,6 +104,8 @@ pub(super) fn parse(
 /// A container that is open.
 struct Frame {
     marker: usize,
+    /// Its level does not count, and it makes no block.
+    too_deep: bool,
     kind: Option<ContainerKind>,
     attributes: Attributes,
     title: Vec<Inline>,
@@ -182,6 +184,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             };
             frames.last_mut().map_or(&mut out, |frame| &mut frame.blocks).extend(block);
         }
+        self.depth -= frames.iter().filter(|frame| !frame.too_deep).count();
         while let Some(frame) = frames.pop() {
             let marker = &self.marked.markers[frame.marker];
             let finding = Finding::new(&documents::UNCLOSED_CONTAINER, marker.span).with("name", &*marker.name);
@@ -212,6 +215,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if marker.name.is_empty() {
             return match frames.pop() {
                 Some(frame) => {
+                    self.depth -= usize::from(!frame.too_deep);
                     let closed = self.close(frame);
                     frames.last_mut().map_or(out, |frame| &mut frame.blocks).extend(closed);
                     None
@@ -234,9 +238,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
-        let kind = container_kind(&marker.name);
+        let mut kind = container_kind(&marker.name);
         if kind.is_none() {
             self.unknown_container(marker);
+        }
+        let too_deep = self.depth + 1 >= DEEPEST;
+        if too_deep {
+            // Its blocks stand alone; those that it holds need no further word.
+            kind = None;
+            if frames.iter().all(|frame| !frame.too_deep) {
+                self.report_depth(marker.span);
+            }
+        } else {
+            self.depth += 1;
         }
         let arguments = self.source.slice(marker.arguments);
         let (title, attributes) = match split_trailing(arguments, marker.arguments.start) {
@@ -246,7 +260,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.anchor(&attributes);
         let start = marker.arguments.start as usize;
         let title = fragment(self.source, title, Mapping::copied(start as u32), self.unit, self.facts);
-        frames.push(Frame { marker: index, kind, attributes, title, blocks: Vec::new() });
+        frames.push(Frame { marker: index, too_deep, kind, attributes, title, blocks: Vec::new() });
         None
     }
 
@@ -343,6 +357,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     /// Passes over the rest of an element at `span` that is nested too deep, and reports it.
     pub(super) fn too_deep(&mut self, span: Span) {
         self.skip();
+        self.report_depth(span);
+    }
+
+    fn report_depth(&mut self, span: Span) {
         let first = self.source.slice(span).chars().next().map_or(0, char::len_utf8) as u32;
         let finding = Finding::new(&documents::TOO_DEEP, Span { start: span.start, end: span.start + first });
         self.facts.findings.push(finding.with("limit", DEEPEST.to_string()).help("flatten"));

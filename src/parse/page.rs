@@ -7,8 +7,8 @@ use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
 use super::tree::{Block, BlockKind, own_texts};
 use super::{Meta, front};
-use crate::diag::Finding;
 use crate::diag::rules::{documents, links};
+use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use crate::yaml;
@@ -70,10 +70,25 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
 }
 
+/// Why no text of the site, whatever it says, can be like this.
+pub fn unfit(source: &Source) -> Option<Finding> {
+    let control = || {
+        let (at, control) = source.control()?;
+        Some(control_character(control, Span::new(at, at + control.len_utf8())))
+    };
+    not_utf8(source).or_else(control)
+}
+
+/// The finding that a text is in another encoding, at its first wrong byte.
+pub fn not_utf8(source: &Source) -> Option<Finding> {
+    let at = source.invalid_at()?;
+    Some(Finding::new(&documents::NOT_UTF8, Span { start: at, end: at + 3 }).help("save"))
+}
+
 /// Why a text cannot be read at all.
 pub(super) fn unreadable(source: &Source) -> Option<Finding> {
-    if let Some(at) = source.invalid_at() {
-        return Some(Finding::new(&documents::NOT_UTF8, Span { start: at, end: at + 3 }).help("save"));
+    if let Some(finding) = unfit(source) {
+        return Some(finding);
     }
     let size = source.text().len();
     (size > LONGEST).then(|| {

@@ -563,8 +563,10 @@ pub fn escape_into(text: &str, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
         let stretch = &bytes[at..bytes.len().min(at + STRETCH)];
-        let special =
-            |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\r');
+        let special = |byte: &u8| {
+            let control = (*byte < b' ') & (*byte != b'\t') & (*byte != b'\n') & (*byte != 0xc);
+            (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | control
+        };
         if !stretch.iter().fold(false, |any, byte| any | special(byte)) {
             at += stretch.len();
             continue;
@@ -576,7 +578,9 @@ pub fn escape_into(text: &str, out: &mut String) {
                 b'<' => "&lt;",
                 b'>' => "&gt;",
                 b'"' => "&quot;",
-                _ => "",
+                b'\r' => "",
+                // A reference such as `&#7;` may make one; no page may hold it.
+                _ => "\u{fffd}",
             });
             from = at + offset + 1;
         }
@@ -594,6 +598,7 @@ mod tests {
         let long = "é".repeat(40);
         assert_eq!(escape("<a href=\"x\">&</a>\r\n"), "&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;\n");
         assert_eq!(escape(&format!("{long}<{long}&")), format!("{long}&lt;{long}&amp;"));
+        assert_eq!(escape("a\0\t\u{7}"), "a\u{fffd}\t\u{fffd}");
         assert_eq!(escape(""), "");
     }
 }

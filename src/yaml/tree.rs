@@ -4,7 +4,7 @@
 //! deserializer, which stops at the first equal key and gives no end to lists and maps.
 
 use super::{Key, Node, Value};
-use crate::diag::{Finding, rules::documents};
+use crate::diag::{Finding, control_character, rules::documents};
 use crate::source::{Source, Span};
 use serde_yaml::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 use std::collections::{HashMap, HashSet};
@@ -17,6 +17,10 @@ const MOST_COPIES: usize = 100_000;
 
 /// The tree of the YAML in `span`; `None` after a syntax error. No text at all is a null.
 pub fn parse(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Option<Node> {
+    if let Some((at, control)) = source.control().filter(|(at, _)| span.range().contains(at)) {
+        findings.push(control_character(control, Span::new(at, at + control.len_utf8())));
+        return None;
+    }
     let mut base = span.start as usize;
     let mut text = source.slice(span);
     if let Some(rest) = text.strip_prefix('\u{feff}') {
@@ -98,6 +102,11 @@ impl Builder<'_> {
         match event {
             Event::DocumentStart(..) if self.root.is_some() => Err(Fault { word: "yaml-documents", at: start }),
             Event::Scalar(text, style, anchor, tag) => {
+                if let Some(control) =
+                    text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
+                {
+                    self.findings.push(control_character(control, span));
+                }
                 let core = tag.as_deref().filter(|tag| tag.is_yaml_core_schema()).map(granit_parser::Tag::suffix);
                 let plain = style == ScalarStyle::Plain && core != Some("str");
                 let value = if plain { resolve(&text) } else { Value::Str(text.into_owned()) };

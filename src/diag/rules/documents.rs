@@ -237,6 +237,8 @@ rules! {
         message: "ce fichier n'a pu être lu : {reason}", "this file could not be read: {reason}";
         label: "", "";
         help "rights": "vérifiez ses droits, ou supprimez le lien qui y mène", "check its permissions, or remove the link that leads to it";
+        help "rename": "renommez-le", "rename it";
+        help "replace": "mettez un fichier à sa place, ou supprimez-le", "put a file in its place, or delete it";
         explain:
             "Un fichier du site qui ne peut être lu ne peut être publié; plutôt que de publier un site troué, Diglot ne publie rien. La cause est d'ordinaire un droit d'accès, un lien symbolique dont la cible a disparu ou un disque débranché; le message donne celle que dit le système. Rétablissez l'accès, ou retirez le fichier du site.",
             "A file of the site that cannot be read cannot be published, and rather than publish a site with a hole, Diglot publishes nothing. The cause is usually a permission, a symbolic link whose target is gone or a disk that was removed; the message gives the one that the system states. Restore access, or remove the file from the site.";
@@ -283,5 +285,16 @@ rules! {
             "Lists, quotations and blocks nested this deep nearly always come from indentation that slipped or from a sign that was repeated. No reader would find the way, and no screen is wide enough. Move the passage out of what surrounds it, or make it a section of its own.";
         wrong: ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Texte", ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Text";
         right: "> Texte", "> Text";
+    }
+    CONTROL_CHARACTER = "DG-D028", "control-character", Error {
+        message: "un caractère de commande invisible ({name}) se trouve dans ce texte", "an invisible control character ({name}) stands in this text";
+        label: "ici", "here";
+        help "remove": "supprimez ce caractère", "remove this character";
+        help "lines": "enregistrez ce fichier avec des fins de ligne LF ou CRLF", "save this file with line ends LF or CRLF";
+        explain:
+            "Un caractère de commande n'a ni forme ni place dans une page : HTML et XML l'interdisent, et les navigateurs montrent un trou. Il vient d'un collage, d'un fichier binaire ou d'un programme qui a mal converti le texte. Un retour chariot seul, fin de ligne d'anciens ordinateurs, en est un aussi : les lignes ne peuvent être comptées. Supprimez le caractère, ou enregistrez le fichier avec les fins de ligne usuelles.",
+            "A control character has neither shape nor place in a page: HTML and XML forbid it, and browsers show a hole. It comes from something pasted, from a binary file or from a program that converted the text badly. A lone carriage return, the line end of old computers, is one too: lines cannot be counted. Remove the character, or save the file with the usual line ends.";
+        wrong: "title: \"Renouvellement\\u0007\"", "title: \"Renewal\\u0007\"";
+        right: "title: Renouvellement", "title: Renewal";
     }
 }
