@@ -3,6 +3,7 @@
 //! A template sees one closed context and nothing else, so the key is complete: equal keys mean equal bytes.
 
 mod dates;
+mod escape;
 mod href;
 mod html;
 mod page;
@@ -12,7 +13,7 @@ mod templates;
 mod text;
 pub mod view;
 
-pub use html::escape;
+pub use escape::escape;
 pub use templates::Templates;
 
 use crate::code;

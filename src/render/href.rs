@@ -2,7 +2,7 @@
 //!
 //! It resolves nothing: `link` has.
 
-use super::html::{escape, escape_into};
+use super::escape::{escape, escape_into};
 use crate::lang::LangId;
 use crate::link::{JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
 use crate::parse::facts::{Unit, UnitKind};

@@ -2,8 +2,9 @@
 //!
 //! A table in a `:::table` has notes of its own, printed under it; all other notes stand at the end of the text.
 
+use super::escape::escape;
 use super::href::whole_id;
-use super::html::{Footnotes, Writer, escape, single};
+use super::html::{Footnotes, Writer, single};
 use crate::parse::tree::*;
 use std::fmt::Write;
 

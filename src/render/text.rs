@@ -3,8 +3,9 @@
 //! It is the costly half of a page and is made only when the page's key has changed.
 
 use super::dates::Dates;
+use super::escape::escape;
 use super::href::{Href, whole_id};
-use super::html::{Ingredients, Writer, escape};
+use super::html::{Ingredients, Writer};
 use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::view::*;
