@@ -34,6 +34,7 @@ const CHECKS: &[Check] = &[
     variables::check,
     snippets::missing,
     snippets::cycles,
+    snippets::endless,
     translations::check,
     clauses::check,
     texts::check,

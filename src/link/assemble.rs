@@ -10,13 +10,14 @@ use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, nearest};
 use crate::lang::{LangId, Languages, PerLang};
+use crate::parse::facts::NameUse;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
 use crate::source::{Source, Span};
 use crate::yaml::Spanned;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// `folder.yaml` of one folder, in one language's tree or for all languages.
 pub struct FolderFile {
@@ -196,10 +197,50 @@ fn folder(
     folders.len() - 1
 }
 
+/// The ids of what is no unit, in any edition or in a snippet that one includes.
+fn typed_ids<'a>(
+    editions: &PerLang<Option<&'a Document>>,
+    snippets: &Snippets,
+    documents: &'a [Document],
+) -> HashSet<&'a str> {
+    let editions = editions.values().flatten();
+    let ids = editions.flat_map(|&document| {
+        let own = document.facts().anchors.iter().map(|anchor| &*anchor.name.id);
+        own.chain(included(document, snippets, documents).into_iter().map(|(named, _)| &*named.id)).collect::<Vec<_>>()
+    });
+    ids.collect()
+}
+
+/// The ids in the snippets that a document includes, with the place in it where each comes in; of a snippet that comes
+/// in more than twice, only the first two times.
+fn included<'a>(document: &'a Document, snippets: &Snippets, documents: &'a [Document]) -> Vec<ids::Included<'a>> {
+    let mut found = Vec::new();
+    let mut times: HashMap<DocumentIx, u32> = HashMap::new();
+    let mut open: Vec<(&NameUse, Span)> =
+        document.facts().snippets.iter().rev().map(|used| (used, used.span)).collect();
+    while let Some((used, place)) = open.pop() {
+        let Some(snippet) = snippets.get(&used.name).and_then(|editions| editions[document.place.lang]) else {
+            continue;
+        };
+        let times = times.entry(snippet).or_insert(0);
+        *times += 1;
+        if *times > 2 {
+            continue;
+        }
+        let facts = documents[snippet].facts();
+        found.extend(facts.units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| (named, place)));
+        found.extend(facts.anchors.iter().map(|anchor| (&anchor.name, place)));
+        open.extend(facts.snippets.iter().rev().map(|used| (used, place)));
+    }
+    found
+}
+
 fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+    let snippets = &assembly.snippets;
     let join = |pair: &mut Pair| {
         let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
-        let ordered = join::editions(&editions, pair.source, variable);
+        let typed = typed_ids(&editions, snippets, documents);
+        let ordered = join::editions(&editions, pair.source, variable, &typed);
         let joined = join::join(&ordered, languages);
         (pair.units, pair.joined) = (joined.units, joined.joined);
         ordered.into_iter().map(|edition| edition.slugs).collect()
@@ -210,6 +251,8 @@ fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Langu
 /// Gives every unit its ids, now that it has its number.
 fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages) {
     let slugs = std::mem::take(&mut assembly.slugs);
+    let snippets = &assembly.snippets;
+    let included = |document| included(document, snippets, documents);
     let found: Vec<Diagnostic> = assembly
         .pairs
         .par_iter_mut()
@@ -218,9 +261,9 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Langu
             let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
             let ordered = join::editions_with(&editions, pair.source, slugs);
             let mut diagnostics = Vec::new();
-            ids::name(&mut pair.units, &ordered);
+            ids::name(&mut pair.units, &ordered, &typed_ids(&editions, snippets, documents));
             pair.ids = languages.map(|lang| ids::ids(lang, &pair.units, &pair.joined, &ordered, &mut diagnostics));
-            ids::report_duplicates(&ordered, &mut diagnostics);
+            ids::report_duplicates(&ordered, &included, &mut diagnostics);
             // In a handbook the whole section is missed, not only its id.
             if ordered.len() > 1 && pair.part_of.is_none() {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);

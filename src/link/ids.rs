@@ -2,18 +2,20 @@
 //!
 //! The main id is the explicit one, else the source edition's slug; a clause without one is named after its section and mark.
 
-use super::join::{Edition, represent};
+use super::join::{Edition, is_note, represent};
 use super::site::{Anchored, Ids, Joined, JoinedIx};
 use crate::diag::rules::{documents, pairs};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages, PerLang};
+use crate::parse::Document;
 use crate::parse::facts::UnitKind;
+use crate::parse::tree::Named;
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
 
 /// Gives every joined unit its main id: the explicit one of any edition, else the slug in the first edition that has it.
-pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>]) {
-    let mut taken: HashSet<Box<str>> = HashSet::new();
+pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>], typed: &HashSet<&str>) {
+    let mut taken: HashSet<Box<str>> = typed.iter().map(|id| Box::from(*id)).collect();
     for joined in units.iter_mut() {
         let explicit = ordered.iter().find_map(|edition| {
             let member = joined.members[edition.lang]?;
@@ -121,13 +123,26 @@ fn lost(
     Some(finding.at(&edition.document.source).also(&shown.document.source, place, "winner"))
 }
 
-/// Reports an id that is typed twice in one edition.
-pub(super) fn report_duplicates(ordered: &[Edition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+/// An id in a snippet, and where the page includes it.
+pub(super) type Included<'a> = (&'a Named, Span);
+
+/// Reports an id that is typed twice in one edition, and those that the theme needs for itself.
+pub(super) fn report_duplicates<'a>(
+    ordered: &[Edition<'a>],
+    included: &dyn Fn(&'a Document) -> Vec<Included<'a>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for edition in ordered {
         let facts = edition.document.facts();
         let units = facts.units.iter().filter_map(|unit| unit.id.as_ref());
         let mut named: Vec<_> = units.chain(facts.anchors.iter().map(|anchor| &anchor.name)).collect();
         named.sort_by_key(|named| named.span);
+        for named in named.iter().filter(|named| named.id.starts_with('_') || is_note(&named.id)) {
+            let finding = Finding::new(&documents::RESERVED_ID, named.span).with("id", &*named.id);
+            let free = named.id.trim_start_matches('_');
+            let free = if is_note(&named.id) || free.is_empty() { format!("id-{free}") } else { free.to_owned() };
+            diagnostics.push(finding.with("suggestion", free).help("nearest").at(&edition.document.source));
+        }
         let mut first: HashMap<&str, Span> = HashMap::new();
         for named in named {
             let Some(&before) = first.get(&*named.id) else {
@@ -136,6 +151,11 @@ pub(super) fn report_duplicates(ordered: &[Edition<'_>], diagnostics: &mut Vec<D
             };
             let finding = Finding::new(&documents::DUPLICATE_ID, named.span).with("id", &*named.id);
             let finding = finding.with("suggestion", format!("{}-2", named.id)).help("rename");
+            diagnostics.push(finding.at(&edition.document.source).also(&edition.document.source, before, "first"));
+        }
+        for (named, span) in included(edition.document) {
+            let Some(before) = first.insert(&named.id, span) else { continue };
+            let finding = Finding::new(&documents::DUPLICATE_ID, span).with("id", &*named.id).help("once");
             diagnostics.push(finding.at(&edition.document.source).also(&edition.document.source, before, "first"));
         }
     }

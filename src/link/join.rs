@@ -33,10 +33,11 @@ pub(super) fn editions<'a>(
     editions: &PerLang<Option<&'a Document>>,
     source: LangId,
     variable: &Variable<'_>,
+    typed: &HashSet<&str>,
 ) -> Vec<Edition<'a>> {
     let others = editions.iter().map(|(lang, _)| lang).filter(|&lang| lang != source);
     let ordered = std::iter::once(source).chain(others);
-    ordered.filter_map(|lang| editions[lang].map(|document| edition(lang, document, variable))).collect()
+    ordered.filter_map(|lang| editions[lang].map(|document| edition(lang, document, variable, typed))).collect()
 }
 
 /// The same editions with slugs that were made before.
@@ -81,7 +82,8 @@ fn lone(lang: LangId, unit: u32, languages: &Languages) -> Joined {
     Joined { id: "".into(), members, number: "".into(), mark: "".into(), parent: None }
 }
 
-fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) -> Edition<'a> {
+/// `typed` are the ids of what is no unit: a heading whose wording is one of them makes way.
+fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>, typed: &HashSet<&str>) -> Edition<'a> {
     let units = &document.facts().units;
     let mut taken: HashSet<String> =
         units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
@@ -96,9 +98,10 @@ fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) ->
         let mut title = String::new();
         fill_title(document, &unit.title, variable, &mut title);
         let base = slug(&title).unwrap_or_else(|| "section".to_owned());
+        let base = if is_note(&base) { format!("section-{base}") } else { base };
         let explicit = unit.id.as_ref().is_some_and(|named| *named.id == *base);
         let mut own = base.clone();
-        while !explicit && !taken.insert(own.clone()) {
+        while !explicit && (typed.contains(own.as_str()) || !taken.insert(own.clone())) {
             let count = counts.entry(base.clone()).or_insert(1);
             *count += 1;
             own = format!("{base}-{count}");
@@ -106,6 +109,12 @@ fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>) ->
         slugs.push(own);
     }
     Edition { lang, document, slugs }
+}
+
+/// Whether an id has the form of a footnote's or of a reference to one.
+pub(super) fn is_note(id: &str) -> bool {
+    let number = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The plain text of a title, its variables filled in.

@@ -71,6 +71,12 @@ pub struct Ids {
     pub extra: Vec<Vec<Box<str>>>,
 }
 
+/// Snippets inside one another, at most.
+pub const DEEPEST_SNIPPET: usize = 16;
+
+/// Snippets on one page, at most.
+pub const MOST_SNIPPETS: usize = 1000;
+
 /// What an id leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchored {

@@ -233,10 +233,13 @@ pub(super) fn check_ids(source: &Source, ids: &[&Text], facts: &mut Facts) {
 
 pub(super) fn check_id(id: &Text, facts: &mut Facts) {
     let suits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.chars().all(suits) {
+    // An id that is missing altogether was reported as such; an empty one has at least its quotes.
+    let missing = id.is_empty() && id.span.is_empty();
+    if missing || (!id.is_empty() && id.chars().all(suits)) {
         return;
     }
     let suggestion: String = id.chars().map(|c| if suits(c) { c } else { '-' }).collect();
+    let suggestion = if suggestion.trim_matches('-').is_empty() { "id" } else { suggestion.trim_matches('-') };
     let finding = Finding::new(&rules::BAD_ID, id.span).with("id", id.as_str());
-    facts.findings.push(finding.with("suggestion", suggestion.trim_matches('-')).help("nearest"));
+    facts.findings.push(finding.with("suggestion", suggestion).help("nearest"));
 }

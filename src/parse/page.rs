@@ -21,6 +21,9 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     if let Some(finding) = unreadable(source) {
         content.facts.findings.push(finding);
         content.meta = Meta { nav: true, ..Meta::default() };
+        if place.kind == Kind::Part {
+            content.facts.units.push(part_unit());
+        }
         return (content, Body::default());
     }
     let (front_span, from) = front::split(source, &mut content.facts.findings);

@@ -6,7 +6,7 @@ use super::escape::{escape, escape_into};
 use super::href::{Href, unit_title, whole_id};
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, Ids, Joined, JoinedIx, PageIx, PairIx, Site, Words};
+use crate::link::{DEEPEST_SNIPPET, DocumentIx, Ids, Joined, JoinedIx, MOST_SNIPPETS, PageIx, PairIx, Site, Words};
 use crate::parse::Document;
 use crate::parse::tree::*;
 use std::collections::HashMap;
@@ -39,6 +39,8 @@ pub struct Writer<'a> {
     ids: &'a Ids,
     /// Snippets that are being written, outermost first; inside one, headings have no unit.
     snippets: Vec<DocumentIx>,
+    /// Snippets written so far.
+    included: usize,
     pub(super) footnotes: Footnotes<'a>,
     tabs: u32,
     pub(super) tables: u32,
@@ -69,6 +71,7 @@ impl<'a> Writer<'a> {
             units: &pair.units,
             ids: &pair.ids[lang],
             snippets: Vec::new(),
+            included: 0,
             footnotes: Footnotes::default(),
             tabs: 0,
             tables: 0,
@@ -415,8 +418,12 @@ impl<'a> Writer<'a> {
         let site = self.from.site;
         let Some(name) = self.document.facts().snippets.get(used as usize) else { return };
         let snippet = site.snippets.get(&name.name).and_then(|editions| editions[self.document.place.lang]);
-        // A snippet that includes itself was reported; it is shown once.
+        // A snippet that includes itself was reported; it is shown once. So were too many.
         let Some(snippet) = snippet.filter(|snippet| !self.snippets.contains(snippet)) else { return };
+        if self.snippets.len() >= DEEPEST_SNIPPET || self.included >= MOST_SNIPPETS {
+            return;
+        }
+        self.included += 1;
         self.within(snippet, |writer| {
             let body: &'a [Block] = &writer.document.body().blocks;
             writer.collect(body);

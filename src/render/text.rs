@@ -344,26 +344,47 @@ fn first_letter(term: &str) -> String {
 }
 
 /// Headings may hold links and notes; in a contents list, which is links itself, only their text may stand.
+///
+/// Raw HTML that does not close what it opens would take the list, and the page around it, with it: then no tag stays.
 fn without_links(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
+    let mut plain = String::with_capacity(html.len());
+    let mut open: Vec<&str> = Vec::new();
+    let mut balanced = true;
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let tag = &rest[at..end];
-        if tag.starts_with("<sup") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        let tag = &rest[..end];
+        // A note's; `1<sup>er</sup>` is an author's.
+        if tag.starts_with("<sup ") {
             rest = rest.find("</sup>").map_or("", |close| &rest[close + 6..]);
             continue;
         }
-        let link = tag.starts_with("<a ") || tag == "</a>" || tag.contains(" id=");
+        let name = tag[1..].trim_start_matches('/');
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        let link = name == "a" || tag.contains(" id=");
+        match tag.starts_with("</") {
+            true => balanced &= open.pop() == Some(name),
+            false if !VOID.contains(&name) => open.push(name),
+            false => {}
+        }
         if !link {
             out.push_str(tag);
+        } else if name != "a" && !VOID.contains(&name) {
+            out.push_str(&format!("<{name}>"));
         }
         rest = &rest[end..];
     }
     out.push_str(rest);
-    out
+    plain.push_str(rest);
+    if balanced && open.is_empty() { out } else { plain }
 }
+
+/// Elements without an end tag that may stand in a heading (HTML Standard, 13.1.2).
+const VOID: [&str; 4] = ["br", "img", "wbr", "input"];
 
 /// Puts every entry under the last one of a smaller level.
 fn nest(flat: Vec<ContentsView>) -> Vec<ContentsView> {

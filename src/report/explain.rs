@@ -200,6 +200,10 @@ Son niveau est `warning`. Pour le changer, écrivez dans `diglot.yaml`, avec
     fn the_list_names_every_rule_once() {
         let text = list(Look::plain(Tongue::French));
         assert_eq!(text.lines().count(), ALL.len());
-        assert!(text.contains("DG-L001  erreur         broken-page          la page `…` n'existe pas\n"), "{text}");
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.lines().any(|line| words(line) == "DG-L001 erreur broken-page la page `…` n'existe pas"),
+            "{text}"
+        );
     }
 }

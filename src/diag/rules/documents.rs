@@ -176,6 +176,7 @@ rules! {
         message: "l'identifiant `{id}` est donné deux fois", "the id `{id}` is given twice";
         label: "seconde fois", "second time";
         help "rename": "écrivez un autre identifiant, par exemple `{suggestion}`", "write another id, for instance `{suggestion}`";
+        help "once": "n'incluez l'extrait qu'une fois, ou retirez-en l'identifiant", "include the snippet once only, or take the id out of it";
         related "first": "d'abord ici", "first here";
         explain:
             "Un lien vers un identifiant répété mène toujours au premier : le second ne peut être atteint, et les sections des deux éditions s'apparieraient de travers. Donnez au second un autre identifiant, le même dans toutes les langues. Comptent les identifiants `{#…}`, ceux du HTML et ceux des extraits inclus.",
@@ -296,5 +297,25 @@ rules! {
             "A control character has neither shape nor place in a page: HTML and XML forbid it, and browsers show a hole. It comes from something pasted, from a binary file or from a program that converted the text badly. A lone carriage return, the line end of old computers, is one too: lines cannot be counted. Remove the character, or save the file with the usual line ends.";
         wrong: "title: \"Renouvellement\\u0007\"", "title: \"Renewal\\u0007\"";
         right: "title: Renouvellement", "title: Renewal";
+    }
+    RESERVED_ID = "DG-D029", "reserved-id", Error {
+        message: "l'identifiant `{id}` est réservé au thème", "the id `{id}` is the theme's own";
+        label: "", "";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        explain:
+            "Les identifiants qui commencent par `_`, et ceux de la forme `fn-1` ou `fnref-1`, désignent les parties de la page que Diglot ajoute : le texte principal, les notes, leurs appels. Le même identifiant ne peut en désigner deux. Écrivez-en un autre, le même dans toutes les langues.",
+            "Ids that begin with `_`, and those like `fn-1` or `fnref-1`, name the parts of a page that Diglot adds: the main text, the notes, the references to them. One id cannot name two things. Write another one, the same in every language.";
+        wrong: "## Résumé {#_main}", "## Summary {#_main}";
+        right: "## Résumé {#resume}", "## Summary {#summary}";
+    }
+    SNIPPETS_WITHOUT_END = "DG-D030", "snippets-without-end", Error {
+        message: "les extraits inclus ici en incluent trop d'autres", "the snippets included here include too many others";
+        label: "plus de {limit} en tout, ou plus de 16 l'un dans l'autre", "more than {limit} in all, or more than 16 inside one another";
+        help "flatten": "incluez moins d'extraits, ou écrivez leur texte dans un seul", "include fewer snippets, or write their text in one";
+        explain:
+            "Un extrait peut en inclure d'autres, mais dix extraits qui en incluent chacun dix, et ainsi de suite, feraient une page sans fin. Une page inclut donc mille extraits au plus, et seize l'un dans l'autre. Réunissez les textes qui vont toujours ensemble.",
+            "A snippet may include others, but ten snippets that include ten each, and so on, would make a page without end. So a page includes a thousand snippets at most, and sixteen inside one another. Put texts that always go together into one.";
+        wrong: "# content/_snippets/a.fr.md\n:::snippet b\n:::snippet b", "# content/_snippets/a.en.md\n:::snippet b\n:::snippet b";
+        right: "# content/_snippets/a.fr.md\n:::snippet b", "# content/_snippets/a.en.md\n:::snippet b";
     }
 }
