@@ -138,6 +138,9 @@ fn is_absent(document: &Document) -> bool {
 
 /// Whether a YAML file with all languages side by side declares that it is in another one only.
 fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
+    if !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook) {
+        return false;
+    }
     let Some(only) = document.meta().only.as_ref().and_then(|named| languages.by_name(&named.id)) else { return false };
     let path = document.source.path();
     only != document.place.lang && documents.iter().any(|other| other.place.lang == only && other.source.path() == path)
