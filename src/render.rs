@@ -126,6 +126,10 @@ impl Renderer {
                 for used in &own.facts().variables {
                     digest = digest.and(&used.name).and(&site.variable(own, &used.name));
                 }
+                let entries = own.content.entries.iter().map(|entry| &entry.related);
+                for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
+                    digest = digest.and(&text::related(site, page, own, named));
+                }
             }
             for pair in self.pairs(page) {
                 for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {

@@ -136,11 +136,12 @@ fn is_absent(document: &Document) -> bool {
     yaml && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
 }
 
-/// Whether a YAML file with all languages side by side declares that it is in another one only.
+/// Whether a YAML file with all languages side by side declares that it is in other ones only.
 fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
-    let Some(only) = document.meta().only.as_ref().and_then(|named| languages.by_name(&named.id)) else { return false };
+    let only: Vec<LangId> = document.meta().only.iter().filter_map(|named| languages.by_name(&named.id)).collect();
     let path = document.source.path();
-    only != document.place.lang && documents.iter().any(|other| other.place.lang == only && other.source.path() == path)
+    let there = |other: &Document| only.contains(&other.place.lang) && other.source.path() == path;
+    !only.is_empty() && !only.contains(&document.place.lang) && documents.iter().any(there)
 }
 
 /// The language a document is written in first: its own word, else the site's, else the first that exists.

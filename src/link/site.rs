@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
+use crate::parse::tree::Named;
 use crate::source::{Digest, Source, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -284,14 +285,14 @@ impl Site {
         own.or_else(|| self.variable(reader, name))
     }
 
-    /// Whether a document says, itself or by its handbook, that it is in one language on purpose.
-    pub fn is_in_one_language(&self, pair: PairIx) -> bool {
-        let says = |pair: PairIx| {
-            let editions = self.pairs[pair].editions.values().flatten();
-            editions.into_iter().any(|&edition| self.documents[edition].meta().only.is_some())
+    /// The languages that a document is in on purpose, as it says itself or by its handbook; none if it says nothing.
+    pub fn only(&self, pair: PairIx) -> Vec<(&Document, &Named)> {
+        let said = |pair: PairIx| {
+            let editions = self.pairs[pair].editions.values().flatten().map(|&edition| &self.documents[edition]);
+            editions.flat_map(|document| document.meta().only.iter().map(move |named| (document, named)))
         };
         let is_part = |book: &&Handbook| book.parts.iter().any(|part| part.pair == pair);
-        says(pair) || self.handbooks.iter().filter(is_part).any(|book| says(book.pair))
+        said(pair).chain(self.handbooks.iter().filter(is_part).flat_map(|book| said(book.pair))).collect()
     }
 
     /// The document, if it exists, of a pair in a language.

@@ -350,19 +350,26 @@ impl<'a> Writer<'a> {
 
     fn html(&mut self, html: &Html) {
         let mut from = 0;
-        for &(start, end, address) in &html.addresses {
+        for &HtmlAddress { start, end, address, unsized_image } in &html.addresses {
             self.out.push_str(&html.text[from..start as usize]);
-            if let Some(href) = self.hrefs.get(address as usize) {
-                let unquoted = html.text[..start as usize].trim_end().ends_with('=');
-                let value = escape(&href.href);
-                match unquoted {
-                    true => {
-                        let _ = write!(self.out, "\"{value}\"");
-                    }
-                    false => self.out.push_str(&value),
-                }
-            }
             from = end as usize;
+            let Some(href) = self.hrefs.get(address as usize) else { continue };
+            let unquoted = html.text[..start as usize].trim_end().ends_with('=');
+            let value = escape(&href.href);
+            match unquoted {
+                true => {
+                    let _ = write!(self.out, "\"{value}\"");
+                }
+                false => self.out.push_str(&value),
+            }
+            if let Some((width, height)) = href.size.filter(|_| unsized_image) {
+                if !unquoted {
+                    let quote = html.text[from..].chars().next().map_or(0, char::len_utf8);
+                    self.out.push_str(&html.text[from..from + quote]);
+                    from += quote;
+                }
+                let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+            }
         }
         self.out.push_str(&html.text[from..]);
     }

@@ -13,7 +13,7 @@ use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, plain_text};
+use crate::parse::tree::{Block, Named, plain_text};
 use crate::parse::{Document, Kind};
 use std::collections::HashMap;
 
@@ -210,7 +210,6 @@ impl<'a> Making<'a> {
             let mut answer = self.writer(pair, shown, &unit.id, 1);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
-            let related = entry.related.iter().filter_map(|named| site.related(own, lang, named));
             entries.push((
                 entry.category.as_ref().map(|named| named.id.clone()),
                 EntryView {
@@ -225,7 +224,7 @@ impl<'a> Making<'a> {
                         .extra
                         .get(index)
                         .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
+                    related: self.related(own, &entry.related),
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
@@ -255,12 +254,9 @@ impl<'a> Making<'a> {
         FaqView { categories, count }
     }
 
-    /// A link to an entry of an FAQ, in the reader's language.
-    fn entry_link(&self, page: PageIx, unit: JoinedIx) -> Option<LinkView> {
-        let pair = self.site.pages[page].pair?;
-        let id = &self.site.pairs[pair].units[unit as usize].id;
-        let url = if page == self.page { format!("#{id}") } else { format!("{}#{id}", self.site.pages[page].url) };
-        Some(LinkView { title: super::href::unit_title(self.site, self.lang(), pair, unit), url })
+    /// Links to the entries or terms that `own` names, in the reader's language.
+    fn related(&self, own: &Document, names: &[Named]) -> Vec<LinkView> {
+        names.iter().filter_map(|named| related(self.site, self.page, own, named)).collect()
     }
 
     fn glossary(&self, pair: PairIx, edition: DocumentIx) -> Vec<LetterView> {
@@ -292,6 +288,7 @@ impl<'a> Making<'a> {
                 term: self.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
                 aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
+                related: self.related(own, &own.content.terms[at].related),
                 aliases: joined.ids[lang]
                     .extra
                     .get(index)
@@ -321,6 +318,16 @@ impl<'a> Making<'a> {
         plain_text(inlines, &document.source, &fill, &mut out);
         out
     }
+}
+
+/// A link to the entry or term that `own` names, for the readers of `page`.
+pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Option<LinkView> {
+    let lang = site.pages[page].lang;
+    let (to, unit) = site.related(own, lang, named)?;
+    let pair = site.pages[to].pair?;
+    let id = &site.pairs[pair].units[unit as usize].id;
+    let url = if to == page { format!("#{id}") } else { format!("{}#{id}", site.pages[to].url) };
+    Some(LinkView { title: super::href::unit_title(site, lang, pair, unit), url })
 }
 
 /// The blocks of one part of a handbook in one text, without its heading.

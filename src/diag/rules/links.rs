@@ -33,6 +33,7 @@ rules! {
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "far": "le fichier le plus proche est `{suggestion}`", "the nearest file is `{suggestion}`";
         help "none": "ajoutez le fichier à cet endroit, ou sous `static/` et écrivez `/nom`", "add the file at this place, or under `static/` and write `/name`";
+        help "static": "ajoutez le fichier sous `static/` et écrivez `/nom`", "add the file under `static/` and write `/name`";
         explain:
             "Une image ou un fichier à télécharger se trouve à côté de la page, et s'écrit alors en chemin relatif, ou dans `static/`, et s'écrit alors depuis la racine du site : `/logo.svg`. Il peut exister un fichier par langue, `plan.fr.png` et `plan.en.png`, que l'on écrit `plan.png`. La casse compte : `Plan.png` s'affiche sur certains ordinateurs et manque sur le serveur.",
             "An image or a download lies beside the page, and is then written as a relative path, or in `static/`, and is then written from the root of the site: `/logo.svg`. There may be one file per language, `plan.fr.png` and `plan.en.png`, which is written `plan.png`. Case matters: `Plan.png` shows on some computers and is missing on the server.";
