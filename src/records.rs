@@ -144,7 +144,7 @@ pub struct FaqEntry {
     pub updated: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
-    /// Other questions worth reading: an `id` of this file, or `other.yaml#id`.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,
@@ -283,7 +283,7 @@ pub struct Term {
     pub definition: PerLanguage<Text>,
     /// Other words for the same thing.
     pub aka: PerLanguage<OneOrMany<Text>>,
-    /// Other terms worth reading: an `id` of this file, or `other.yaml#id`.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,

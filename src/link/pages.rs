@@ -444,6 +444,7 @@ fn blank(lang: LangId) -> Page {
         next: None,
         siblings: crate::lang::PerLang::default(),
         targets: Vec::new(),
+        here: BTreeMap::new(),
     }
 }
 

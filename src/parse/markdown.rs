@@ -4,7 +4,7 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::tree::*;
 use super::{destination, html, undefined};
@@ -233,9 +233,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts
-                .snippets
-                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            let name = self.source.slice(marker.arguments).into();
+            let (unit, nested) = (self.unit, self.nested);
+            self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let mut kind = container_kind(&marker.name);

@@ -201,6 +201,14 @@ fn switch(site: &Site, page: PageIx) -> String {
             .filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
         switch.insert(&joined.id, languages.map(|(_, language)| (language.segment.as_str(), &*joined.id)).collect());
     }
+    for section in &pair.included {
+        let lacks = |lang: LangId| pair.editions[lang].is_some() && section.members[lang].is_none();
+        if site.config.languages.ids().any(lacks) {
+            let languages = site.config.languages.iter().filter(|(lang, _)| !lacks(*lang));
+            let ids = languages.map(|(_, language)| (language.segment.as_str(), &*section.id));
+            switch.insert(&section.id, ids.collect());
+        }
+    }
     if switch.is_empty() {
         return String::new();
     }

@@ -11,7 +11,7 @@ use super::shared::{number, part_label};
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::{Block, Named, plain_text};
 use crate::parse::{Document, Kind};
@@ -20,8 +20,8 @@ use std::collections::HashMap;
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hrefs {
-    /// By document.
-    pub documents: HashMap<DocumentIx, Vec<Href>>,
+    /// By the edition that is shown, and by the document whose they are: the edition, or a snippet.
+    pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
 }
 
 /// What a page's text is made with.
@@ -35,7 +35,7 @@ pub struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
-        let hrefs = self.hrefs.documents.get(&edition).map_or(&[][..], Vec::as_slice);
+        let hrefs = self.hrefs.documents.get(&(edition, edition)).map_or(&[][..], Vec::as_slice);
         Writer::new(Ingredients {
             site: self.site,
             page: self.page,
@@ -168,8 +168,8 @@ impl<'a> Making<'a> {
         let document = &self.site.documents[edition];
         let lang = document.place.lang;
         let joined = &self.site.pairs[pair].units;
-        let mut flat: Vec<ContentsView> = Vec::new();
-        // Sections stand in the contents list in the order of the page shown.
+        // Sections stand in the contents list in the order of the page shown: each with the places that lead to it.
+        let mut found: Vec<(Vec<u32>, ContentsView)> = Vec::new();
         for (member, unit) in document.facts().units.iter().enumerate() {
             let index = self.site.pairs[pair].joined[lang][member];
             if unit.kind != UnitKind::Section || unit.nested || !(from..to).contains(&index) {
@@ -177,15 +177,59 @@ impl<'a> Making<'a> {
             }
             let mut writer = self.writer(pair, edition, "", 0);
             writer.inlines(&unit.title);
-            flat.push(ContentsView {
+            let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
                 number: joined[index as usize].mark.to_string(),
                 level: unit.level,
                 children: Vec::new(),
-            });
+            };
+            found.push((vec![unit.span.start], view));
         }
-        nest(flat)
+        // What comes before the first unit asked for belongs to the one before it: a part's own title.
+        let around = |within: Option<JoinedIx>| match within {
+            Some(unit) => (from.saturating_sub(1)..to).contains(&unit),
+            None => from == 0,
+        };
+        for inclusion in &self.site.pairs[pair].inclusions[lang] {
+            if !inclusion.nested && around(inclusion.within) {
+                self.included_contents(pair, edition, inclusion, prefix, &mut found);
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        nest(found.into_iter().map(|(_, view)| view).collect())
+    }
+
+    /// Adds the headings of a snippet, each with the places that lead to it.
+    fn included_contents(
+        &self,
+        pair: PairIx,
+        edition: DocumentIx,
+        inclusion: &Inclusion,
+        prefix: &str,
+        found: &mut Vec<(Vec<u32>, ContentsView)>,
+    ) {
+        let site = self.site;
+        let mut places = Vec::new();
+        let mut document = &site.documents[edition];
+        for &used in &inclusion.path {
+            let used = &document.facts().snippets[used as usize];
+            places.push(used.span.start);
+            let snippet = site.snippets.get(&used.name).and_then(|editions| editions[document.place.lang]);
+            document = snippet.map_or(document, |snippet| &site.documents[snippet]);
+        }
+        for (unit, &at) in document.facts().units.iter().zip(&inclusion.sections).filter(|(unit, _)| !unit.nested) {
+            let mut writer = self.writer(pair, edition, "", 0);
+            writer.title_in(inclusion.snippet, &unit.title);
+            let view = ContentsView {
+                id: whole_id(prefix, &site.pairs[pair].included[at as usize].id),
+                title: without_links(&writer.out),
+                number: String::new(),
+                level: unit.level,
+                children: Vec::new(),
+            };
+            found.push((places.iter().copied().chain([unit.span.start]).collect(), view));
+        }
     }
 
     fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
@@ -320,10 +364,11 @@ impl<'a> Making<'a> {
     }
 }
 
-/// A link to the entry or term that `own` names, for the readers of `page`.
+/// A link to the entry, the term or the document that `own` names, for the readers of `page`.
 pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Option<LinkView> {
     let lang = site.pages[page].lang;
     let (to, unit) = site.related(own, lang, named)?;
+    let Some(unit) = unit else { return Some(super::shared::link(site, to)) };
     let pair = site.pages[to].pair?;
     let id = &site.pairs[pair].units[unit as usize].id;
     let url = if to == page { format!("#{id}") } else { format!("{}#{id}", site.pages[to].url) };
