@@ -7,6 +7,7 @@ mod assets;
 mod cache;
 mod data;
 mod files;
+mod kinds;
 
 pub use assets::image_size;
 pub use cache::Cache;
@@ -22,7 +23,7 @@ use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
 use crate::source::{Digest, Source, Span};
-use crate::yaml;
+use crate::yaml::{self, Spanned};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -98,6 +99,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     }
     let (places, folders, content_files) = sort_content(inputs, &config, &mut found);
     let documents = documents(places, cache);
+    let kinds: Vec<(Source, Spanned<String>)> =
+        folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
@@ -114,6 +117,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
     found.extend(assets::in_the_way(inputs, &content_files, &site));
+    let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
+    found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),

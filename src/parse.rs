@@ -18,6 +18,7 @@ mod inlines;
 mod markdown;
 mod page;
 pub mod place;
+mod record;
 mod sections;
 pub mod tree;
 mod undefined;
