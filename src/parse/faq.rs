@@ -156,6 +156,7 @@ where
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
         return None;
     }
+    content.facts.allowances = yaml::allowances(source, source.span());
     yaml::read::<T>(source, source.span(), &mut content.facts.findings)
 }
 

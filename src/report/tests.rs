@@ -208,17 +208,23 @@ fn json_is_complete() {
         "end_line": 5,
         "end_column": 36,
         "replacement": "terms.md#renewal"
-      }
+      },
+      "fingerprint": "PRINT",
+      "baseline": null
     }
   ],
+  "allowed": [],
   "summary": {
     "errors": 1,
     "warnings": 0,
-    "infos": 0
+    "infos": 0,
+    "allowed": 0,
+    "known": 0
   }
 }
 "###;
-    assert_eq!(plain(Format::Json, &sample()[2..3], Tongue::English), expected);
+    let print = &crate::verdict::fingerprints(&sample()[2..3])[0];
+    assert_eq!(plain(Format::Json, &sample()[2..3], Tongue::English), expected.replace("PRINT", print));
 }
 
 #[test]
@@ -242,18 +248,24 @@ fn nothing_wrong_says_nothing() {
 #[test]
 fn summaries_count_in_both_tongues() {
     let cases = [
-        (0, 0, 0, "no problem found", "aucun problème"),
-        (1, 0, 0, "1 error", "1 erreur"),
-        (2, 1, 0, "2 errors, 1 warning", "2 erreurs, 1 avertissement"),
-        (0, 2, 3, "2 warnings, 3 infos", "2 avertissements, 3 infos"),
-        (0, 0, 1, "1 info", "1 info"),
+        ([0, 0, 0, 0, 0], "no problem found", "aucun problème"),
+        ([1, 0, 0, 0, 0], "1 error", "1 erreur"),
+        ([2, 1, 0, 0, 0], "2 errors, 1 warning", "2 erreurs, 1 avertissement"),
+        ([0, 2, 3, 0, 0], "2 warnings, 3 infos", "2 avertissements, 3 infos"),
+        ([0, 0, 1, 1, 0], "1 info (1 allowed)", "1 info (1 toléré)"),
+        (
+            [0, 0, 0, 2, 3],
+            "no problem found (2 allowed, 3 in the baseline)",
+            "aucun problème (2 tolérés, 3 dans l'état de référence)",
+        ),
     ];
-    for (errors, warnings, infos, english, french) in cases {
-        let tally = Tally { errors, warnings, infos };
+    for ([errors, warnings, infos, allowed, known], english, french) in cases {
+        let tally = Tally { errors, warnings, infos, allowed, known };
         assert_eq!(summary(tally, Tongue::English), english);
         assert_eq!(summary(tally, Tongue::French), french);
     }
-    assert_eq!(Tally::of(&sample()), Tally { errors: 3, warnings: 1, infos: 0 });
+    let tally = Tally::of(&Findings::from(&sample()[..]));
+    assert_eq!(tally, Tally { errors: 3, warnings: 1, ..Tally::default() });
 }
 
 #[test]
@@ -433,5 +445,6 @@ fn formats_have_names() {
     for (name, format) in Format::ALL {
         assert_eq!(name.parse(), Ok(format));
     }
+    assert!(Format::ALL.iter().all(|(name, format)| format.is_result() || ["human", "short"].contains(name)));
     assert_eq!("xml".parse::<Format>(), Err(UnknownFormat("xml".into())));
 }
