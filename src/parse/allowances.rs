@@ -46,7 +46,8 @@ pub(super) fn take(text: &str, mapping: Mapping) -> Taken<'_> {
         let Some(words) = allow::words(&text[inside..range.end - "-->".len()]) else { continue };
         let (start, _) = allow::line_at(text, range.start);
         let (_, end) = allow::line_at(text, range.end);
-        let alone = text[start..range.start].trim_matches([' ', '\t', '>']).is_empty();
+        let before = &text[start..range.start];
+        let alone = before.trim_matches([' ', '\t', '>']).is_empty();
         let ends = text[range.end..end].trim().is_empty();
         let removed = match (alone && ends, ends) {
             (true, _) => start..(end + 1).min(text.len()),
@@ -58,7 +59,8 @@ pub(super) fn take(text: &str, mapping: Mapping) -> Taken<'_> {
         }
         out.push_str(&text[from..removed.start]);
         from = removed.end;
-        let line = (!(alone && ends)).then_some(start..end);
+        // The sign of an item is nothing that the comment could be about.
+        let line = (!ends || containers::prefix(before) < before.len()).then_some(start..end);
         let first = out.trim().is_empty();
         comments.push(Comment { words, range, removed, inside, line, before: mapping.clone(), first });
     }

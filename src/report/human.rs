@@ -11,7 +11,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Equal diagnostics that name nothing are shown as one at more places than this.
+/// Equal diagnostics at more places than this are shown as one, those that lead to one target always.
 const MOST_ALIKE: usize = 3;
 
 /// Further places that are listed.
@@ -45,8 +45,8 @@ fn alike(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     let mut groups = Vec::new();
     for diagnostic in diagnostics {
         let cause = cause(diagnostic);
-        // What names nothing has only its rule in common.
-        let most = if cause.targets.is_empty() { MOST_ALIKE } else { 1 };
+        let leads = diagnostic.finding.args.iter().any(|(name, _)| is_target(name));
+        let most = if leads { 1 } else { MOST_ALIKE };
         match same.get_mut(&cause) {
             Some(places) if places.len() > most => groups.push(std::mem::take(places)),
             // The group was said with its first place.
@@ -62,7 +62,7 @@ fn alike(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
 struct Cause<'a> {
     code: &'static str,
     severity: Severity,
-    targets: Vec<Cow<'a, str>>,
+    args: Vec<Cow<'a, str>>,
     words: &'a [(String, Vec<String>)],
     help: Option<&'a str>,
     related: Vec<(&'a str, Span)>,
@@ -75,17 +75,21 @@ fn cause(diagnostic: &Diagnostic) -> Cause<'_> {
     Cause {
         code: diagnostic.rule().code,
         severity: diagnostic.severity,
-        targets: args.map(|(name, value)| target(name, value, folder)).collect(),
+        args: args.map(|(name, value)| target(name, value, folder)).collect(),
         words: &diagnostic.finding.words,
         help: diagnostic.finding.help.as_deref(),
         related: diagnostic.related.iter().map(|place| (place.source.path(), place.span)).collect(),
     }
 }
 
+/// Whether an argument says where something leads.
+fn is_target(name: &str) -> bool {
+    matches!(name, "target" | "page")
+}
+
 /// A value by which equal causes are known: a relative path as seen from the root, anything else as it is.
 fn target<'a>(name: &str, value: &'a str, folder: &str) -> Cow<'a, str> {
-    let is_path = matches!(name, "target" | "page" | "path") && !value.starts_with(['/', '#', '@']);
-    if !is_path || value.is_empty() {
+    if !is_target(name) || value.is_empty() || value.starts_with(['/', '#', '@']) {
         return Cow::Borrowed(value);
     }
     let mut parts: Vec<&str> = Vec::new();
