@@ -125,7 +125,10 @@ mod tests {
     fn codes_then_a_reason() {
         let one = Some((vec!["DG-L004"], "the law exists in English only".to_owned()));
         assert_eq!(read(" diglot-allow DG-L004: the law exists\n  in English only "), one);
-        assert_eq!(read("diglot-allow DG-L001,broken-anchor : a"), Some((vec!["DG-L001", "broken-anchor"], "a".into())));
+        assert_eq!(
+            read("diglot-allow DG-L001,broken-anchor : a"),
+            Some((vec!["DG-L001", "broken-anchor"], "a".into()))
+        );
         assert_eq!(read("diglot-allow DG-L001 DG-L002"), Some((vec!["DG-L001", "DG-L002"], String::new())));
         assert_eq!(read("diglot-allow: a: b"), Some((vec![], "a: b".into())));
         assert_eq!(read("diglot-allow"), Some((vec![], String::new())));

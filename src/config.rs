@@ -344,7 +344,8 @@ impl Reader<'_> {
     /// Whether a path leads to a file of the site.
     fn inside(&mut self, key: &str, path: &Spanned<String>) -> bool {
         let parts = || path.split('/');
-        let inside = !path.contains('\\') && !path.contains(':') && parts().all(|part| !matches!(part, "" | "." | ".."));
+        let inside =
+            !path.contains('\\') && !path.contains(':') && parts().all(|part| !matches!(part, "" | "." | ".."));
         if !inside {
             self.bad(key, path, "path-inside", "diglot-baseline.yaml");
         }

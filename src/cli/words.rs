@@ -203,8 +203,10 @@ pub const REPORT_HELP: Wording = w(
     "Écrire aussi les diagnostics sous cette forme dans ce fichier; peut se répéter",
     "Write the diagnostics in this form into this file too; may be repeated",
 );
-pub const BASELINE_WRITE_HELP: Wording =
-    w("Écrire tous les problèmes d'aujourd'hui dans l'état de référence", "Write all of today's problems into the baseline");
+pub const BASELINE_WRITE_HELP: Wording = w(
+    "Écrire tous les problèmes d'aujourd'hui dans l'état de référence",
+    "Write all of today's problems into the baseline",
+);
 pub const BASELINE_PRUNE_HELP: Wording = w(
     "Ôter de l'état de référence ce qui n'existe plus, et n'y rien ajouter",
     "Remove from the baseline what is gone, and add nothing",
@@ -262,10 +264,11 @@ pub const NOT_A_URL: Wording = w(
 pub const NOT_A_HOST: Wording =
     w("; écrivez une adresse IP comme 127.0.0.1 ou 0.0.0.0", "; write an IP address such as 127.0.0.1 or 0.0.0.0");
 pub const NOT_A_PORT: Wording = w("; écrivez un nombre de 0 à 65535", "; write a number from 0 to 65535");
-pub const NOT_A_RULE: Wording =
-    w("; `diglot explain` énumère les règles", "; `diglot explain` lists the rules");
-pub const NOT_A_REPORT: Wording =
-    w("; écrivez la forme et le fichier, comme sarif=diglot.sarif", "; write form and file, such as sarif=diglot.sarif");
+pub const NOT_A_RULE: Wording = w("; `diglot explain` énumère les règles", "; `diglot explain` lists the rules");
+pub const NOT_A_REPORT: Wording = w(
+    "; écrivez la forme et le fichier, comme sarif=diglot.sarif",
+    "; write form and file, such as sarif=diglot.sarif",
+);
 pub const REPORT_TWICE: Wording =
     w("; ce fichier reçoit déjà un autre rapport", "; another report goes into this file already");
 pub const NO_BASELINE: Wording = w(

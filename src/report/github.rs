@@ -29,7 +29,8 @@ fn command(findings: &Findings<'_>, diagnostic: &Diagnostic, tongue: Tongue) -> 
         }
     }
     properties.push(("title", format!("{} {}", rule.code, rule.name)));
-    let properties: Vec<String> = properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     format!("::{level} {}::{}\n", properties.join(","), data(&sentence(diagnostic, tongue)))
 }
 

@@ -23,7 +23,8 @@ pub(super) fn render(findings: &Findings<'_>, tongue: Tongue) -> String {
     let mut cases: Vec<Case<'_>> =
         counting.chain(allowed).map(|(diagnostic, skipped)| Case { diagnostic, skipped }).collect();
     cases.sort_by(|a, b| a.diagnostic.compare(b.diagnostic));
-    let suites: Vec<&[Case<'_>]> = cases.chunk_by(|a, b| a.diagnostic.source.path() == b.diagnostic.source.path()).collect();
+    let suites: Vec<&[Case<'_>]> =
+        cases.chunk_by(|a, b| a.diagnostic.source.path() == b.diagnostic.source.path()).collect();
 
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let total = cases.len().max(1);

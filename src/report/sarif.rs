@@ -155,8 +155,10 @@ fn region(source: &Source, span: Span) -> Value {
 
 fn described(rule: &Rule, tongue: Tongue) -> Value {
     let explain = rule.explain.get(tongue);
-    let examples = [(WRONG, rule.wrong), (RIGHT, rule.right)].map(|(title, example)| (title.get(tongue), example.get(tongue)));
-    let text = examples.iter().fold(explain.to_owned(), |text, (title, example)| format!("{text}\n\n{title}\n\n{example}"));
+    let examples =
+        [(WRONG, rule.wrong), (RIGHT, rule.right)].map(|(title, example)| (title.get(tongue), example.get(tongue)));
+    let text =
+        examples.iter().fold(explain.to_owned(), |text, (title, example)| format!("{text}\n\n{title}\n\n{example}"));
     let markdown = examples.iter().fold(explain.to_owned(), |text, (title, example)| {
         let fence = "`".repeat(longest_run(example).max(2) + 1);
         format!("{text}\n\n**{title}**\n\n{fence}\n{example}\n{fence}")
@@ -179,7 +181,11 @@ fn longest_run(text: &str) -> usize {
 
 /// A plain text message, in which `[text](target)` would be a link (section 3.11.6).
 fn plain(text: &str) -> String {
-    if text.contains("](") { text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
+    if text.contains("](") {
+        text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// What a path segment of a relative reference may not hold as it is (RFC 3986); a colon would make it a scheme.

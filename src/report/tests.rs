@@ -1,5 +1,7 @@
 //! Whole texts of every format, in both languages, and the sources that break careless renderers.
 
+mod formats;
+
 use super::*;
 use crate::diag::Finding;
 use crate::diag::rules::{addresses, documents, links};
@@ -297,8 +299,34 @@ erreur[DG-L001] : la page `y.md` n'existe pas
   |     ^^^^ aucun document à cet endroit
 ";
     assert_eq!(plain(Format::Human, &diagnostics, Tongue::French), expected);
-    diagnostics.pop();
-    assert_eq!(plain(Format::Human, &diagnostics, Tongue::French).matches("x.md` n'existe pas").count(), 3);
+    let nameless = |n: usize| Finding::new(&documents::TOP_HEADING, Span::new(1, 5)).help("lower").at(&page(n));
+    let three: Vec<Diagnostic> = (1..=3).map(nameless).collect();
+    assert_eq!(plain(Format::Human, &three, Tongue::English).matches("elsewhere").count(), 0);
+    let four: Vec<Diagnostic> = (1..=4).map(nameless).collect();
+    assert_eq!(plain(Format::Human, &four, Tongue::English).matches("elsewhere").count(), 1);
+}
+
+#[test]
+fn one_target_is_one_cause_from_every_folder() {
+    let broken = |path: &str, target: &str| {
+        let page = source(path, &format!("[x]({target})\n"));
+        let finding = Finding::new(&links::BROKEN_PAGE, Span::new(4, 4 + target.len())).with("target", target);
+        finding.with("suggestion", format!("{target}x")).help("nearest").at(&page)
+    };
+    let mut found = vec![
+        broken("content/a.en.md", "g/x.en.md"),
+        broken("content/g/b.en.md", "./x.en.md"),
+        broken("content/g/h/c.en.md", "../x.en.md"),
+        broken("content/g/h/d.en.md", "x.en.md"),
+    ];
+    let text = plain(Format::Human, &found, Tongue::English);
+    let places = "  = elsewhere: content/g/b.en.md:1:5\n               content/g/h/c.en.md:1:5\n";
+    assert!(text.contains(places) && text.matches("error[").count() == 2, "{text}");
+    found = (1..=13).map(|n| broken(&format!("content/p{n:02}.en.md"), "x.md")).collect();
+    let text = plain(Format::Human, &found, Tongue::English);
+    assert!(text.contains("content/p11.en.md:1:5\n               and 2 more\n"), "{text}");
+    assert!(plain(Format::Human, &found, Tongue::French).contains("\n               et 2 de plus\n"));
+    assert_eq!(plain(Format::Short, &found, Tongue::English).lines().count(), 13);
 }
 
 #[test]

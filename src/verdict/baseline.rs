@@ -112,12 +112,14 @@ impl Baseline {
         let problems = problems.into_iter().filter(|diagnostic| !is_firm(diagnostic));
         let mut lines: Vec<String> = problems.map(line).collect();
         lines.sort_unstable();
-        let list = if lines.is_empty() { "problems: []\n".to_owned() } else { format!("problems:\n{}", lines.concat()) };
+        let list =
+            if lines.is_empty() { "problems: []\n".to_owned() } else { format!("problems:\n{}", lines.concat()) };
         format!("{HEADER}{list}")
     }
 }
 
-const HEADER: &str = "# Problèmes tolérés : seuls les nouveaux comptent. « diglot baseline --prune » ôte ceux qui n'existent plus.
+const HEADER: &str =
+    "# Problèmes tolérés : seuls les nouveaux comptent. « diglot baseline --prune » ôte ceux qui n'existent plus.
 # Problems that are tolerated: only new ones count. `diglot baseline --prune` removes those that are gone.
 ";
 

@@ -123,7 +123,8 @@ fn an_allowance_is_for_its_rules_at_its_place() {
         name.name = typed.into();
     }
     let all = [found(&text, &links::BROKEN_PAGE, "x.md"), found(&text, &links::BROKEN_PAGE, "y.md")].concat();
-    let terms = Terms { allowances: vec![(text.clone(), allowance.clone()), (text.clone(), allowance)], ..Terms::default() };
+    let terms =
+        Terms { allowances: vec![(text.clone(), allowance.clone()), (text.clone(), allowance)], ..Terms::default() };
     let verdict = judge(&all, &terms);
     assert_eq!(codes(&verdict.diagnostics), ["DG-A001", "DG-L001"]);
     assert_eq!(verdict.diagnostics[0].finding.arg("name"), Some("DG-L002"));

@@ -24,7 +24,8 @@ pub fn allowances(source: &Source, span: Span) -> Vec<Allowance> {
         let inside = start + text[start..end].len() - text[start..end].trim_start_matches('#').len();
         let (line_start, line_end) = allow::line_at(text, start);
         let alone = text[line_start..start].trim_matches([' ', '\t', '\u{feff}']).is_empty();
-        let (from, to) = if alone { entry(text, start).unwrap_or((line_end, line_end)) } else { (line_start, line_end) };
+        let (from, to) =
+            if alone { entry(text, start).unwrap_or((line_end, line_end)) } else { (line_start, line_end) };
         let covers = Span::new(base + from, base + to);
         let place = Span::new(base + start, base + end);
         let within = |from, to| Span::new(base + inside + from, base + inside + to);
@@ -90,7 +91,8 @@ fn entry(text: &str, from: usize) -> Option<(usize, usize)> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let head = &text[start..end];
     let own = indent(head);
-    let is_item = |line: &str| line[own.min(line.len())..].starts_with("- ") || line[own.min(line.len())..].trim() == "-";
+    let is_item =
+        |line: &str| line[own.min(line.len())..].starts_with("- ") || line[own.min(line.len())..].trim() == "-";
     let key = !is_item(head);
     let mut at = start;
     while let Some((next, next_end)) = allow::next_line(text, at) {
