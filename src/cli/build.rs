@@ -62,11 +62,11 @@ pub fn build(
             None
         }
         Err(refused) => {
-            terminal.report(&outcome.diagnostics)?;
+            site::report(wish, &outcome, terminal)?;
             return Err(failure(&refused, terminal));
         }
     };
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     match published {
         Some(published) => conclude(&outcome, &published, wish, &out, &timings, terminal)?,
         None => regret(&out, terminal),
