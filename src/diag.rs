@@ -98,6 +98,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('P', "pairs"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('W', "site"),
 ];
 
 impl Rule {

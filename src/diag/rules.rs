@@ -48,9 +48,10 @@ pub mod handbooks;
 pub mod links;
 pub mod pairs;
 pub mod settings;
+pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 8] = [
+const FAMILIES: [&[&Rule]; 9] = [
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,
@@ -59,6 +60,7 @@ const FAMILIES: [&[&Rule]; 8] = [
     pairs::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
+    site::FAMILY,
 ];
 
 const COUNT: usize = {
