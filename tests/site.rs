@@ -1,10 +1,11 @@
 //! Turns every situation that a link of a finished site can be in into a verdict, and compares it with a browser's.
 //!
 //! A row is a page with the place of its fault in double brackets, and the files around it. `page`, `anchor`: one error, at
-//! the place. `lint`: warnings only, the first at the place. `ok`: silence. The same sites are also checked on a disk.
+//! the place. `lint`: warnings only, at the place. `ok`: silence. `tests/site/*.txt` are whole sites with all that is said
+//! of them, as in `tests/cases.rs`; `DIGLOT_CASES=rewrite` writes what was produced.
 
-#[path = "site/agreement.rs"]
-mod agreement;
+mod fixture;
+
 #[path = "site/command.rs"]
 mod command;
 #[path = "site/rows.rs"]
@@ -14,8 +15,11 @@ use diglot::audit::{Audit, Files, audit};
 use diglot::config::Base;
 use diglot::diag::{Diagnostic, Severity, Tongue};
 use diglot::report::{Format, Look, render};
+use fixture::Case;
 use rows::{ROWS, Row};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 /// Where the page of a row lies.
 const PAGE: &str = "fr/guide/index.html";
@@ -154,4 +158,28 @@ fn a_site_without_fault_gives_no_alarm() {
     .into();
     let found = checked(&files, None);
     assert_eq!(told(&found.diagnostics), "");
+}
+
+#[test]
+fn cases() {
+    let rewrite = std::env::var("DIGLOT_CASES").is_ok_and(|asked| asked.starts_with("rewrite"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site");
+    let paths = fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("it can be read").path());
+    let (mut failures, mut count) = (String::new(), 0);
+    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
+        count += 1;
+        let text = fs::read_to_string(&path).expect("a text").replace("\r\n", "\n");
+        let case = Case::parse(&text);
+        let files = case.files().map(|section| (section.name.as_str(), section.text.as_bytes())).collect();
+        let found = checked(&files, case.mark("base-url")).diagnostics;
+        assert!(found.iter().all(|one| one.unfilled().is_empty()), "{}: {found:?}", path.display());
+        let told = render(Format::Human, &found, Look::plain(Tongue::English));
+        let (before, wanted) = text.split_once("--- diagnostics ---\n").expect("a case expects something");
+        if rewrite {
+            fs::write(&path, format!("{before}--- diagnostics ---\n{told}")).expect("written");
+        } else if wanted != told {
+            failures += &format!("== {}\n{told}\n", path.display());
+        }
+    }
+    assert!(count > 9 && failures.is_empty(), "\n{failures}");
 }

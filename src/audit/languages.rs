@@ -65,23 +65,27 @@ pub(super) fn crossed(tree: &Tree<'_>, all: &[Collected], at: usize, led: &Led) 
     if here == Some(led.to) {
         return None;
     }
+    if is_home(tree, led.to) {
+        // A page that leads to its twin may lead to the home pages of all languages too; a page without one must.
+        let switches = own.led.iter().any(|other| Some(other.to) == here);
+        return here.filter(|_| !switches && !is_chooser(tree, all, led.to)).map(Fault::Switch);
+    }
     let there = twin(tree, all, led.to, from, at)?;
-    // Two languages that meet on one page are two names of a page that speaks both.
-    if there == led.to {
-        return None;
-    }
-    match here {
-        Some(here) if is_home(tree, led.to) => (there != at).then_some(Fault::Switch(here)),
-        // The way to the other language from a page that is not in it, or one that says where it leads.
-        _ if led.marked || is_home(tree, led.to) || there == at => None,
-        _ => Some(Fault::Language(there)),
-    }
+    (!led.marked && there != at && there != led.to).then_some(Fault::Language(there))
 }
 
 /// Whether a page is the first of its language.
 fn is_home(tree: &Tree<'_>, page: FileIx) -> bool {
     let path = shown(tree.address(page)).trim_end_matches('/');
     path.is_empty() || (!path.contains('/') && Tongue::of(path).is_some() && path.len() <= 7)
+}
+
+/// Whether a page at the root stands before those of the languages, and only says which there are.
+fn is_chooser(tree: &Tree<'_>, all: &[Collected], page: FileIx) -> bool {
+    let own = &all[page as usize];
+    let Some(tongue) = own.tongue.filter(|_| shown(tree.address(page)).is_empty()) else { return false };
+    let named = own.alternates.iter().any(|one| one.tongue == Some(tongue) && one.to != page);
+    named || tree.find(tongue.name()).is_some()
 }
 
 /// The contradictions of every page, by page.

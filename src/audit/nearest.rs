@@ -57,7 +57,9 @@ impl<'t> Shelf<'t> {
         }
         let (folder, name) = split(&own);
         let wanted = Spelling::new(name.to_owned());
-        let beside = self.by_folder.get(folder).into_iter().flatten().filter(|(_, file)| fits(&file));
+        // One letter is like any other.
+        let beside = self.by_folder.get(folder).filter(|_| name.len() > 2).into_iter().flatten();
+        let beside = beside.filter(|(_, file)| fits(&file));
         let near = beside.filter_map(|(spelling, file)| Some((wanted.slips(spelling)?, *file)));
         let near = near.min_by_key(|(slips, _)| *slips).map(|(_, file)| file);
         near.or_else(|| self.elsewhere(folder, name, from, &fits)).map(Meant::Here)

@@ -8,7 +8,7 @@ use super::found::{Fault, Trouble};
 use super::nearest::{self, Meant, Shelf};
 use super::page::{self, Facts, IdKind, Role, Use};
 use super::scan::decoded;
-use super::tree::{FileIx, Kind, folder, shown};
+use super::tree::{FileIx, Kind, folder};
 use crate::diag::rules::site as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::link::encode_path;
@@ -234,18 +234,18 @@ impl Say<'_> {
 
     /// The address of a file from the root of the server.
     fn shown(&self, file: FileIx) -> String {
-        format!("{}{}", self.work.base.path, shown(self.work.tree.address(file)))
+        format!("{}{}", self.work.base.path, self.work.tree.shown(file))
     }
 
     /// The address of a file in the manner of the one that is there: whole, from the root, or from the page.
     fn written(&self, read: &Read<'_>, file: FileIx, fragment: Option<&str>) -> String {
-        let address = self.work.tree.address(file);
-        let below = encode_path(shown(address));
+        let shown = self.work.tree.shown(file);
+        let below = encode_path(shown);
         let base = self.work.base;
         let written = match () {
             () if read.absolute => format!("{}{below}", base.url()),
             () if read.has_base || read.typed.starts_with(['/', '\\']) => format!("{}{below}", base.path),
-            () => relative(folder(self.work.tree.address(read.at)), shown(address)),
+            () => relative(folder(self.work.tree.address(read.at)), shown),
         };
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) => format!("{written}#{fragment}"),
@@ -274,7 +274,12 @@ fn odd_address(finding: Finding, read: &Read<'_>, odd: Odd) -> Finding {
     };
     match meant {
         Some(meant) => finding.with("suggestion", meant).help("nearest"),
-        None => finding.help("rewrite"),
+        None => finding.help(match odd {
+            Odd::Localhost => "code",
+            Odd::Faint | Odd::Directive => "anchor",
+            Odd::PastRoot | Odd::DoubleSlash | Odd::EncodedSlash => "rewrite",
+            _ => "complete",
+        }),
     }
 }
 
@@ -298,9 +303,10 @@ fn printable(typed: &str) -> String {
 /// The address outside the site that was meant by a path without its scheme, or with a wrong sign in it.
 fn outside(typed: &str) -> Option<String> {
     for scheme in ["https", "http"] {
-        let rest = typed.trim_start_matches('/').strip_prefix(scheme);
-        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix([';', ',', '.', ':'])).and_then(|rest| rest.strip_prefix("//")) {
-            return Some(format!("{scheme}://{rest}"));
+        let rest = typed.trim_start_matches('/').strip_prefix(scheme).and_then(|rest| rest.strip_prefix([';', ',', '.', ':']));
+        let meant = rest.and_then(|rest| rest.strip_prefix("//")).map(|rest| format!("{scheme}://{rest}"));
+        if let Some(meant) = meant.filter(|meant| meant != typed) {
+            return Some(meant);
         }
     }
     if typed.starts_with("www.") {

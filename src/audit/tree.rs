@@ -61,10 +61,12 @@ pub(super) struct Tree<'a> {
     pub addresses: &'a [Box<str>],
     /// The file at each path, by the path's hash: `a/index.html`, `a/` and `a`.
     files: HashMap<u64, FileIx, BuildHasherDefault<Itself>>,
+    /// Pages are also at their address without `.html`.
+    bare: bool,
 }
 
 impl<'a> Tree<'a> {
-    /// The paths of these files; `bare` says that pages are also at their address without `.html`.
+    /// The paths of these files.
     pub fn new(addresses: &'a [Box<str>], bare: bool) -> Tree<'a> {
         let mut files = HashMap::with_capacity_and_hasher(addresses.len() * 3, BuildHasherDefault::default());
         for (at, address) in addresses.iter().enumerate() {
@@ -80,7 +82,7 @@ impl<'a> Tree<'a> {
                 files.entry(hash(stem)).or_insert(at as FileIx);
             }
         }
-        Tree { addresses, files }
+        Tree { addresses, files, bare }
     }
 
     /// The file that answers at a path below the root, without a slash before it.
@@ -90,6 +92,12 @@ impl<'a> Tree<'a> {
 
     pub fn address(&self, file: FileIx) -> &'a str {
         &self.addresses[file as usize]
+    }
+
+    /// The path at which a page is read, as this site writes it.
+    pub fn shown(&self, file: FileIx) -> &'a str {
+        let shown = shown(self.address(file));
+        shown.strip_suffix(".html").filter(|_| self.bare).unwrap_or(shown)
     }
 
     pub fn kind(&self, file: FileIx) -> Kind {

@@ -11,6 +11,7 @@ use crate::build::{Inputs, Outcome};
 use crate::config::{Base, Config};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Published};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which finished site is meant.
@@ -30,7 +31,8 @@ pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
     let prefix = prefix(&wish.dir);
     let Audit { pages, links, mut diagnostics } =
         audit::audit(&Files { addresses: &published.addresses, read: &read, base: wish.base.clone(), prefix: &prefix });
-    let config = load::settings(&wish.root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
+    let root = fs::canonicalize(&wish.root).unwrap_or_else(|_| wish.root.clone());
+    let config = load::settings(&root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
     if let Some(config) = &config {
         weigh(&mut diagnostics, config);
     }

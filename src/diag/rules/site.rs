@@ -57,6 +57,9 @@ rules! {
         message: "`{target}` : {reason}", "`{target}`: {reason}";
         label: "sans doute une faute de frappe", "probably a slip";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "complete": "complétez l'adresse, ou retirez le lien", "complete the address, or remove the link";
+        help "code": "donnez-la comme du code, ou l'adresse d'un vrai serveur", "give it as code, or the address of a real server";
+        help "anchor": "donnez cet `id` à un élément de la page", "give an element of the page this `id`";
         help "rewrite": "écrivez l'adresse en entier, telle que le navigateur doit la demander", "write the address in full, as the browser is to ask for it";
         related "template": "l'adresse vient sans doute de ce modèle", "the address probably comes from this template";
         explain:
