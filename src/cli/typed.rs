@@ -99,7 +99,10 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site()].concat(),
-            "check" => self.site(),
+            "check" => {
+                [vec![self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())], self.site()]
+                    .concat()
+            }
             "serve" => [self.listening(), self.site()].concat(),
             "baseline" => [self.listing(), self.site()].concat(),
             "schema" => vec![
@@ -153,6 +156,7 @@ impl Words {
             self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+            self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
         ]
     }
 
