@@ -7,6 +7,7 @@ mod assets;
 mod cache;
 mod data;
 mod files;
+mod kinds;
 
 pub use assets::image_size;
 pub use cache::Cache;
@@ -22,9 +23,9 @@ use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
-use crate::source::{Source, Span};
+use crate::source::{Digest, Source, Span};
 use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why};
-use crate::yaml;
+use crate::yaml::{self, Spanned};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -136,6 +137,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let baseline = baseline(inputs, &config, &source, &mut found);
     let (places, folders, content_files) = sort_content(inputs, &config, &mut found);
     let documents = documents(places, cache);
+    let kinds: Vec<(Source, Spanned<String>)> =
+        folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
@@ -151,15 +154,19 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
-    found.extend(check::check(&site));
     found.extend(assets::in_the_way(inputs, &content_files, &site));
+    let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
+    found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
         data,
         noindex: inputs.base_url.is_some(),
     };
-    let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+    let highlights = cache.highlights();
+    let (checked, (renderer, faults)) =
+        rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
+    found.extend(checked);
     found.extend(faults);
     let output = files::output(&site, renderer);
     let terms = Terms {
@@ -250,18 +257,22 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
         _ => None,
     });
     let handbooks = place::handbook_folders(texts, languages, config.layout);
+    let kinds = inputs.content.par_iter().map(|(path, file)| match file {
+        File::Text(source) => {
+            Some((source, place::content(path, languages, config.layout, &handbooks, || source.text())))
+        }
+        File::Bytes(_) => None,
+    });
+    let kinds: Vec<Option<(&Source, Content)>> = kinds.collect();
     let mut sorted: Sorted = Default::default();
-    for (path, file) in &inputs.content {
-        let source = match file {
-            File::Text(source) => source,
-            File::Bytes(_) => {
-                if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
-                    sorted.2.push(path.clone());
-                }
-                continue;
+    for (path, text) in inputs.content.keys().zip(kinds) {
+        let Some((source, kind)) = text else {
+            if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
+                sorted.2.push(path.clone());
             }
+            continue;
         };
-        match place::content(path, languages, config.layout, &handbooks, || source.text()) {
+        match kind {
             Content::Documents(places) => sorted.0.extend(places.into_iter().map(|place| (source.clone(), place))),
             Content::Folder(path, lang) => {
                 let mut findings = Vec::new();
@@ -288,20 +299,16 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
 
 /// Parses what is not known from an earlier run.
 fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
-    let recalled: Vec<(Source, Place, Option<_>)> = places
-        .into_iter()
-        .map(|(source, place)| {
-            let content = cache.recall(&source, &place);
-            (source, place, content)
-        })
-        .collect();
-    let documents: Vec<Document> = recalled
-        .into_par_iter()
-        .map(|(source, place, content)| match content {
+    let known = &*cache;
+    let parsed = places.into_par_iter().map(|(source, place)| {
+        let key = cache::key(&source, &place);
+        let document = match known.recall(key) {
             Some(content) => Document::recalled(source, place, content),
             None => parse::parse(&source, place),
-        })
-        .collect();
-    cache.keep(&documents);
+        };
+        (key, document)
+    });
+    let (keys, documents): (Vec<Digest>, Vec<Document>) = parsed.unzip();
+    cache.keep(keys.into_iter().zip(&documents));
     documents
 }

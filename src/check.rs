@@ -9,6 +9,7 @@ mod languages;
 mod links;
 mod paths;
 mod related;
+mod settings;
 mod snippets;
 mod texts;
 mod translations;
@@ -42,6 +43,7 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    settings::check,
 ];
 
 /// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.

@@ -19,6 +19,7 @@ mod inlines;
 mod markdown;
 mod page;
 pub mod place;
+mod record;
 mod sections;
 pub mod tree;
 mod undefined;

@@ -458,7 +458,7 @@ fn the_cache_and_the_folder_change_no_byte() {
     fs::remove_dir_all(site.root().join("public")).expect("removed");
     build(&site.root());
     assert_eq!(site.published(), cold, "warm");
-    for name in ["documents", "highlights"] {
+    for name in ["documents", "highlights", "pages", "pages.index"] {
         let mut bytes = fs::read(state.join(name)).expect("a cache");
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x40;

@@ -28,6 +28,9 @@ words! {
     "name-not-unicode": "son nom n'est pas en Unicode", "its name is not Unicode";
     "no-regular-file": "ce n'est pas un fichier ordinaire", "it is no regular file";
 
+    "interface-word": "le mot d'interface `{word}`", "the interface word `{word}`";
+    "interface-words": "{size} mots de l'interface", "{size} words of the interface";
+
     "is-draft": "c'est un brouillon", "it is a draft";
 
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";

@@ -4,7 +4,7 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::tree::*;
 use super::{allowances, destination, html, undefined};
@@ -235,9 +235,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts
-                .snippets
-                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            let name = self.source.slice(marker.arguments).into();
+            let (unit, nested) = (self.unit, self.nested);
+            self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let mut kind = container_kind(&marker.name);
@@ -382,7 +382,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
+    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<HtmlAddress> {
         if !text.contains('=') {
             return Vec::new();
         }
@@ -393,13 +393,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
                     self.facts.anchors.push(Anchor { name, unit: self.unit });
                 }
-                html::Found::Address { purpose, value, range } => {
+                html::Found::Address { purpose, value, range, unsized_image } => {
                     let purpose = match purpose {
                         html::Purpose::Link => Purpose::Link,
                         html::Purpose::Resource => Purpose::Resource,
                     };
                     let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
-                    addresses.push((range.start as u32, range.end as u32, address));
+                    let (start, end) = (range.start as u32, range.end as u32);
+                    addresses.push(HtmlAddress { start, end, address, unsized_image });
                 }
             }
         }

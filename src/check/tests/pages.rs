@@ -183,8 +183,8 @@ fn snippets_are_checked_where_they_stand() {
     let list = [
         ("content/_snippets/s.fr.md", "[x](../guides/trems.md) [y](#anywhere)\n"),
         ("content/_snippets/s.en.md", "[x](../guides/terms.md)\n"),
-        ("content/guides/deep/a.fr.md", "# A\n\n:::snippet s\n"),
-        ("content/guides/deep/a.en.md", "# A\n\n:::snippet s\n"),
+        ("content/guides/deep/a.fr.md", "# A\n\n:::snippet s\n\n## Anywhere\n"),
+        ("content/guides/deep/a.en.md", "# A\n\n:::snippet s\n\n## Anywhere\n"),
     ];
     mends(&with(&list), "_snippets/s.fr.md:1:5 DG-L001 nearest: ../guides/trems.md > ../guides/terms.md");
 }
