@@ -208,7 +208,9 @@ impl Reader<'_> {
     /// The reports to write, each as `FORMAT=FILE`.
     fn reports(&self, matches: &ArgMatches) -> Result<Vec<(Format, PathBuf)>, Failure> {
         let mut reports: Vec<(Format, PathBuf)> = Vec::new();
-        for typed in matches.get_many::<String>("report").into_iter().flatten() {
+        // Only some commands have the option.
+        let all = matches.try_get_many::<String>("report").ok().flatten();
+        for typed in all.into_iter().flatten() {
             let split = typed.split_once('=').filter(|(_, path)| !path.is_empty());
             let Some((name, path)) = split else { return Err(self.bad("--report", typed, w::NOT_A_REPORT)) };
             let Ok(format) = name.parse::<Format>() else {

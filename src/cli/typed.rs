@@ -98,10 +98,10 @@ impl Words {
             "new" => {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
-            "build" => [self.publishing(), self.site()].concat(),
+            "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
             "check" => {
-                [vec![self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())], self.site()]
-                    .concat()
+                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
+                [vec![finished], self.site(), vec![self.report()]].concat()
             }
             "serve" => [self.listening(), self.site()].concat(),
             "baseline" => [self.listing(), self.site()].concat(),
@@ -146,7 +146,6 @@ impl Words {
             self.rules("warn", w::WARN_HELP),
             self.rules("allow", w::ALLOW_HELP),
             self.value("baseline", w::FILE, w::BASELINE_HELP).value_parser(ValueParser::path_buf()),
-            self.value("report", w::REPORT, w::REPORT_HELP).action(ArgAction::Append),
             self.option("timings", w::TIMINGS_HELP).action(ArgAction::SetTrue).display_order(50),
         ]
     }
@@ -158,6 +157,10 @@ impl Words {
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
             self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
         ]
+    }
+
+    fn report(self) -> Arg {
+        self.value("report", w::REPORT, w::REPORT_HELP).action(ArgAction::Append)
     }
 
     /// An option that takes rules, several times.
