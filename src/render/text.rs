@@ -35,6 +35,15 @@ pub struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
+        self.writer_of(pair, edition, prefix, prefix, deeper)
+    }
+
+    /// A writer of one answer or definition among others: the ids in it are unique in its file, those of its notes are not.
+    fn entry_writer(&self, pair: PairIx, edition: DocumentIx, entry: &'a str) -> Writer<'a> {
+        self.writer_of(pair, edition, "", entry, 1)
+    }
+
+    fn writer_of(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, own: &'a str, deeper: u8) -> Writer<'a> {
         let hrefs = self.hrefs.documents.get(&(edition, edition)).map_or(&[][..], Vec::as_slice);
         Writer::new(Ingredients {
             site: self.site,
@@ -45,6 +54,7 @@ impl<'a> Making<'a> {
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
             prefix,
+            own,
             deeper,
         })
     }
@@ -251,7 +261,7 @@ impl<'a> Making<'a> {
             let facts = &own.facts().units[member as usize];
             let mut question = self.writer(pair, shown, "", 0);
             question.inlines(&facts.title);
-            let mut answer = self.writer(pair, shown, &unit.id, 1);
+            let mut answer = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
             entries.push((
@@ -315,7 +325,7 @@ impl<'a> Making<'a> {
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };
-            let mut definition = self.writer(pair, shown, &unit.id, 1);
+            let mut definition = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             definition.text(blocks, blocks);
             let others = site.config.languages.ids().filter(|&other| other != own.place.lang);
