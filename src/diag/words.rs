@@ -42,6 +42,7 @@ words! {
     "base-url": "une URL `http(s)` ou un chemin", "an `http(s)` URL or a path";
     "web-url": "une URL `http(s)`", "an `http(s)` URL";
     "edit-url": "une URL `http(s)` qui contient `{path}`", "an `http(s)` URL that holds `{path}`";
+    "path-inside": "le chemin d'un fichier du site", "the path of a file of the site";
     "colour": "une couleur `#rgb` ou `#rrggbb`", "a colour `#rgb` or `#rrggbb`";
 
     "yaml-colon": "un deux-points de trop dans un texte sans guillemets", "a colon too many in an unquoted text";

@@ -141,6 +141,9 @@ fn is_absent(document: &Document) -> bool {
 
 /// Whether a YAML file with all languages side by side declares that it is in other ones only.
 fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
+    if !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook) {
+        return false;
+    }
     let only: Vec<LangId> = document.meta().only.iter().filter_map(|named| languages.by_name(&named.id)).collect();
     let path = document.source.path();
     let there = |other: &Document| only.contains(&other.place.lang) && other.source.path() == path;

@@ -3,6 +3,7 @@
 //! Everything here can be kept between two runs; the blocks are parsed again when a page is rendered.
 
 use super::tree::{Inline, Named};
+use crate::allow::Allowance;
 use crate::diag::Finding;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -122,5 +123,6 @@ pub struct Facts {
     pub variables: Vec<NameUse>,
     pub footnotes: Vec<NameUse>,
     pub footnote_uses: Vec<NameUse>,
+    pub allowances: Vec<Allowance>,
     pub findings: Vec<Finding>,
 }

@@ -7,7 +7,7 @@ use super::containers::{self, Marked, Marker};
 use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::tree::*;
-use super::{destination, html, undefined};
+use super::{allowances, destination, html, undefined};
 use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::mapping::Mapping;
@@ -32,7 +32,7 @@ pub enum Reading {
 /// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
 pub(super) const DEEPEST: usize = 48;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -61,7 +61,9 @@ pub(super) fn parse(
     unit: Option<u32>,
     facts: &mut Facts,
 ) -> Text {
-    let marked = containers::mark(text, mapping);
+    let taken = allowances::take(text, mapping);
+    let marked = containers::mark(&taken.text, taken.mapping.clone());
+    facts.allowances.extend(taken.allowances(source, &marked, reading));
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));

@@ -31,6 +31,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut title_span = None;
     content.meta = Meta { toc: true, nav: true, ..Meta::default() };
     if let Some(span) = front_span {
+        content.facts.allowances = yaml::allowances(source, span);
         (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
     }
     let reading = match place.kind {

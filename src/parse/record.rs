@@ -105,6 +105,7 @@ pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Co
         facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
         return None;
     }
+    facts.allowances = yaml::allowances(source, source.span());
     let record = yaml::read::<T>(source, source.span(), &mut facts.findings)?;
     let header = record.header();
     content.meta = header.meta(place, facts);

@@ -203,13 +203,3 @@ fn one_tree_per_language() {
     list[1].1 = "# A\n\n[x](../b.md)\n";
     mends(&list, "fr/guides/a.md:3:5 DG-L001 nearest: ../b.md > b.md");
 }
-
-#[test]
-fn levels_weigh_and_silence() {
-    let mut list = with(&page!("[x](trems.md) [y](terms.en.md)"));
-    let settings = format!("{SETTINGS}levels: {{DG-L004: off, broken-page: info}}\n");
-    list.push(("diglot.yaml", &settings));
-    let found = diagnostics(&files(&list));
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].severity, crate::diag::Severity::Info);
-}
