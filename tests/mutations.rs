@@ -242,7 +242,8 @@ fn mutilated_sources_break_nothing() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<usize>().ok());
     let (rounds, seed) = (number("DIGLOT_MUTATIONS").unwrap_or(60), number("DIGLOT_SEED").unwrap_or(1));
     let root = std::env::var("DIGLOT_SITE").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    let choices = Choices { as_of: jiff::civil::date(2026, 3, 1), drafts: false, base_url: None };
+    let as_of = jiff::civil::date(2026, 3, 1);
+    let choices = Choices { as_of, drafts: false, base_url: None, levels: Vec::new(), baseline: None };
     let manual = load::load(Path::new(&root), &choices).expect("the manual can be read");
     let originals = texts(&manual);
     let paths: Vec<&String> = originals.keys().collect();
