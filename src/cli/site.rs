@@ -206,6 +206,11 @@ pub fn extent(site: &Site, terminal: &Terminal) -> (String, String) {
     (terminal.count(count, w::PAGE, w::PAGES), terminal.count(languages, w::LANGUAGE, w::LANGUAGES))
 }
 
+/// The path as one would type it.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
 /// Where the time went.
 pub struct Timings {
     start: Instant,

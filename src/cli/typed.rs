@@ -99,7 +99,10 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
-            "check" => [self.site(), vec![self.report()]].concat(),
+            "check" => {
+                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
+                [vec![finished], self.site(), vec![self.report()]].concat()
+            }
             "serve" => [self.listening(), self.site()].concat(),
             "baseline" => [self.listing(), self.site()].concat(),
             "schema" => vec![
@@ -152,6 +155,7 @@ impl Words {
             self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+            self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
         ]
     }
 
