@@ -24,7 +24,7 @@ use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
 use crate::source::{Digest, Source, Span};
-use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why};
+use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
 use crate::yaml::{self, Spanned};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -103,16 +103,16 @@ impl Outcome {
         self.terms.baseline.is_some()
     }
 
-    /// The list of the problems that there are, those that were known before among them.
-    pub fn baseline(&self) -> String {
-        let known = self.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic);
-        Baseline::text(self.diagnostics.iter().chain(known))
+    /// The problems that were known before and still are.
+    pub fn known(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic)
     }
 
-    /// The list of the problems that were known before and still are.
-    pub fn pruned_baseline(&self) -> String {
-        let known = self.aside.iter().filter(|aside| aside.why == Why::Known);
-        Baseline::text(known.map(|aside| &aside.diagnostic))
+    /// The problems that a list may tolerate, those that are known among them; what is wrong with a list is none.
+    pub fn tolerable(&self) -> impl Iterator<Item = &Diagnostic> {
+        let list = self.terms.baseline.as_ref().map(Baseline::source);
+        let new = self.diagnostics.iter().filter(move |found| !is_firm(found) && Some(&found.source) != list);
+        new.chain(self.known())
     }
 }
 

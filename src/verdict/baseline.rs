@@ -50,7 +50,14 @@ impl Baseline {
     /// The list in `source`; what is wrong with it goes to `findings`.
     pub fn read(source: &Source, findings: &mut Vec<Finding>) -> Baseline {
         let file = yaml::read::<BaselineFile>(source, source.span(), findings).unwrap_or_default();
-        Baseline { source: source.clone(), entries: file.problems }
+        // What lacks something was reported, and could answer to nothing.
+        let whole = |entry: &Entry| !entry.path.is_empty() && !entry.code.is_empty() && !entry.print.is_empty();
+        Baseline { source: source.clone(), entries: file.problems.into_iter().filter(whole).collect() }
+    }
+
+    /// The file that it comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Those of the diagnostics that are not known, with a further one for each entry that nothing answers to any more;
