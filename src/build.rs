@@ -110,6 +110,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         content_files: content_files.clone(),
         words,
         drafts: inputs.drafts,
+        as_of: inputs.as_of,
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);

@@ -5,14 +5,20 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+mod fallbacks;
+mod forms;
+mod id_uses;
 mod languages;
 mod links;
+mod orphans;
 mod paths;
 mod related;
+mod reviews;
 mod snippets;
 mod texts;
 mod translations;
 mod typed;
+mod unused_snippets;
 mod uses;
 mod variables;
 mod words;
@@ -40,6 +46,12 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    forms::check,
+    fallbacks::check,
+    id_uses::check,
+    orphans::check,
+    reviews::check,
+    unused_snippets::check,
 ];
 
 /// Everything that is wrong with the site, weighed as its settings say, in the one order, each thing once.

@@ -96,6 +96,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('H', "handbooks"),
     ('L', "links"),
     ('P', "pairs"),
+    ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
 ];

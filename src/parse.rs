@@ -6,6 +6,7 @@ mod attributes;
 mod blocks;
 mod code_info;
 mod containers;
+mod definitions;
 mod destination;
 mod document;
 pub mod facts;
@@ -15,15 +16,20 @@ mod glossary;
 mod handbook;
 mod html;
 mod inlines;
+mod leftovers;
 mod markdown;
 mod page;
 pub mod place;
+mod prose;
 mod sections;
+mod suspect;
 pub mod tree;
 mod undefined;
 
 pub use document::*;
+pub use front::is_address;
 pub use page::{not_utf8, unfit};
+pub use suspect::suspect;
 
 use crate::source::Source;
 

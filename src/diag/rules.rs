@@ -47,16 +47,18 @@ pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
+pub mod quality;
 pub mod settings;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 8] = [
+const FAMILIES: [&[&Rule]; 9] = [
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
+    quality::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
 ];

@@ -5,7 +5,7 @@
 use super::Meta;
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, extra, named, only_without_reason, text};
+use super::front::{all_named, extra, named, only_without_reason, read_record, text};
 use super::markdown::{self, Reading, fragment};
 use super::page::{finish, unreadable, unused_footnotes};
 use super::tree::{Block, Inline, Named};
@@ -32,6 +32,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         reason: &record.reason,
         order: record.order,
         updated: record.updated,
+        review_by: record.review_by,
         change: &record.change,
         nav: record.nav,
     };
@@ -113,6 +114,7 @@ pub(super) struct Header<'a> {
     pub reason: &'a Option<Text>,
     pub order: Option<i64>,
     pub updated: Option<Spanned<Date>>,
+    pub review_by: Option<Spanned<Date>>,
     pub change: &'a PerLanguage<Text>,
     pub nav: Option<bool>,
 }
@@ -134,6 +136,7 @@ impl Header<'_> {
             reason: self.reason.as_ref().map(|reason| reason.as_str().into()),
             order: self.order,
             updated: self.updated.map(|date| date.value),
+            review_by: self.review_by.map(|date| (date.value, date.span)),
             change: text(self.change.get(language)),
             toc: true,
             nav: self.nav.unwrap_or(true),
@@ -156,7 +159,7 @@ where
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
         return None;
     }
-    yaml::read::<T>(source, source.span(), &mut content.facts.findings)
+    read_record(source, source.span(), &mut content.facts)
 }
 
 /// The inlines of a one-line text, and its place.

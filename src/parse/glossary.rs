@@ -26,6 +26,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         reason: &record.reason,
         order: record.order,
         updated: record.updated,
+        review_by: record.review_by,
         change: &record.change,
         nav: record.nav,
     };

@@ -4,12 +4,13 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, IdUse, NameUse, Purpose};
 use super::inlines::InlineReader;
+use super::suspect::suspect;
 use super::tree::*;
-use super::{destination, html, undefined};
+use super::{definitions, destination, html, prose, undefined};
 use crate::diag::Finding;
-use crate::diag::rules::documents;
+use crate::diag::rules::{documents, links, quality};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -61,6 +62,7 @@ pub(super) fn parse(
     unit: Option<u32>,
     facts: &mut Facts,
 ) -> Text {
+    prose::letters(text, &mapping, source, &mut facts.findings);
     let marked = containers::mark(text, mapping);
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
@@ -85,10 +87,14 @@ pub(super) fn parse(
         title_span: Span::default(),
         title_attributes: Attributes::default(),
         undefined_notes: Vec::new(),
+        definitions: definitions::Definitions::new(&marked.text),
+        level: u8::from(reading != Reading::Fragment),
     };
     let blocks = builder.blocks();
-    let definitions: Vec<String> =
-        builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let known = builder.events.reference_definitions();
+    let labels: Vec<String> = known.iter().map(|(label, _)| label.to_owned()).collect();
+    undefined::report_references(&marked, &undefined.take(), &labels, builder.facts);
+    builder.definitions.report(&marked, known, builder.facts);
     let text = Text {
         title: builder.title,
         title_span: builder.title_span,
@@ -97,7 +103,6 @@ pub(super) fn parse(
     };
     let notes = builder.undefined_notes;
     undefined::report_notes(&marked, notes, facts);
-    undefined::report_references(&marked, &undefined.into_inner(), &definitions, facts);
     text
 }
 
@@ -134,6 +139,9 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) inline_depth: usize,
     /// Texts `[^label]` that are no footnote's, and their labels.
     pub(super) undefined_notes: Vec<(Range<usize>, String)>,
+    pub(super) definitions: definitions::Definitions,
+    /// Level of the last heading; 0 where a text has none around it to go on from.
+    pub(super) level: u8,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
@@ -166,6 +174,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let block = match event {
                 Event::End(_) => break,
                 Event::Start(Tag::HtmlBlock) => {
+                    self.definitions.block(&range);
                     let html = self.html_block(range);
                     match containers::marker_index(&html.text).filter(|&at| at < self.marked.markers.len()) {
                         Some(marker) => self.container_line(marker, &mut frames, &mut out),
@@ -307,6 +316,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.too_deep(span);
             return None;
         }
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_)) {
+            self.definitions.block(&range);
+        }
         Some(match tag {
             Tag::Paragraph => {
                 let mut content = self.inlines();
@@ -328,7 +340,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     None => block(span, BlockKind::Quote(blocks)),
                 }
             }
-            Tag::CodeBlock(kind) => block(span, BlockKind::Code(Box::new(self.code(kind)))),
+            Tag::CodeBlock(kind) => {
+                prose::forgive(&mut self.facts.findings, span);
+                block(span, BlockKind::Code(Box::new(self.code(kind))))
+            }
             Tag::List(start) => self.list(start, span),
             Tag::FootnoteDefinition(label) => {
                 let at = range.start + self.source_text(&range).find(&*label).unwrap_or(0);
@@ -338,7 +353,11 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 block(span, BlockKind::Footnote(name, blocks))
             }
             Tag::DefinitionList => block(span, BlockKind::Definitions(self.nested(|builder| builder.definitions()))),
-            Tag::Table(aligns) => block(span, BlockKind::Table(Box::new(self.table(&aligns)))),
+            Tag::Table(aligns) => {
+                let table = self.table(&aligns);
+                self.table_header(&table, span);
+                block(span, BlockKind::Table(Box::new(table)))
+            }
             _ => {
                 self.skip();
                 return None;
@@ -381,7 +400,8 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     /// Registers the addresses and ids of raw HTML.
     pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
-        if !text.contains('=') {
+        // What has neither an attribute nor a table, like most raw HTML, says nothing.
+        if !text.contains(['=', '(']) && !text.contains("<table") && !text.contains("<img") {
             return Vec::new();
         }
         let mut addresses = Vec::new();
@@ -396,8 +416,21 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                         html::Purpose::Link => Purpose::Link,
                         html::Purpose::Resource => Purpose::Resource,
                     };
-                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
+                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false, None);
                     addresses.push((range.start as u32, range.end as u32, address));
+                }
+                html::Found::IdUse { value, range, map } => {
+                    let span = mapping.span(range.start, range.end);
+                    self.facts.id_uses.push(IdUse { id: value.into(), span, map });
+                }
+                html::Found::Map { value, .. } => self.facts.maps.push(value.into()),
+                html::Found::NoAlt { range } => {
+                    let finding = Finding::new(&quality::MISSING_ALT, mapping.span(range.start, range.end));
+                    self.facts.findings.push(finding.help("attribute"));
+                }
+                html::Found::NoHeader { range } => {
+                    let finding = Finding::new(&quality::TABLE_HEADER, mapping.span(range.start, range.end));
+                    self.facts.findings.push(finding.help("elements"));
                 }
             }
         }
@@ -405,9 +438,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Registers the use of an address.
-    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool) -> u32 {
+    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool, used: Option<Span>) -> u32 {
         self.sign(|signature| signature.links.push(short_digest(&without_language(text))));
-        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit });
+        prose::forgive(&mut self.facts.findings, span);
+        if text.trim_ascii().is_empty() {
+            self.facts.findings.push(Finding::new(&links::EMPTY_ADDRESS, used.unwrap_or(span)).help("write"));
+        }
+        self.facts.findings.extend(suspect(text, span));
+        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit, used });
         self.facts.addresses.len() as u32 - 1
     }
 
@@ -425,8 +463,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.span(&found.unwrap_or_else(|| range.clone()))
     }
 
+    /// The place of a link whose address stands in a definition, which is then used.
+    pub(super) fn reference(&mut self, link_type: LinkType, id: &str, range: &Range<usize>) -> Option<Span> {
+        if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+            return None;
+        }
+        let start = self.events.reference_definitions().get(id)?.span.start;
+        self.definitions.used(start);
+        Some(self.span(range))
+    }
+
     pub(super) fn anchor(&mut self, attributes: &Attributes) {
         if let Some(name) = &attributes.id {
+            prose::forgive(&mut self.facts.findings, name.span);
             self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
         }
     }
