@@ -7,6 +7,8 @@ mod assets;
 mod cache;
 mod data;
 mod files;
+mod literals;
+mod unused;
 
 pub use assets::image_size;
 pub use cache::Cache;
@@ -116,6 +118,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let site = Arc::new(site);
     found.extend(check::check(&site));
     found.extend(assets::in_the_way(inputs, &content_files, &site));
+    let unused = unused::check(inputs, &content_files, &site, &found);
+    found.extend(unused);
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
@@ -124,6 +128,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     };
     let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
     found.extend(faults);
+    let output = files::output(&site, renderer);
+    found.extend(literals::check(inputs, &site, &output));
     let levels = &config.levels;
     for diagnostic in &mut found {
         diagnostic.severity = levels.severity(diagnostic.rule());
@@ -131,7 +137,6 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.retain(|diagnostic| diagnostic.severity > crate::diag::Severity::Off);
     found.sort_by(Diagnostic::compare);
     found.dedup();
-    let output = files::output(&site, renderer);
     Outcome { site, output, diagnostics: found }
 }
 

@@ -23,6 +23,7 @@ pub mod place;
 mod prose;
 mod sections;
 mod suspect;
+mod template;
 pub mod tree;
 mod undefined;
 
@@ -30,6 +31,7 @@ pub use document::*;
 pub use front::is_address;
 pub use page::{not_utf8, unfit};
 pub use suspect::suspect;
+pub use template::{Literals, literals};
 
 use crate::source::Source;
 

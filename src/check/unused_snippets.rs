@@ -20,9 +20,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     // A snippet that a misspelt name probably means is not unused but misspelt.
     let missing = super::snippets::missing(site);
     let meant = |name: &str| missing.iter().any(|diagnostic| diagnostic.finding.arg("suggestion") == Some(name));
-    let unused = site.snippets.iter().filter(|(name, snippet)| {
-        !snippet.values().flatten().any(|at| used.contains(at)) && !meant(name)
-    });
+    let unused = site
+        .snippets
+        .iter()
+        .filter(|(name, snippet)| !snippet.values().flatten().any(|at| used.contains(at)) && !meant(name));
     let report = |(name, snippet): (&Box<str>, &crate::lang::PerLang<Option<usize>>)| {
         // Once, at the first edition: the others are of no more use.
         let at = snippet.values().flatten().next()?;

@@ -57,7 +57,8 @@ impl Definitions {
             if first.span.start < *start && !is_comment {
                 let finding = Finding::new(&links::DUPLICATE_DEFINITION, span).with("label", format!("[{text}]"));
                 facts.findings.push(finding.help("rename"));
-            } else if first.span.start == *start && !is_comment && !self.used.contains(start) && !is_meant(text, facts) {
+            } else if first.span.start == *start && !is_comment && !self.used.contains(start) && !is_meant(text, facts)
+            {
                 let finding = Finding::new(&links::UNUSED_DEFINITION, span).with("label", text);
                 facts.findings.push(finding.help("use"));
             }

@@ -70,19 +70,18 @@ where
 {
     let node = yaml::parse(source, span, &mut facts.findings)?;
     if let Some((_, extra)) = node.entry("extra") {
-        addresses(extra, facts);
+        addresses(source, extra, facts);
     }
     yaml::read_node(source, node, &mut facts.findings)
 }
 
-fn addresses(node: &Node, facts: &mut Facts) {
+fn addresses(source: &Source, node: &Node, facts: &mut Facts) {
     match &node.value {
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| addresses(value, facts)),
-        Value::Seq(items) => items.iter().for_each(|item| addresses(item, facts)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| addresses(source, value, facts)),
+        Value::Seq(items) => items.iter().for_each(|item| addresses(source, item, facts)),
         _ => {
             let Some(text) = node.text().filter(|text| is_address(text)) else { return };
-            let quoted = text.len() + 2 == (node.span.end - node.span.start) as usize;
-            let span = if quoted { Span { start: node.span.start + 1, end: node.span.end - 1 } } else { node.span };
+            let span = yaml::value_map(source, node.span, text).span(0, text.len());
             facts.addresses.push(Address {
                 span,
                 text: text.into(),

@@ -91,7 +91,8 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                     .map(|(name, value)| {
                         let range = value_range(html, value.span.start..value.span.end);
                         Attribute {
-                            name: String::from_utf8_lossy(name).into_owned(),
+                            // In a template, a command may touch the name.
+                            name: String::from_utf8_lossy(name).trim_matches('\u{1}').to_owned(),
                             value: String::from_utf8_lossy(&value.value).into_owned(),
                             range,
                         }
