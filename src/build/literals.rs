@@ -26,7 +26,7 @@ pub(super) fn check(inputs: &Inputs, site: &Site, output: &Output) -> Vec<Diagno
     let published = Published { site, output, ids };
     let mut found = Vec::new();
     for (source, literals) in &all {
-        let addresses = literals.addresses.iter().filter_map(|address| published.address(address));
+        let addresses = literals.addresses.iter().filter_map(|address| published.address(source, address));
         let uses = literals
             .id_uses
             .iter()
@@ -47,7 +47,7 @@ struct Published<'a> {
 
 impl Published<'_> {
     /// What is wrong with an address.
-    fn address(&self, address: &Address) -> Option<Finding> {
+    fn address(&self, source: &Source, address: &Address) -> Option<Finding> {
         let base = &self.site.config.base;
         let text = address.text.trim_ascii();
         let own = own_path(base, text).map(|path| format!("{}{}", base.path, path.trim_start_matches('/')));
@@ -60,7 +60,7 @@ impl Published<'_> {
         if path.is_empty() {
             let place = Span { start: address.span.end - fragment.len() as u32, end: address.span.end };
             let is_top = fragment.is_empty() || fragment.eq_ignore_ascii_case("top");
-            return (!is_top && !self.has_id(fragment)).then(|| self.no_anchor(fragment, place));
+            return (!is_top && !self.has_id(fragment)).then(|| self.no_id(source, fragment, place));
         }
         if !path.starts_with('/') {
             return Some(self.relative(address, path));
@@ -69,7 +69,7 @@ impl Published<'_> {
         let published = inside.as_deref().and_then(|path| self.published(path));
         let Some(published) = published else { return Some(self.missing(address, path)) };
         let place = Span { start: address.span.end - fragment.len() as u32, end: address.span.end };
-        self.lacks(&published, fragment).then(|| self.no_anchor(fragment, place))
+        self.lacks(&published, fragment).then(|| self.no_anchor_on(&published, path, fragment, place))
     }
 
     /// The address in the output that a path below the root leads to.
@@ -97,8 +97,8 @@ impl Published<'_> {
         self.ids.contains(id) || on_page()
     }
 
-    fn no_anchor(&self, id: &str, span: Span) -> Finding {
-        let finding = Finding::new(&links::BROKEN_ANCHOR, span).with("page", "templates").with("anchor", id);
+    fn no_id(&self, source: &Source, id: &str, span: Span) -> Finding {
+        let finding = Finding::new(&links::BROKEN_ANCHOR, span).with("page", source.path()).with("anchor", id);
         let mut ids: Vec<&str> = self.ids.iter().copied().collect();
         ids.sort_unstable();
         match nearest(id, ids) {
@@ -107,15 +107,15 @@ impl Published<'_> {
         }
     }
 
-    fn no_id(&self, source: &Source, id: &str, span: Span) -> Finding {
-        let finding = self.no_anchor(id, span);
-        Finding {
-            args: finding
-                .args
-                .into_iter()
-                .map(|(name, value)| if name == "page" { (name, source.path().to_owned()) } else { (name, value) })
-                .collect(),
-            ..finding
+    fn no_anchor_on(&self, address: &str, path: &str, id: &str, span: Span) -> Finding {
+        let finding = Finding::new(&links::BROKEN_ANCHOR, span).with("page", path).with("anchor", id);
+        let page = self.site.pages.iter().find(|page| *page.address == *address);
+        let ids = page.and_then(|page| Some(&self.site.pairs[page.pair?].ids[page.lang]));
+        let mut ids: Vec<&str> = ids.into_iter().flat_map(|ids| ids.targets.keys()).map(|id| &**id).collect();
+        ids.sort_unstable();
+        match nearest(id, ids) {
+            Some(near) => finding.with("suggestion", near).help("nearest"),
+            None => finding.help("element"),
         }
     }
 

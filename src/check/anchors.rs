@@ -92,7 +92,7 @@ impl<'s> Anchors<'s> {
         // Of several ids in reach, those of one and the same element are one.
         let alone =
             near().all(|(_, other)| place(other) == place(at) || (is_same && page.forms[other].text() != form.text()));
-        let sure = near().next().is_some() && alone && super::paths::same_digits(form.text(), page.forms[at].text());
+        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]);
         Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure })
     }
 

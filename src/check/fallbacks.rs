@@ -7,7 +7,7 @@ use super::typed::{Typed, neutral};
 use super::uses::{Use, uses};
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
-use crate::link::{PairIx, Site, Target};
+use crate::link::{PairIx, Site, Target, scheme};
 use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -33,8 +33,12 @@ fn stand_in(site: &Site, use_: &Use<'_>, pair: PairIx) -> Option<Diagnostic> {
     let languages = &site.config.languages;
     let typed = Typed::new(&use_.address.text);
     let own = use_.document.place.lang;
-    // The suffix says that the change of language is meant.
-    if neutral(&typed.decoded_path(), languages).is_some() || typed.path.is_empty() {
+    // The suffix, or a whole address, says that the change of language is meant.
+    if typed.path.starts_with('/')
+        || scheme(typed.path).is_some()
+        || neutral(&typed.decoded_path(), languages).is_some()
+        || typed.path.is_empty()
+    {
         return None;
     }
     let (lang, edition) = site.pairs[pair].editions.iter().find_map(|(lang, edition)| Some((lang, (*edition)?)))?;

@@ -31,6 +31,10 @@ fn other_language(site: &Site, anchors: &Anchors<'_>, use_: &Use<'_>) -> Option<
     }
     let path = normalise(folder(use_.document), &typed.decoded_path())?;
     let (named, pair) = named_language(site, &path, use_.document.place.lang)?;
+    // A page that leads to its own other edition does so on purpose.
+    if pair.is_some() && pair == site.pair_of(use_.document) {
+        return None;
+    }
     let own = own_edition(site, use_, &typed, &path)?;
     let fragment = match (typed.fragment, pair) {
         (Some(id), Some(pair)) => anchors.kept(pair, use_.document.place.lang, id),
@@ -54,7 +58,8 @@ fn from_root(site: &Site, use_: &Use<'_>, typed: &Typed<'_>) -> Option<Diagnosti
     // An address without a language, such as an old one, leads where its owner says.
     let languages = &site.config.languages;
     let says = typed.path.split('/').any(|part| part == languages[named].segment);
-    if named == own || !says || site.pages[sibling].foreign(site).is_some() {
+    let to_itself = site.pages[*page].pair.is_some() && site.pages[*page].pair == site.pair_of(use_.document);
+    if named == own || to_itself || !says || site.pages[sibling].foreign(site).is_some() {
         return None;
     }
     let url = &*site.pages[sibling].url;

@@ -228,7 +228,11 @@ impl<'s> Shelf<'s> {
             found.split_first().is_some_and(|(first, rest)| rest.iter().all(|at| path(at) == path(first)))
         };
         let in_place: Vec<usize> = same.iter().copied().filter(here).collect();
-        let sure = alone(if in_place.is_empty() { &same } else { &in_place });
+        let is_folder = |at: &usize| self.candidates[*at].class == Class::Folder;
+        let sure = match in_place.is_empty() {
+            true => alone(&same) && name.text().chars().nth(3).is_some() && !same.iter().any(is_folder),
+            false => alone(&in_place),
+        };
         let found = in_place.first().copied().or_else(other_extension);
         // The same name in the nearest other folder.
         let found = found.or_else(|| same.iter().copied().filter(|_| !name.text().is_empty()).min_by_key(away));
@@ -243,7 +247,7 @@ impl<'s> Shelf<'s> {
             };
             let meant = misspelt.min_by_key(|(cost, _)| *cost).map(|(_, at)| at).or_else(elsewhere)?;
             let places: Vec<usize> = near.iter().map(|(_, at)| *at).collect();
-            Some((meant, alone(&places) && same_digits(name.text(), self.candidates[meant].name.text())))
+            Some((meant, alone(&places) && is_slip(name, &self.candidates[meant].name)))
         })
     }
 
@@ -259,10 +263,13 @@ fn again(name: String) -> String {
     decoded.map_or(name.clone(), |decoded| folded(&decoded))
 }
 
-/// Whether two words agree in their digits: `plan-2` is no slip of `plan-3`.
-pub(super) fn same_digits(one: &str, other: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    digits(one) == digits(other)
+/// Whether one word can only be a slip of the other: one in a word of some length, two in a long one, none in digits, as
+/// `plan-2` is no slip of `plan-3`.
+pub(super) fn is_slip(typed: &Spelling, meant: &Spelling) -> bool {
+    let digits = |word: &Spelling| word.text().chars().filter(char::is_ascii_digit).collect::<String>();
+    let length = typed.text().chars().count();
+    let most = if length < 4 { 0 } else { 1 + usize::from(length > 9) };
+    typed.slips(meant).is_some_and(|slips| slips <= most) && digits(typed) == digits(meant)
 }
 
 fn stem(name: &str) -> &str {

@@ -71,7 +71,7 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut inert = 0_usize;
-    let mut style = false;
+    let (mut style, mut noscript) = (false, false);
     let mut tables: Vec<OpenTable> = Vec::new();
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         match token {
@@ -84,6 +84,7 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                     continue;
                 }
                 style = name == "style";
+                noscript = name == "noscript";
                 let range = tag.span.start..tag.span.end.min(html.len());
                 let attributes: Vec<Attribute> = tag
                     .attributes
@@ -104,7 +105,7 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                 tag_found(&name, &attributes, range, &mut tables, &mut found);
             }
             Token::EndTag(tag) => {
-                style = false;
+                (style, noscript) = (false, false);
                 match tag.name.as_slice() {
                     b"template" => inert = inert.saturating_sub(1),
                     b"table" if inert == 0 => {
@@ -114,6 +115,12 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                     _ => {}
                 }
             }
+            // To a reader without scripts it is HTML like any other.
+            Token::String(text) if noscript && inert == 0 => {
+                let start = text.span.start.min(html.len());
+                let inner = scan(&html[start..text.span.end.min(html.len())]);
+                found.extend(inner.into_iter().map(|found| found.moved(start)));
+            }
             Token::String(text) if style && inert == 0 => {
                 let range = text.span.start..text.span.end.min(html.len());
                 css_found(html, range, &mut found);
@@ -121,15 +128,43 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
             _ => {}
         }
     }
-    found.sort_by_key(|found| match found {
-        Found::Address { range, .. }
-        | Found::Id { range, .. }
-        | Found::IdUse { range, .. }
-        | Found::Map { range, .. }
-        | Found::NoAlt { range }
-        | Found::NoHeader { range } => range.start,
-    });
+    found.sort_by_key(|found| found.range().start);
     found
+}
+
+impl Found {
+    fn range(&self) -> &Range<usize> {
+        match self {
+            Found::Address { range, .. }
+            | Found::Id { range, .. }
+            | Found::IdUse { range, .. }
+            | Found::Map { range, .. }
+            | Found::NoAlt { range }
+            | Found::NoHeader { range } => range,
+        }
+    }
+
+    /// The same, further on by so many bytes.
+    fn moved(mut self, by: usize) -> Found {
+        match &mut self {
+            Found::Address { range, .. }
+            | Found::Id { range, .. }
+            | Found::IdUse { range, .. }
+            | Found::Map { range, .. }
+            | Found::NoAlt { range }
+            | Found::NoHeader { range } => *range = range.start + by..range.end + by,
+        }
+        self
+    }
+}
+
+/// The element that a piece of inline HTML opens (`true`) or closes, if what is in it is no HTML of the page.
+pub(super) fn inert_element(html: &str) -> Option<bool> {
+    const INERT: [&str; 4] = ["template", "script", "style", "textarea"];
+    let inside = html.strip_prefix('<')?;
+    let (opens, name) = inside.strip_prefix('/').map_or((true, inside), |name| (false, name));
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    INERT.iter().any(|inert| inert.eq_ignore_ascii_case(name)).then_some(opens)
 }
 
 struct Attribute {

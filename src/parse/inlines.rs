@@ -3,6 +3,7 @@
 //! It does not fill in variables and does not know blocks.
 
 use super::facts::{NameUse, Purpose};
+use super::html;
 use super::leftovers::{Run, leftovers};
 use super::markdown::{Builder, DEEPEST, is_block, is_block_end, short_digest};
 use super::prose;
@@ -113,7 +114,12 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
             Event::InlineHtml(text) | Event::Html(text) => {
                 let mapping = Mapping::copied(span.start);
-                let addresses = self.html_uses(&text, &mapping);
+                match html::inert_element(&text) {
+                    Some(true) => self.inert += 1,
+                    Some(false) => self.inert = self.inert.saturating_sub(1),
+                    None => {}
+                }
+                let addresses = if self.inert > 0 { Vec::new() } else { self.html_uses(&text, &mapping) };
                 InlineKind::Html(Box::new(Html { text: (&*text).into(), addresses }))
             }
             Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inner(end)),

@@ -52,7 +52,7 @@ pub(super) fn leftovers(run: &Run<'_>) -> Vec<Leftover> {
         wikilinks(run, &mut found);
         links(run, &mut found);
     }
-    if run.text.contains('\n') && run.text.contains("://") && found.is_empty() {
+    if run.text.contains('\n') && run.text.contains("://") {
         wrapped(run.text, &mut found);
     }
     found
@@ -242,6 +242,9 @@ fn wrapped(text: &str, found: &mut Vec<Leftover>) {
         }
         let end = next.as_ptr() as usize - text.as_ptr() as usize
             + next.trim_end_matches(['.', ',', ';', ')', '»', '>']).len();
+        if found.iter().any(|left| left.range.start < end && start < left.range.end) {
+            continue;
+        }
         let suggestion = text[start..end].split_whitespace().collect();
         found.push(Leftover {
             range: start..end,

@@ -88,6 +88,7 @@ pub(super) fn parse(
         title_attributes: Attributes::default(),
         undefined_notes: Vec::new(),
         definitions: definitions::Definitions::new(&marked.text),
+        inert: 0,
         level: u8::from(reading != Reading::Fragment),
     };
     let blocks = builder.blocks();
@@ -140,6 +141,8 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     /// Texts `[^label]` that are no footnote's, and their labels.
     pub(super) undefined_notes: Vec<(Range<usize>, String)>,
     pub(super) definitions: definitions::Definitions,
+    /// How many elements are open, in the text of one block, whose inside is no HTML of the page.
+    pub(super) inert: usize,
     /// Level of the last heading; 0 where a text has none around it to go on from.
     pub(super) level: u8,
 }
@@ -316,6 +319,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.too_deep(span);
             return None;
         }
+        self.inert = 0;
         if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_)) {
             self.definitions.block(&range);
         }
@@ -408,6 +412,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         for found in html::scan(text) {
             match found {
                 html::Found::Id { value, range } => {
+                    prose::forgive(&mut self.facts.findings, mapping.span(range.start, range.end));
                     let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
                     self.facts.anchors.push(Anchor { name, unit: self.unit });
                 }
@@ -421,6 +426,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 }
                 html::Found::IdUse { value, range, map } => {
                     let span = mapping.span(range.start, range.end);
+                    prose::forgive(&mut self.facts.findings, span);
                     self.facts.id_uses.push(IdUse { id: value.into(), span, map });
                 }
                 html::Found::Map { value, .. } => self.facts.maps.push(value.into()),
