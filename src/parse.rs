@@ -21,6 +21,7 @@ mod markdown;
 mod page;
 pub mod place;
 mod prose;
+mod raw;
 mod sections;
 mod suspect;
 mod template;

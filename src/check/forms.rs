@@ -2,7 +2,7 @@
 //!
 //! What leads nowhere is reported by `links`; what leads out of the site was judged by its form when it was read.
 
-use super::typed::{Typed, folder, relative};
+use super::typed::{Typed, folder, neutral, relative};
 use super::uses::{Use, uses};
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
@@ -119,6 +119,8 @@ fn straight(site: &Site, use_: &Use<'_>, path: &str) -> Option<String> {
         let joined = normalise(folder(use_.document), &path)?;
         let known = |path: &String| site.known_paths.contains_key(path.as_str());
         let source = if known(&joined) { joined } else { completions(&joined).find(known)? };
+        let bare = neutral(&source, &site.config.languages).filter(|(bare, _)| known(bare));
+        let source = bare.map_or(source, |(bare, _)| bare);
         let is_folder = matches!(site.known_paths.get(&*source), Some(crate::link::Known::Folder(_)));
         let source = if is_folder { source + "/" } else { source };
         return Some(relative(folder(use_.document), &source));

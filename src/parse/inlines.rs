@@ -241,10 +241,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let Some(link) = before.iter().rposition(|inline| matches!(inline.kind, InlineKind::Link(_))) else {
             return false;
         };
-        let open = before[..link].iter().any(
+        before[..link].iter().any(
             |inline| matches!(&inline.kind, InlineKind::Text(None) if self.source.slice(inline.span).contains('[')),
-        );
-        open
+        )
     }
 
     /// Keeps every `[^label]` of a text that stands at `start`: had the label a definition, it would be no text.

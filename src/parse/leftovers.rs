@@ -64,7 +64,7 @@ fn templates(run: &Run<'_>, found: &mut Vec<Leftover>) {
     let mut from = 0;
     while let Some(open) = text[from..].find('{').map(|at| from + at) {
         from = open + 1;
-        let close = match text[open..].as_bytes() {
+        let close = match &text.as_bytes()[open..] {
             [b'{', b'%', ..] => "%}",
             [b'{', b'{', ..] => "}}",
             _ => continue,
@@ -195,7 +195,7 @@ fn target(text: &str) -> Written {
     }
     let (word, rest) = text.split_at(end);
     if nested && depth == 0 && is_address(word) {
-        return Written::Unbalanced(end);
+        return Written::Unbalanced(word.trim_end_matches(['.', ',', ';', ':', '!', '?']).len());
     }
     // Up to the parenthesis, on this line or, if a web address was cut, on the next one.
     let Some(close) = rest.find([')', '(', '[', '"', '\'', '<']).filter(|&at| rest[at..].starts_with(')')) else {

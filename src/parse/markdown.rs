@@ -4,13 +4,13 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, IdUse, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
 use super::inlines::InlineReader;
 use super::suspect::suspect;
 use super::tree::*;
-use super::{definitions, destination, html, prose, undefined};
+use super::{definitions, destination, prose, undefined};
 use crate::diag::Finding;
-use crate::diag::rules::{documents, links, quality};
+use crate::diag::rules::{documents, links};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -400,47 +400,6 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 None => return,
             }
         }
-    }
-
-    /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
-        // What has neither an attribute nor a table, like most raw HTML, says nothing.
-        if !text.contains(['=', '(']) && !text.contains("<table") && !text.contains("<img") {
-            return Vec::new();
-        }
-        let mut addresses = Vec::new();
-        for found in html::scan(text) {
-            match found {
-                html::Found::Id { value, range } => {
-                    prose::forgive(&mut self.facts.findings, mapping.span(range.start, range.end));
-                    let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
-                    self.facts.anchors.push(Anchor { name, unit: self.unit });
-                }
-                html::Found::Address { purpose, value, range } => {
-                    let purpose = match purpose {
-                        html::Purpose::Link => Purpose::Link,
-                        html::Purpose::Resource => Purpose::Resource,
-                    };
-                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false, None);
-                    addresses.push((range.start as u32, range.end as u32, address));
-                }
-                html::Found::IdUse { value, range, map } => {
-                    let span = mapping.span(range.start, range.end);
-                    prose::forgive(&mut self.facts.findings, span);
-                    self.facts.id_uses.push(IdUse { id: value.into(), span, map });
-                }
-                html::Found::Map { value, .. } => self.facts.maps.push(value.into()),
-                html::Found::NoAlt { range } => {
-                    let finding = Finding::new(&quality::MISSING_ALT, mapping.span(range.start, range.end));
-                    self.facts.findings.push(finding.help("attribute"));
-                }
-                html::Found::NoHeader { range } => {
-                    let finding = Finding::new(&quality::TABLE_HEADER, mapping.span(range.start, range.end));
-                    self.facts.findings.push(finding.help("elements"));
-                }
-            }
-        }
-        addresses
     }
 
     /// Registers the use of an address.

@@ -177,9 +177,9 @@ mod tests {
     #[test]
     fn garbled_letters_are_read_again() {
         for (text, typed, meant) in [
-            ("Ã©tÃ ", "Ã©", "é"),
+            ("Ã©tÃ\u{a0}", "Ã©", "é"),
             ("lâ€™Ã®le", "â€™", "’"),
-            ("10Â €", "Â ", "\u{a0}"),
+            ("10Â\u{a0}€", "Â\u{a0}", "\u{a0}"),
             ("cÅ“ur", "Å“", "œ"),
             ("Ã‰tat", "Ã‰", "É"),
         ] {

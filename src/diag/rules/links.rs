@@ -127,7 +127,7 @@ rules! {
         right: "Le délai est de dix jours[^ouvrables].\n\n[^ouvrables]: Du lundi au vendredi.", "The deadline is ten days[^business].\n\n[^business]: Monday to Friday.";
     }
     ODD_ADDRESS = "DG-L012", "odd-address", Warning {
-        message: "cette adresse ne mène à `{target}` que par un détour : {reason}", "this address leads to `{target}` only in a roundabout way: {reason}";
+        message: "cette adresse mène à `{target}` par un détour : {reason}", "this address leads to `{target}` by a detour: {reason}";
         label: "ce n'est pas le chemin du fichier", "not the path of the file";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         explain:
@@ -150,7 +150,7 @@ rules! {
         right: "[Le registre](https://example.org/registre)", "[The register](https://example.org/register)";
     }
     FALLBACK_PAGE = "DG-L014", "fallback-page", Warning {
-        message: "`{target}` n'existe qu'en `{lang}` : ce lien mène le lecteur à un texte dans l'autre langue", "`{target}` exists in `{lang}` only: this link leads the reader to a text in the other language";
+        message: "`{target}` n'existe qu'en `{lang}` : le lecteur changerait de langue", "`{target}` exists in `{lang}` only: the reader would change language";
         label: "pas d'édition `{own}`", "no `{own}` edition";
         help "nearest": "écrivez `{suggestion}` si c'est voulu, et dites-le dans le texte du lien", "write `{suggestion}` if this is meant, and say so in the text of the link";
         help "translate": "traduisez `{path}`, ou retirez le lien en attendant", "translate `{path}`, or remove the link for the time being";
