@@ -21,6 +21,8 @@ mod check;
 
 mod serve;
 
+mod baseline;
+
 mod new;
 
 mod schema;
@@ -108,6 +110,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Build { site, out, swap, force } => build::build(&site, out, swap, force, terminal),
         Wish::Check { site } => check::check(&site, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
+        Wish::Baseline { site, task } => baseline::baseline(&site, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

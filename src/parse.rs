@@ -2,6 +2,7 @@
 //!
 //! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
 
+mod allowances;
 mod attributes;
 mod blocks;
 mod code_info;
@@ -22,6 +23,7 @@ mod page;
 pub mod place;
 mod prose;
 mod raw;
+mod record;
 mod sections;
 mod suspect;
 mod template;

@@ -49,7 +49,7 @@ fn stand_in(site: &Site, use_: &Use<'_>, pair: PairIx) -> Option<Diagnostic> {
         .with("own", languages[own].segment.as_str());
     let (from, to) = (&languages[lang], &languages[own]);
     let missing = sibling(document.source.path(), from, to, site.config.layout);
-    let finding = match (site.is_in_one_language(pair), missing, typed.path.rsplit_once('.')) {
+    let finding = match (!site.only(pair).is_empty(), missing, typed.path.rsplit_once('.')) {
         (false, Some(path), _) => finding.with("path", path).help("translate"),
         (_, Some(_), Some((stem, "md" | "yaml"))) if site.config.layout == crate::config::Layout::SideBySide => {
             let path = format!("{stem}.{}.{}", from.suffix, typed.path.rsplit('.').next().unwrap_or_default());

@@ -42,6 +42,7 @@ macro_rules! rules {
 }
 
 pub mod addresses;
+pub mod allowances;
 pub mod documents;
 pub mod faq;
 pub mod handbooks;
@@ -51,7 +52,8 @@ pub mod quality;
 pub mod settings;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 9] = [
+const FAMILIES: [&[&Rule]; 10] = [
+    allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,

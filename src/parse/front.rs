@@ -35,9 +35,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
 pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
     let front = read_record::<FrontMatter>(source, span, facts).unwrap_or_default();
-    if let (Some(only), None) = (&front.only, &front.reason) {
-        facts.findings.push(only_without_reason(only));
-    }
+    facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {
         title: front.title.as_ref().map(|title| title.as_str().into()),
@@ -48,7 +46,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         aliases: all_named(&front.aliases),
         source: named(front.source),
         draft: front.draft,
-        only: named(front.only),
+        only: all_named(&front.only),
         reason: front.reason.map(|reason| reason.value.into()),
         order: front.order,
         updated: front.updated.map(|date| date.value),
@@ -105,8 +103,13 @@ pub fn is_address(text: &str) -> bool {
 }
 
 /// What is missing where `only` stands without its reason.
-pub(super) fn only_without_reason(only: &Text) -> Finding {
-    Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason")
+pub(super) fn only_without_reason(only: &OneOrMany<Text>, reason: Option<&Text>) -> Option<Finding> {
+    let (first, last) = (only.first()?, only.last()?);
+    let names: Vec<&str> = only.iter().map(|name| name.as_str()).collect();
+    let names = if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) };
+    let span = Span { start: first.span.start, end: last.span.end };
+    let finding = Finding::new(&documents::ONLY_WITHOUT_REASON, span).with("lang", names).help("reason");
+    reason.is_none().then_some(finding)
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {

@@ -18,7 +18,9 @@ pub(super) enum Purpose {
 #[derive(Debug, PartialEq)]
 pub(super) enum Found {
     /// An address, its value's place in the HTML.
-    Address { purpose: Purpose, value: String, range: Range<usize> },
+    ///
+    /// Of an image that says nothing of its size, the file's own may be added.
+    Address { purpose: Purpose, value: String, range: Range<usize>, unsized_image: bool },
     /// An id (or the `name` of an `<a>`), its value's place in the HTML.
     Id { value: String, range: Range<usize> },
     /// The use of an id, or of the name of a `<map>`.
@@ -99,8 +101,9 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                         }
                     })
                     .collect();
+                let unsized_image = name == "img" && !attributes.iter().any(says_size);
                 for attribute in &attributes {
-                    attribute_found(&name, attribute, html, &mut found);
+                    attribute_found(&name, unsized_image, attribute, html, &mut found);
                 }
                 tag_found(&name, &attributes, range, &mut tables, &mut found);
             }
@@ -226,7 +229,7 @@ fn meta_address<'a>(value: &dyn Fn(&str) -> Option<&'a str>, attributes: &'a [At
             true => content.range.start + part.start..content.range.start + part.end,
             false => content.range.clone(),
         };
-        Some(Found::Address { purpose, value: content.value[part].to_owned(), range })
+        Some(Found::Address { purpose, value: content.value[part].to_owned(), range, unsized_image: false })
     };
     if value("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) {
         let at = content.value.to_ascii_lowercase().find("url=")? + 4;
@@ -242,7 +245,13 @@ fn meta_address<'a>(value: &dyn Fn(&str) -> Option<&'a str>, attributes: &'a [At
     }
 }
 
-fn attribute_found(element: &str, attribute: &Attribute, html: &str, found: &mut Vec<Found>) {
+/// Whether an attribute of an image says how large it is.
+fn says_size(attribute: &Attribute) -> bool {
+    let in_style = || ["width", "height"].iter().any(|name| attribute.value.contains(name));
+    matches!(attribute.name.as_str(), "width" | "height") || (attribute.name == "style" && in_style())
+}
+
+fn attribute_found(element: &str, unsized_image: bool, attribute: &Attribute, html: &str, found: &mut Vec<Found>) {
     let Attribute { name, value, range } = attribute;
     let (value, range) = (value.clone(), range.clone());
     match name.as_str() {
@@ -265,12 +274,13 @@ fn attribute_found(element: &str, attribute: &Attribute, html: &str, found: &mut
         return;
     }
     if !name.ends_with("srcset") {
-        found.push(Found::Address { purpose, value, range });
+        found.push(Found::Address { purpose, value, range, unsized_image: unsized_image && name == "src" });
         return;
     }
     for candidate in srcset(&html[range.clone()]) {
         let at = range.start + candidate.start..range.start + candidate.end;
-        found.push(Found::Address { purpose, value: html[at.clone()].to_owned(), range: at });
+        let value = html[at.clone()].to_owned();
+        found.push(Found::Address { purpose, value, range: at, unsized_image: false });
     }
 }
 
@@ -307,7 +317,8 @@ fn css_found(html: &str, range: Range<usize>, found: &mut Vec<Found>) {
         let Some(end) = end else { return };
         if end > start {
             let range = range.start + start..range.start + end;
-            found.push(Found::Address { purpose: Purpose::Resource, value: css[start..end].to_owned(), range });
+            let value = css[start..end].to_owned();
+            found.push(Found::Address { purpose: Purpose::Resource, value, range, unsized_image: false });
         }
         at = end;
     }

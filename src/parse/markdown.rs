@@ -4,11 +4,11 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::suspect::suspect;
 use super::tree::*;
-use super::{definitions, destination, prose, undefined};
+use super::{allowances, definitions, destination, prose, undefined};
 use crate::diag::Finding;
 use crate::diag::rules::{documents, links};
 use crate::mapping::Mapping;
@@ -33,7 +33,7 @@ pub enum Reading {
 /// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
 pub(super) const DEEPEST: usize = 48;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -63,7 +63,9 @@ pub(super) fn parse(
     facts: &mut Facts,
 ) -> Text {
     prose::letters(text, &mapping, source, &mut facts.findings);
-    let marked = containers::mark(text, mapping);
+    let taken = allowances::take(text, mapping);
+    let marked = containers::mark(&taken.text, taken.mapping.clone());
+    facts.allowances.extend(taken.allowances(source, &marked, reading));
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
@@ -245,9 +247,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts
-                .snippets
-                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            let name = self.source.slice(marker.arguments).into();
+            let (unit, nested) = (self.unit, self.nested);
+            self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let mut kind = container_kind(&marker.name);

@@ -4,7 +4,7 @@
 
 use super::facts::{Anchor, IdUse, Purpose};
 use super::markdown::Builder;
-use super::tree::Named;
+use super::tree::{HtmlAddress, Named};
 use super::{html, prose};
 use crate::diag::Finding;
 use crate::diag::rules::quality;
@@ -13,7 +13,7 @@ use pulldown_cmark::BrokenLinkCallback;
 
 impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
+    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<HtmlAddress> {
         // What has neither an attribute nor a table, like most raw HTML, says nothing.
         if !text.contains(['=', '(']) && !text.contains("<table") && !text.contains("<img") {
             return Vec::new();
@@ -26,13 +26,14 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
                     self.facts.anchors.push(Anchor { name, unit: self.unit });
                 }
-                html::Found::Address { purpose, value, range } => {
+                html::Found::Address { purpose, value, range, unsized_image } => {
                     let purpose = match purpose {
                         html::Purpose::Link => Purpose::Link,
                         html::Purpose::Resource => Purpose::Resource,
                     };
                     let address = self.address(mapping.span(range.start, range.end), &value, purpose, false, None);
-                    addresses.push((range.start as u32, range.end as u32, address));
+                    let (start, end) = (range.start as u32, range.end as u32);
+                    addresses.push(HtmlAddress { start, end, address, unsized_image });
                 }
                 html::Found::IdUse { value, range, map } => {
                     let span = mapping.span(range.start, range.end);

@@ -29,7 +29,7 @@ pub fn literals(source: &Source) -> Literals {
     let span = |range: &Range<usize>| Span::new(range.start, range.end);
     for found in html::scan(&text) {
         match found {
-            Found::Address { purpose, value, range } if !value.contains(COMPUTED) && !value.is_empty() => {
+            Found::Address { purpose, value, range, .. } if !value.contains(COMPUTED) && !value.is_empty() => {
                 let purpose = match purpose {
                     html::Purpose::Link => Purpose::Link,
                     html::Purpose::Resource => Purpose::Resource,
