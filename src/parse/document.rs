@@ -46,6 +46,8 @@ pub struct Meta {
     pub reason: Option<Box<str>>,
     pub order: Option<i64>,
     pub updated: Option<Date>,
+    /// The day by which someone must have read it again, and where that is said.
+    pub review_by: Option<(Date, Span)>,
     pub change: Box<str>,
     /// Whether to show the contents list.
     pub toc: bool,

@@ -6,7 +6,7 @@ use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
 use super::tree::{Inline, own_texts, plain_text};
-use super::{Meta, front};
+use super::{Meta, front, prose};
 use crate::diag::rules::{documents, links};
 use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
@@ -32,7 +32,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     content.meta = Meta { toc: true, nav: true, ..Meta::default() };
     if let Some(span) = front_span {
         content.facts.allowances = yaml::allowances(source, span);
-        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
+        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts);
+        prose::letters(source.slice(span), &Mapping::copied(span.start), source, &mut content.facts.findings);
     }
     let reading = match place.kind {
         Kind::Part => Reading::Part,
@@ -150,9 +151,24 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
     }
 }
 
-/// Reports notes that nothing refers to.
+/// Reports notes that nothing refers to, and those that another of the same name hides.
 pub(super) fn unused_footnotes(facts: &mut Facts) {
-    let unused = |name: &str| !facts.footnote_uses.iter().any(|used| &*used.name == name);
+    let mut names = std::collections::HashSet::new();
+    for note in &facts.footnotes {
+        // Each table has stars of its own.
+        let starred = note.name.bytes().all(|byte| byte == b'*');
+        if !names.insert(note.name.to_lowercase()) && !starred {
+            let finding =
+                Finding::new(&links::DUPLICATE_DEFINITION, note.span).with("label", format!("[^{}]", note.name));
+            facts.findings.push(finding.help("rename"));
+        }
+    }
+    let meant = |name: &str| {
+        // What a misspelt use means is the one cause.
+        let undefined = facts.findings.iter().filter(|finding| finding.rule.code == links::UNDEFINED_FOOTNOTE.code);
+        undefined.filter_map(|finding| finding.arg("suggestion")).any(|meant| *meant == format!("[^{name}]"))
+    };
+    let unused = |name: &str| !facts.footnote_uses.iter().any(|used| &*used.name == name) && !meant(name);
     let findings: Vec<Finding> = facts
         .footnotes
         .iter()
@@ -165,6 +181,7 @@ pub(super) fn unused_footnotes(facts: &mut Facts) {
 /// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,
 /// and signatures are sorted, as they are compared as multisets.
 pub(super) fn finish(content: &mut Content, source: &Source) {
+    prose::join_lines(&mut content.facts.findings, source);
     own_texts(&mut content.title, source);
     for category in &mut content.categories {
         own_texts(&mut category.title, source);

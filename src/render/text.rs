@@ -24,6 +24,14 @@ pub struct Hrefs {
     pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
 }
 
+impl Hrefs {
+    /// Where an address of an edition, given as its text, leads.
+    pub fn led(&self, site: &Site, edition: DocumentIx, text: &str) -> Option<String> {
+        let at = site.documents[edition].facts().addresses.iter().position(|address| *address.text == *text)?;
+        Some(self.documents.get(&(edition, edition))?.get(at)?.href.to_string())
+    }
+}
+
 /// What a page's text is made with.
 pub struct Making<'a> {
     pub site: &'a Site,
