@@ -5,7 +5,7 @@
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Anchor, Facts, UnitKind};
 use super::front::{all_named, named};
-use super::page::{finish, unused_footnotes};
+use super::page::finish;
 use super::record::{
     blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit,
 };
@@ -63,7 +63,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_title(&record.title, place, facts);
     }
     silence_missing_texts(&content.meta, place, facts);
-    unused_footnotes(facts);
     finish(&mut content, source);
     (content, body)
 }

@@ -71,7 +71,7 @@ pub(super) fn parse(
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
         None
     };
-    let defined = facts.footnotes.len();
+    let (defined, uses) = (facts.footnotes.len(), facts.footnote_uses.len());
     let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
     let mut builder = Builder {
         source,
@@ -107,6 +107,7 @@ pub(super) fn parse(
     };
     let notes = builder.undefined_notes;
     undefined::report_notes(&marked, notes, defined, facts);
+    undefined::report_unused_notes(facts, defined, uses);
     text
 }
 

@@ -7,7 +7,7 @@ use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
 use super::tree::{Inline, own_texts, plain_text};
 use super::{Meta, front, prose};
-use crate::diag::rules::{documents, links};
+use crate::diag::rules::documents;
 use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
@@ -74,7 +74,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.anchors.push(super::facts::Anchor { name, unit: None });
     }
     missing(source, place, &mut content);
-    unused_footnotes(&mut content.facts);
     finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
 }
@@ -149,33 +148,6 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
     }
-}
-
-/// Reports notes that nothing refers to, and those that another of the same name hides.
-pub(super) fn unused_footnotes(facts: &mut Facts) {
-    let mut names = std::collections::HashSet::new();
-    for note in &facts.footnotes {
-        // Each table has stars of its own.
-        let starred = note.name.bytes().all(|byte| byte == b'*');
-        if !names.insert(note.name.to_lowercase()) && !starred {
-            let finding =
-                Finding::new(&links::DUPLICATE_DEFINITION, note.span).with("label", format!("[^{}]", note.name));
-            facts.findings.push(finding.help("rename"));
-        }
-    }
-    let meant = |name: &str| {
-        // What a misspelt use means is the one cause.
-        let undefined = facts.findings.iter().filter(|finding| finding.rule.code == links::UNDEFINED_FOOTNOTE.code);
-        undefined.filter_map(|finding| finding.arg("suggestion")).any(|meant| *meant == format!("[^{name}]"))
-    };
-    let unused = |name: &str| !facts.footnote_uses.iter().any(|used| &*used.name == name) && !meant(name);
-    let findings: Vec<Finding> = facts
-        .footnotes
-        .iter()
-        .filter(|note| unused(&note.name))
-        .map(|note| Finding::new(&links::UNUSED_FOOTNOTE, note.span).with("label", &*note.name).help("use"))
-        .collect();
-    facts.findings.extend(findings);
 }
 
 /// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,

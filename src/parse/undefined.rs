@@ -7,6 +7,7 @@ use super::facts::Facts;
 use crate::diag::rules::links;
 use crate::diag::{Finding, nearest};
 use pulldown_cmark::LinkType;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reports references without a definition.
@@ -38,6 +39,32 @@ pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String
         };
         facts.findings.push(finding);
     }
+}
+
+/// Reports notes that nothing refers to, and those that another of the same name hides: what `facts` holds from
+/// `notes` and `uses` on is of one text, and knows no other.
+pub(super) fn report_unused_notes(facts: &mut Facts, notes: usize, uses: usize) {
+    let mut found = Vec::new();
+    let mut names = HashSet::new();
+    for note in &facts.footnotes[notes..] {
+        // Each table has stars of its own.
+        let starred = note.name.bytes().all(|byte| byte == b'*');
+        if !names.insert(note.name.to_lowercase()) && !starred {
+            let finding = Finding::new(&links::DUPLICATE_DEFINITION, note.span);
+            found.push(finding.with("label", format!("[^{}]", note.name)).help("rename"));
+        }
+    }
+    let meant = |name: &str| {
+        // What a misspelt use means is the one cause.
+        let undefined = facts.findings.iter().filter(|finding| finding.rule.code == links::UNDEFINED_FOOTNOTE.code);
+        undefined.filter_map(|finding| finding.arg("suggestion")).any(|meant| *meant == format!("[^{name}]"))
+    };
+    let used = |name: &str| facts.footnote_uses[uses..].iter().any(|used| &*used.name == name);
+    let unused = facts.footnotes[notes..].iter().filter(|note| !used(&note.name) && !meant(&note.name));
+    found.extend(
+        unused.map(|note| Finding::new(&links::UNUSED_FOOTNOTE, note.span).with("label", &*note.name).help("use")),
+    );
+    facts.findings.extend(found);
 }
 
 /// A reference without a definition, at the label that is wrong.
