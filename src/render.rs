@@ -7,6 +7,7 @@ mod escape;
 mod href;
 mod html;
 mod page;
+mod raw;
 mod shared;
 mod tables;
 mod templates;

@@ -36,7 +36,7 @@ pub struct Ingredients<'a> {
 pub struct Writer<'a> {
     pub(super) from: Ingredients<'a>,
     document: &'a Document,
-    hrefs: &'a [Href],
+    pub(super) hrefs: &'a [Href],
     words: &'a Words,
     joined: &'a [JoinedIx],
     pair: &'a Pair,
@@ -389,32 +389,6 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.push_str("</code></pre></figure>\n");
-    }
-
-    fn html(&mut self, html: &Html) {
-        let mut from = 0;
-        for &HtmlAddress { start, end, address, unsized_image } in &html.addresses {
-            self.out.push_str(&html.text[from..start as usize]);
-            from = end as usize;
-            let Some(href) = self.hrefs.get(address as usize) else { continue };
-            let unquoted = html.text[..start as usize].trim_end().ends_with('=');
-            let value = escape(&href.href);
-            match unquoted {
-                true => {
-                    let _ = write!(self.out, "\"{value}\"");
-                }
-                false => self.out.push_str(&value),
-            }
-            if let Some((width, height)) = href.size.filter(|_| unsized_image) {
-                if !unquoted {
-                    let quote = html.text[from..].chars().next().map_or(0, char::len_utf8);
-                    self.out.push_str(&html.text[from..from + quote]);
-                    from += quote;
-                }
-                let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
-            }
-        }
-        self.out.push_str(&html.text[from..]);
     }
 
     fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
