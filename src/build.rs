@@ -8,6 +8,8 @@ mod cache;
 mod data;
 mod files;
 mod kinds;
+mod literals;
+mod unused;
 
 pub use assets::image_size;
 pub use cache::Cache;
@@ -151,6 +153,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         content_files: content_files.clone(),
         words,
         drafts: inputs.drafts,
+        as_of: inputs.as_of,
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
@@ -168,7 +171,10 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
     found.extend(checked);
     found.extend(faults);
+    let unused = unused::check(inputs, &content_files, &site, &found);
+    found.extend(unused);
     let output = files::output(&site, renderer);
+    found.extend(literals::check(inputs, &site, &output));
     let terms = Terms {
         levels: config.levels.clone(),
         allowances: allowances(inputs, &site),

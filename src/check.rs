@@ -5,15 +5,21 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+mod fallbacks;
+mod forms;
+mod id_uses;
 mod languages;
 mod links;
+mod orphans;
 mod paths;
 mod related;
+mod reviews;
 mod settings;
 mod snippets;
 mod texts;
 mod translations;
 mod typed;
+mod unused_snippets;
 mod uses;
 mod variables;
 mod words;
@@ -43,6 +49,12 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    forms::check,
+    fallbacks::check,
+    id_uses::check,
+    orphans::check,
+    reviews::check,
+    unused_snippets::check,
     settings::check,
 ];
 

@@ -97,6 +97,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('H', "handbooks"),
     ('L', "links"),
     ('P', "pairs"),
+    ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
     ('W', "site"),

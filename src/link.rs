@@ -15,6 +15,7 @@ mod resolve;
 mod site;
 mod slug;
 mod snippets;
+mod unfinished;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
@@ -22,11 +23,13 @@ pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
+pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
 use crate::lang::PerLang;
 use crate::parse::Document;
 use crate::source::Source;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,11 +47,13 @@ pub struct Parts {
     pub words: PerLang<Words>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// The day that the site is built for.
+    pub as_of: Date,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts } = parts;
+    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, as_of } = parts;
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
@@ -84,6 +89,7 @@ pub fn link(parts: Parts) -> Site {
         known_paths,
         diagnostics: assembly.diagnostics,
         settings,
+        as_of,
     }
 }
 

@@ -41,6 +41,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: Option<Text>,
     /// Whether the page has a contents list.
@@ -102,6 +104,8 @@ pub struct FaqFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
@@ -183,6 +187,8 @@ pub struct HandbookFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the handbook is in the navigation.
@@ -260,6 +266,8 @@ pub struct GlossaryFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.

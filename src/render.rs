@@ -23,6 +23,7 @@ use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
 use crate::parse::facts::Address;
+use crate::parse::is_address;
 use crate::source::{Digest, Digester};
 use dates::Dates;
 use href::Href;
@@ -255,7 +256,11 @@ impl Renderer {
         }
         let extra =
             shown.edition.map(|edition| &*site.documents[edition].meta().extra).filter(|extra| !extra.is_empty());
-        let extra = extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
+        let mut extra =
+            extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
+        if let Some(edition) = shown.edition {
+            lead(&mut extra, &|text| hrefs.led(site, edition, text));
+        }
         let whole = Whole { view, text, extra, lists: self.lists(page) };
         let shared = &self.shared[shown.lang];
         let mut context = Context::new();
@@ -267,5 +272,17 @@ impl Renderer {
         context.insert_value("nav", shared.nav[shown.folder].value.clone());
         context.insert_value("assets", self.assets.value.clone());
         context
+    }
+}
+
+/// Puts where it leads in the place of every address among the author's own keys.
+fn lead(value: &mut serde_json::Value, led: &dyn Fn(&str) -> Option<String>) {
+    match value {
+        serde_json::Value::String(text) if is_address(text) => {
+            *text = led(text).unwrap_or_else(|| std::mem::take(text))
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| lead(item, led)),
+        serde_json::Value::Object(map) => map.values_mut().for_each(|value| lead(value, led)),
+        _ => {}
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Anchor<'s> {
 pub(super) struct Nearest<'s> {
     pub anchor: Anchor<'s>,
     pub meant: bool,
+    /// Whether nothing else can have been meant.
+    pub sure: bool,
 }
 
 /// The ids of a document's page in a language: units in order first, then what else has one.
@@ -76,10 +78,8 @@ impl<'s> Anchors<'s> {
     pub fn nearest(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
         let page = self.page(pair, lang);
         let form = Spelling::new(folded(wanted));
-        let spelt = || {
-            let near = page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
-            near.min().map(|(_, at)| at)
-        };
+        let near = || page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
+        let spelt = || near().min().map(|(_, at)| at);
         let begun = || {
             let holds = |other: &Spelling| form.text().len() > 3 && other.text().contains(form.text());
             let mut longer = page.forms.iter().enumerate().filter(|(_, other)| holds(other));
@@ -88,7 +88,13 @@ impl<'s> Anchors<'s> {
         let same = || page.forms.iter().position(|other| other.text() == form.text());
         let meant = same().or_else(spelt).or_else(begun);
         let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
-        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some() })
+        let place = |at: usize| (page.anchors[at].pair, page.anchors[at].anchored);
+        let is_same = page.forms[at].text() == form.text();
+        // Of several ids in reach, those of one and the same element are one.
+        let alone =
+            near().all(|(_, other)| place(other) == place(at) || (is_same && page.forms[other].text() != form.text()));
+        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]);
+        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure })
     }
 
     /// The fragment that leads to `wanted` on the page, or to what is nearest to it there.

@@ -8,6 +8,7 @@ use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
 use crate::parse::tree::Named;
 use crate::source::{Digest, Source, Span};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -271,6 +272,8 @@ pub enum Breakage {
     Scheme {
         scheme: Box<str>,
     },
+    /// Not an address but a command of a template, which nobody runs.
+    Template,
 }
 
 /// What a path below `content/` names.
@@ -314,6 +317,8 @@ pub struct Site {
     /// Findings that already have their places.
     pub diagnostics: Vec<Diagnostic>,
     pub settings: Source,
+    /// The day that the site is built for.
+    pub as_of: Date,
 }
 
 impl Pair {

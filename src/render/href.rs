@@ -4,7 +4,7 @@
 
 use super::escape::{escape, escape_into};
 use crate::lang::LangId;
-use crate::link::{Anchored, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
+use crate::link::{Anchored, Breakage, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::plain_text;
 
@@ -23,6 +23,8 @@ pub struct Href {
 /// The `href` of a target as seen from `page`; `typed` is what stands in the source.
 pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool) -> Href {
     match target {
+        // What would run a program is published by nobody.
+        Target::Broken(Breakage::Scheme { .. }) => plain("#"),
         Target::External | Target::Broken(_) => plain(typed),
         Target::File { address, suffix } => Href {
             size: site.assets.get(address).and_then(|asset| asset.size),
@@ -30,18 +32,18 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
         },
         Target::Page { page: to, fragment, unit, suffix } => {
             let led = &site.pages[*to];
-            let fragment = match (site.pages[page].shows, unit) {
-                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment.as_deref()),
+            // The heading of a part is the title of its page, which has no id: to lead to it is to lead to the page.
+            let is_title = unit.is_some() && super::shared::part(site, *to) == *unit;
+            let fragment = fragment.as_deref().filter(|_| !is_title);
+            let here = match (site.pages[page].shows, unit) {
+                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment),
                 _ => None,
             }
-            .or_else(|| local(page, *to, suffix, fragment.as_deref()));
-            let href = fragment.unwrap_or_else(|| format!("{}{suffix}", led.url));
-            let href = match (&href, target) {
-                (href, Target::Page { fragment: Some(fragment), .. }) if !href.starts_with('#') => {
-                    format!("{href}#{}", encode_fragment(fragment))
-                }
-                _ => href,
-            };
+            .or_else(|| local(page, *to, suffix, fragment));
+            let href = here.unwrap_or_else(|| match fragment {
+                Some(fragment) => format!("{}{suffix}#{}", led.url, encode_fragment(fragment)),
+                None => format!("{}{suffix}", led.url),
+            });
             Href {
                 label: match (empty, unit, target) {
                     (false, ..) => "".into(),
