@@ -68,7 +68,7 @@ pub enum Wish {
     Check { site: SiteWish },
     Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
-    Baseline { site: SiteWish, task: Task },
+    Baseline { of: Sources, task: Task },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
@@ -96,6 +96,13 @@ pub struct SiteWish {
     /// The folder of the repository, if it is known.
     pub workspace: Option<PathBuf>,
     pub timings: bool,
+}
+
+/// Whose problems are meant.
+#[derive(Debug)]
+pub enum Sources {
+    Site(SiteWish),
+    Finished(AuditWish),
 }
 
 /// What to do with the list of known problems.
@@ -138,7 +145,12 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 (_, true) => Task::Prune,
                 _ => Task::Show,
             };
-            Wish::Baseline { site: reader.site(matches)?, task }
+            let finished = matches.contains_id("site");
+            let of = match finished {
+                true => Sources::Finished(reader.audit(matches)?),
+                false => Sources::Site(reader.site(matches)?),
+            };
+            Wish::Baseline { of, task }
         }
         "schema" => Wish::Schema { name: text(matches, "name").map(str::to_owned) },
         _ => Wish::Explain { code: text(matches, "code").map(str::to_owned) },
@@ -231,9 +243,9 @@ impl Reader<'_> {
     }
 
     fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
-        let SiteWish { root, choices, .. } = self.site(matches)?;
+        let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(AuditWish { dir, base: choices.base_url.as_deref().and_then(Base::parse), root })
+        Ok(AuditWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

@@ -58,7 +58,7 @@ pub fn inputs_since(wish: &SiteWish, before: &Index, terminal: &Terminal) -> Res
 }
 
 /// Reads the list of known problems that the user names.
-fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source, Failure> {
+pub fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
             Failure::Usage(terminal.say(w::NO_BASELINE, &[("path", &path.display().to_string())]))
@@ -93,7 +93,7 @@ pub fn report(wish: &SiteWish, outcome: &Outcome, terminal: &Terminal) -> Result
 }
 
 /// Writes findings on the standard streams and into the files that the user named; all are tried, even if one fails.
-fn tell(wish: &SiteWish, findings: &Findings<'_>, terminal: &Terminal) -> Result<(), Failure> {
+pub fn tell(wish: &SiteWish, findings: &Findings<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let prefix = prefix(wish);
     let findings = Findings { prefix: &prefix, ..*findings };
     let mut done = terminal.report(&findings);

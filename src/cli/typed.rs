@@ -99,12 +99,9 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
-            "check" => {
-                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
-                [vec![finished], self.site(), vec![self.report()]].concat()
-            }
+            "check" => [vec![self.finished()], self.site(), vec![self.report()]].concat(),
             "serve" => [self.listening(), self.site()].concat(),
-            "baseline" => [self.listing(), self.site()].concat(),
+            "baseline" => [self.listing(), vec![self.finished()], self.site()].concat(),
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
                     .value_parser(PossibleValuesParser::new(super::schema::names()))
@@ -157,6 +154,10 @@ impl Words {
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
             self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
         ]
+    }
+
+    fn finished(self) -> Arg {
+        self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())
     }
 
     fn report(self) -> Arg {

@@ -285,6 +285,10 @@ pub const NO_BASELINE: Wording = w(
     "l'état de référence `{path}` n'existe pas; tapez `diglot baseline --write` pour l'écrire",
     "there is no baseline `{path}`; type `diglot baseline --write` to write it",
 );
+pub const SITE_BASELINE: Wording = w(
+    "il manque `--baseline FICHIER` pour dire où est la liste de ce site",
+    "`--baseline FILE` is lacking, to say where the list of this site is",
+);
 pub const BAD_EPOCH: Wording = w(
     "`{value}` ne convient pas à la variable SOURCE_DATE_EPOCH; écrivez un nombre de secondes depuis 1970",
     "`{value}` does not suit the variable SOURCE_DATE_EPOCH; write a number of seconds since 1970",
