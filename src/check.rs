@@ -5,6 +5,7 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+mod history;
 mod languages;
 mod links;
 mod paths;
@@ -40,6 +41,7 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    history::check,
 ];
 
 /// Everything that is wrong with the site, weighed as its settings say, in the one order, each thing once.

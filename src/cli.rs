@@ -106,7 +106,8 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
         Wish::Build { site, out, swap, force } => build::build(&site, out, swap, force, terminal),
-        Wish::Check { site } => check::check(&site, terminal),
+        Wish::Check { site, fix: None } => check::check(&site, terminal),
+        Wish::Check { site, fix: Some(fix) } => check::fix(&site, fix, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),

@@ -10,22 +10,26 @@ mod join;
 mod navigation;
 mod numbers;
 mod pages;
+mod redirects;
 mod related;
 mod resolve;
+mod routes;
 mod site;
 mod slug;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
-pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
+pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
 
 use crate::config::Config;
 use crate::lang::PerLang;
 use crate::parse::Document;
+use crate::records::Text;
 use crate::source::Source;
+use crate::yaml::Entries;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,19 +47,34 @@ pub struct Parts {
     pub words: PerLang<Words>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// `redirects.yaml`: old addresses, each with what it leads to.
+    pub redirects: Option<(Source, Entries<Text>)>,
+    /// `routes.txt`: everything that was ever published.
+    pub routes: Option<Source>,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts } = parts;
+    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, redirects: record, routes } =
+        parts;
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
-    let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
+    let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
+    let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
+    let moved = match asked.is_empty() {
+        true => BTreeMap::new(),
+        false => {
+            let paths =
+                resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
+            let found = redirects::resolve(&config, asked, &paths, &pages, &assembly, &redirects);
+            found.settle(&mut assembly, &pages, &mut redirects)
+        }
+    };
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets: Vec<Vec<Target>> = (0..pages.len()).into_par_iter().map(|page| paths.targets(page)).collect();
@@ -73,7 +92,9 @@ pub fn link(parts: Parts) -> Site {
         folders: assembly.folders,
         handbooks: assembly.handbooks,
         pages,
-        redirects,
+        redirects: redirects.into_values().collect(),
+        moved,
+        routes,
         snippets: assembly.snippets,
         assets,
         variables,

@@ -19,6 +19,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use walkdir::WalkDir;
 
+/// Files of the root that the site's authors commit beside its settings.
+pub const RECORDS: [&str; 2] = ["redirects.yaml", "routes.txt"];
+
 /// What the user asked for besides the files.
 #[derive(Clone, Debug)]
 pub struct Choices {
@@ -59,14 +62,16 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     let torn = Arc::new(AtomicBool::new(false));
     let root = fs::canonicalize(root)?;
     let mut unread = BTreeMap::new();
-    let settings = match settings(&root) {
+    let mut beside = |name: &str| match text_at(&root, name) {
         Some(Ok(source)) => Some(source),
         Some(Err(fault)) => {
-            unread.insert("diglot.yaml".into(), fault);
+            unread.insert(name.into(), fault);
             None
         }
         None => None,
     };
+    let settings = beside("diglot.yaml");
+    let records = RECORDS.iter().filter_map(|&name| Some((name.into(), beside(name)?))).collect();
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
         .collect();
@@ -101,6 +106,7 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     let inputs = Inputs {
         settings,
         data,
+        records,
         templates,
         statics,
         content,
@@ -141,9 +147,9 @@ fn deferred(path: PathBuf, name: &str, digest: Digest, torn: Arc<AtomicBool>) ->
     Source::deferred(name, digest, Box::new(read))
 }
 
-/// The settings; `None` if there are none.
-fn settings(root: &Path) -> Option<Result<Source, Unread>> {
-    let path = root.join("diglot.yaml");
+/// A text in the root itself; `None` if there is none.
+fn text_at(root: &Path, name: &str) -> Option<Result<Source, Unread>> {
+    let path = root.join(name);
     let kind = match fs::metadata(&path) {
         Ok(metadata) => metadata.file_type(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
@@ -155,7 +161,7 @@ fn settings(root: &Path) -> Option<Result<Source, Unread>> {
     if !kind.is_file() {
         return Some(Err(Unread::Special));
     }
-    let read = fs::read(&path).map(|bytes| Source::new("diglot.yaml", bytes));
+    let read = fs::read(&path).map(|bytes| Source::new(name, bytes));
     Some(read.map_err(|error| Unread::Failed(error.to_string())))
 }
 

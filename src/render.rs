@@ -4,6 +4,7 @@
 
 mod dates;
 mod escape;
+mod goal;
 mod href;
 mod html;
 mod page;
@@ -14,6 +15,7 @@ mod text;
 pub mod view;
 
 pub use escape::escape;
+pub use goal::{goal_title, goal_url};
 pub use templates::Templates;
 
 use crate::code;
@@ -22,6 +24,7 @@ use crate::highlight::Highlights;
 use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
+use crate::parse::Kind;
 use crate::parse::facts::Address;
 use crate::source::{Digest, Digester};
 use dates::Dates;
@@ -113,27 +116,56 @@ impl Renderer {
             .and(&shared.nav[shown.folder].digest)
             .and(&self.lists(page));
         if shown.pair.is_some() {
-            let hrefs = self.hrefs(page);
-            let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
-            // One file may hold a document in every language.
-            documents.sort_unstable_by_key(|&&document| {
-                let own = &site.documents[document];
-                (own.source.path(), own.place.lang)
-            });
-            for &document in documents {
-                let own = &site.documents[document];
-                digest = digest.and(&own.source.digest()).and(&own.place).and(&hrefs.documents[&document]);
-                for used in &own.facts().variables {
-                    digest = digest.and(&used.name).and(&site.variable(own, &used.name));
-                }
-            }
-            for pair in self.pairs(page) {
-                for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
-                    digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
-                }
-            }
+            digest = self.said(page, digest);
         }
         digest.digest()
+    }
+
+    /// A digest of what a page itself says: no menu, no template.
+    pub fn content(&self, page: PageIx) -> Digest {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let digest = Digester::new().and(&*shown.title);
+        let kind = shown.edition.map(|edition| site.documents[edition].place.kind);
+        match kind {
+            None => digest.digest(),
+            // One file may hold all languages: what another one says there is no change of this page.
+            Some(Kind::Faq | Kind::Glossary) => {
+                let hrefs = self.hrefs(page);
+                let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
+                digest.and(&serde_json::to_string(&making.text()).unwrap_or_default()).digest()
+            }
+            Some(_) => self.said(page, digest).digest(),
+        }
+    }
+
+    /// Adds all that the text of a page is made from.
+    fn said(&self, page: PageIx, mut digest: Digester) -> Digester {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let hrefs = self.hrefs(page);
+        let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
+        // One file may hold a document in every language.
+        documents.sort_unstable_by_key(|&&document| {
+            let own = &site.documents[document];
+            (own.source.path(), own.place.lang)
+        });
+        for &document in documents {
+            let own = &site.documents[document];
+            digest = digest.and(&own.source.digest()).and(&own.place).and(&hrefs.documents[&document]);
+            for used in &own.facts().variables {
+                digest = digest.and(&used.name).and(&site.variable(own, &used.name));
+            }
+        }
+        for pair in self.pairs(page) {
+            for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
+                digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+        }
+        for moved in site.moved.get(&shown.address).into_iter().flatten() {
+            digest = digest.and(&moved.id).and(&goal_url(site, &moved.to)).and(&goal_title(site, &moved.to));
+        }
+        digest
     }
 
     /// The pairs that a page shows: its own, or all parts of a handbook.

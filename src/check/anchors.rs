@@ -3,7 +3,7 @@
 //! Ids come from `link`, with the languages they belong to: none is made here.
 
 use super::typed::encoded;
-use crate::diag::Spelling;
+use crate::diag::{Spelling, is_plain_slip};
 use crate::lang::LangId;
 use crate::link::{Anchored, PairIx, Site, find_id};
 use crate::parse::Document;
@@ -25,6 +25,8 @@ pub(super) struct Anchor<'s> {
 pub(super) struct Nearest<'s> {
     pub anchor: Anchor<'s>,
     pub meant: bool,
+    /// Whether it is the only one that can have been meant.
+    pub sure: bool,
 }
 
 /// The ids of a document's page in a language: units in order first, then what else has one.
@@ -85,9 +87,17 @@ impl<'s> Anchors<'s> {
             longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
         };
         let same = || page.forms.iter().position(|other| other.text() == form.text());
+        let plain = |at: usize| {
+            // Ids of one place are one answer.
+            let there = (page.anchors[at].pair, page.anchors[at].anchored);
+            let others = page.anchors.iter().zip(&page.forms).filter(|(anchor, _)| {
+                (anchor.pair, anchor.anchored) != there || matches!(there.1, Anchored::Inside(_))
+            });
+            is_plain_slip(form.text(), page.forms[at].text(), others.map(|(_, form)| form.text()))
+        };
         let meant = same().or_else(spelt).or_else(begun);
         let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
-        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some() })
+        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure: meant.is_some() && plain(at) })
     }
 
     /// The fragment that leads to `wanted` on the page, or to what is nearest to it there.

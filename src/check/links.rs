@@ -67,7 +67,9 @@ fn missing(paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
     };
     let suggestion = typed.with(&nearest.text, fragment.as_deref());
     let finding = finding.with("suggestion", suggestion.as_str());
-    if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") }
+    // A fragment that would become another one is a second guess.
+    let same = typed.fragment.is_none_or(|id| fragment.as_deref() == Some(id));
+    if nearest.meant { finding.help("nearest").fix_if(nearest.sure && same, suggestion) } else { finding.help("far") }
 }
 
 /// The address outside the site that was meant by a path without its scheme, or with a slash before it.
@@ -124,7 +126,8 @@ fn anchor(
     let id = encoded(nearest.anchor.id);
     let suggestion = if exact.is_some() { id } else { typed.with(typed.path, Some(&id)) };
     let finding = finding.with("suggestion", suggestion.as_str());
-    let finding = if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") };
+    let finding =
+        if nearest.meant { finding.help("nearest").fix_if(nearest.sure, suggestion) } else { finding.help("far") };
     let diagnostic = finding.at(&document.source);
     Some(match nearest.anchor.place(site, lang) {
         Some((there, span)) => diagnostic.also(&there.source, span, "nearest"),

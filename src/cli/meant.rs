@@ -57,11 +57,19 @@ impl Environment {
 pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
-    Check { site: SiteWish },
+    Check { site: SiteWish, fix: Option<Fix> },
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
+}
+
+/// What becomes of changes of the author's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fix {
+    Write,
+    /// Only shown.
+    Show,
 }
 
 /// Which site is meant, and what it is built for.
@@ -90,7 +98,10 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             swap: matches.get_flag("swap"),
             force: matches.get_flag("force"),
         },
-        "check" => Wish::Check { site: reader.site(matches)? },
+        "check" => {
+            let fix = matches.get_flag("fix").then(|| changes(matches));
+            Wish::Check { site: reader.site(matches)?, fix }
+        }
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
         }
@@ -105,6 +116,10 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn changes(matches: &ArgMatches) -> Fix {
+    if matches.get_flag("dry-run") { Fix::Show } else { Fix::Write }
 }
 
 struct Reader<'a> {
@@ -178,7 +193,7 @@ mod tests {
 
     fn site(typed: &[&str]) -> SiteWish {
         match wish(typed).expect("meaningful") {
-            Wish::Build { site, .. } | Wish::Check { site } | Wish::Serve { site, .. } => site,
+            Wish::Build { site, .. } | Wish::Check { site, .. } | Wish::Serve { site, .. } => site,
             other => panic!("{other:?}"),
         }
     }

@@ -93,9 +93,11 @@ written again; what Diglot did not make is never deleted.",
 pub const CHECK_EXAMPLES: Wording = w(
     "  diglot check
   diglot check --format short --lang fr
+  diglot check --fix --dry-run       montrer ce qui serait corrigé
   diglot check --format json | jq '.diagnostics[].path'",
     "  diglot check
   diglot check --format short
+  diglot check --fix --dry-run       show what would be fixed
   diglot check --format json | jq '.diagnostics[].path'",
 );
 pub const SERVE_EXAMPLES: Wording = w(
@@ -165,6 +167,12 @@ pub const AS_OF_HELP: Wording = w(
 pub const DRAFTS_HELP: Wording =
     w("Inclure les documents qui portent `draft: true`", "Include documents marked `draft: true`");
 pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
+pub const FIX_HELP: Wording = w(
+    "Corriger ce qui n'a qu'une correction possible, puis vérifier de nouveau",
+    "Fix what can be fixed in one way only, then check again",
+);
+pub const DRY_RUN_HELP: Wording =
+    w("Montrer les changements sous forme de diff, sans rien écrire", "Show the changes as a diff, and write nothing");
 pub const OUT_HELP: Wording = w(
     "Où publier [par défaut : public, dans le dossier du site]",
     "Where to publish [default: public, in the site's folder]",
@@ -263,6 +271,18 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const FIXED: Wording = w("{fixed} dans {files}; {left}", "{fixed} in {files}; {left}");
+pub const WOULD_FIX: Wording =
+    w("Rien n'est écrit : {fixed} dans {files}; {left}", "Nothing is written: {fixed} in {files}; {left}");
+pub const NOTHING_TO_FIX: Wording =
+    w("Rien à corriger automatiquement; {left}", "Nothing to fix automatically; {left}");
+pub const FAULT_FIXED: Wording = w("{count} faute corrigée", "{count} fault fixed");
+pub const FAULTS_FIXED: Wording = w("{count} fautes corrigées", "{count} faults fixed");
+pub const IN_FILE: Wording = w("{count} fichier", "{count} file");
+pub const IN_FILES: Wording = w("{count} fichiers", "{count} files");
+pub const LEFT_ONE: Wording = w("{count} reste", "{count} left");
+pub const LEFT: Wording = w("{count} restent", "{count} left");
+pub const NONE_LEFT: Wording = w("aucune ne reste", "none left");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");
 pub const SERVED: Wording = w("Le site est à {url} (Ctrl-C pour arrêter)", "The site is at {url} (Ctrl-C to stop)");
