@@ -25,6 +25,12 @@ mod new;
 
 mod schema;
 
+mod diff;
+
+mod mv;
+
+mod routes;
+
 mod explain;
 
 use crate::diag::{Diagnostic, Severity, Tongue};
@@ -109,6 +115,9 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Check { site, fix: None } => check::check(&site, terminal),
         Wish::Check { site, fix: Some(fix) } => check::fix(&site, fix, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
+        Wish::Routes { site, write } => routes::routes(&site, write, terminal),
+        Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
+        Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

@@ -7,6 +7,10 @@ mod diff;
 
 pub mod mend;
 
+pub mod relocate;
+
+pub mod snapshot;
+
 use crate::build::{File, Inputs};
 use crate::load;
 use crate::source::{Digest, Source, Span};

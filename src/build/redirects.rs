@@ -45,11 +45,14 @@ fn page(site: &Site, redirect: &Redirect) -> String {
     // What could end the script is written in another way.
     let json = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
     let kept = if to.contains('#') { "" } else { "+location.hash" };
-    let script = format!(
-        "var m={},h=decodeURIComponent(location.hash.slice(1));location.replace(m[h]||{}{kept})",
-        json(anchors.into()),
-        json(to.clone().into()),
-    );
+    let goal = format!("{}{kept}", json(to.clone().into()));
+    let script = match anchors.is_empty() {
+        true => format!("location.replace({goal})"),
+        false => format!(
+            "var m=new Map(Object.entries({}));location.replace(m.get(decodeURIComponent(location.hash.slice(1)))||{goal})",
+            json(anchors.into()),
+        ),
+    };
     let links: String = moved
         .iter()
         .map(|moved| {

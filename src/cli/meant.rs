@@ -59,6 +59,9 @@ pub enum Wish {
     Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
     Check { site: SiteWish, fix: Option<Fix> },
     Serve { site: SiteWish, host: IpAddr, port: u16 },
+    Routes { site: SiteWish, write: Option<Fix> },
+    Diff { old: PathBuf, new: PathBuf },
+    Mv { site: SiteWish, from: String, to: String, changes: Fix },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
@@ -105,6 +108,19 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
         }
+        "routes" => {
+            let write = matches.get_flag("write").then(|| changes(matches));
+            Wish::Routes { site: reader.plain_site(matches)?, write }
+        }
+        "diff" => {
+            let path = |name| path(matches, name).expect("clap demands it");
+            Wish::Diff { old: path("old"), new: path("new") }
+        }
+        "mv" => {
+            let text = |name| text(matches, name).expect("clap demands it").to_owned();
+            let site = reader.plain_site(matches)?;
+            Wish::Mv { site, from: text("from"), to: text("to"), changes: changes(matches) }
+        }
         "schema" => Wish::Schema { name: text(matches, "name").map(str::to_owned) },
         _ => Wish::Explain { code: text(matches, "code").map(str::to_owned) },
     })
@@ -138,10 +154,17 @@ impl Reader<'_> {
         Ok(SiteWish { root, choices, timings: matches.get_flag("timings") })
     }
 
+    /// The site as its sources are: no drafts, its own address.
+    fn plain_site(&self, matches: &ArgMatches) -> Result<SiteWish, Failure> {
+        let choices = Choices { as_of: self.as_of(matches)?, drafts: false, base_url: None };
+        let root = path(matches, "root").unwrap_or_else(|| PathBuf::from("."));
+        Ok(SiteWish { root, choices, timings: false })
+    }
+
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {
-        if let Some(typed) = text(matches, "as-of") {
+        if let Some(typed) = matches.try_get_one::<String>("as-of").ok().flatten() {
             // jiff reads more forms than the manual promises; this keeps to the one.
-            let date = typed.parse::<Date>().ok().filter(|date| date.to_string() == typed);
+            let date = typed.parse::<Date>().ok().filter(|date| date.to_string() == *typed);
             return date.ok_or_else(|| self.bad("--as-of", typed, w::NOT_A_DATE));
         }
         let now = match &self.environment.source_date_epoch {

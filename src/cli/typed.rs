@@ -24,11 +24,24 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 6] = [
+const COMMANDS: [Shown; 9] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
     Shown { name: "serve", about: w::SERVE, operands: None, examples: w::SERVE_EXAMPLES },
+    Shown {
+        name: "mv",
+        about: w::MV,
+        operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
+        examples: w::MV_EXAMPLES,
+    },
+    Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
+    Shown {
+        name: "diff",
+        about: w::DIFF,
+        operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
+        examples: w::DIFF_EXAMPLES,
+    },
     Shown {
         name: "schema",
         about: w::SCHEMA,
@@ -101,6 +114,19 @@ impl Words {
             "build" => [self.publishing(), self.site()].concat(),
             "check" => [self.fixing(), self.site()].concat(),
             "serve" => [self.listening(), self.site()].concat(),
+            "mv" => vec![
+                self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
+                self.operand("to", w::NEW_NAME, w::MV_TO_HELP).required(true),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
+            ],
+            "routes" => vec![
+                self.option("write", w::WRITE_HELP).action(ArgAction::SetTrue),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue).requires("write"),
+            ],
+            "diff" => vec![
+                self.operand("old", w::OLD, w::DIFF_OLD_HELP).required(true).value_parser(ValueParser::path_buf()),
+                self.operand("new", w::NEW_NAME, w::DIFF_NEW_HELP).required(true).value_parser(ValueParser::path_buf()),
+            ],
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
                     .value_parser(PossibleValuesParser::new(schema::NAMES))
