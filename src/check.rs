@@ -10,6 +10,7 @@ mod languages;
 mod links;
 mod paths;
 mod related;
+mod settings;
 mod snippets;
 mod texts;
 mod translations;
@@ -18,7 +19,7 @@ mod uses;
 mod variables;
 mod words;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::link::{DocumentIx, Site};
 use crate::parse::Document;
 use rayon::prelude::*;
@@ -42,15 +43,12 @@ const CHECKS: &[Check] = &[
     related::check,
     words::check,
     history::check,
+    settings::check,
 ];
 
-/// Everything that is wrong with the site, weighed as its settings say, in the one order, each thing once.
+/// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = CHECKS.par_iter().flat_map_iter(|check| check(site)).collect();
-    for diagnostic in &mut all {
-        diagnostic.severity = site.config.levels.severity(diagnostic.rule());
-    }
-    all.retain(|diagnostic| diagnostic.severity != Severity::Off);
     all.sort_by(Diagnostic::compare);
     // A YAML file with all languages side by side is read once for each, and says the same every time.
     all.dedup_by(|later, first| later.compare(first) == Ordering::Equal);

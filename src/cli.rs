@@ -21,6 +21,8 @@ mod check;
 
 mod serve;
 
+mod baseline;
+
 mod new;
 
 mod schema;
@@ -118,6 +120,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
+        Wish::Baseline { site, task } => baseline::baseline(&site, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

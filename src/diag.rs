@@ -90,6 +90,7 @@ pub struct Rule {
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
 pub const FAMILIES: &[(char, &str)] = &[
+    ('A', "allowances"),
     ('C', "settings"),
     ('D', "documents"),
     ('F', "faq"),

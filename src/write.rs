@@ -19,7 +19,10 @@ mod swap;
 
 mod fresh;
 
+mod shelf;
+
 pub use edits::{apply, apply_watched, recover};
+pub use shelf::Shelf;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
 use crate::output::{Entry, Output, Rendered};

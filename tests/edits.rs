@@ -561,7 +561,13 @@ fn targets(site: &Site) -> BTreeMap<(String, u8), Vec<String>> {
 #[test]
 fn random_moves_of_the_manual_break_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let choices = Choices { as_of: jiff::civil::date(2026, 11, 22), drafts: false, base_url: None };
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 11, 22),
+        drafts: false,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
     let mut inputs = load(root, &choices).expect("the manual");
     inputs.records.clear();
     let mut cache = Cache::default();

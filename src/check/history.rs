@@ -110,7 +110,7 @@ impl<'s> History<'s> {
         let shown = &self.site.pages[page];
         let unit = shown.pair.and_then(|pair| match self.site.pairs[pair].ids[shown.lang].targets.get(*near)? {
             Anchored::Unit(unit) | Anchored::Inside(Some(unit)) => Some(*unit),
-            Anchored::Inside(None) => None,
+            Anchored::Included(_) | Anchored::Inside(None) => None,
         });
         (route_to(&here, near), page, unit)
     }

@@ -24,7 +24,7 @@ pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     bar.finish_and_clear();
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     if outcome.diagnostics.is_empty() {
         let (pages, languages) = site::extent(&outcome.site, terminal);
         let time = terminal.duration(timings.total());
@@ -60,7 +60,7 @@ pub fn fix(wish: &SiteWish, fix: Fix, terminal: &Terminal) -> Result<Status, Fai
         return Ok(status(&now.diagnostics, now.site.config.fail));
     }
     site::change(&mended.edits, wish, terminal)?;
-    terminal.report(left)?;
+    site::report(wish, &mended.outcome, terminal)?;
     let wording = if mended.edits.is_empty() { w::NOTHING_TO_FIX } else { w::FIXED };
     terminal.conclude(&(terminal.say(wording, &args) + "\n"))?;
     Ok(status(left, mended.outcome.site.config.fail))

@@ -41,7 +41,7 @@ fn refuse(refusal: &Refusal, terminal: &Terminal) -> Result<Status, Failure> {
         Refusal::Unsuitable(name) => (w::UNSUITABLE, name),
         Refusal::Unnamable(name) => (w::UNNAMABLE, name),
         Refusal::Faults(diagnostics) => {
-            terminal.report(diagnostics)?;
+            terminal.report(&diagnostics.as_slice().into())?;
             terminal.complain(w::WOULD_BREAK.get(terminal.tongue()));
             return Ok(Status::Found);
         }

@@ -42,6 +42,7 @@ macro_rules! rules {
 }
 
 pub mod addresses;
+pub mod allowances;
 pub mod documents;
 pub mod faq;
 pub mod handbooks;
@@ -50,7 +51,8 @@ pub mod pairs;
 pub mod settings;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 8] = [
+const FAMILIES: [&[&Rule]; 9] = [
+    allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,

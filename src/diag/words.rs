@@ -28,6 +28,9 @@ words! {
     "name-not-unicode": "son nom n'est pas en Unicode", "its name is not Unicode";
     "no-regular-file": "ce n'est pas un fichier ordinaire", "it is no regular file";
 
+    "interface-word": "le mot d'interface `{word}`", "the interface word `{word}`";
+    "interface-words": "{size} mots de l'interface", "{size} words of the interface";
+
     "is-draft": "c'est un brouillon", "it is a draft";
 
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";
@@ -39,6 +42,7 @@ words! {
     "base-url": "une URL `http(s)` ou un chemin", "an `http(s)` URL or a path";
     "web-url": "une URL `http(s)`", "an `http(s)` URL";
     "edit-url": "une URL `http(s)` qui contient `{path}`", "an `http(s)` URL that holds `{path}`";
+    "path-inside": "le chemin d'un fichier du site", "the path of a file of the site";
     "colour": "une couleur `#rgb` ou `#rrggbb`", "a colour `#rgb` or `#rrggbb`";
 
     "yaml-colon": "un deux-points de trop dans un texte sans guillemets", "a colon too many in an unquoted text";

@@ -205,7 +205,13 @@ impl Maker<'_> {
         };
         let mut title = String::new();
         fill_title(own, &own.facts().units[unit].title, self.variable, &mut title);
-        let name = slug(&title).unwrap_or_else(|| joined.id.to_string());
+        let is_named = pair.editions.iter().any(|(lang, edition)| {
+            let unit = edition.zip(joined.members[lang]);
+            unit.is_some_and(|(edition, unit)| self.documents[edition].facts().units[unit as usize].id.is_some())
+        });
+        // An id that was given outlives the wording, and so shall the address.
+        let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
+        let name = named.or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
         Some((title.trim().into(), name))
     }
 
@@ -441,6 +447,7 @@ fn blank(lang: LangId) -> Page {
         next: None,
         siblings: crate::lang::PerLang::default(),
         targets: Vec::new(),
+        here: BTreeMap::new(),
     }
 }
 

@@ -349,12 +349,15 @@ impl Found {
 fn give_id(assembly: &mut Assembly, page: &Page, id: &str, fragment: &str) -> bool {
     let Some(pair) = page.pair else { return false };
     let ids = &mut assembly.pairs[pair].ids[page.lang];
-    let unit = match ids.targets.get(fragment) {
-        Some(Anchored::Unit(unit) | Anchored::Inside(Some(unit))) => *unit,
+    let (extra, anchored) = match ids.targets.get(fragment) {
+        Some(Anchored::Unit(unit) | Anchored::Inside(Some(unit))) => {
+            (ids.extra.get_mut(*unit as usize), Anchored::Unit(*unit))
+        }
+        Some(Anchored::Included(at)) => (ids.included.get_mut(*at as usize), Anchored::Included(*at)),
         _ => return false,
     };
-    let Some(extra) = ids.extra.get_mut(unit as usize) else { return false };
+    let Some(extra) = extra else { return false };
     extra.push(id.into());
-    ids.targets.insert(id.into(), Anchored::Unit(unit));
+    ids.targets.insert(id.into(), anchored);
     true
 }

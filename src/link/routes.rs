@@ -33,9 +33,10 @@ impl Site {
             _ => return BTreeSet::new(),
         };
         let Some(pair) = shown.pair else { return BTreeSet::new() };
-        let ids = self.pairs[pair].ids[shown.lang].targets.iter().filter(|(_, anchored)| match anchored {
-            Anchored::Unit(unit) | Anchored::Inside(Some(unit)) => range.contains(unit),
-            Anchored::Inside(None) => range.start == 0,
+        let pair = &self.pairs[pair];
+        let ids = pair.ids[shown.lang].targets.iter().filter(|(_, anchored)| match pair.unit_around(**anchored) {
+            Some(unit) => range.contains(&unit),
+            None => range.start == 0,
         });
         ids.map(|(id, _)| &**id).collect()
     }

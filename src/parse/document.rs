@@ -43,8 +43,8 @@ pub struct Meta {
     /// The language that this document is written in first.
     pub source: Option<Named>,
     pub draft: bool,
-    /// The one language that this document is in, on purpose.
-    pub only: Option<Named>,
+    /// The languages that this document is in, on purpose; none if it says nothing of it.
+    pub only: Vec<Named>,
     pub reason: Option<Box<str>>,
     pub order: Option<i64>,
     pub updated: Option<Date>,
@@ -80,6 +80,7 @@ pub struct Entry {
 pub struct Term {
     pub unit: u32,
     pub aka: Vec<Box<str>>,
+    pub related: Vec<Named>,
 }
 
 /// What `handbook.yaml` says.

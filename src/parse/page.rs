@@ -5,7 +5,7 @@
 use super::document::{Body, Content, Kind, Place, Slice};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
-use super::tree::{Block, BlockKind, own_texts};
+use super::tree::{Block, BlockKind, Inline, own_texts, plain_text};
 use super::{Meta, front};
 use crate::diag::rules::{documents, links};
 use crate::diag::{Finding, control_character};
@@ -31,6 +31,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut title_span = None;
     content.meta = Meta { toc: true, nav: true, ..Meta::default() };
     if let Some(span) = front_span {
+        content.facts.allowances = yaml::allowances(source, span);
         (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
     }
     let reading = match place.kind {
@@ -48,7 +49,12 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
     content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
     match (&parsed.title, content.meta.title.clone()) {
-        (Some(heading), _) => content.title = heading.content.clone(),
+        (Some(heading), title) => {
+            content.title = heading.content.clone();
+            if title.is_some_and(|title| differs(source, &title, title_span.unwrap_or_default(), &heading.content)) {
+                content.facts.findings.push(Finding::new(&documents::TOP_HEADING, parsed.title_span).help("one"));
+            }
+        }
         (None, Some(title)) => {
             let span = title_span.unwrap_or_default();
             let mapping = yaml::value_map(source, span, &title);
@@ -71,6 +77,19 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     unused_footnotes(&mut content.facts);
     finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
+}
+
+/// Whether the front matter's title reads otherwise than the heading at the top of the text.
+fn differs(source: &Source, title: &str, span: Span, heading: &[Inline]) -> bool {
+    // What it holds was not meant to be said twice: nothing of it is kept.
+    let mut nothing = Facts::default();
+    let typed = fragment(source, title, yaml::value_map(source, span, title), None, &mut nothing);
+    let plain = |inlines: &[Inline]| {
+        let mut out = String::new();
+        plain_text(inlines, source, &|name, out| out.push_str(name), &mut out);
+        out.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    plain(&typed) != plain(heading)
 }
 
 /// Why no text of the site, whatever it says, can be like this.

@@ -12,17 +12,17 @@ use super::shared::{number, part_label};
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, plain_text};
+use crate::parse::tree::{Block, Named, plain_text};
 use crate::parse::{Document, Kind};
 use std::collections::HashMap;
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hrefs {
-    /// By document.
-    pub documents: HashMap<DocumentIx, Vec<Href>>,
+    /// By the edition that is shown, and by the document whose they are: the edition, or a snippet.
+    pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
 }
 
 /// What a page's text is made with.
@@ -36,7 +36,7 @@ pub struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
-        let hrefs = self.hrefs.documents.get(&edition).map_or(&[][..], Vec::as_slice);
+        let hrefs = self.hrefs.documents.get(&(edition, edition)).map_or(&[][..], Vec::as_slice);
         Writer::new(Ingredients {
             site: self.site,
             page: self.page,
@@ -176,8 +176,8 @@ impl<'a> Making<'a> {
         let document = &self.site.documents[edition];
         let lang = document.place.lang;
         let joined = &self.site.pairs[pair].units;
-        let mut flat: Vec<ContentsView> = Vec::new();
-        // Sections stand in the contents list in the order of the page shown.
+        // Sections stand in the contents list in the order of the page shown: each with the places that lead to it.
+        let mut found: Vec<(Vec<u32>, ContentsView)> = Vec::new();
         for (member, unit) in document.facts().units.iter().enumerate() {
             let index = self.site.pairs[pair].joined[lang][member];
             if unit.kind != UnitKind::Section || unit.nested || !(from..to).contains(&index) {
@@ -185,15 +185,59 @@ impl<'a> Making<'a> {
             }
             let mut writer = self.writer(pair, edition, "", 0);
             writer.inlines(&unit.title);
-            flat.push(ContentsView {
+            let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
                 number: joined[index as usize].mark.to_string(),
                 level: unit.level,
                 children: Vec::new(),
-            });
+            };
+            found.push((vec![unit.span.start], view));
         }
-        nest(flat)
+        // What comes before the first unit asked for belongs to the one before it: a part's own title.
+        let around = |within: Option<JoinedIx>| match within {
+            Some(unit) => (from.saturating_sub(1)..to).contains(&unit),
+            None => from == 0,
+        };
+        for inclusion in &self.site.pairs[pair].inclusions[lang] {
+            if !inclusion.nested && around(inclusion.within) {
+                self.included_contents(pair, edition, inclusion, prefix, &mut found);
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        nest(found.into_iter().map(|(_, view)| view).collect())
+    }
+
+    /// Adds the headings of a snippet, each with the places that lead to it.
+    fn included_contents(
+        &self,
+        pair: PairIx,
+        edition: DocumentIx,
+        inclusion: &Inclusion,
+        prefix: &str,
+        found: &mut Vec<(Vec<u32>, ContentsView)>,
+    ) {
+        let site = self.site;
+        let mut places = Vec::new();
+        let mut document = &site.documents[edition];
+        for &used in &inclusion.path {
+            let used = &document.facts().snippets[used as usize];
+            places.push(used.span.start);
+            let snippet = site.snippets.get(&used.name).and_then(|editions| editions[document.place.lang]);
+            document = snippet.map_or(document, |snippet| &site.documents[snippet]);
+        }
+        for (unit, &at) in document.facts().units.iter().zip(&inclusion.sections).filter(|(unit, _)| !unit.nested) {
+            let mut writer = self.writer(pair, edition, "", 0);
+            writer.title_in(inclusion.snippet, &unit.title);
+            let view = ContentsView {
+                id: whole_id(prefix, &site.pairs[pair].included[at as usize].id),
+                title: without_links(&writer.out),
+                number: String::new(),
+                level: unit.level,
+                children: Vec::new(),
+            };
+            found.push((places.iter().copied().chain([unit.span.start]).collect(), view));
+        }
     }
 
     fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
@@ -218,7 +262,6 @@ impl<'a> Making<'a> {
             let mut answer = self.writer(pair, shown, &unit.id, 1);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
-            let related = entry.related.iter().filter_map(|named| site.related(own, lang, named));
             entries.push((
                 entry.category.as_ref().map(|named| named.id.clone()),
                 EntryView {
@@ -233,7 +276,7 @@ impl<'a> Making<'a> {
                         .extra
                         .get(index)
                         .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
+                    related: self.related(own, &entry.related),
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
@@ -263,12 +306,9 @@ impl<'a> Making<'a> {
         FaqView { categories, count }
     }
 
-    /// A link to an entry of an FAQ, in the reader's language.
-    fn entry_link(&self, page: PageIx, unit: JoinedIx) -> Option<LinkView> {
-        let pair = self.site.pages[page].pair?;
-        let id = &self.site.pairs[pair].units[unit as usize].id;
-        let url = if page == self.page { format!("#{id}") } else { format!("{}#{id}", self.site.pages[page].url) };
-        Some(LinkView { title: super::href::unit_title(self.site, self.lang(), pair, unit), url })
+    /// Links to the entries or terms that `own` names, in the reader's language.
+    fn related(&self, own: &Document, names: &[Named]) -> Vec<LinkView> {
+        names.iter().filter_map(|named| related(self.site, self.page, own, named)).collect()
     }
 
     fn glossary(&self, pair: PairIx, edition: DocumentIx) -> Vec<LetterView> {
@@ -300,6 +340,7 @@ impl<'a> Making<'a> {
                 term: self.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
                 aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
+                related: self.related(own, &own.content.terms[at].related),
                 aliases: joined.ids[lang]
                     .extra
                     .get(index)
@@ -329,6 +370,17 @@ impl<'a> Making<'a> {
         plain_text(inlines, &document.source, &fill, &mut out);
         out
     }
+}
+
+/// A link to the entry, the term or the document that `own` names, for the readers of `page`.
+pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Option<LinkView> {
+    let lang = site.pages[page].lang;
+    let (to, unit) = site.related(own, lang, named)?;
+    let Some(unit) = unit else { return Some(super::shared::link(site, to)) };
+    let pair = site.pages[to].pair?;
+    let id = &site.pairs[pair].units[unit as usize].id;
+    let url = if to == page { format!("#{id}") } else { format!("{}#{id}", site.pages[to].url) };
+    Some(LinkView { title: super::href::unit_title(site, lang, pair, unit), url })
 }
 
 /// The blocks of one part of a handbook in one text, without its heading.

@@ -43,6 +43,8 @@ pub(super) fn rename(
     let (old, unit) = match found {
         (id, Anchored::Unit(unit)) => (id, Some(unit)),
         (id, Anchored::Inside(_)) => (id, None),
+        // It is written in a snippet, which other pages include as well.
+        (id, Anchored::Included(_)) => return Err(Refusal::Unnamable(format!("#{id}"))),
     };
     // Its own other wording may become its id; anything else's may not.
     let is_taken = |(_, anchored): (Box<str>, Anchored)| unit.is_none_or(|unit| anchored != Anchored::Unit(unit));
