@@ -6,12 +6,20 @@ use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding, Spelling};
 use crate::link::{Anchored, Goal, PageIx, Route, Site, decoded, folded, route, route_to};
 use crate::source::{Source, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let Some(record) = &site.routes else { return Vec::new() };
     let history = History::new(site);
-    lines(record).filter_map(|(span, line)| history.line(record, span, line)).collect()
+    let pages: HashSet<String> =
+        lines(record).filter(|(_, line)| !line.contains('#')).map(|(_, line)| decoded(line).0).collect();
+    let told = |line: &str| {
+        let (path, id) = decoded(line);
+        // A page that is gone stands for its anchors.
+        id.is_none() || !pages.contains(&path) || history.is_kept(&path, None)
+    };
+    let lines = lines(record).filter(|(_, line)| told(line));
+    lines.filter_map(|(span, line)| history.line(record, span, line)).collect()
 }
 
 /// The lines that say something, with their places.
