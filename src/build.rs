@@ -14,7 +14,7 @@ mod redirects;
 pub use assets::image_size;
 pub use cache::Cache;
 
-use crate::allow::Allowance;
+use crate::allow::{self, Allowance};
 use crate::check;
 use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
@@ -181,7 +181,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.extend(checked);
     found.extend(faults);
     let output = files::output(&site, renderer);
-    let terms = Terms { levels: config.levels.clone(), allowances: allowances(inputs, &site), baseline };
+    let terms = Terms {
+        levels: config.levels.clone(),
+        allowances: allowances(inputs, &site),
+        unfinished: check::unpublished(&site).map(|source| source.path().into()).collect(),
+        baseline,
+    };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
     Outcome { site, output, diagnostics, aside, found, terms }
 }
@@ -214,7 +219,11 @@ fn allowances(inputs: &Inputs, site: &Site) -> Vec<(Source, Allowance)> {
         let found = yaml::allowances(source, source.span());
         found.into_iter().map(|allowance| (source.clone(), allowance))
     });
-    of_documents.chain(of_texts).collect()
+    let of_templates = inputs
+        .templates
+        .values()
+        .flat_map(|source| allow::in_template(source).into_iter().map(|allowance| (source.clone(), allowance)));
+    of_documents.chain(of_texts).chain(of_templates).collect()
 }
 
 fn is_folder_record(path: &str) -> bool {

@@ -19,6 +19,8 @@ mod build;
 
 mod check;
 
+mod audit;
+
 mod serve;
 
 mod baseline;
@@ -113,9 +115,10 @@ fn command(args: Vec<OsString>, typed: &[String], environment: &Environment, ton
 fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
-        Wish::Build { site, out, swap, force } => build::build(&site, out, swap, force, terminal),
+        Wish::Build { site, publishing } => build::build(&site, &publishing, terminal),
         Wish::Check { site, fix: None } => check::check(&site, terminal),
         Wish::Check { site, fix: Some(fix) } => check::fix(&site, fix, terminal),
+        Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),

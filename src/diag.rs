@@ -99,6 +99,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('P', "pairs"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('W', "site"),
 ];
 
 impl Rule {

@@ -3,8 +3,10 @@
 //! It follows no link out of the folder, reports nothing itself, and leaves hidden files alone.
 
 mod index;
+mod published;
 
 pub use index::Index;
+pub use published::Published;
 
 use crate::build::{File, Inputs, Unread};
 use crate::config::{Config, Which};
@@ -174,6 +176,11 @@ fn baseline(root: &Path, settings: &Source, unread: &mut BTreeMap<Box<str>, Unre
             None
         }
     }
+}
+
+/// The settings in the folder `root`; `None` if there are none.
+pub fn settings(root: &Path) -> Option<Result<Source, Unread>> {
+    text_at(root, "diglot.yaml")
 }
 
 /// A text in the root itself; `None` if there is none.

@@ -840,6 +840,7 @@ fn a_baseline_lets_only_new_problems_count() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
 
     // Pruning adds nothing.
+    site.edit("content/index.fr.md", "Avant [a](faq.yaml).\n\n", "");
     site.break_link();
     assert_eq!(site.run(&["baseline", "--prune"]).out, "In `diglot-baseline.yaml`: 0 problems tolerated\n");
     assert_eq!(site.run(&["check"]).status, 1);

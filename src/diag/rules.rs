@@ -49,9 +49,10 @@ pub mod handbooks;
 pub mod links;
 pub mod pairs;
 pub mod settings;
+pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 9] = [
+const FAMILIES: [&[&Rule]; 10] = [
     allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
@@ -61,6 +62,7 @@ const FAMILIES: [&[&Rule]; 9] = [
     pairs::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
+    site::FAMILY,
 ];
 
 const COUNT: usize = {

@@ -4,7 +4,8 @@
 //! sentence does not make an old problem a new one.
 
 use super::print::{print, subject};
-use crate::diag::rules::{settings, templates};
+use super::stops_pages;
+use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Fix};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, Spanned};
@@ -135,6 +136,5 @@ fn line(diagnostic: &Diagnostic) -> String {
 /// author's hand, and what keeps a page from being made keeps the site from being published.
 pub fn is_firm(diagnostic: &Diagnostic) -> bool {
     let rule = diagnostic.rule();
-    matches!(rule.family(), "settings" | "allowances")
-        || [templates::TEMPLATE_SYNTAX.code, templates::TEMPLATE_ERROR.code].contains(&rule.code)
+    matches!(rule.family(), "settings" | "allowances") || stops_pages(rule)
 }
