@@ -617,3 +617,73 @@ fn random_moves_of_the_manual_break_nothing() {
     println!("{made} moves; refused: {tried:#?}");
     assert!(made >= 12, "{made} moves; refused: {tried:#?}");
 }
+
+// Through the program itself.
+
+fn diglot(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"));
+    for name in ["CARGO", "CI", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    let ran = command.args(args).current_dir(folder.path()).output().expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (ran.status.code().expect("no signal"), text(ran.stdout), text(ran.stderr))
+}
+
+fn small_site() -> TempDir {
+    on_disk(&[
+        ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr, en]\n"),
+        ("content/index.fr.md", "# Accueil\n\n[Les frais](fees.md#detials)\n\n[Rien](zzzzzz.md)\n"),
+        ("content/index.en.md", "# Home\n\n[The fees](fees.md#detials)\n"),
+        ("content/fees.fr.md", "# Frais\n\n## Détail {#details}\n"),
+        ("content/fees.en.md", "# Fees\n\n## Detail {#details}\n"),
+    ])
+}
+
+#[test]
+fn fixing_says_what_was_fixed_and_what_is_left() {
+    let site = small_site();
+    let before = tree(site.path());
+    let (status, diff, said) = diglot(&site, &["check", "--fix", "--dry-run"]);
+    assert_eq!((status, tree(site.path()) == before), (1, true), "{said}");
+    assert!(diff.contains("-[The fees](fees.md#detials)\n+[The fees](fees.md#details)\n"), "{diff}");
+    assert!(said.contains("Nothing is written: 2 faults fixed in 2 files; 1 left"), "{said}");
+    let (status, out, said) = diglot(&site, &["check", "--fix", "--lang", "fr"]);
+    assert_eq!(status, 1, "one is left");
+    assert!(said.contains("zzzzzz.md") && !said.contains("detials"), "{said}");
+    assert!(out.contains("2 fautes corrigées dans 2 fichiers; 1 reste"), "{out}");
+    assert!(read(&site, "content/index.fr.md").contains("(fees.md#details)"));
+    let after = tree(site.path());
+    assert!(diglot(&site, &["check", "--fix"]).1.contains("Nothing to fix automatically; 1 left"));
+    assert_eq!(tree(site.path()), after);
+    assert_eq!(diglot(&site, &["check", "--dry-run"]).0, 2);
+}
+
+#[test]
+fn a_site_is_recorded_moved_and_compared() {
+    let site = small_site();
+    diglot(&site, &["check", "--fix"]);
+    fs::write(site.path().join("content/index.fr.md"), "# Accueil\n\n[Les frais](fees.md#details)\n").expect("written");
+    assert_eq!(diglot(&site, &["build", "--out", "one"]).0, 0);
+    let (status, _, said) = diglot(&site, &["routes", "--write"]);
+    assert!(status == 0 && said.starts_with("routes.txt: "), "{said}");
+    assert_eq!(read(&site, ".gitattributes"), "routes.txt merge=union\n");
+    let (status, _, said) = diglot(&site, &["mv", "fees.md", "help/rates.md"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("2 files moved, 2 links rewritten, 2 redirects added"), "{said}");
+    assert_eq!(diglot(&site, &["check"]).0, 0);
+    assert_eq!(diglot(&site, &["build", "--out", "two"]).0, 0);
+    let (status, listed, _) = diglot(&site, &["diff", "one", "two"]);
+    assert_eq!(status, 0);
+    assert!(
+        listed.contains("  - /fr/fees/  → /fr/help/rates/\n") && listed.contains("  + /en/help/rates/\n"),
+        "{listed}"
+    );
+    let (_, json, _) = diglot(&site, &["diff", "one", "two/diglot-manifest.json", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["en"]["removed"]["pages"], serde_json::json!(["/en/fees/"]));
+    assert_eq!(diglot(&site, &["diff", "one", "content"]).0, 2);
+    fs::remove_file(site.path().join("redirects.yaml")).expect("there");
+    let (status, _, said) = diglot(&site, &["check"]);
+    assert!(status == 1 && said.contains("DG-U005"), "{said}");
+}

@@ -223,7 +223,7 @@ impl Resolver<'_> {
                 return Step::Alias(alias.to.clone());
             }
         }
-        match self.paths.from_root(to, one.lang) {
+        match self.paths.rooted(to, one.lang) {
             Target::Page { page, fragment, .. } => Step::End(Goal::Page { page, fragment }),
             Target::File { address, suffix } => {
                 let path = super::encode_path(&address);

@@ -114,7 +114,7 @@ impl<'a> Paths<'a> {
 
     /// What an address that belongs to no document leads to for a reader of `lang`: from the root of the site with a
     /// slash before it, else from the root of the content.
-    pub(super) fn from_root(&self, text: &str, lang: LangId) -> Target {
+    pub(super) fn rooted(&self, text: &str, lang: LangId) -> Target {
         if scheme(text).is_some() || text.starts_with("//") {
             return Target::External;
         }

@@ -7,7 +7,7 @@ use super::files::Moves;
 use super::names::path_span;
 use crate::build::Inputs;
 use crate::edit::Edits;
-use crate::link::{Shows, Site, decoded, route, route_to};
+use crate::link::{Anchored, Shows, Site, decoded, route, route_to};
 use crate::records::Text;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entries};
@@ -71,16 +71,22 @@ pub(super) fn add(inputs: &Inputs, old: &Site, new: &Site, moves: &Moves, reloca
             }
         }
         let ids = new.page_ids(found);
-        if let Some((id, now)) = &relocation.id {
-            let lost = old.page_ids(page).contains(id.as_str()) && !ids.contains(id.as_str());
-            if lost && ids.contains(now.as_str()) {
-                gone.insert(route_to(&before, id), route_to(&after, now));
-            }
+        for id in old.page_ids(page).into_iter().filter(|id| !ids.contains(id)) {
+            let typed = relocation.id.as_ref().filter(|(old, _)| old == id).map(|(_, new)| new.as_str());
+            let now = typed.or_else(|| same_unit(old, page, new, found, id)).filter(|now| ids.contains(now));
+            gone.extend(now.map(|now| (route_to(&before, id), route_to(&after, now))));
         }
     }
     relocation.redirects = gone.len();
     absolute_links(old, &renamed, relocation);
     write(inputs, &gone, &renamed, &routes, &mut relocation.edits);
+}
+
+/// The id now of what had another one: an id may be made from a section's, as those of clauses are.
+fn same_unit<'s>(old: &Site, page: usize, new: &'s Site, found: usize, id: &str) -> Option<&'s str> {
+    let (shown, now) = (&old.pages[page], &new.pages[found]);
+    let Anchored::Unit(unit) = old.pairs[shown.pair?].ids[shown.lang].targets.get(id)? else { return None };
+    Some(&new.pairs[now.pair?].units.get(*unit as usize)?.id)
 }
 
 /// Rewrites links that are typed as addresses from the root of the site.
