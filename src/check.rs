@@ -7,6 +7,7 @@ mod clauses;
 mod empty_links;
 mod fallbacks;
 mod forms;
+mod history;
 mod id_uses;
 mod languages;
 mod links;
@@ -55,6 +56,7 @@ const CHECKS: &[Check] = &[
     orphans::check,
     reviews::check,
     unused_snippets::check,
+    history::check,
     settings::check,
 ];
 

@@ -79,6 +79,8 @@ pub mod build;
 
 pub mod load;
 
+pub mod edit;
+
 pub mod write;
 
 pub mod report;
