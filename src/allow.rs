@@ -90,6 +90,32 @@ pub fn allowance(
     }
 }
 
+/// The allowances `{# diglot-allow … #}` of a template: one on a line of its own covers the next line that says something,
+/// another one its line.
+pub fn in_template(source: &Source) -> Vec<Allowance> {
+    let text = source.text();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{#").map(|start| at + start) {
+        let Some(end) = text[start..].find("#}").map(|end| start + end + "#}".len()) else { break };
+        at = end;
+        // A sign of Tera that trims blanks may stand on both sides.
+        let inner = text[start + 2..end - 2].trim_end_matches('-');
+        let inside = start + 2 + usize::from(inner.starts_with('-'));
+        let Some(words) = words(inner.strip_prefix('-').unwrap_or(inner)) else { continue };
+        let (from, to) = (line_at(text, start).0, line_at(text, end).1);
+        let alone = text[from..start].trim().is_empty() && text[end..to].trim().is_empty();
+        let covers = if alone { next_line(text, end).unwrap_or((to, to)) } else { (from, to) };
+        let place = |start, end| Span::new(inside + start, inside + end);
+        let mut allowance = allowance(source, &words, Span::new(start, end), place, Span::new(covers.0, covers.1));
+        if alone {
+            allowance.whole = Span::new(from, (to + 1).min(text.len()));
+        }
+        found.push(allowance);
+    }
+    found
+}
+
 /// The place of the next line that says something, from the line break after `from` on; `None` if there is none.
 pub fn next_line(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from + text[from..].find('\n')? + 1;
@@ -154,6 +180,19 @@ mod tests {
             .map(|name| text[..name.whole.start as usize].to_owned() + &text[name.whole.end as usize..])
             .collect();
         assert_eq!(without, ["# diglot-allow b, c: r\n", "# diglot-allow a, c: r\n", "# diglot-allow a, b: r\n"]);
+    }
+
+    #[test]
+    fn comments_of_templates_cover_lines() {
+        let text =
+            "<p>\n{#- diglot-allow DG-L001: soon -#}\n\n<a href=x>\n<b> {# diglot-allow DG-L002: r #}\n{# other #}";
+        let source = Source::new("templates/a.html", text.into());
+        let found = in_template(&source);
+        let covered: Vec<&str> = found.iter().map(|allowance| source.slice(allowance.covers)).collect();
+        assert_eq!(covered, ["<a href=x>", "<b> {# diglot-allow DG-L002: r #}"]);
+        assert_eq!(source.slice(found[0].names[0].span), "DG-L001");
+        assert_eq!(&*found[0].reason, "soon");
+        assert_eq!(source.slice(found[0].whole), "{#- diglot-allow DG-L001: soon -#}\n");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod unused;
 pub use assets::image_size;
 pub use cache::Cache;
 
-use crate::allow::Allowance;
+use crate::allow::{self, Allowance};
 use crate::check;
 use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
@@ -26,7 +26,7 @@ use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
 use crate::source::{Digest, Source, Span};
-use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why};
+use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
 use crate::yaml::{self, Spanned};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -105,16 +105,16 @@ impl Outcome {
         self.terms.baseline.is_some()
     }
 
-    /// The list of the problems that there are, those that were known before among them.
-    pub fn baseline(&self) -> String {
-        let known = self.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic);
-        Baseline::text(self.diagnostics.iter().chain(known))
+    /// The problems that were known before and still are.
+    pub fn known(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic)
     }
 
-    /// The list of the problems that were known before and still are.
-    pub fn pruned_baseline(&self) -> String {
-        let known = self.aside.iter().filter(|aside| aside.why == Why::Known);
-        Baseline::text(known.map(|aside| &aside.diagnostic))
+    /// The problems that a list may tolerate, those that are known among them; what is wrong with a list is none.
+    pub fn tolerable(&self) -> impl Iterator<Item = &Diagnostic> {
+        let list = self.terms.baseline.as_ref().map(Baseline::source);
+        let new = self.diagnostics.iter().filter(move |found| !is_firm(found) && Some(&found.source) != list);
+        new.chain(self.known())
     }
 }
 
@@ -175,7 +175,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.extend(unused);
     let output = files::output(&site, renderer);
     found.extend(literals::check(inputs, &site, &output));
-    let terms = Terms { levels: config.levels.clone(), allowances: allowances(inputs, &site), baseline };
+    let terms = Terms {
+        levels: config.levels.clone(),
+        allowances: allowances(inputs, &site),
+        unfinished: check::unpublished(&site).map(|source| source.path().into()).collect(),
+        baseline,
+    };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
     Outcome { site, output, diagnostics, aside, found, terms }
 }
@@ -208,7 +213,11 @@ fn allowances(inputs: &Inputs, site: &Site) -> Vec<(Source, Allowance)> {
         let found = yaml::allowances(source, source.span());
         found.into_iter().map(|allowance| (source.clone(), allowance))
     });
-    of_documents.chain(of_texts).collect()
+    let of_templates = inputs
+        .templates
+        .values()
+        .flat_map(|source| allow::in_template(source).into_iter().map(|allowance| (source.clone(), allowance)));
+    of_documents.chain(of_texts).chain(of_templates).collect()
 }
 
 fn is_folder_record(path: &str) -> bool {

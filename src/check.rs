@@ -27,8 +27,10 @@ mod words;
 use crate::diag::Diagnostic;
 use crate::link::{DocumentIx, Site};
 use crate::parse::Document;
+use crate::source::Source;
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// What looks for faults that only the whole site shows.
 type Check = fn(&Site) -> Vec<Diagnostic>;
@@ -72,6 +74,13 @@ fn recorded(site: &Site) -> Vec<Diagnostic> {
         findings.into_iter().map(|finding| finding.at(&document.source)).collect::<Vec<Diagnostic>>()
     };
     site.documents.iter().flat_map(of_document).chain(site.diagnostics.iter().cloned()).collect()
+}
+
+/// The documents of which only the text itself was checked: those that are not on the site.
+pub fn unpublished(site: &Site) -> impl Iterator<Item = &Source> {
+    let published: HashSet<DocumentIx> = published(site).map(|(at, _)| at).collect();
+    let all = site.documents.iter().enumerate();
+    all.filter(move |(at, _)| !published.contains(at)).map(|(_, document)| &document.source)
 }
 
 /// The documents that are on the site: editions and snippets, but no drafts.

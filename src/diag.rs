@@ -100,6 +100,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('W', "site"),
 ];
 
 impl Rule {

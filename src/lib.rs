@@ -71,6 +71,8 @@ pub mod highlight;
 
 pub mod render;
 
+pub mod audit;
+
 pub mod theme;
 
 pub mod build;

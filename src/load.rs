@@ -3,8 +3,10 @@
 //! It follows no link out of the folder, reports nothing itself, and leaves hidden files alone.
 
 mod index;
+mod published;
 
 pub use index::Index;
+pub use published::Published;
 
 use crate::build::{File, Inputs, Unread};
 use crate::config::{Config, Which};
@@ -170,8 +172,8 @@ fn baseline(root: &Path, settings: &Source, unread: &mut BTreeMap<Box<str>, Unre
     }
 }
 
-/// The settings; `None` if there are none.
-fn settings(root: &Path) -> Option<Result<Source, Unread>> {
+/// The settings in the folder `root`; `None` if there are none.
+pub fn settings(root: &Path) -> Option<Result<Source, Unread>> {
     let path = root.join("diglot.yaml");
     let kind = match fs::metadata(&path) {
         Ok(metadata) => metadata.file_type(),

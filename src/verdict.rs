@@ -12,15 +12,19 @@ pub use print::{fingerprints, subject};
 
 use crate::allow::Allowance;
 use crate::config::Levels;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::rules::templates;
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::source::Source;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// What is tolerated, and how much the rest weighs.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     pub levels: Levels,
     pub allowances: Vec<(Source, Allowance)>,
+    /// Paths of texts that are not checked to the end, such as drafts: an allowance there may be of use yet.
+    pub unfinished: HashSet<Box<str>>,
     pub baseline: Option<Baseline>,
 }
 
@@ -47,13 +51,19 @@ pub enum Why {
     Known,
 }
 
+/// Whether a rule speaks of what keeps a page from being made, and so the site from being published: silencing it would
+/// only hide why.
+fn stops_pages(rule: &Rule) -> bool {
+    [templates::TEMPLATE_SYNTAX.code, templates::TEMPLATE_ERROR.code].contains(&rule.code)
+}
+
 /// What counts of everything that was found, and what does not.
 pub fn judge(found: &[Diagnostic], terms: &Terms) -> Verdict {
     let mut found = found.to_vec();
     found.sort_by(Diagnostic::compare);
     // A YAML file with all languages side by side is read once for each, and says the same every time.
     found.dedup_by(|later, first| later.compare(first) == Ordering::Equal);
-    let (mut rest, mut aside) = allowed::apply(found, &terms.allowances);
+    let (mut rest, mut aside) = allowed::apply(found, terms);
     if let Some(baseline) = &terms.baseline {
         let (new, known) = baseline.apply(rest);
         rest = new;

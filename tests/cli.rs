@@ -840,6 +840,7 @@ fn a_baseline_lets_only_new_problems_count() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
 
     // Pruning adds nothing.
+    site.edit("content/index.fr.md", "Avant [a](faq.yaml).\n\n", "");
     site.break_link();
     assert_eq!(site.run(&["baseline", "--prune"]).out, "In `diglot-baseline.yaml`: 0 problems tolerated\n");
     assert_eq!(site.run(&["check"]).status, 1);
@@ -849,6 +850,18 @@ fn a_baseline_lets_only_new_problems_count() {
     assert_eq!(site.run(&["check", "--baseline", "nowhere.yaml"]).status, 2);
     assert_eq!(site.run(&["baseline", "--write"]).status, 0, "a missing list can be written");
     assert_eq!(list(), first);
+
+    // A list that two branches have spoilt.
+    fs::write(site.root().join("diglot-baseline.yaml"), format!("<<<<<<< a\n{first}=======\n")).expect("written");
+    let ran = site.run(&["check", "--format", "json"]);
+    assert_eq!((ran.status, codes(&ran.out)), (1, vec!["DG-L001".to_owned(), "DG-D003".to_owned()]));
+    let ran = site.run(&["baseline", "--write"]);
+    assert_eq!(ran.out, "In `diglot-baseline.yaml`: 1 problem tolerated\n", "{}", ran.err);
+    assert_eq!(list(), first);
+    let unknown = first.clone() + "- {path: x, code: DG-Z001, text: y, print: 0e12, colour: blue}\n- {code: DG-L001}\n";
+    fs::write(site.root().join("diglot-baseline.yaml"), unknown).expect("written");
+    let ran = site.run(&["check", "--format", "json"]);
+    assert_eq!(codes(&ran.out), ["DG-L001", "DG-C007", "DG-D004", "DG-D006", "DG-D006"], "{}", ran.out);
 }
 
 #[test]

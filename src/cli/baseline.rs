@@ -11,7 +11,7 @@ use crate::build::{Outcome, build};
 use crate::diag::Diagnostic;
 use crate::diag::rules::settings;
 use crate::report::Findings;
-use crate::verdict::{Why, is_firm};
+use crate::verdict::{Baseline, is_firm};
 use std::path::{Path, PathBuf};
 
 /// Where the list goes unless somebody says otherwise.
@@ -32,11 +32,11 @@ pub fn baseline(wish: &SiteWish, task: Task, terminal: &Terminal) -> Result<Stat
     match task {
         Task::Show => show(&outcome, &path, terminal),
         Task::Write => {
-            write(&path, &outcome.baseline(), terminal)?;
+            let tolerable: Vec<&Diagnostic> = outcome.tolerable().collect();
+            write(&path, &Baseline::text(tolerable.iter().copied()), terminal)?;
             let firm: Vec<Diagnostic> = outcome.diagnostics.iter().filter(|found| counts(found)).cloned().collect();
             terminal.report(&Findings::from(&firm[..]))?;
-            let new = outcome.diagnostics.iter().filter(|found| !is_firm(found)).count();
-            say(&path, new + known(&outcome).count(), terminal)?;
+            say(&path, tolerable.len(), terminal)?;
             advise(wish, &outcome, terminal)?;
             Ok(status(&firm, outcome.site.config.fail))
         }
@@ -44,8 +44,8 @@ pub fn baseline(wish: &SiteWish, task: Task, terminal: &Terminal) -> Result<Stat
             if !outcome.has_baseline() {
                 return Err(missing(&path, terminal));
             }
-            write(&path, &outcome.pruned_baseline(), terminal)?;
-            say(&path, known(&outcome).count(), terminal)?;
+            write(&path, &Baseline::text(outcome.known()), terminal)?;
+            say(&path, outcome.known().count(), terminal)?;
             Ok(Status::Clean)
         }
     }
@@ -55,10 +55,6 @@ pub fn baseline(wish: &SiteWish, task: Task, terminal: &Terminal) -> Result<Stat
 fn file(wish: &SiteWish, outcome: &Outcome) -> PathBuf {
     let set = outcome.site.config.baseline.as_ref().map_or(USUAL, |path| path.as_str());
     wish.baseline.clone().unwrap_or_else(|| wish.root.join(set))
-}
-
-fn known(outcome: &Outcome) -> impl Iterator<Item = &Diagnostic> {
-    outcome.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic)
 }
 
 /// Whether a diagnostic still counts after the list was written: what the list itself was wrong in is mended by that.
@@ -71,7 +67,7 @@ fn show(outcome: &Outcome, path: &Path, terminal: &Terminal) -> Result<Status, F
     if !outcome.has_baseline() {
         return Err(missing(path, terminal));
     }
-    let known: Vec<Diagnostic> = known(outcome).cloned().collect();
+    let known: Vec<Diagnostic> = outcome.known().cloned().collect();
     terminal.list(&Findings::from(&known[..]))?;
     say(path, known.len(), terminal)?;
     Ok(Status::Clean)

@@ -3,6 +3,7 @@
 //! It reads no file and does nothing.
 
 use super::Failure;
+use super::audit::AuditWish;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -63,13 +64,24 @@ impl Environment {
 #[derive(Debug)]
 pub enum Wish {
     New { dir: PathBuf },
-    Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
+    Build { site: SiteWish, publishing: Publishing },
     Check { site: SiteWish },
+    Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Baseline { site: SiteWish, task: Task },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
+}
+
+/// Where and how a site is published.
+#[derive(Debug)]
+pub struct Publishing {
+    pub out: Option<PathBuf>,
+    pub swap: bool,
+    pub force: bool,
+    /// Checks the pages themselves before any is published.
+    pub verify: bool,
 }
 
 /// Which site is meant, and what it is built for.
@@ -108,10 +120,14 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
         "new" => Wish::New { dir: path(matches, "dir").expect("clap demands it") },
         "build" => Wish::Build {
             site: reader.site(matches)?,
-            out: path(matches, "out"),
-            swap: matches.get_flag("swap"),
-            force: matches.get_flag("force"),
+            publishing: Publishing {
+                out: path(matches, "out"),
+                swap: matches.get_flag("swap"),
+                force: matches.get_flag("force"),
+                verify: matches.get_flag("verify"),
+            },
         },
+        "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
         "check" => Wish::Check { site: reader.site(matches)? },
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
@@ -192,7 +208,9 @@ impl Reader<'_> {
     /// The reports to write, each as `FORMAT=FILE`.
     fn reports(&self, matches: &ArgMatches) -> Result<Vec<(Format, PathBuf)>, Failure> {
         let mut reports: Vec<(Format, PathBuf)> = Vec::new();
-        for typed in matches.get_many::<String>("report").into_iter().flatten() {
+        // Only some commands have the option.
+        let all = matches.try_get_many::<String>("report").ok().flatten();
+        for typed in all.into_iter().flatten() {
             let split = typed.split_once('=').filter(|(_, path)| !path.is_empty());
             let Some((name, path)) = split else { return Err(self.bad("--report", typed, w::NOT_A_REPORT)) };
             let Ok(format) = name.parse::<Format>() else {
@@ -210,6 +228,12 @@ impl Reader<'_> {
             reports.push((format, path));
         }
         Ok(reports)
+    }
+
+    fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
+        let SiteWish { root, choices, .. } = self.site(matches)?;
+        let dir = path(matches, "site").expect("the option was given");
+        Ok(AuditWish { dir, base: choices.base_url.as_deref().and_then(Base::parse), root })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

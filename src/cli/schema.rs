@@ -2,7 +2,8 @@
 
 use super::terminal::Terminal;
 use super::{Failure, Status};
-use crate::{report, schema};
+use crate::report;
+use crate::schema;
 use serde_json::{Map, Value};
 
 /// What Diglot writes itself, beside what it reads.

@@ -41,7 +41,9 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
     }
     // Before the first load, so that no save falls between.
-    let watcher = Watcher::new(&wish.root, &INPUTS.map(PathBuf::from), &[]).map_err(|error| {
+    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
+    watched.extend(site::set_baseline(&wish.root).map(PathBuf::from));
+    let watcher = Watcher::new(&wish.root, &watched, &[]).map_err(|error| {
         let path = wish.root.display().to_string();
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;

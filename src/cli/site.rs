@@ -7,6 +7,7 @@ use super::meant::SiteWish;
 use super::terminal::Terminal;
 use super::words as w;
 use crate::build::{Cache, Inputs, Outcome};
+use crate::config::Config;
 use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Severity, Wording};
 use crate::link::{Shows, Site};
@@ -67,6 +68,12 @@ fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source,
     let inside = fs::canonicalize(path).ok().zip(fs::canonicalize(&wish.root).ok());
     let inside = inside.and_then(|(path, root)| Some(slashed(path.strip_prefix(root).ok()?)));
     Ok(Source::new(inside.unwrap_or_else(|| path.display().to_string()), bytes))
+}
+
+/// The list of known problems that the settings name, from the root.
+pub fn set_baseline(root: &Path) -> Option<String> {
+    let settings = Source::new("diglot.yaml", fs::read(root.join("diglot.yaml")).ok()?);
+    Some(Config::read(&settings, &mut Vec::new()).baseline?.value)
 }
 
 fn slashed(path: &Path) -> String {
@@ -197,6 +204,11 @@ pub fn extent(site: &Site, terminal: &Terminal) -> (String, String) {
     let count = site.pages.iter().filter(|page| !matches!(page.shows, Shows::NotFound | Shows::Root)).count();
     let languages = site.config.languages.iter().count();
     (terminal.count(count, w::PAGE, w::PAGES), terminal.count(languages, w::LANGUAGE, w::LANGUAGES))
+}
+
+/// The path as one would type it.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// Where the time went.

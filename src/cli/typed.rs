@@ -98,8 +98,11 @@ impl Words {
             "new" => {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
-            "build" => [self.publishing(), self.site()].concat(),
-            "check" => self.site(),
+            "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
+            "check" => {
+                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
+                [vec![finished], self.site(), vec![self.report()]].concat()
+            }
             "serve" => [self.listening(), self.site()].concat(),
             "baseline" => [self.listing(), self.site()].concat(),
             "schema" => vec![
@@ -143,7 +146,6 @@ impl Words {
             self.rules("warn", w::WARN_HELP),
             self.rules("allow", w::ALLOW_HELP),
             self.value("baseline", w::FILE, w::BASELINE_HELP).value_parser(ValueParser::path_buf()),
-            self.value("report", w::REPORT, w::REPORT_HELP).action(ArgAction::Append),
             self.option("timings", w::TIMINGS_HELP).action(ArgAction::SetTrue).display_order(50),
         ]
     }
@@ -153,7 +155,12 @@ impl Words {
             self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+            self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
         ]
+    }
+
+    fn report(self) -> Arg {
+        self.value("report", w::REPORT, w::REPORT_HELP).action(ArgAction::Append)
     }
 
     /// An option that takes rules, several times.

@@ -99,11 +99,13 @@ written again; what Diglot did not make is never deleted.",
 );
 pub const CHECK_EXAMPLES: Wording = w(
     "  diglot check
+  diglot check --site public --base-url https://docs.example.org/
   diglot check --format short --lang fr
   diglot check --format json | jq '.diagnostics[].path'
   diglot check --deny warnings --allow DG-L004,pairs
   diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
     "  diglot check
+  diglot check --site public --base-url https://docs.example.org/
   diglot check --format short
   diglot check --format json | jq '.diagnostics[].path'
   diglot check --deny warnings --allow DG-L004,pairs
@@ -222,6 +224,14 @@ pub const SWAP_HELP: Wording = w(
 );
 pub const FORCE_HELP: Wording =
     w("Publier aussi dans un dossier que Diglot n'a pas fait", "Publish also into a folder that Diglot did not make");
+pub const VERIFY_HELP: Wording = w(
+    "Vérifier aussi les pages finies, avec ce que les modèles y mettent, avant d'en publier aucune",
+    "Check the finished pages too, with all that templates put into them, before any is published",
+);
+pub const SITE_HELP: Wording = w(
+    "Vérifier plutôt le site fini de ce dossier, quel qu'en soit le générateur; `--base-url` dit où il est publié",
+    "Check the finished site in this folder instead, whatever generator made it; `--base-url` says where it is published",
+);
 pub const HOST_HELP: Wording = w(
     "L'adresse d'écoute [par défaut : 127.0.0.1, votre machine seulement]",
     "The address to listen on [default: 127.0.0.1, your machine only]",
@@ -321,6 +331,10 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const LINK: Wording = w("{count} lien", "{count} link");
+pub const LINKS: Wording = w("{count} liens", "{count} links");
+pub const AUDITED: Wording =
+    w("Aucun problème : {links} dans {pages}, en {time}", "No problem found: {links} in {pages}, in {time}");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");
 pub const SERVED: Wording = w("Le site est à {url} (Ctrl-C pour arrêter)", "The site is at {url} (Ctrl-C to stop)");
@@ -345,4 +359,5 @@ pub const TIME_LOAD: Wording = w("lecture des fichiers et du cache", "reading fi
 pub const TIME_BUILD: Wording = w("analyse, liens, vérification", "parsing, linking, checking");
 pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
 pub const TIME_RENDER: Wording = w("rendu", "rendering");
+pub const TIME_VERIFY: Wording = w("vérification des pages", "checking the pages");
 pub const TIME_KEEP: Wording = w("écriture du cache", "writing the cache");

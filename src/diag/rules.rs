@@ -50,9 +50,10 @@ pub mod links;
 pub mod pairs;
 pub mod quality;
 pub mod settings;
+pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 10] = [
+const FAMILIES: [&[&Rule]; 11] = [
     allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
@@ -63,6 +64,7 @@ const FAMILIES: [&[&Rule]; 10] = [
     quality::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
+    site::FAMILY,
 ];
 
 const COUNT: usize = {

@@ -59,6 +59,36 @@ words! {
     "link-wiki": "c'est un lien de wiki", "it is a wiki link";
     "link-formula": "cela ressemble à une formule", "it looks like a formula";
 
+    "odd-empty": "l'adresse est vide et mène à cette même page", "the address is empty and leads to this very page";
+    "odd-line-break": "une fin de ligne ou une tabulation coupe l'adresse", "a line break or a tab cuts the address";
+    "odd-past-root": "`..` remonte au-delà de la racine du site", "`..` climbs past the root of the site";
+    "odd-double-slash": "deux barres obliques de suite", "two slashes in a row";
+    "odd-backslash": "des barres obliques inverses", "backslashes";
+    "odd-percent": "un `%` que deux chiffres hexadécimaux ne suivent pas", "a `%` that two hexadecimal digits do not follow";
+    "odd-encoded-slash": "`%2F` n'est pas une barre oblique pour tous les serveurs", "`%2F` is not a slash to every server";
+    "odd-mail": "aucune adresse de courriel", "no mail address";
+    "odd-telephone": "aucun numéro de téléphone", "no telephone number";
+    "odd-script": "exécute un programme au lieu de mener quelque part", "runs a program instead of leading somewhere";
+    "odd-scheme": "ce schéma n'existe pas", "there is no such scheme";
+    "odd-one-slash": "il faut exactement deux barres obliques après le schéma", "exactly two slashes must follow the scheme";
+    "odd-no-host": "aucun hôte", "no host";
+    "odd-bad-host": "l'hôte ne peut exister", "there can be no such host";
+    "odd-no-domain": "`//` commence le nom d'un serveur", "`//` begins the name of a server";
+    "odd-file": "un fichier du disque de l'auteur", "a file of the author's disk";
+    "odd-drive": "un disque de Windows", "a drive of Windows";
+    "odd-localhost": "la machine du lecteur", "the reader's own machine";
+    "odd-noscript": "l'ancre n'existe que sans JavaScript", "the anchor exists without JavaScript only";
+    "odd-directive": "l'ancre n'existe pas; seule la recherche de texte y mène", "the anchor does not exist; only the search for text leads there";
+    "redirect-fragment": "la page renvoie ailleurs et perd `#{anchor}`", "the page leads on elsewhere and loses `#{anchor}`";
+    "redirect-loop": "la page renvoie à elle-même en fin de compte", "the page leads on to itself in the end";
+    "redirect-chain": "cette page renvoie à son tour ailleurs", "this page leads on in turn";
+    "language-own": "elle existe dans la langue du lecteur", "it exists in the reader's language";
+    "language-switch": "c'est l'accueil, et cette page-ci y existe", "that is the home page, and this very page exists there";
+    "alternate-one-way": "`{target}` ne nomme pas cette page en retour", "`{target}` does not name this page in turn";
+    "alternate-other": "`{target}` est en `{lang}`", "`{target}` is in `{lang}`";
+    "alternate-tag": "ce n'est pas une langue", "this is no language";
+    "alternate-two": "`{target}` est déjà l'alternative de cette langue", "`{target}` is the alternate of this language already";
+
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";
     "one-ordered-list": "une liste numérotée", "one ordered list";
     "one-table": "un tableau ou une liste de définitions", "one table or one definition list";

@@ -275,6 +275,7 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, 
             snippets::include(pair, &ordered, &typed, snippets, &paired, documents, languages);
             pair.ids = languages.map(|lang| ids::ids(lang, pair, &ordered, documents, &mut diagnostics));
             ids::report_duplicates(&ordered, &included, &mut diagnostics);
+            ids::report_shared(&pair.units, &ordered, &included, &mut diagnostics);
             // In a handbook the whole section is missed, not only its id.
             if ordered.len() > 1 && pair.part_of.is_none() {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);

@@ -187,6 +187,36 @@ pub(super) fn report_duplicates<'a>(
     }
 }
 
+/// Reports ids that one edition gives to a section and another to something else: the section has it in every language.
+pub(super) fn report_shared<'a>(
+    units: &[Joined],
+    ordered: &[Edition<'a>],
+    included: &dyn Fn(&'a Document) -> Vec<Included<'a>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for edition in ordered {
+        let facts = edition.document.facts();
+        let own = facts.anchors.iter().map(|anchor| (&*anchor.name.id, anchor.name.span));
+        let others: HashMap<&str, Span> =
+            own.chain(included(edition.document).into_iter().map(|(named, place)| (&*named.id, place))).collect();
+        for joined in units.iter().filter(|joined| others.contains_key(&*joined.id)) {
+            let Some(member) = joined.members[edition.lang] else { continue };
+            // Twice in one edition was reported.
+            if facts.units[member as usize].id.is_some() {
+                continue;
+            }
+            let typed = ordered.iter().find_map(|other| {
+                let unit = &other.document.facts().units[joined.members[other.lang]? as usize];
+                Some((&other.document.source, unit.id.as_ref()?.span))
+            });
+            let Some((source, first)) = typed else { continue };
+            let finding = Finding::new(&documents::DUPLICATE_ID, others[&*joined.id]).with("id", &*joined.id);
+            let finding = finding.with("suggestion", format!("{}-2", joined.id)).help("rename");
+            diagnostics.push(finding.at(&edition.document.source).also(source, first, "first"));
+        }
+    }
+}
+
 /// Reports explicit ids that pair nothing although every edition has a unit like it somewhere.
 pub(super) fn report_lone_ids(
     units: &[Joined],

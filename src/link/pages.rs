@@ -127,7 +127,9 @@ impl Maker<'_> {
     fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
         let document = &self.documents[edition];
         let mut title = String::new();
-        match document.meta().title.as_deref().filter(|title| !title.contains("{{")) {
+        // Signs of Markdown, and variables, are no part of a plain title.
+        let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
+        match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
             Some(typed) if document.place.kind == Kind::Page => title.push_str(typed),
             _ => fill_title(document, &document.content.title, self.variable, &mut title),
         }

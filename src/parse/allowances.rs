@@ -7,7 +7,7 @@ use super::containers::{self, Marked};
 use super::markdown::{Reading, is_block, options};
 use crate::allow::{self, Allowance, Words};
 use crate::mapping::Mapping;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -109,12 +109,20 @@ impl Taken<'_> {
             let place = |start, end| comment.before.span(comment.inside + start, comment.inside + end);
             let span = comment.before.span(comment.range.start, comment.range.end);
             let mut allowance = allow::allowance(source, &comment.words, span, place, covers);
-            allowance.whole = comment.before.span(comment.removed.start, comment.removed.end);
+            allowance.whole = whole_lines(source, comment.before.span(comment.removed.start, comment.removed.end));
             allowance.first = comment.first && reading != Reading::Fragment;
             allowance
         };
         self.comments.iter().map(read).collect()
     }
+}
+
+/// The place with the indentation that a text inside YAML has before it, if it is whole lines but for that.
+fn whole_lines(source: &Source, span: Span) -> Span {
+    let text = source.text();
+    let (start, _) = allow::line_at(text, span.start as usize);
+    let indented = text[start..span.start as usize].bytes().all(|byte| byte == b' ');
+    if indented && source.slice(span).ends_with('\n') { Span { start: start as u32, end: span.end } } else { span }
 }
 
 /// The largest block or item that begins on the first line that says something from an offset of the source on; that
@@ -158,4 +166,68 @@ fn container(marked: &Marked<'_>, range: &Range<usize>) -> Option<Range<usize>> 
         }
     }
     Some(range.start..marked.text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::Facts;
+    use super::super::markdown;
+    use super::*;
+    use crate::yaml::value_map;
+
+    /// The source without what an allowance says to delete.
+    fn without(source: &Source, allowance: &Allowance) -> String {
+        let mut text = source.text().to_owned();
+        text.replace_range(allowance.whole.range(), "");
+        text
+    }
+
+    fn read(source: &Source, text: &str, mapping: Mapping) -> Vec<Allowance> {
+        let mut facts = Facts::default();
+        markdown::parse(source, text, mapping, Reading::Fragment, None, &mut facts);
+        facts.allowances
+    }
+
+    #[test]
+    fn what_is_deleted_leaves_the_rest() {
+        for (text, expected) in [
+            ("a\n\n<!-- diglot-allow X: r -->\nb\n", "a\n\nb\n"),
+            ("> a\n> <!-- diglot-allow X: r -->\n> b\n", "> a\n> b\n"),
+            ("a\r\n\r\n<!-- diglot-allow X: r\r\n -->\r\nb\r\n", "a\r\n\r\nb\r\n"),
+            ("- a <!-- diglot-allow X: r -->\n- b\n", "- a\n- b\n"),
+            ("a\n\n<!-- diglot-allow X: r -->", "a\n\n"),
+        ] {
+            let source = Source::new("a.md", text.into());
+            let found = read(&source, source.text(), Mapping::copied(0));
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(without(&source, &found[0]), expected);
+        }
+    }
+
+    #[test]
+    fn lines_of_yaml_are_deleted_with_their_indentation() {
+        let text = "a: |\n  b\n  <!-- diglot-allow X: r -->\n  c\nd: e\n";
+        let source = Source::new("a.yaml", text.into());
+        let value = "b\n<!-- diglot-allow X: r -->\nc\n";
+        let found =
+            read(&source, value, value_map(&source, Span::new(3, text.find("d:").expect("it is there")), value));
+        assert_eq!(without(&source, &found[0]), "a: |\n  b\n  c\nd: e\n");
+        assert_eq!(source.slice(found[0].covers), "c");
+    }
+
+    #[test]
+    fn what_is_no_comment_stays() {
+        for text in [
+            "    <!-- diglot-allow X: r -->\n",
+            "~~~\n<!-- diglot-allow X: r -->\n~~~\n",
+            "`<!-- diglot-allow X: r -->`\n",
+            "<!-- diglot-allow X: r\n",
+            "<!-- a\n<!-- diglot-allow X: r -->\n",
+            "<!-- diglot-allowed X: r -->\n",
+        ] {
+            let source = Source::new("a.md", text.into());
+            assert_eq!(read(&source, source.text(), Mapping::copied(0)), [], "{text}");
+            assert_eq!(take(text, Mapping::copied(0)).text, text);
+        }
+    }
 }

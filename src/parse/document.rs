@@ -99,14 +99,6 @@ pub struct Handbook {
     pub digit_annexes: bool,
 }
 
-/// A part of a handbook in one text: the unit of its heading and its blocks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Slice {
-    pub unit: u32,
-    pub start: u32,
-    pub end: u32,
-}
-
 /// All that is kept of a document but its blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
@@ -120,7 +112,6 @@ pub struct Content {
     pub entries: Vec<Entry>,
     pub terms: Vec<Term>,
     pub handbook: Option<Handbook>,
-    pub slices: Vec<Slice>,
 }
 
 /// The blocks of a document.

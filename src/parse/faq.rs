@@ -3,15 +3,16 @@
 //! It reads the texts of its own language only: what is missing there is seen when the editions are joined.
 
 use super::document::{Body, Category, Content, Entry, Place};
-use super::facts::{Facts, UnitKind};
+use super::facts::{Anchor, Facts, UnitKind};
 use super::front::{all_named, named};
 use super::page::{finish, unused_footnotes};
 use super::record::{
     blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit,
 };
+use super::tree::Named;
 use crate::diag::Finding;
 use crate::diag::rules::faq as rules;
-use crate::records::{FaqFile, Text};
+use crate::records::{FaqCategory, FaqFile, Text};
 use crate::source::Source;
 
 pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
@@ -47,6 +48,17 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
             related: all_named(&entry.related),
         });
     }
+    // A category without questions is not on the page, and no link may lead to it.
+    let used = |category: &&FaqCategory| {
+        let of = |entry: &Entry| entry.category.as_ref().is_some_and(|named| *named.id == **category.id);
+        content.entries.iter().any(of)
+    };
+    let categories =
+        record.categories.iter().filter(used).filter(|category| category.title.get(&place.language).is_some());
+    facts.anchors.extend(categories.map(|category| {
+        let name = Named { id: category.id.as_str().into(), span: category.id.span };
+        Anchor { name, unit: None }
+    }));
     if !content.entries.is_empty() {
         missing_title(&record.title, place, facts);
     }

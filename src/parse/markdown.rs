@@ -71,6 +71,7 @@ pub(super) fn parse(
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
         None
     };
+    let defined = facts.footnotes.len();
     let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
     let mut builder = Builder {
         source,
@@ -105,7 +106,7 @@ pub(super) fn parse(
         blocks,
     };
     let notes = builder.undefined_notes;
-    undefined::report_notes(&marked, notes, facts);
+    undefined::report_notes(&marked, notes, defined, facts);
     text
 }
 

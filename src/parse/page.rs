@@ -2,10 +2,10 @@
 //!
 //! It does not know what else is on the site.
 
-use super::document::{Body, Content, Kind, Place, Slice};
+use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
-use super::tree::{Block, BlockKind, Inline, own_texts, plain_text};
+use super::tree::{Inline, own_texts, plain_text};
 use super::{Meta, front, prose};
 use crate::diag::rules::{documents, links};
 use crate::diag::{Finding, control_character};
@@ -74,7 +74,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.anchors.push(super::facts::Anchor { name, unit: None });
     }
     missing(source, place, &mut content);
-    content.slices = slices(&parsed.blocks, place, &content.facts);
     unused_footnotes(&mut content.facts);
     finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
@@ -150,23 +149,6 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
     }
-}
-
-/// The parts of a handbook in one text: from each level-1 heading to the next.
-fn slices(blocks: &[Block], place: &Place, facts: &Facts) -> Vec<Slice> {
-    if place.kind != Kind::HandbookText {
-        return Vec::new();
-    }
-    let mut slices: Vec<Slice> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let BlockKind::Heading(heading) = &block.kind else { continue };
-        let Some(unit) = heading.unit.filter(|&unit| facts.units[unit as usize].level == 1) else { continue };
-        if let Some(last) = slices.last_mut() {
-            last.end = at as u32;
-        }
-        slices.push(Slice { unit, start: at as u32, end: blocks.len() as u32 });
-    }
-    slices
 }
 
 /// Reports notes that nothing refers to, and those that another of the same name hides.

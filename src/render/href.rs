@@ -32,18 +32,18 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
         },
         Target::Page { page: to, fragment, unit, suffix } => {
             let led = &site.pages[*to];
-            let fragment = match (site.pages[page].shows, unit) {
-                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment.as_deref()),
+            // The heading of a part is the title of its page, which has no id: to lead to it is to lead to the page.
+            let is_title = unit.is_some() && super::shared::part(site, *to) == *unit;
+            let fragment = fragment.as_deref().filter(|_| !is_title);
+            let here = match (site.pages[page].shows, unit) {
+                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment),
                 _ => None,
             }
-            .or_else(|| local(page, *to, suffix, fragment.as_deref()));
-            let href = fragment.unwrap_or_else(|| format!("{}{suffix}", led.url));
-            let href = match (&href, target) {
-                (href, Target::Page { fragment: Some(fragment), .. }) if !href.starts_with('#') => {
-                    format!("{href}#{}", encode_fragment(fragment))
-                }
-                _ => href,
-            };
+            .or_else(|| local(page, *to, suffix, fragment));
+            let href = here.unwrap_or_else(|| match fragment {
+                Some(fragment) => format!("{}{suffix}#{}", led.url, encode_fragment(fragment)),
+                None => format!("{}{suffix}", led.url),
+            });
             Href {
                 label: match (empty, unit, target) {
                     (false, ..) => "".into(),

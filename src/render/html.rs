@@ -26,6 +26,8 @@ pub struct Ingredients<'a> {
     pub highlights: &'a Highlights,
     /// What comes before every id: used where several documents share a page.
     pub prefix: &'a str,
+    /// What comes before the ids that nobody typed, those of notes and tabs: used where several texts do.
+    pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
 }
@@ -47,6 +49,8 @@ pub struct Writer<'a> {
     /// Snippets written so far.
     included: usize,
     pub(super) footnotes: Footnotes<'a>,
+    /// Those of the table that is being written.
+    pub(super) table_notes: Option<Footnotes<'a>>,
     tabs: u32,
     pub(super) tables: u32,
     pub out: String,
@@ -91,6 +95,7 @@ impl<'a> Writer<'a> {
             path: Vec::new(),
             included: 0,
             footnotes: Footnotes::default(),
+            table_notes: None,
             tabs: 0,
             tables: 0,
             out: String::with_capacity(document.source.text().len() * 2),
@@ -121,9 +126,7 @@ impl<'a> Writer<'a> {
                     self.collect(note);
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.collect(inner),
-                BlockKind::Container(container) if container.kind != ContainerKind::Table => {
-                    self.collect(&container.blocks)
-                }
+                BlockKind::Container(container) => self.collect(&container.blocks),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.collect(&item.blocks)),
                 _ => {}
             }
@@ -442,7 +445,7 @@ impl<'a> Writer<'a> {
 
     fn tabs(&mut self, container: &'a Container) {
         self.tabs += 1;
-        let group = whole_id(self.from.prefix, &format!("tabs-{}", self.tabs));
+        let group = whole_id(self.from.own, &format!("_tabs-{}", self.tabs));
         self.out.push_str("<div class=\"tabs\">\n");
         let tabs = container.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Container(tab) => Some(tab),

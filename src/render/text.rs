@@ -13,7 +13,7 @@ use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, Named, plain_text};
+use crate::parse::tree::{Block, BlockKind, Named, plain_text};
 use crate::parse::{Document, Kind};
 use std::collections::HashMap;
 
@@ -43,6 +43,15 @@ pub struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
+        self.writer_of(pair, edition, prefix, prefix, deeper)
+    }
+
+    /// A writer of one answer or definition among others: the ids in it are unique in its file, those of its notes are not.
+    fn entry_writer(&self, pair: PairIx, edition: DocumentIx, entry: &'a str) -> Writer<'a> {
+        self.writer_of(pair, edition, "", entry, 1)
+    }
+
+    fn writer_of(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, own: &'a str, deeper: u8) -> Writer<'a> {
         let hrefs = self.hrefs.documents.get(&(edition, edition)).map_or(&[][..], Vec::as_slice);
         Writer::new(Ingredients {
             site: self.site,
@@ -53,6 +62,7 @@ impl<'a> Making<'a> {
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
             prefix,
+            own,
             deeper,
         })
     }
@@ -130,7 +140,9 @@ impl<'a> Making<'a> {
             let blocks = &document.body().blocks;
             let joined = &pair.units[part.unit as usize];
             let id = whole_id(&part.prefix, &joined.id);
-            let mut writer = self.writer(part.pair, edition, &part.prefix, 1);
+            // The parts of one text share their ids, but each has notes of its own.
+            let own = if part.prefix.is_empty() { &joined.id } else { &part.prefix };
+            let mut writer = self.writer_of(part.pair, edition, &part.prefix, own, 1);
             match document.place.kind {
                 Kind::Part => writer.text(blocks, blocks),
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
@@ -259,7 +271,7 @@ impl<'a> Making<'a> {
             let facts = &own.facts().units[member as usize];
             let mut question = self.writer(pair, shown, "", 0);
             question.inlines(&facts.title);
-            let mut answer = self.writer(pair, shown, &unit.id, 1);
+            let mut answer = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
             entries.push((
@@ -323,7 +335,7 @@ impl<'a> Making<'a> {
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };
-            let mut definition = self.writer(pair, shown, &unit.id, 1);
+            let mut definition = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             definition.text(blocks, blocks);
             let others = site.config.languages.ids().filter(|&other| other != own.place.lang);
@@ -383,11 +395,20 @@ pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Opti
     Some(LinkView { title: super::href::unit_title(site, lang, pair, unit), url })
 }
 
-/// The blocks of one part of a handbook in one text, without its heading.
+/// The blocks of one part of a handbook in one text, without its heading: up to the heading of the next part, whatever
+/// the levels in this edition.
 fn slice_of<'a>(site: &Site, pair: PairIx, document: &Document, unit: JoinedIx, blocks: &'a [Block]) -> &'a [Block] {
-    let member = site.pairs[pair].units[unit as usize].members[document.place.lang];
-    let slice = document.content.slices.iter().find(|slice| Some(slice.unit) == member);
-    slice.and_then(|slice| blocks.get(slice.start as usize + 1..slice.end as usize)).unwrap_or(&[])
+    let joined = &site.pairs[pair].joined[document.place.lang];
+    let heading = |block: &Block| match &block.kind {
+        BlockKind::Heading(heading) => heading.unit.map(|unit| joined[unit as usize]),
+        _ => None,
+    };
+    let parts = || site.handbooks.iter().flat_map(|book| &book.parts);
+    let is_part = |unit: JoinedIx| parts().any(|part| part.pair == pair && part.unit == unit);
+    let Some(start) = blocks.iter().position(|block| heading(block) == Some(unit)) else { return &[] };
+    let rest = &blocks[start + 1..];
+    let end = rest.iter().position(|block| heading(block).is_some_and(is_part));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// The letter under which a term stands: its first, without accent, in upper case.

@@ -1,17 +1,17 @@
 //! Turns diagnostics and allowances into those that nobody allows, those that somebody does, and what is wrong with
 //! the allowances.
 
-use super::{Aside, Why};
+use super::{Aside, Terms, Why, stops_pages};
 use crate::allow::{Allowance, Name};
 use crate::diag::rules::{ALL, allowances as rules};
 use crate::diag::{Diagnostic, Finding, Fix, Rule, nearest, rule};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
 
-pub(super) fn apply(found: Vec<Diagnostic>, given: &[(Source, Allowance)]) -> (Vec<Diagnostic>, Vec<Aside>) {
+pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, Vec<Aside>) {
     // Every language that shares a text brings the allowances in it.
     let mut by_file: BTreeMap<&str, BTreeMap<Span, (&Source, &Allowance)>> = BTreeMap::new();
-    for (source, allowance) in given {
+    for (source, allowance) in &terms.allowances {
         by_file.entry(source.path()).or_default().insert(allowance.span, (source, allowance));
     }
     let mut used: HashSet<(&str, Span, &str)> = HashSet::new();
@@ -35,7 +35,8 @@ pub(super) fn apply(found: Vec<Diagnostic>, given: &[(Source, Allowance)]) -> (V
     }
     for (path, file) in &by_file {
         for (source, allowance) in file.values() {
-            let unused = |rule: &Rule| !used.contains(&(*path, allowance.span, rule.code));
+            let settled = !terms.unfinished.contains(*path);
+            let unused = |rule: &Rule| settled && !used.contains(&(*path, allowance.span, rule.code));
             rest.extend(faults(allowance, unused).into_iter().map(|finding| finding.at(source)));
         }
     }
@@ -48,7 +49,9 @@ fn covers(allowance: &Allowance, diagnostic: &Diagnostic) -> bool {
     let whole_file = span == Span::default();
     let (start, end) = (allowance.covers.start, allowance.covers.end.max(allowance.covers.start + 1));
     let there = if whole_file { allowance.first } else { (start..end).contains(&span.start) };
-    there && allowance.names.iter().any(|name| rule(&name.name).is_some_and(|rule| rule.code == diagnostic.rule().code))
+    there
+        && !stops_pages(diagnostic.rule())
+        && allowance.names.iter().any(|name| rule(&name.name).is_some_and(|rule| rule.code == diagnostic.rule().code))
 }
 
 fn faults(allowance: &Allowance, unused: impl Fn(&Rule) -> bool) -> Vec<Finding> {

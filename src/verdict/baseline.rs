@@ -4,7 +4,8 @@
 //! sentence does not make an old problem a new one.
 
 use super::print::{print, subject};
-use crate::diag::rules::{settings, templates};
+use super::stops_pages;
+use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Fix};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, Spanned};
@@ -49,7 +50,14 @@ impl Baseline {
     /// The list in `source`; what is wrong with it goes to `findings`.
     pub fn read(source: &Source, findings: &mut Vec<Finding>) -> Baseline {
         let file = yaml::read::<BaselineFile>(source, source.span(), findings).unwrap_or_default();
-        Baseline { source: source.clone(), entries: file.problems }
+        // What lacks something was reported, and could answer to nothing.
+        let whole = |entry: &Entry| !entry.path.is_empty() && !entry.code.is_empty() && !entry.print.is_empty();
+        Baseline { source: source.clone(), entries: file.problems.into_iter().filter(whole).collect() }
+    }
+
+    /// The file that it comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Those of the diagnostics that are not known, with a further one for each entry that nothing answers to any more;
@@ -135,6 +143,5 @@ fn line(diagnostic: &Diagnostic) -> String {
 /// author's hand, and what keeps a page from being made keeps the site from being published.
 pub fn is_firm(diagnostic: &Diagnostic) -> bool {
     let rule = diagnostic.rule();
-    matches!(rule.family(), "settings" | "allowances")
-        || [templates::TEMPLATE_SYNTAX.code, templates::TEMPLATE_ERROR.code].contains(&rule.code)
+    matches!(rule.family(), "settings" | "allowances") || stops_pages(rule)
 }

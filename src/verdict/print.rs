@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// Characters of a subject that are kept.
 const LONGEST: usize = 80;
 
+/// Bytes before and after a subject that are looked at: a line may be as long as a file.
+const AROUND: u32 = 256;
+
 /// What a diagnostic is about: the text that is wrong, without its line breaks, or what is said of the whole file.
 pub fn subject(diagnostic: &Diagnostic) -> String {
     let finding = &diagnostic.finding;
@@ -25,13 +28,16 @@ pub fn subject(diagnostic: &Diagnostic) -> String {
 /// The mark of one diagnostic: its rule, its file, its subject and the lines that this stands in.
 pub(super) fn print(diagnostic: &Diagnostic) -> Digest {
     let finding = &diagnostic.finding;
-    let around = if finding.span.is_empty() {
+    // What surrounds a long subject tells nothing more.
+    let around = if finding.span.is_empty() || finding.span.range().len() > AROUND as usize {
         String::new()
     } else {
         let source = &diagnostic.source;
         let (first, last) = (source.position(finding.span.start).line, source.position(finding.span.end - 1).line);
-        let span = crate::source::Span { start: source.line(first).start, end: source.line(last).end };
-        one_line(source.slice(span))
+        let (line, text) = (source.line(first).start, source.text());
+        let start = line.max(finding.span.start.saturating_sub(AROUND)) as usize;
+        let end = source.line(last).end.min(finding.span.end.saturating_add(AROUND)) as usize;
+        one_line(&text[text.ceil_char_boundary(start)..text.floor_char_boundary(end.max(start))])
     };
     let digester = Digester::new().and(diagnostic.rule().code).and(diagnostic.source.path());
     digester.and(&subject(diagnostic)).and(&around).digest()

@@ -128,7 +128,7 @@ rules! {
         wrong: "Le délai est de dix jours.\n\n[^ouvrables]: Du lundi au vendredi.", "The deadline is ten days.\n\n[^business]: Monday to Friday.";
         right: "Le délai est de dix jours[^ouvrables].\n\n[^ouvrables]: Du lundi au vendredi.", "The deadline is ten days[^business].\n\n[^business]: Monday to Friday.";
     }
-    ODD_ADDRESS = "DG-L012", "odd-address", Warning {
+    DETOUR = "DG-L012", "detour", Warning {
         message: "cette adresse mène à `{target}` par un détour : {reason}", "this address leads to `{target}` by a detour: {reason}";
         label: "ce n'est pas le chemin du fichier", "not the path of the file";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";

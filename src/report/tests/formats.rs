@@ -33,7 +33,7 @@ fn github_annotates_the_lines() {
     let expected = "\
 ::notice file=docs/content/guide.en.md,line=5,endLine=5,col=21,endColumn=35,title=DG-L002 broken-anchor::`terms.md` has no anchor `#renewl` (write `terms.md#renewal`)
 ::warning file=docs/content/terms.en.md,line=1,endLine=1,col=1,endColumn=7,title=DG-D022 top-heading::a level-1 heading in the body of the page (write `## …`)
-::error file=docs/content/à b/100 %25%2C%3A#.en.md,line=1,endLine=1,col=7,endColumn=24,title=DG-L001 broken-page::page `x\"<&>%250A::]](y).m` does not exist (give the path of the source file, from this file)
+::error file=docs/content/à b/100 %25%2C%3A#.en.md,line=1,endLine=1,col=7,endColumn=24,title=DG-L001 broken-page::page `x\"<&>%250A::]](y).md` does not exist (give the path of the source file, from this file)
 ";
     assert_eq!(said(Format::Github, Tongue::English), expected);
     assert_eq!(report(Format::Github, &Findings::from(&[][..]), Look::plain(Tongue::French)), "");
@@ -80,7 +80,7 @@ fn junit_fails_at_the_fail_level() {
   </testsuite>
   <testsuite name="docs/content/à b/100 %,:#.en.md" tests="1" failures="1" errors="0" skipped="0">
     <testcase classname="docs/content/à b/100 %,:#.en.md" name="DG-L001 broken-page (1:7)" file="docs/content/à b/100 %,:#.en.md" line="1">
-      <failure type="DG-L001" message="page `x&quot;&lt;&amp;&gt;%0A::]](y).m` does not exist">docs/content/à b/100 %,:#.en.md:1:7: error: page `x"&lt;&amp;&gt;%0A::]](y).m` does not exist (give the path of the source file, from this file)</failure>
+      <failure type="DG-L001" message="page `x&quot;&lt;&amp;&gt;%0A::]](y).md` does not exist">docs/content/à b/100 %,:#.en.md:1:7: error: page `x"&lt;&amp;&gt;%0A::]](y).md` does not exist (give the path of the source file, from this file)</failure>
     </testcase>
   </testsuite>
 </testsuites>
