@@ -7,6 +7,7 @@ use super::facts::Facts;
 use crate::diag::Finding;
 use crate::diag::rules::links;
 use pulldown_cmark::RefDefs;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What may be a definition, and what is known about it.
@@ -62,6 +63,19 @@ impl Definitions {
                 let finding = Finding::new(&links::UNUSED_DEFINITION, span).with("label", text);
                 facts.findings.push(finding.help("use"));
             }
+        }
+    }
+}
+
+/// Reports the notes of this text, from the one at `first` on, that another of the same name hides.
+pub(super) fn report_notes(first: usize, facts: &mut Facts) {
+    let mut names = HashSet::new();
+    for note in &facts.footnotes[first..] {
+        // Each table has stars of its own.
+        let starred = note.name.bytes().all(|byte| byte == b'*');
+        if !names.insert(note.name.to_lowercase()) && !starred {
+            let finding = Finding::new(&links::DUPLICATE_DEFINITION, note.span);
+            facts.findings.push(finding.with("label", format!("[^{}]", note.name)).help("rename"));
         }
     }
 }

@@ -107,6 +107,7 @@ pub(super) fn parse(
     };
     let notes = builder.undefined_notes;
     undefined::report_notes(&marked, notes, defined, facts);
+    definitions::report_notes(defined, facts);
     text
 }
 

@@ -151,18 +151,8 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
     }
 }
 
-/// Reports notes that nothing refers to, and those that another of the same name hides.
+/// Reports notes that nothing refers to.
 pub(super) fn unused_footnotes(facts: &mut Facts) {
-    let mut names = std::collections::HashSet::new();
-    for note in &facts.footnotes {
-        // Each table has stars of its own.
-        let starred = note.name.bytes().all(|byte| byte == b'*');
-        if !names.insert(note.name.to_lowercase()) && !starred {
-            let finding =
-                Finding::new(&links::DUPLICATE_DEFINITION, note.span).with("label", format!("[^{}]", note.name));
-            facts.findings.push(finding.help("rename"));
-        }
-    }
     let meant = |name: &str| {
         // What a misspelt use means is the one cause.
         let undefined = facts.findings.iter().filter(|finding| finding.rule.code == links::UNDEFINED_FOOTNOTE.code);
