@@ -53,7 +53,7 @@ pub mod settings;
 pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 11] = [
+const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
