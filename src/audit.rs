@@ -72,12 +72,8 @@ pub fn audit(files: &Files<'_>) -> Audit {
 
 /// The ids of the SVG files of which a part is used, by file.
 fn symbols(work: &Work<'_>, all: &[Collected]) -> Vec<(FileIx, Vec<u64>)> {
-    let used: BTreeSet<FileIx> = all
-        .iter()
-        .flat_map(|one| &one.led)
-        .map(|led| led.to)
-        .filter(|&to| work.tree.kind(to) == Kind::Svg)
-        .collect();
+    let used: BTreeSet<FileIx> =
+        all.iter().flat_map(|one| &one.led).map(|led| led.to).filter(|&to| work.tree.kind(to) == Kind::Svg).collect();
     used.into_par_iter().map(|file| (file, work.ids(file))).collect()
 }
 
@@ -85,7 +81,8 @@ fn symbols(work: &Work<'_>, all: &[Collected]) -> Vec<(FileIx, Vec<u64>)> {
 fn meet(tree: &Tree<'_>, all: &[Collected], symbols: &[(FileIx, Vec<u64>)], at: usize) -> Vec<Trouble> {
     let own = &all[at];
     let mut troubles = Vec::new();
-    let has = |ids: &[u64], raw: u64, decoded: u64| ids.binary_search(&raw).is_ok() || ids.binary_search(&decoded).is_ok();
+    let has =
+        |ids: &[u64], raw: u64, decoded: u64| ids.binary_search(&raw).is_ok() || ids.binary_search(&decoded).is_ok();
     for led in &own.led {
         let target = &all[led.to as usize];
         let mut fault = |fault: Fault| troubles.push(Trouble { start: led.start, end: led.end, role: led.role, fault });

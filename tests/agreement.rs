@@ -89,7 +89,11 @@ fn program(name: &str, install: bool) -> Option<PathBuf> {
         return None;
     }
     let mut cargo = Command::new(option_env!("CARGO").unwrap_or("cargo"));
-    let done = cargo.args(["install", "--locked", "--quiet", name, "--root"]).arg(&own).env_remove("CARGO_TARGET_DIR").status();
+    let done = cargo
+        .args(["install", "--locked", "--quiet", name, "--root"])
+        .arg(&own)
+        .env_remove("CARGO_TARGET_DIR")
+        .status();
     let program = own.join("bin").join(name);
     assert!(
         done.is_ok_and(|status| status.success()) && runs(&program),
@@ -114,7 +118,10 @@ fn lychee(folder: &Path, base: &Base) -> Option<(bool, String)> {
     command.args(["--offline", "--include-fragments", "--index-files", "index.html", "--no-progress", "--root-dir"]);
     command.arg(&folder).arg("--remap").arg(format!("{} file://{shown}/", base.url())).arg(&folder);
     let ran = command.output().expect("it runs");
-    Some((ran.status.success(), String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr)))
+    Some((
+        ran.status.success(),
+        String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr),
+    ))
 }
 
 /// All three say that nothing is wrong.
@@ -174,7 +181,9 @@ fn break_some(files: &mut Finished) -> Vec<Broken> {
         let address = pages[next(pages.len())].clone();
         let text = String::from_utf8(files[&address].clone()).expect("UTF-8");
         let mut places: Vec<usize> = text.match_indices("href=\"").map(|(at, mark)| at + mark.len()).collect();
-        places.retain(|&at| text[at..].starts_with(['/', '#']) && !text[..at].ends_with("<link rel=\"canonical\" href=\""));
+        places.retain(|&at| {
+            text[at..].starts_with(['/', '#']) && !text[..at].ends_with("<link rel=\"canonical\" href=\"")
+        });
         places.retain(|at| !text[*at..].starts_with("/assets/"));
         let at = places[next(places.len())];
         let value = &text[at..at + text[at..].find('"').expect("it ends")];

@@ -57,7 +57,8 @@ fn unmarked(html: &str) -> (String, Vec<usize>) {
 }
 
 fn site(row: &Row, html: &str) -> BTreeMap<&'static str, Vec<u8>> {
-    let mut files: BTreeMap<&str, Vec<u8>> = AROUND.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())).collect();
+    let mut files: BTreeMap<&str, Vec<u8>> =
+        AROUND.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())).collect();
     files.extend(row.files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())));
     files.insert(PAGE, html.as_bytes().to_vec());
     files
@@ -78,7 +79,10 @@ fn fault(row: &Row) -> Option<String> {
     let unfilled: Vec<_> = found.iter().flat_map(Diagnostic::unfilled).collect();
     let (anchors, pages) = (["DG-W002", "DG-W004"], ["DG-W001", "DG-W003"]);
     let at_places = |found: &[&Diagnostic]| {
-        let at: Vec<usize> = found.iter().map(|one| one.finding.span.start as usize - shift.min(one.finding.span.start as usize)).collect();
+        let at: Vec<usize> = found
+            .iter()
+            .map(|one| one.finding.span.start as usize - shift.min(one.finding.span.start as usize))
+            .collect();
         found.iter().all(|one| one.source.path() == PAGE) && at == places
     };
     let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();

@@ -63,7 +63,9 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
     };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("`{argument}` wants a value\n\n{HELP}"));
-        let number = |text: String| text.parse::<usize>().ok().filter(|&n| n > 1).ok_or(format!("`{text}` is no number from 2 up"));
+        let number = |text: String| {
+            text.parse::<usize>().ok().filter(|&n| n > 1).ok_or(format!("`{text}` is no number from 2 up"))
+        };
         match argument.as_str() {
             // Cargo's own, to every benchmark.
             "--bench" => {}

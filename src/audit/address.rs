@@ -141,9 +141,40 @@ fn scheme(text: &str) -> Option<(&str, &str)> {
 
 /// Schemes that lead out of every site; what is like one of the first but none of these is a slip.
 const KNOWN: [&str; 34] = [
-    "http", "https", "mailto", "tel", "javascript", "ftp", "ftps", "sftp", "ssh", "git", "svn", "irc", "ircs", "xmpp", "sip",
-    "sips", "sms", "mms", "geo", "news", "nntp", "ldap", "magnet", "matrix", "webcal", "ws", "wss", "urn", "doi", "view-source",
-    "about", "blob", "data", "market",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "javascript",
+    "ftp",
+    "ftps",
+    "sftp",
+    "ssh",
+    "git",
+    "svn",
+    "irc",
+    "ircs",
+    "xmpp",
+    "sip",
+    "sips",
+    "sms",
+    "mms",
+    "geo",
+    "news",
+    "nntp",
+    "ldap",
+    "magnet",
+    "matrix",
+    "webcal",
+    "ws",
+    "wss",
+    "urn",
+    "doi",
+    "view-source",
+    "about",
+    "blob",
+    "data",
+    "market",
 ];
 
 fn with_scheme<'t>(scheme: &str, rest: &'t str, site: &Base, path: &mut String) -> Lead<'t> {
@@ -216,7 +247,8 @@ fn is_own(host: &str, site: &Base) -> bool {
 
 fn is_host(name: &str) -> bool {
     if let Some(inner) = name.strip_prefix('[') {
-        return inner.ends_with(']') && inner.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b']'));
+        return inner.ends_with(']')
+            && inner.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b']'));
     }
     let name = String::from_utf8_lossy(&percent_encoding::percent_decode_str(name).collect::<Vec<u8>>()).into_owned();
     let name = name.strip_suffix('.').unwrap_or(&name);
@@ -227,7 +259,8 @@ fn is_host(name: &str) -> bool {
     let numbers = last.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = |label: &&str| label.parse::<u8>().is_ok();
     let fits = labels.iter().all(|label| !label.is_empty() && label.chars().count() <= 63);
-    fits && !name.contains(forbidden) && (!numbers || (labels.len() <= 4 && labels.iter().all(|label| is_number(&label))))
+    fits && !name.contains(forbidden)
+        && (!numbers || (labels.len() <= 4 && labels.iter().all(|label| is_number(&label))))
 }
 
 /// Adds a typed path to the folder in `path`, part by part.

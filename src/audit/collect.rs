@@ -196,7 +196,9 @@ impl Work<'_> {
             Some(below) => below,
             None if path.len() + 1 == base.len() && base.starts_with(path) => "",
             None => {
-                let prefix = self.tree.find(path.trim_start_matches('/'));
+                // The root of the server is often meant.
+                let below = path.trim_start_matches('/');
+                let prefix = self.tree.find(below).filter(|_| !below.is_empty());
                 return prefix.map_or(To::Nowhere, To::Prefix);
             }
         };
@@ -349,7 +351,9 @@ fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()));
     // The country is `gb`; `uk` is a language.
-    language && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && parts.all(|part| !part.is_empty() && part != "uk")
+    language
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && parts.all(|part| !part.is_empty() && part != "uk")
 }
 
 /// The address as a browser reads it.

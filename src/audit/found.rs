@@ -85,8 +85,8 @@ impl Tongue {
     /// The language that the first folder of an address is named after, where pages do not say theirs.
     pub fn of_folder(address: &str) -> Option<Tongue> {
         const USUAL: [&str; 24] = [
-            "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru",
-            "sv", "tr", "uk", "zh",
+            "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko", "nb", "nl", "pl",
+            "pt", "ru", "sv", "tr", "uk", "zh",
         ];
         let (first, _) = address.split_once('/')?;
         let language = first.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

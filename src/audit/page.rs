@@ -163,10 +163,13 @@ fn element(element: &Element<'_>, facts: &mut Facts) {
             ("href" | "xlink:href", "use") => Role::Symbol,
             ("href" | "xlink:href", "image" | "feimage") => Role::Resource,
             ("href" | "xlink:href", "script") => Role::Resource,
-            ("src", "input") if !element.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => continue,
-            ("src", "img" | "iframe" | "video" | "audio" | "source" | "track" | "embed" | "input" | "script" | "frame") => {
-                Role::Resource
+            ("src", "input") if !element.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => {
+                continue;
             }
+            (
+                "src",
+                "img" | "iframe" | "video" | "audio" | "source" | "track" | "embed" | "input" | "script" | "frame",
+            ) => Role::Resource,
             ("poster", "video") | ("data", "object") | ("background", "body" | "table" | "td" | "th") => Role::Resource,
             ("srcset", "img" | "source") | ("imagesrcset", "link") => {
                 let found = values::srcset(element.html, range);
@@ -220,14 +223,19 @@ fn link(element: &Element<'_>, facts: &mut Facts, href: &Attribute) -> Role {
         }
         return Role::Alternate;
     }
-    if ["next", "prev", "up", "help", "author", "license", "search"].into_iter().any(has) { Role::Link } else { Role::Resource }
+    if ["next", "prev", "up", "help", "author", "license", "search"].into_iter().any(has) {
+        Role::Link
+    } else {
+        Role::Resource
+    }
 }
 
 /// Nothing stands at the address of a connection made ahead of time.
 fn relation_counts(role: Role, element: &Element<'_>) -> Option<Role> {
     let rel = (element.name == "link").then(|| element.value("rel")).flatten();
     let ahead = ["preconnect", "dns-prefetch", "profile", "pingback"];
-    let idle = |rel: &str| rel.split_ascii_whitespace().any(|one| ahead.iter().any(|word| one.eq_ignore_ascii_case(word)));
+    let idle =
+        |rel: &str| rel.split_ascii_whitespace().any(|one| ahead.iter().any(|word| one.eq_ignore_ascii_case(word)));
     (!rel.is_some_and(idle)).then_some(role)
 }
 
@@ -263,7 +271,10 @@ fn meta(element: &Element<'_>, range: Range<usize>, facts: &mut Facts) {
         "thumbnail",
     ];
     let name = element.value("property").or_else(|| element.value("name")).unwrap_or_default();
-    if ADDRESSES.iter().any(|known| name.eq_ignore_ascii_case(known)) && !range.is_empty() && &element.html[range.clone()] != "none" {
+    if ADDRESSES.iter().any(|known| name.eq_ignore_ascii_case(known))
+        && !range.is_empty()
+        && &element.html[range.clone()] != "none"
+    {
         facts.uses.push(Use { role: Role::Data, range, marked: false });
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn read(files: &Files<'_>, tree: &Tree<'_>) -> Redirects {
         let mut words = typed.split_whitespace();
         let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
         // Between the two may stand conditions on the query: `id=:id`.
-        let to = std::iter::once(to).chain(words).find(|word| word.starts_with('/') || word.contains("://")).unwrap_or(to);
+        let to =
+            std::iter::once(to).chain(words).find(|word| word.starts_with('/') || word.contains("://")).unwrap_or(to);
         let path = from.split_once("://").map_or(from, |(_, rest)| &rest[rest.find('/').unwrap_or(rest.len())..]);
         let from: Vec<String> = parts(path).map(|part| decoded(part)).collect();
         let splat = from.last().is_some_and(|last| last == "*");

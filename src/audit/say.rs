@@ -10,7 +10,7 @@ use super::page::{self, Facts, IdKind, Role, Use};
 use super::scan::decoded;
 use super::tree::{FileIx, Kind, folder};
 use crate::diag::rules::site as rules;
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, Spelling};
 use crate::link::encode_path;
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -22,6 +22,17 @@ struct Target {
     source: Source,
     ids: Vec<String>,
     places: Vec<Span>,
+    /// The ids as they are compared.
+    spellings: Vec<Spelling>,
+    /// What was compared before.
+    answers: Mutex<HashMap<String, Option<usize>>>,
+}
+
+impl Target {
+    fn nearest(&self, wanted: &str) -> Option<usize> {
+        let mut answers = self.answers.lock().expect("nobody panics with it");
+        *answers.entry(wanted.to_owned()).or_insert_with(|| nearest::id(wanted, &self.spellings))
+    }
 }
 
 struct Say<'a> {
@@ -99,9 +110,13 @@ impl Say<'_> {
     fn fault(&self, read: &Read<'_>, fault: Fault) -> Diagnostic {
         let finding = |rule| Finding::new(rule, read.span).with("target", printable(&read.typed));
         let instead = |finding: Finding, file: FileIx| {
-            finding.with("suggestion", self.written(read, file, read.fragment.as_deref())).help("nearest").at(read.source)
+            finding
+                .with("suggestion", self.written(read, file, read.fragment.as_deref()))
+                .help("nearest")
+                .at(read.source)
         };
-        let lang = |file: FileIx| self.all[file as usize].tongue.map_or_else(String::new, |tongue| tongue.name().to_owned());
+        let lang =
+            |file: FileIx| self.all[file as usize].tongue.map_or_else(String::new, |tongue| tongue.name().to_owned());
         let shown = |file: FileIx| self.shown(file);
         match fault {
             Fault::Missing => self.missing(read),
@@ -116,10 +131,13 @@ impl Say<'_> {
             Fault::Odd(odd) => odd_address(finding(&rules::ODD_ADDRESS), read, odd).at(read.source),
             Fault::FragmentLost(to) => {
                 let anchor = read.fragment.clone().unwrap_or_default();
-                let finding = finding(&rules::REDIRECTED).with("anchor", anchor).with_words("reason", &["redirect-fragment"]);
+                let finding =
+                    finding(&rules::REDIRECTED).with("anchor", anchor).with_words("reason", &["redirect-fragment"]);
                 instead(finding, to)
             }
-            Fault::Loop => finding(&rules::REDIRECTED).with_words("reason", &["redirect-loop"]).help("end").at(read.source),
+            Fault::Loop => {
+                finding(&rules::REDIRECTED).with_words("reason", &["redirect-loop"]).help("end").at(read.source)
+            }
             Fault::Chain(to) => instead(finding(&rules::REDIRECTED).with_words("reason", &["redirect-chain"]), to),
             Fault::Language(to) | Fault::Switch(to) => {
                 let is_switch = matches!(fault, Fault::Switch(_));
@@ -138,7 +156,8 @@ impl Say<'_> {
                     Fault::OtherTongue(_) => ("alternate-other", "lang"),
                     _ => ("alternate-two", "one"),
                 };
-                let finding = Finding::new(&rules::ALTERNATES, read.span).with("tag", self.tag(read)).with("lang", lang(to));
+                let finding =
+                    Finding::new(&rules::ALTERNATES, read.span).with("tag", self.tag(read)).with("lang", lang(to));
                 finding.with("target", shown(to)).with_words("reason", &[word]).help(help).at(read.source)
             }
             Fault::Tag => {
@@ -185,9 +204,10 @@ impl Say<'_> {
     fn anchor(&self, read: &Read<'_>, to: FileIx) -> Diagnostic {
         let typed = read.fragment.as_deref().unwrap_or_default();
         let (_, wanted, _) = address::fragment(typed);
-        let finding = Finding::new(&rules::DEAD_ANCHOR, read.span).with("page", self.shown(to)).with("anchor", &*wanted);
+        let finding =
+            Finding::new(&rules::DEAD_ANCHOR, read.span).with("page", self.shown(to)).with("anchor", &*wanted);
         let target = self.target(to);
-        let Some(near) = nearest::id(&wanted, &target.ids) else { return finding.help("none").at(read.source) };
+        let Some(near) = target.nearest(&wanted) else { return finding.help("none").at(read.source) };
         let finding = finding.with("suggestion", target.ids[near].as_str()).help("nearest");
         let source = if to == read.at { read.source } else { &target.source };
         finding.at(read.source).also(source, target.places[near], "nearest")
@@ -196,8 +216,8 @@ impl Say<'_> {
     fn id(&self, read: &Read<'_>) -> Diagnostic {
         let wanted = read.typed.strip_prefix('#').filter(|_| read.role == Role::Map).unwrap_or(&read.typed);
         let finding = Finding::new(&rules::DEAD_ID, read.span).with("id", wanted);
-        let target = self.target(read.at);
-        match nearest::id(wanted, &target.ids).filter(|_| read.role == Role::Ids) {
+        let target = self.read_target(read.at);
+        match target.nearest(wanted).filter(|_| read.role == Role::Ids) {
             Some(near) => finding.with("suggestion", target.ids[near].as_str()).help("nearest"),
             None => finding.help("none"),
         }
@@ -209,6 +229,12 @@ impl Say<'_> {
         if let Some(target) = known(&self.targets.lock().expect("nobody panics with it")) {
             return target;
         }
+        let target = Arc::new(self.read_target(file));
+        self.targets.lock().expect("nobody panics with it").insert(file, target.clone());
+        target
+    }
+
+    fn read_target(&self, file: FileIx) -> Target {
         let path = format!("{}{}", self.work.files.prefix, self.work.tree.address(file));
         let source = Source::new(path, self.work.text(file).unwrap_or_default().into_bytes());
         let mut facts = Facts::default();
@@ -217,10 +243,9 @@ impl Say<'_> {
         let read = |id: &page::Id| {
             (decoded(&source.text()[id.range.clone()]).into_owned(), Span::new(id.range.start, id.range.end))
         };
-        let (ids, places) = real.map(read).unzip();
-        let target = Arc::new(Target { source, ids, places });
-        self.targets.lock().expect("nobody panics with it").insert(file, target.clone());
-        target
+        let (ids, places): (Vec<String>, Vec<Span>) = real.map(read).unzip();
+        let spellings = ids.iter().map(|id| Spelling::new(nearest::folded(id))).collect();
+        Target { source, ids, places, spellings, answers: Mutex::default() }
     }
 
     /// The tag of an alternate; the use remembers only where its address is.
@@ -261,7 +286,9 @@ fn odd_address(finding: Finding, read: &Read<'_>, odd: Odd) -> Finding {
         Odd::Scheme => typed.split_once(':').and_then(|(scheme, rest)| {
             Some(format!("{}:{rest}", address::meant_scheme(&scheme.to_ascii_lowercase())?))
         }),
-        Odd::OneSlash => typed.split_once(':').map(|(scheme, rest)| format!("{scheme}://{}", rest.trim_start_matches(['/', '\\']))),
+        Odd::OneSlash => {
+            typed.split_once(':').map(|(scheme, rest)| format!("{scheme}://{}", rest.trim_start_matches(['/', '\\'])))
+        }
         Odd::NoDomain => Some(typed.trim_start_matches(['/', '\\'])).map(|rest| format!("/{rest}")),
         Odd::Backslash => Some(typed.replace('\\', "/")),
         Odd::LineBreak => Some(typed.clone()),
@@ -303,7 +330,8 @@ fn printable(typed: &str) -> String {
 /// The address outside the site that was meant by a path without its scheme, or with a wrong sign in it.
 fn outside(typed: &str) -> Option<String> {
     for scheme in ["https", "http"] {
-        let rest = typed.trim_start_matches('/').strip_prefix(scheme).and_then(|rest| rest.strip_prefix([';', ',', '.', ':']));
+        let rest =
+            typed.trim_start_matches('/').strip_prefix(scheme).and_then(|rest| rest.strip_prefix([';', ',', '.', ':']));
         let meant = rest.and_then(|rest| rest.strip_prefix("//")).map(|rest| format!("{scheme}://{rest}"));
         if let Some(meant) = meant.filter(|meant| meant != typed) {
             return Some(meant);

@@ -14,11 +14,7 @@ use crate::write::{How, MANIFEST, Published, Refused, publish};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-pub fn build(
-    wish: &SiteWish,
-    publishing: &Publishing,
-    terminal: &Terminal,
-) -> Result<Status, Failure> {
+pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
     let out = publishing.out.clone().unwrap_or_else(|| wish.root.join("public"));
@@ -37,7 +33,7 @@ pub fn build(
     }
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
     let publish = || match site::has_errors(&outcome.diagnostics) {
-        true => Err(Refused::Diagnostics(faults(&outcome, terminal))),
+        true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
         false => release(&outcome, &out, &wish.root, &how, terminal),
     };
     // What a failed build parsed is worth as much to the next one.
@@ -81,9 +77,9 @@ pub fn build(
 }
 
 /// What rendering would have found, so that an error in one file hides nothing in another.
-fn faults(outcome: &Outcome, terminal: &Terminal) -> Vec<Diagnostic> {
+fn faults(outcome: &Outcome, root: &Path, terminal: &Terminal) -> Vec<Diagnostic> {
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let found = site::faults(&outcome.output, &|count| bar.inc(count as u64));
+    let found = site::faults(&outcome.output, root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     found
 }

@@ -99,7 +99,10 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site()].concat(),
-            "check" => [vec![self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())], self.site()].concat(),
+            "check" => {
+                [vec![self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())], self.site()]
+                    .concat()
+            }
             "serve" => [self.listening(), self.site()].concat(),
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)

@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::source::Digest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 /// All that is known of a published directory.
@@ -102,6 +102,15 @@ pub(super) fn load_journal(place: &Place) -> Option<Journal> {
 
 pub(super) fn seal_journal(journal: &Journal) -> Vec<u8> {
     seal(JOURNAL, journal)
+}
+
+/// The keys of all pages that this version published, wherever it did: those were rendered without a finding.
+pub fn sound_keys(state: &Path) -> HashSet<Digest> {
+    let entries = std::fs::read_dir(state).into_iter().flatten().flatten();
+    let records = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("published-"));
+    let records = records.filter_map(|entry| open::<Record>(RECORD, &entry.path()));
+    let current = records.filter(|record| record.version == env!("CARGO_PKG_VERSION"));
+    current.flat_map(|record| record.files).filter_map(|file| file.key).collect()
 }
 
 /// A header that says what it is, a digest over the rest, the rest.

@@ -66,7 +66,10 @@ fn levels_and_base_url_count() {
         ("diglot.yaml", "title: {fr: A, en: B}\nlanguages: [fr, en]\nlevels: {DG-W001: warning, DG-W005: off}\n"),
         ("out/index.html", "<html lang=fr><a href=\"https://x.example.org/docs/no/\">x</a><a href=javascript:y>y</a>"),
     ]);
-    let ran = run(folder.path(), &["check", "--site", "out", "--base-url", "https://x.example.org/docs/", "--format", "short"]);
+    let ran = run(
+        folder.path(),
+        &["check", "--site", "out", "--base-url", "https://x.example.org/docs/", "--format", "short"],
+    );
     assert_eq!(ran.status.code(), Some(0));
     assert!(text(&ran.stderr).ends_with("1 warning\n"), "{}", text(&ran.stderr));
     let ran = run(folder.path(), &["check", "--site", "out"]);
@@ -113,9 +116,16 @@ fn hostile_files_do_no_harm() {
         ("json.html", &format!("<script type=application/ld+json>{}</script>", "[{\"url\":".repeat(50_000))),
         ("srcset.html", &format!("<img srcset=\"{}\">", "a,".repeat(20_000))),
     ]);
-    fs::write(folder.path().join("bytes.html"), [b"<a href=\"".as_slice(), &[0xff, 0xfe, 0, 0x80, b'"', b'>']].concat()).expect("written");
-    fs::write(folder.path().join("wide.html"), "\u{feff}<a href=\"no\">".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
-        .expect("written");
+    fs::write(
+        folder.path().join("bytes.html"),
+        [b"<a href=\"".as_slice(), &[0xff, 0xfe, 0, 0x80, b'"', b'>']].concat(),
+    )
+    .expect("written");
+    fs::write(
+        folder.path().join("wide.html"),
+        "\u{feff}<a href=\"no\">".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    )
+    .expect("written");
     let ran = run(folder.path(), &["check", "--site", ".", "--format", "short"]);
     assert_eq!(ran.status.code(), Some(1), "{}", text(&ran.stderr));
     assert!(text(&ran.stderr).contains("wide.html:1:10: error[DG-W001]: no page answers at `no`"));
@@ -128,7 +138,10 @@ fn a_build_proves_what_templates_add() {
         ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\n"),
         ("content/index.fr.md", "---\ntitle: Accueil\n---\n\nBonjour.\n"),
         ("content/index.en.md", "---\ntitle: Home\n---\n\nHello.\n"),
-        ("templates/partials/footer.html", "<footer>\n<a class=\"legal\" href=\"/{{ page.lang | lower }}/legal/\">§</a>\n</footer>\n"),
+        (
+            "templates/partials/footer.html",
+            "<footer>\n<a class=\"legal\" href=\"/{{ page.lang | lower }}/legal/\">§</a>\n</footer>\n",
+        ),
     ]);
     let ran = run(folder.path(), &["build", "--format", "short"]);
     assert_eq!(ran.status.code(), Some(0), "{}", text(&ran.stderr));

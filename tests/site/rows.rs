@@ -12,7 +12,12 @@ const fn row(id: &'static str, verdict: &'static str, html: &'static str) -> Row
     Row { id, verdict, html, files: &[], base: None }
 }
 
-const fn with(id: &'static str, verdict: &'static str, html: &'static str, files: &'static [(&'static str, &'static str)]) -> Row {
+const fn with(
+    id: &'static str,
+    verdict: &'static str,
+    html: &'static str,
+    files: &'static [(&'static str, &'static str)],
+) -> Row {
     Row { id, verdict, html, files, base: None }
 }
 
@@ -55,7 +60,13 @@ pub const ROWS: &[Row] = &[
     ),
     row("A25", "page", "<a href=\"[[/fr/a%00b/]]\">x</a>"),
     row("A26", "ok", "<a href=\".\">x</a>"),
-    Row { id: "A27", verdict: "page", html: "<base href=\"/vide/a/\"><a href=\"[[..]]\">x</a>", files: &[("vide/a/index.html", NOTHING)], base: None },
+    Row {
+        id: "A27",
+        verdict: "page",
+        html: "<base href=\"/vide/a/\"><a href=\"[[..]]\">x</a>",
+        files: &[("vide/a/index.html", NOTHING)],
+        base: None,
+    },
     row("A28", "ok", "<a href=\"./\">x</a>"),
     row("A29", "page", "<a href=\"[[autre/]]\">x</a>"),
     row("A30", "ok", "<a href=\"/fr/autre/.\">x</a>"),
@@ -78,7 +89,12 @@ pub const ROWS: &[Row] = &[
     row("B15", "ok", "<a href=\"/%66%72/%61utre/\">x</a>"),
     with("B16", "ok", "<a href=\"/fr/quoi%3F/\">x</a>", &[("fr/quoi?/index.html", NOTHING)]),
     with("B17", "ok", "<a href=\"/fr/c%23/\">x</a>", &[("fr/c#/index.html", NOTHING)]),
-    with("B18", "ok", "<a href=\"/fr/un%20deux/trois%20quatre/\">x</a>", &[("fr/un deux/trois quatre/index.html", NOTHING)]),
+    with(
+        "B18",
+        "ok",
+        "<a href=\"/fr/un%20deux/trois%20quatre/\">x</a>",
+        &[("fr/un deux/trois quatre/index.html", NOTHING)],
+    ),
     with("B19", "ok", "<a href=\"&#47;fr&#x2F;&eacute;t&eacute;/\">x</a>", &[("fr/été/index.html", NOTHING)]),
     row("B20", "ok", "<a href=\"/fr/autre/?a=1&amp;b=2\">x</a>"),
     row("B21", "page", "<a href=\"[[\u{a0}/fr/autre/]]\">x</a>"),
@@ -209,7 +225,11 @@ pub const ROWS: &[Row] = &[
     row("G08", "page", "<link rel=alternate type=\"application/rss+xml\" href=\"[[/absent.xml]]\">"),
     row("G09", "page", "<link rel=preload as=font href=\"[[/absent.woff2]]\">"),
     row("G10", "page", "<link rel=manifest href=\"[[/absent.webmanifest]]\">"),
-    own("G11", "page", "<script type=\"application/ld+json\">{\"url\": \"[[https:\\/\\/docs.example.org\\/fr\\/absent\\/]]\"}</script>"),
+    own(
+        "G11",
+        "page",
+        "<script type=\"application/ld+json\">{\"url\": \"[[https:\\/\\/docs.example.org\\/fr\\/absent\\/]]\"}</script>",
+    ),
     row("G12", "skip", "<link rel=preconnect href=\"/fr/absent/\"><link rel=dns-prefetch href=\"//x.example.org\">"),
     // What is (not) a link; HTML parsing.
     row("H01", "skip", "<!-- <a href=\"/fr/absent/\">x</a> -->"),
@@ -226,12 +246,22 @@ pub const ROWS: &[Row] = &[
     row("H12", "page", "<a title=\"a > b\" href=\"[[/fr/absent/]]\">x</a>"),
     row("H13", "page", "<a\n  class=x\n  href=\n  \"[[/fr/absent/]]\"\n>x</a>"),
     row("H14", "page", "<a href=\"[[/fr/absent/]]\">x</a> <a href=\"[[/fr/absent/]]\">y</a>"),
-    with("H15", "ok", "<base href=\"/fr/x/\"><a href=\"y/\">x</a>", &[("fr/x/index.html", NOTHING), ("fr/x/y/index.html", NOTHING)]),
+    with(
+        "H15",
+        "ok",
+        "<base href=\"/fr/x/\"><a href=\"y/\">x</a>",
+        &[("fr/x/index.html", NOTHING), ("fr/x/y/index.html", NOTHING)],
+    ),
     row("H16", "page", "<base href=\"/fr/x/\"><p id=a><a href=\"[[#a]]\">x</a>"),
     row("H17", "page", "<svg><a xlink:href=\"[[/fr/absent/]]\"><text>x</text></a></svg>"),
     row("H18", "page", "<a download href=\"[[/img/absent.pdf]]\">x</a>"),
     // Redirects and languages.
-    with("I01", "ok", "<a href=\"/vieux/\">x</a>", &[("vieux/index.html", "<meta http-equiv=refresh content=\"0; url=/fr/autre/\">")]),
+    with(
+        "I01",
+        "ok",
+        "<a href=\"/vieux/\">x</a>",
+        &[("vieux/index.html", "<meta http-equiv=refresh content=\"0; url=/fr/autre/\">")],
+    ),
     with(
         "I02",
         "lint",
@@ -242,7 +272,10 @@ pub const ROWS: &[Row] = &[
         "I03",
         "lint",
         "<meta http-equiv=refresh content=\"0; url=[[/boucle/]]\">",
-        &[("boucle/index.html", "<meta http-equiv=refresh content=\"0; url=/autour/\">"), ("autour/index.html", "<meta http-equiv=refresh content=\"0; url=/fr/guide/\">")],
+        &[
+            ("boucle/index.html", "<meta http-equiv=refresh content=\"0; url=/autour/\">"),
+            ("autour/index.html", "<meta http-equiv=refresh content=\"0; url=/fr/guide/\">"),
+        ],
     ),
     row("I03", "lint", "<meta http-equiv=refresh content=\"0; url=[[/fr/guide/]]\">"),
     row("I03", "ok", "<meta http-equiv=refresh content=\"30; url=/fr/guide/\"><meta http-equiv=refresh content=30>"),
