@@ -23,6 +23,8 @@ mod audit;
 
 mod serve;
 
+mod baseline;
+
 mod new;
 
 mod schema;
@@ -111,6 +113,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Check { site } => check::check(&site, terminal),
         Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
+        Wish::Baseline { site, task } => baseline::baseline(&site, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

@@ -90,12 +90,14 @@ pub struct Rule {
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
 pub const FAMILIES: &[(char, &str)] = &[
+    ('A', "allowances"),
     ('C', "settings"),
     ('D', "documents"),
     ('F', "faq"),
     ('H', "handbooks"),
     ('L', "links"),
     ('P', "pairs"),
+    ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
     ('W', "site"),

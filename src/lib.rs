@@ -45,6 +45,8 @@ pub mod code;
 
 pub mod diag;
 
+pub mod allow;
+
 pub mod output;
 
 pub mod mapping;
@@ -62,6 +64,8 @@ pub mod parse;
 pub mod link;
 
 pub mod check;
+
+pub mod verdict;
 
 pub mod highlight;
 

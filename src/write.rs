@@ -17,6 +17,10 @@ mod swap;
 
 mod fresh;
 
+mod shelf;
+
+pub use shelf::Shelf;
+
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
 use crate::output::{Entry, Output, Rendered};
 pub use record::sound_keys;

@@ -42,12 +42,18 @@ type Finished = BTreeMap<Box<str>, Vec<u8>>;
 
 /// Builds a site without a complaint.
 fn finished(root: &Path) -> (Finished, Base) {
-    let choices = Choices { as_of: jiff::civil::date(2026, 3, 1), drafts: false, base_url: None };
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 3, 1),
+        drafts: false,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
     let inputs = load(root, &choices).expect("the site can be read");
     let outcome = build(&inputs, &mut Cache::default());
     assert_eq!(told(&outcome.diagnostics), "");
     let addresses = outcome.output.entries().keys();
-    let bytes = |address: &Box<str>| outcome.output.render(address).expect("an address of the output").bytes.to_vec();
+    let bytes = |address: &str| outcome.output.render(address).expect("an address of the output").bytes.to_vec();
     (addresses.map(|address| (address.clone(), bytes(address))).collect(), outcome.site.config.base.clone())
 }
 

@@ -11,6 +11,7 @@ use crate::build::{Inputs, Outcome};
 use crate::config::{Base, Config};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Published};
+use crate::report::Findings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,8 @@ pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
     if let Some(config) = &config {
         weigh(&mut diagnostics, config);
     }
-    terminal.report(&diagnostics)?;
+    let fail = config.map_or(Severity::Error, |config| config.fail);
+    terminal.report(&Findings { fail, ..Findings::from(&diagnostics[..]) })?;
     if diagnostics.is_empty() {
         let pages = terminal.count(pages, w::PAGE, w::PAGES);
         let links = terminal.count(links, w::LINK, w::LINKS);
@@ -44,7 +46,7 @@ pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
         let args = [("pages", &*pages), ("links", &*links), ("time", &*time)];
         terminal.conclude(&(terminal.say(w::AUDITED, &args) + "\n"))?;
     }
-    Ok(status(&diagnostics, config.map_or(Severity::Error, |config| config.fail)))
+    Ok(status(&diagnostics, fail))
 }
 
 /// What is wrong with the pages of a build, found before anything is published; `out` is where they would be.

@@ -10,9 +10,11 @@ use super::words as w;
 use super::{Failure, Status, status};
 use crate::build::{self, Outcome};
 use crate::diag::Diagnostic;
-use crate::write::{How, MANIFEST, Published, Refused, publish};
+use crate::output::Output;
+use crate::write::{How, MANIFEST, Published, Refused, Shelf, publish};
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
@@ -32,9 +34,10 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
         timings.lap(w::TIME_VERIFY);
     }
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
+    let shelf = Arc::new(Shelf::open(&site::state_dir(&wish.root)));
     let publish = || match site::has_errors(&outcome.diagnostics) {
         true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
-        false => release(&outcome, &out, &wish.root, &how, terminal),
+        false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),
     };
     // What a failed build parsed is worth as much to the next one.
     let keep = |name, bytes| site::keep(&wish.root, name, bytes);
@@ -46,6 +49,7 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     }
     timings.lap(w::TIME_PUBLISH);
     let kept = kept.and_then(|()| keep("highlights", cache.highlights_to_bytes()));
+    let kept = kept.and_then(|()| shelf.keep(&outcome.output));
     let kept = kept.and_then(|()| keep("index", loaded.index.to_bytes(&before)));
     timings.lap(w::TIME_KEEP);
     let published = match published {
@@ -58,11 +62,11 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
             None
         }
         Err(refused) => {
-            terminal.report(&outcome.diagnostics)?;
+            site::report(wish, &outcome, terminal)?;
             return Err(failure(&refused, terminal));
         }
     };
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     match published {
         Some(published) => conclude(&outcome, &published, wish, &out, &timings, terminal)?,
         None => regret(&out, terminal),
@@ -84,9 +88,9 @@ fn faults(outcome: &Outcome, root: &Path, terminal: &Terminal) -> Vec<Diagnostic
     found
 }
 
-fn release(outcome: &Outcome, out: &Path, root: &Path, how: &How, terminal: &Terminal) -> Result<Published, Refused> {
-    let bar = terminal.bar(w::PUBLISHING, outcome.output.entries().len());
-    let published = publish(&outcome.output, out, &site::state_dir(root), how, &|count| bar.inc(count as u64));
+fn release(output: &Output, out: &Path, root: &Path, how: &How, terminal: &Terminal) -> Result<Published, Refused> {
+    let bar = terminal.bar(w::PUBLISHING, output.entries().len());
+    let published = publish(output, out, &site::state_dir(root), how, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     published
 }

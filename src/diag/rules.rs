@@ -42,22 +42,26 @@ macro_rules! rules {
 }
 
 pub mod addresses;
+pub mod allowances;
 pub mod documents;
 pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
+pub mod quality;
 pub mod settings;
 pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 9] = [
+const FAMILIES: &[&[&Rule]] = &[
+    allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
+    quality::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
     site::FAMILY,
