@@ -21,13 +21,13 @@
   }
 
   // An anchor that went to another page: who comes for it goes on. Without this, the page shows the way.
-  function follow() {
+  function goOn() {
     var sign = targetOf(location.hash);
     var link = sign && sign.className === "moved" && sign.querySelector("a");
     if (link) location.replace(link.href);
   }
-  addEventListener("hashchange", follow);
-  follow();
+  addEventListener("hashchange", goOn);
+  goOn();
 
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {

@@ -404,8 +404,8 @@ entries:
   - id: why
     question: {fr: Pourquoi?, en: Why?}
     answer:
-      fr: Voir [là](fees.md#due).
-      en: See [there](fees.md#due).
+      fr: Voir [les frais](fees.md#due).
+      en: See [the fees](fees.md#due).
     related: [how]
   - id: how
     question: {fr: Comment?, en: How?}
@@ -475,7 +475,7 @@ fn folders_and_files_move_too() {
     assert!(text(&after, "content/guides/fees.fr.md").contains("[plan](../img/plan.png)"));
     let after = moved(&inputs, "guides/faq.yaml", "faq.yaml");
     nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "content/faq.yaml").contains("[là](guides/fees.md#due)"));
+    assert!(text(&after, "content/faq.yaml").contains("[les frais](guides/fees.md#due)"));
 }
 
 #[test]

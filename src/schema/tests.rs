@@ -21,6 +21,7 @@ data_addresses: [team.*.link]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
+redirects: [html, netlify, nginx]
 fail: error
 "##;
 
@@ -30,6 +31,7 @@ description: Comment renouveler
 kind: guide
 key: guides/renewal
 slug: renouveler
+anchors: {ancien: nouveau}
 aliases: [vieux, /tres/vieux]
 source: en
 draft: false
