@@ -12,6 +12,7 @@ pub use assets::image_size;
 pub use cache::Cache;
 
 use crate::check;
+use crate::check::external::Elsewhere;
 use crate::config::Config;
 use crate::diag::rules::{documents as rules, settings};
 use crate::diag::{Diagnostic, Finding};
@@ -22,6 +23,7 @@ use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
 use crate::source::{Source, Span};
+use crate::verdict::Verdicts;
 use crate::yaml;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -69,6 +71,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// Replaces the settings' base URL, for a preview that search engines shall not find.
     pub base_url: Option<String>,
+    /// What is known of external addresses; nothing unless the user asked for it.
+    pub verdicts: Arc<Verdicts>,
 }
 
 /// What a build makes.
@@ -77,6 +81,8 @@ pub struct Outcome {
     pub output: Output,
     /// Everything that is wrong, in order, but what only rendering shows.
     pub diagnostics: Vec<Diagnostic>,
+    /// Addresses outside the site that data files hold.
+    pub external: Vec<Elsewhere>,
 }
 
 /// Builds a site.
@@ -111,9 +117,10 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         words,
         drafts: inputs.drafts,
     });
-    let data = data::data(inputs, &site, &mut found);
+    let (data, external) = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
     found.extend(check::check(&site));
+    found.extend(check::external::check(&site, &external, &inputs.verdicts, &found));
     found.extend(assets::in_the_way(inputs, &content_files, &site));
     let stage = Stage {
         templates: inputs.templates.clone(),
@@ -131,7 +138,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.sort_by(Diagnostic::compare);
     found.dedup();
     let output = files::output(&site, renderer);
-    Outcome { site, output, diagnostics: found }
+    Outcome { site, output, diagnostics: found, external }
 }
 
 /// What is wrong with a file that was not read.

@@ -5,6 +5,7 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+pub mod external;
 mod languages;
 mod links;
 mod paths;

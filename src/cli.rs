@@ -19,6 +19,8 @@ mod build;
 
 mod check;
 
+mod external;
+
 mod serve;
 
 mod new;
@@ -106,7 +108,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
         Wish::Build { site, out, swap, force } => build::build(&site, out, swap, force, terminal),
-        Wish::Check { site } => check::check(&site, terminal),
+        Wish::Check { site, external } => check::check(&site, external, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),

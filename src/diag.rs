@@ -92,6 +92,7 @@ pub struct Rule {
 pub const FAMILIES: &[(char, &str)] = &[
     ('C', "settings"),
     ('D', "documents"),
+    ('E', "external"),
     ('F', "faq"),
     ('H', "handbooks"),
     ('L', "links"),

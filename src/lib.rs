@@ -55,6 +55,8 @@ pub mod config;
 
 pub mod records;
 
+pub mod verdict;
+
 pub mod schema;
 
 pub mod parse;
@@ -80,5 +82,7 @@ pub mod report;
 pub mod watch;
 
 pub mod serve;
+
+pub mod external;
 
 pub mod cli;

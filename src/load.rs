@@ -108,6 +108,7 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
         as_of: choices.as_of,
         drafts: choices.drafts,
         base_url: choices.base_url.clone(),
+        verdicts: Arc::default(),
     };
     Ok(Loaded { inputs, index, torn })
 }

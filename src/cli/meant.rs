@@ -7,6 +7,7 @@ use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::Base;
 use crate::diag::{Tongue, Wording};
+use crate::external::Network;
 use crate::load::Choices;
 use clap::ArgMatches;
 use jiff::Timestamp;
@@ -57,7 +58,7 @@ impl Environment {
 pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
-    Check { site: SiteWish },
+    Check { site: SiteWish, external: Option<Network> },
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
@@ -90,7 +91,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             swap: matches.get_flag("swap"),
             force: matches.get_flag("force"),
         },
-        "check" => Wish::Check { site: reader.site(matches)? },
+        "check" => Wish::Check { site: reader.site(matches)?, external: network(matches) },
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
         }
@@ -105,6 +106,15 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
+}
+
+/// Whether other servers are asked; `--offline` alone asks for what is on record.
+fn network(matches: &ArgMatches) -> Option<Network> {
+    match (matches.get_flag("offline"), matches.get_flag("external")) {
+        (true, _) => Some(Network::Offline),
+        (false, true) => Some(Network::Online),
+        (false, false) => None,
+    }
 }
 
 struct Reader<'a> {
@@ -178,7 +188,7 @@ mod tests {
 
     fn site(typed: &[&str]) -> SiteWish {
         match wish(typed).expect("meaningful") {
-            Wish::Build { site, .. } | Wish::Check { site } | Wish::Serve { site, .. } => site,
+            Wish::Build { site, .. } | Wish::Check { site, .. } | Wish::Serve { site, .. } => site,
             other => panic!("{other:?}"),
         }
     }

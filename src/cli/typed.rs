@@ -99,7 +99,7 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site()].concat(),
-            "check" => self.site(),
+            "check" => [self.asking(), self.site()].concat(),
             "serve" => [self.listening(), self.site()].concat(),
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
@@ -147,6 +147,13 @@ impl Words {
             self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+        ]
+    }
+
+    fn asking(self) -> Vec<Arg> {
+        vec![
+            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue),
+            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue),
         ]
     }
 

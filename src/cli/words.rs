@@ -92,9 +92,11 @@ written again; what Diglot did not make is never deleted.",
 );
 pub const CHECK_EXAMPLES: Wording = w(
     "  diglot check
+  diglot check --external            vérifier aussi les liens vers d'autres sites
   diglot check --format short --lang fr
   diglot check --format json | jq '.diagnostics[].path'",
     "  diglot check
+  diglot check --external            check links to other sites too
   diglot check --format short
   diglot check --format json | jq '.diagnostics[].path'",
 );
@@ -165,6 +167,14 @@ pub const AS_OF_HELP: Wording = w(
 pub const DRAFTS_HELP: Wording =
     w("Inclure les documents qui portent `draft: true`", "Include documents marked `draft: true`");
 pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
+pub const EXTERNAL_HELP: Wording = w(
+    "Vérifier aussi les liens vers d'autres sites, et garder les réponses dans .diglot/external",
+    "Check links to other sites too, and keep the answers in .diglot/external",
+);
+pub const OFFLINE_HELP: Wording = w(
+    "Comme --external, mais d'après les seules réponses gardées, sans réseau",
+    "Like --external, but from the kept answers alone, without a network",
+);
 pub const OUT_HELP: Wording = w(
     "Où publier [par défaut : public, dans le dossier du site]",
     "Where to publish [default: public, in the site's folder]",
@@ -263,6 +273,17 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const EXTERNAL: Wording = w("Liens externes : {counts}", "External links: {counts}");
+pub const ASKED_ONE: Wording = w("{count} adresse demandée", "{count} address asked for");
+pub const ASKED: Wording = w("{count} adresses demandées", "{count} addresses asked for");
+pub const ON_RECORD_ONE: Wording = w("{count} déjà connue", "{count} on record");
+pub const ON_RECORD: Wording = w("{count} déjà connues", "{count} on record");
+pub const UNKNOWN_ONE: Wording = w("{count} jamais demandée", "{count} never asked for");
+pub const UNKNOWN: Wording = w("{count} jamais demandées", "{count} never asked for");
+pub const SKIPPED_ONE: Wording = w("{count} laissée de côté", "{count} left out");
+pub const SKIPPED: Wording = w("{count} laissées de côté", "{count} left out");
+pub const NONE_FOUND: Wording = w("aucun", "none");
+pub const ASKING: Wording = w("Liens externes", "External links");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");
 pub const SERVED: Wording = w("Le site est à {url} (Ctrl-C pour arrêter)", "The site is at {url} (Ctrl-C to stop)");
@@ -277,6 +298,7 @@ pub const NEXT: Wording = w("Et maintenant :", "What next:");
 // Where the time went.
 pub const TIME_LOAD: Wording = w("lecture des fichiers et du cache", "reading files and cache");
 pub const TIME_BUILD: Wording = w("analyse, liens, vérification", "parsing, linking, checking");
+pub const TIME_EXTERNAL: Wording = w("liens externes", "external links");
 pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
 pub const TIME_RENDER: Wording = w("rendu", "rendering");
 pub const TIME_KEEP: Wording = w("écriture du cache", "writing the cache");

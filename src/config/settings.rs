@@ -2,6 +2,7 @@
 //!
 //! It checks nothing that takes more than one value to see. The doc comments are the descriptions of the JSON Schema.
 
+use super::external::ExternalSettings;
 use crate::diag::Severity;
 use crate::yaml::{Entries, OneOrMany, PerLanguage, Scalar, Spanned, map_or_other};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -46,6 +47,8 @@ pub struct Settings {
     pub theme: ThemeSettings,
     /// Severity by rule (`DG-L004`) or family of rules (`links`).
     pub levels: Entries<Level>,
+    /// How `diglot check --external` asks for external links.
+    pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1.
     pub fail: Fail,
 }

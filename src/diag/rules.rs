@@ -43,6 +43,7 @@ macro_rules! rules {
 
 pub mod addresses;
 pub mod documents;
+pub mod external;
 pub mod faq;
 pub mod handbooks;
 pub mod links;
@@ -50,9 +51,10 @@ pub mod pairs;
 pub mod settings;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 8] = [
+const FAMILIES: [&[&Rule]; 9] = [
     settings::FAMILY,
     documents::FAMILY,
+    external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
     links::FAMILY,
@@ -116,9 +118,11 @@ mod tests {
         "page",
         "path",
         "reason",
+        "runs",
         "scheme",
         "size",
         "slug",
+        "status",
         "suggestion",
         "tag",
         "target",
