@@ -140,9 +140,14 @@ fn status(diagnostics: &[Diagnostic], fail: Severity) -> Status {
     match failing().next() {
         None => Status::Clean,
         // Until the settings are right, nothing else that was found is certain.
-        Some(_) if failing().any(|diagnostic| diagnostic.source.path() == "diglot.yaml") => Status::Usage,
+        Some(_) if failing().any(is_about_settings) => Status::Usage,
         Some(_) => Status::Found,
     }
+}
+
+/// An address in the settings that another server does not know leaves the settings right.
+fn is_about_settings(diagnostic: &Diagnostic) -> bool {
+    diagnostic.source.path() == "diglot.yaml" && diagnostic.rule().family() != "external"
 }
 
 /// What `work` says, or [`Status::Internal`] with a request to report it if it panics.

@@ -24,7 +24,7 @@ pub use records::{Record, Records};
 use crate::config::External;
 use crate::verdict::Verdicts;
 use std::collections::{BTreeMap, BTreeSet};
-use target::{Target, target};
+use target::{Target, host, target};
 
 /// Whether servers may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Network {
 /// What is to be done for a site's addresses.
 pub struct Plan {
     pub errands: Vec<Errand>,
+    /// How many hosts they ask.
+    pub hosts: usize,
     /// How many resources need not be asked for again, or cannot be.
     pub on_record: usize,
     /// How many are on no record, and may not be asked for now.
@@ -53,7 +55,7 @@ pub fn plan(
     network: Network,
     now: i64,
 ) -> Plan {
-    let mut plan = Plan { errands: Vec::new(), on_record: 0, unknown: 0, skipped: 0 };
+    let mut plan = Plan { errands: Vec::new(), hosts: 0, on_record: 0, unknown: 0, skipped: 0 };
     let mut resources: BTreeMap<Box<str>, BTreeSet<Box<str>>> = BTreeMap::new();
     let mut skipped = BTreeSet::new();
     for address in addresses {
@@ -74,6 +76,7 @@ pub fn plan(
             plan.errands.extend(Errand::new(&resource, fragments));
         }
     }
+    plan.hosts = plan.errands.iter().map(|errand| host(&errand.url)).collect::<BTreeSet<String>>().len();
     plan
 }
 

@@ -60,11 +60,8 @@ fn places<'s>(site: &'s Site, elsewhere: &'s [Elsewhere]) -> Vec<Place<'s>> {
         span: use_.address.span,
         address: use_.address.text.trim(),
     });
-    let in_data = elsewhere.iter().map(|place| Place {
-        source: &place.source,
-        span: place.span,
-        address: place.text.trim(),
-    });
+    let in_data =
+        elsewhere.iter().map(|place| Place { source: &place.source, span: place.span, address: place.text.trim() });
     let repository = site.config.repository.iter().map(|text| Place {
         source: &site.settings,
         span: text.span,
@@ -101,9 +98,7 @@ fn judge(site: &Site, place: &Place<'_>, verdict: &Verdict) -> Vec<Diagnostic> {
         Answer::Missing(status) => Some(finding(&rules::MISSING).with("status", status.to_string()).help("replace")),
         Answer::Refused(reason) => Some(because(finding(&rules::REFUSED), reason).help("look")),
         Answer::Trouble(Reason::Address) => Some(because(finding(&rules::UNREACHABLE), Reason::Address).help("write")),
-        Answer::Trouble(reason) if verdict.runs < settings.trouble_after => {
-            Some(doubt(reason, settings.trouble_after))
-        }
+        Answer::Trouble(reason) if verdict.runs < settings.trouble_after => Some(doubt(reason, settings.trouble_after)),
         Answer::Trouble(reason) => Some(because(finding(&rules::UNREACHABLE), reason).help("replace")),
     };
     let mut found = Vec::new();
@@ -182,7 +177,8 @@ mod tests {
     fn addresses_have_depths_and_some_mean_themselves() {
         assert_eq!(["https://a.org", "https://a.org/?q", "https://a.org/b/#c", "//a.org/b/c"].map(depth), [0, 0, 1, 2]);
         assert!(is_plain("https://a.org/b?c=1&d=%C3%A9#e"));
-        for odd in ["https://a.org/(b)", "https://a.org/?a&copy;", "https://a.org/é", "https://a.org/a\"b", "https://a/ b"]
+        for odd in
+            ["https://a.org/(b)", "https://a.org/?a&copy;", "https://a.org/é", "https://a.org/a\"b", "https://a/ b"]
         {
             assert!(!is_plain(odd), "{odd}");
         }

@@ -10,13 +10,16 @@ use super::words as w;
 use crate::build::Outcome;
 use crate::check::external::addresses;
 use crate::external::{Network, Plan, Records, ask, plan, verdicts};
-use crate::verdict::Verdicts;
+use crate::verdict::{Answer, Reason, Verdicts};
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The file of the state folder that keeps the answers.
 const FILE: &str = "external";
+
+/// When so many hosts are asked and none can be reached, it is the network of this machine that fails.
+const NO_NETWORK_FROM: usize = 3;
 
 /// So often, while answers come in, they are kept: a run that is broken off is not lost.
 const KEEP_EVERY: Duration = Duration::from_secs(10);
@@ -32,7 +35,10 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
     if !plan.errands.is_empty() {
         let bar = terminal.slow_bar(w::ASKING, plan.errands.len());
         let mut last = Instant::now();
+        let before = records.clone();
+        let mut reached = false;
         ask(plan.errands, settings, |resource, record| {
+            reached |= !matches!(record.answer, Answer::Trouble(Reason::Name | Reason::Connection | Reason::Timeout));
             records.note(resource, now, record);
             bar.inc(1);
             if last.elapsed() > KEEP_EVERY {
@@ -42,9 +48,17 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
             }
         });
         bar.finish_and_clear();
+        let cut_off = !reached && plan.hosts >= NO_NETWORK_FROM;
+        if cut_off {
+            // No link is at fault: this run does not count.
+            records = before;
+        }
         records.prune(now);
         if let Err(error) = keep(&wish.root, &records) {
             terminal.tell(&(terminal.say(w::CANNOT_KEEP, &[("error", &error.to_string())]) + "\n"));
+        }
+        if cut_off {
+            return Err(Failure::Io(w::NO_NETWORK.get(terminal.tongue()).to_owned()));
         }
     }
     terminal.tell(&summary);

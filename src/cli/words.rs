@@ -245,6 +245,10 @@ pub const CANNOT_LISTEN: Wording =
     w("impossible d'écouter à {address} : {error}", "cannot listen on {address}: {error}");
 pub const CANNOT_WATCH: Wording = w("impossible de surveiller `{path}` : {error}", "cannot watch `{path}`: {error}");
 pub const CANNOT_KEEP: Wording = w("le cache n'a pas été gardé : {error}", "the cache was not kept: {error}");
+pub const NO_NETWORK: Wording = w(
+    "aucun serveur n'a pu être joint; sans réseau, `diglot check --offline` suit les réponses gardées",
+    "no server could be reached; without a network, `diglot check --offline` goes by the kept answers",
+);
 pub const PANIC: Wording = w(
     "Diglot a échoué par sa propre faute ({place}) : {message}\nRien n'est perdu. Merci de le signaler, avec ce message et, si possible, le fichier en cause.",
     "Diglot failed by its own fault ({place}): {message}\nNothing is lost. Please report it, with this message and, if you can, the file concerned.",

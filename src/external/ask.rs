@@ -1,11 +1,13 @@
 //! Turns errands into records with a few threads that share a board; answers come to the caller one by one.
 
 use super::board::{Board, Next};
-use super::errand::{Errand, Step};
+use super::errand::{Errand, Reply, Step};
 use super::records::Record;
 use super::target::host;
 use super::wire::Wire;
 use crate::config::External;
+use crate::verdict::Reason;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -66,7 +68,9 @@ fn work(desk: &Desk, wire: &Wire, settings: &External, sender: &Sender<(Box<str>
     while let Some(mut errand) = desk.take(settings) {
         let asked = host(&errand.url);
         let manner = settings.manner(&asked);
-        let reply = wire.request(&errand, &manner);
+        // A worker that ended with its errand in its hands would be waited for without end.
+        let reply = catch_unwind(AssertUnwindSafe(|| wire.request(&errand, &manner)));
+        let reply = reply.unwrap_or(Reply::Failed(Reason::Garbage));
         let step = errand.step(reply, &manner, settings);
         let mut board = desk.board();
         match step {

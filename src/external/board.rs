@@ -118,7 +118,9 @@ mod tests {
         let first = run(&mut board, now).expect("an errand");
         assert_eq!(&*first.resource, "http://a.dev/1");
         assert_eq!(&*run(&mut board, now).expect("an errand").resource, "http://b.dev/1");
-        assert!(matches!(board.next(now, |_| Duration::ZERO), Next::Sleep(at) if at == now + Duration::from_millis(100)));
+        assert!(
+            matches!(board.next(now, |_| Duration::ZERO), Next::Sleep(at) if at == now + Duration::from_millis(100))
+        );
         let later = now + Duration::from_millis(100);
         assert_eq!(&*run(&mut board, later).expect("an errand").resource, "http://a.dev/2");
         assert!(matches!(board.next(later, |_| Duration::ZERO), Next::Idle));

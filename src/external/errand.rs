@@ -4,7 +4,7 @@
 
 use super::page::Page;
 use super::records::Record;
-use super::target::{Bar, barred};
+use super::target::{Bar, barred, host};
 use crate::config::{External, Manner};
 use crate::verdict::{Answer, Reason};
 use std::collections::BTreeSet;
@@ -73,6 +73,8 @@ pub struct Errand {
     /// A redirect on the way was temporary: where those after it lead may change any day.
     temporary: bool,
     sets_cookies: bool,
+    /// Another host was put in the place of the one asked, for now: perhaps to sign in, or to consent.
+    sidetracked: bool,
 }
 
 impl Errand {
@@ -89,6 +91,7 @@ impl Errand {
             moved: None,
             temporary: false,
             sets_cookies: false,
+            sidetracked: false,
         })
     }
 
@@ -104,7 +107,9 @@ impl Errand {
             Reply::Failed(reason) => return self.failed(reason, manner),
         };
         match response.status {
-            status if (200..300).contains(&status) || manner.accept.contains(&status) => self.arrived(&response, manner),
+            status if (200..300).contains(&status) || manner.accept.contains(&status) => {
+                self.arrived(&response, manner)
+            }
             301 | 302 | 303 | 307 | 308 if response.location.is_some() => self.redirected(&response, settings),
             408 | 425 | 429 | 500 | 502 | 503 | 504 | 520..=529 => self.put_off(&response, manner),
             // Some servers answer HEAD wrongly, and none is harmed by one GET.
@@ -118,8 +123,8 @@ impl Errand {
     }
 
     fn arrived(&mut self, response: &Response, manner: &Manner) -> Step {
-        // What is no page may give its fragments a meaning of its own.
-        let page = response.page.clone().unwrap_or_default();
+        // What is no page may give its fragments a meaning of its own, and a page to sign in has not those asked for.
+        let page = response.page.clone().filter(|_| !self.sidetracked).unwrap_or_default();
         // A page that ended in the middle may come whole the next time.
         if page.is_torn() && !self.fragments.iter().all(|fragment| page.knows(fragment)) {
             return self.failed(Reason::Closed, manner);
@@ -141,6 +146,7 @@ impl Errand {
         }
         self.sets_cookies |= response.sets_cookies;
         self.temporary |= !matches!(response.status, 301 | 308) || response.by_language;
+        self.sidetracked |= self.temporary && host(&to) != host(&self.url);
         if !self.temporary {
             self.moved = Some(to.clone());
         }

@@ -216,7 +216,8 @@ mod tests {
     #[test]
     fn lists_decide_what_is_asked() {
         let list = |text: &str| vec![Pattern::new(text)];
-        let settings = External { only: list("diglot.dev"), skip: list("https://diglot.dev/a*"), ..External::default() };
+        let settings =
+            External { only: list("diglot.dev"), skip: list("https://diglot.dev/a*"), ..External::default() };
         assert!(asked("https://diglot.dev/b", &settings).is_some());
         assert!(asked("https://diglot.dev/abc", &settings).is_none());
         assert!(asked("https://other.dev/b", &settings).is_none());

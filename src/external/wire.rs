@@ -8,6 +8,7 @@ use super::target::is_public_ip;
 use crate::config::{External, Manner, Pattern};
 use crate::verdict::Reason;
 use jiff::{Timestamp, fmt::rfc2822};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
@@ -24,6 +25,10 @@ const LARGEST_PAGE: u64 = 8 << 20;
 /// Seconds within which a connection must stand.
 const CONNECT_TIMEOUT: u64 = 10;
 
+/// What browsers send as it is (URL Standard), and RFC 3986 does not know.
+const ODD: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
 /// The way to the servers.
 pub struct Wire {
     agent: Agent,
@@ -33,10 +38,7 @@ pub struct Wire {
 
 impl Wire {
     pub fn new(settings: &External) -> Wire {
-        Wire {
-            agent: agent(settings, RootCerts::PlatformVerifier),
-            bundled: agent(settings, RootCerts::WebPki),
-        }
+        Wire { agent: agent(settings, RootCerts::PlatformVerifier), bundled: agent(settings, RootCerts::WebPki) }
     }
 
     /// Makes the errand's request.
@@ -70,9 +72,10 @@ fn agent(settings: &External, roots: RootCerts) -> Agent {
 
 fn send(agent: &Agent, errand: &Errand, manner: &Manner) -> Result<ureq::http::Response<Body>, Error> {
     let whole = Duration::from_secs(manner.timeout_seconds.into());
+    let url = utf8_percent_encode(errand.url.as_str(), ODD).to_string();
     let request = match errand.method {
-        Method::Head => agent.head(errand.url.as_str()),
-        Method::Get => agent.get(errand.url.as_str()),
+        Method::Head => agent.head(url),
+        Method::Get => agent.get(url),
     };
     let config = request.config().timeout_global(Some(whole));
     config.timeout_connect(Some(whole.min(Duration::from_secs(CONNECT_TIMEOUT)))).build().call()

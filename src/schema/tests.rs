@@ -20,6 +20,18 @@ lists: {news: {under: guides, kind: guide, sort: updated, limit: 5}}
 data_addresses: [team.*.link]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
+external:
+  skip: [social.example, "https://www.example.org/private/*"]
+  only: "*"
+  private: localhost
+  accept: [403]
+  fragments: true
+  timeout: 20
+  pause: 250
+  attempts: 3
+  max_age: 7
+  fail_after: {missing: 1, trouble: 3}
+  hosts: {"*.example.org": {accept: 429, fragments: false, timeout: 60, pause: 1000, attempts: 1}}
 fail: error
 "##;
 

@@ -135,7 +135,7 @@ fn fragments_are_looked_for_on_the_page() {
     let torn = |text: &str| {
         Reply::Answered(Response { status: 200, page: Some(Page::torn(text.as_bytes())), ..Response::default() })
     };
-    let record = learnt(&mut errand(&["a"]), vec![torn("<h1 id=a>A"), ]);
+    let record = learnt(&mut errand(&["a"]), vec![torn("<h1 id=a>A")]);
     assert_eq!((record.answer, record.anchors.get("a")), (Answer::Found, Some(&Anchor::Fine)));
     let record = learnt(&mut errand(&["a"]), vec![torn("<h1>A"), html("<h1 id=a>")]);
     assert_eq!(record.anchors.get("a"), Some(&Anchor::Fine));
