@@ -90,6 +90,7 @@ pub struct Rule {
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
 pub const FAMILIES: &[(char, &str)] = &[
+    ('A', "allowances"),
     ('C', "settings"),
     ('D', "documents"),
     ('E', "external"),
@@ -97,8 +98,10 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('H', "handbooks"),
     ('L', "links"),
     ('P', "pairs"),
+    ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('W', "site"),
 ];
 
 impl Rule {

@@ -21,8 +21,8 @@ pub use ask::ask;
 pub use errand::Errand;
 pub use records::{Record, Records};
 
+use crate::answers::Answers;
 use crate::config::External;
-use crate::verdict::Verdicts;
 use std::collections::{BTreeMap, BTreeSet};
 use target::{Target, host, target};
 
@@ -81,11 +81,11 @@ pub fn plan(
 }
 
 /// What the records say of the addresses.
-pub fn verdicts(addresses: &BTreeSet<Box<str>>, settings: &External, records: &Records) -> Verdicts {
-    let verdict = |address: &str| match target(address, settings) {
-        Target::Ask { resource, fragment } => Some(records.get(&resource)?.verdict(fragment.as_deref())),
+pub fn answers(addresses: &BTreeSet<Box<str>>, settings: &External, records: &Records) -> Answers {
+    let learnt = |address: &str| match target(address, settings) {
+        Target::Ask { resource, fragment } => Some(records.get(&resource)?.learnt(fragment.as_deref())),
         Target::Skip { .. } => None,
         Target::Bad => Some(records::bad_address()),
     };
-    addresses.iter().filter_map(|address| Some((address.clone(), verdict(address)?))).collect()
+    addresses.iter().filter_map(|address| Some((address.clone(), learnt(address)?))).collect()
 }

@@ -45,6 +45,8 @@ pub mod code;
 
 pub mod diag;
 
+pub mod allow;
+
 pub mod output;
 
 pub mod mapping;
@@ -55,7 +57,7 @@ pub mod config;
 
 pub mod records;
 
-pub mod verdict;
+pub mod answers;
 
 pub mod schema;
 
@@ -65,9 +67,13 @@ pub mod link;
 
 pub mod check;
 
+pub mod verdict;
+
 pub mod highlight;
 
 pub mod render;
+
+pub mod audit;
 
 pub mod theme;
 

@@ -14,6 +14,8 @@ mod related;
 mod resolve;
 mod site;
 mod slug;
+mod snippets;
+mod unfinished;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
@@ -21,11 +23,13 @@ pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
+pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
 use crate::lang::PerLang;
 use crate::parse::Document;
 use crate::source::Source;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,11 +47,13 @@ pub struct Parts {
     pub words: PerLang<Words>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// The day that the site is built for.
+    pub as_of: Date,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts } = parts;
+    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, as_of } = parts;
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
@@ -58,13 +64,14 @@ pub fn link(parts: Parts) -> Site {
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
-        let targets: Vec<Vec<Target>> = (0..pages.len()).into_par_iter().map(|page| paths.targets(page)).collect();
+        let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
+        let targets: Vec<_> = (0..pages.len()).into_par_iter().map(targets).collect();
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
         (targets, snippet_targets, paths.known())
     };
-    for (page, targets) in pages.iter_mut().zip(targets) {
-        page.targets = targets;
+    for (page, (targets, here)) in pages.iter_mut().zip(targets) {
+        (page.targets, page.here) = (targets, here);
     }
     Site {
         config,
@@ -82,6 +89,7 @@ pub fn link(parts: Parts) -> Site {
         known_paths,
         diagnostics: assembly.diagnostics,
         settings,
+        as_of,
     }
 }
 

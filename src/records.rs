@@ -33,14 +33,16 @@ pub struct FrontMatter {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: Option<Text>,
     /// Whether the page has a contents list.
@@ -94,14 +96,16 @@ pub struct FaqFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
@@ -144,7 +148,7 @@ pub struct FaqEntry {
     pub updated: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
-    /// Other questions worth reading: an `id` of this file, or `other.yaml#id`.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,
@@ -175,14 +179,16 @@ pub struct HandbookFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among its neighbours: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the handbook is in the navigation.
@@ -252,14 +258,16 @@ pub struct GlossaryFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
@@ -283,7 +291,7 @@ pub struct Term {
     pub definition: PerLanguage<Text>,
     /// Other words for the same thing.
     pub aka: PerLanguage<OneOrMany<Text>>,
-    /// Other terms worth reading: an `id` of this file.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,

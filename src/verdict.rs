@@ -1,90 +1,83 @@
-//! Turns nothing: it is what is known of external addresses, between the edge that asks for them and the rules that speak.
+//! Turns everything that was found into what counts and what is set aside: allowances, then the baseline, then levels.
 //!
-//! Nothing here is read from a clock or a network: verdicts are an input of the build, like a file.
+//! It finds nothing itself but what is wrong with allowances and baseline. It is the one place where anything is silenced,
+//! so that all commands say the same.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+mod allowed;
+mod baseline;
+mod print;
 
-/// What is known of each address, by the address as it is meant in a document.
-pub type Verdicts = BTreeMap<Box<str>, Verdict>;
+pub use baseline::{Baseline, BaselineFile, Entry, is_firm};
+pub use print::{fingerprints, subject};
 
-/// What is known of one address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+use crate::allow::Allowance;
+use crate::config::Levels;
+use crate::diag::rules::templates;
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::source::Source;
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+/// What is tolerated, and how much the rest weighs.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    pub levels: Levels,
+    pub allowances: Vec<(Source, Allowance)>,
+    /// Paths of texts that are not checked to the end, such as drafts: an allowance there may be of use yet.
+    pub unfinished: HashSet<Box<str>>,
+    pub baseline: Option<Baseline>,
+}
+
+/// What was found, in order, weighed, each thing once.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
-    pub answer: Answer,
-    /// Where it has moved to for good.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moved: Option<Box<str>>,
-    /// Whether the page has what the fragment names.
-    #[serde(default, skip_serializing_if = "Anchor::is_fine")]
-    pub anchor: Anchor,
-    /// How many runs in a row have failed, this one included.
-    #[serde(default)]
-    pub runs: u32,
+    pub diagnostics: Vec<Diagnostic>,
+    pub aside: Vec<Aside>,
 }
 
-/// How the question ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    Found,
-    /// The server is sure that there is nothing.
-    Missing(u16),
-    /// The server does not answer programs, or not this one: nothing can be known.
-    Refused(Reason),
-    /// No answer, or none that makes sense; it may pass.
-    Trouble(Reason),
+/// A diagnostic that does not count.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    pub diagnostic: Diagnostic,
+    pub why: Why,
 }
 
-impl Answer {
-    /// Whether the address counts as failing in this run.
-    pub fn fails(self) -> bool {
-        matches!(self, Answer::Missing(_) | Answer::Trouble(_))
+/// Why a diagnostic does not count.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// An author allows it at its place, for this reason.
+    Allowed(Box<str>),
+    /// It is in the baseline.
+    Known,
+}
+
+/// Whether a rule speaks of what keeps a page from being made, and so the site from being published: silencing it would
+/// only hide why.
+fn stops_pages(rule: &Rule) -> bool {
+    [templates::TEMPLATE_SYNTAX.code, templates::TEMPLATE_ERROR.code].contains(&rule.code)
+}
+
+/// What counts of everything that was found, and what does not.
+pub fn judge(found: &[Diagnostic], terms: &Terms) -> Verdict {
+    let mut found = found.to_vec();
+    found.sort_by(Diagnostic::compare);
+    // A YAML file with all languages side by side is read once for each, and says the same every time.
+    found.dedup_by(|later, first| later.compare(first) == Ordering::Equal);
+    let (mut rest, mut aside) = allowed::apply(found, terms);
+    if let Some(baseline) = &terms.baseline {
+        let (new, known) = baseline.apply(rest);
+        rest = new;
+        aside.extend(known.into_iter().map(|diagnostic| Aside { diagnostic, why: Why::Known }));
     }
-}
-
-/// Why there is no good answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    Status(u16),
-    Timeout,
-    /// No such host.
-    Name,
-    /// Nobody listens.
-    Connection,
-    /// The connection ended in the middle.
-    Closed,
-    /// The certificate is not valid for this host, today.
-    Certificate,
-    /// No encryption that both sides know.
-    Encryption,
-    /// What was answered is no HTTP.
-    Garbage,
-    /// Redirects without end.
-    Redirects,
-    /// Redirects that end only for who keeps cookies.
-    Cookies,
-    /// A redirect into a network that is not public.
-    NotPublic,
-    /// No address that can be asked for.
-    Address,
-}
-
-/// Whether a page has what a fragment names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Anchor {
-    /// There is none, it is there, or nobody can know.
-    #[default]
-    Fine,
-    /// No element has this id; one has an id that is spelt nearly so.
-    Absent { nearest: Option<Box<str>> },
-}
-
-impl Anchor {
-    pub fn is_fine(&self) -> bool {
-        *self == Anchor::Fine
+    for diagnostic in rest.iter_mut().chain(aside.iter_mut().map(|aside| &mut aside.diagnostic)) {
+        diagnostic.severity = terms.levels.severity(diagnostic.rule());
     }
+    rest.retain(|diagnostic| diagnostic.severity > Severity::Off);
+    aside.retain(|aside| aside.diagnostic.severity > Severity::Off);
+    rest.sort_by(Diagnostic::compare);
+    aside.sort_by(|a, b| a.diagnostic.compare(&b.diagnostic));
+    Verdict { diagnostics: rest, aside }
 }
+
+#[cfg(test)]
+mod tests;

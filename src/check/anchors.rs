@@ -25,6 +25,8 @@ pub(super) struct Anchor<'s> {
 pub(super) struct Nearest<'s> {
     pub anchor: Anchor<'s>,
     pub meant: bool,
+    /// Whether nothing else can have been meant.
+    pub sure: bool,
 }
 
 /// The ids of a document's page in a language: units in order first, then what else has one.
@@ -39,7 +41,8 @@ fn anchors(site: &Site, pair: PairIx, lang: LangId) -> Vec<Anchor<'_>> {
         anchors.extend(ids.targets.iter().map(|(id, anchored)| Anchor { id, pair, anchored: *anchored }));
         anchors[start..].sort_by_key(|anchor| match anchor.anchored {
             Anchored::Unit(unit) => (0, unit, *site.pairs[pair].units[unit as usize].id != *anchor.id, anchor.id),
-            Anchored::Inside(unit) => (1, unit.unwrap_or(0), true, anchor.id),
+            Anchored::Included(at) => (1, at, true, anchor.id),
+            Anchored::Inside(unit) => (2, unit.unwrap_or(0), true, anchor.id),
         });
     }
     anchors
@@ -75,10 +78,8 @@ impl<'s> Anchors<'s> {
     pub fn nearest(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
         let page = self.page(pair, lang);
         let form = Spelling::new(folded(wanted));
-        let spelt = || {
-            let near = page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
-            near.min().map(|(_, at)| at)
-        };
+        let near = || page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
+        let spelt = || near().min().map(|(_, at)| at);
         let begun = || {
             let holds = |other: &Spelling| form.text().len() > 3 && other.text().contains(form.text());
             let mut longer = page.forms.iter().enumerate().filter(|(_, other)| holds(other));
@@ -87,7 +88,13 @@ impl<'s> Anchors<'s> {
         let same = || page.forms.iter().position(|other| other.text() == form.text());
         let meant = same().or_else(spelt).or_else(begun);
         let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
-        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some() })
+        let place = |at: usize| (page.anchors[at].pair, page.anchors[at].anchored);
+        let is_same = page.forms[at].text() == form.text();
+        // Of several ids in reach, those of one and the same element are one.
+        let alone =
+            near().all(|(_, other)| place(other) == place(at) || (is_same && page.forms[other].text() != form.text()));
+        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]);
+        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure })
     }
 
     /// The fragment that leads to `wanted` on the page, or to what is nearest to it there.
@@ -106,6 +113,11 @@ impl Anchor<'_> {
             return site.unit_place(self.pair, unit, lang);
         }
         let pair = &site.pairs[self.pair];
+        if let Anchored::Included(at) = self.anchored {
+            let place = pair.included[at as usize].members[lang]?;
+            let snippet = &site.documents[place.snippet];
+            return Some((snippet, snippet.facts().units[place.unit as usize].span));
+        }
         let document = &site.documents[pair.editions[lang].or(pair.editions[pair.source])?];
         let anchor = document.facts().anchors.iter().find(|anchor| *anchor.name.id == *self.id)?;
         Some((document, anchor.name.span))

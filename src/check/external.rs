@@ -1,16 +1,16 @@
 //! Turns what is known of external addresses into diagnostics, one for each place that uses one.
 //!
-//! It asks nobody. Without verdicts, which only `check --external` gives, it has nothing to say.
+//! It asks nobody. Without answers, which only `check --external` gives, it has nothing to say.
 
 use super::uses::uses;
+use crate::answers::{Anchor, Answer, Answers, Learnt, Reason};
 use crate::diag::rules::external as rules;
 use crate::diag::{Diagnostic, Finding, Rule, Severity, rules::links};
-use crate::link::{Site, Target, scheme};
+use crate::link::{Site, Target, own_path, scheme};
 use crate::source::{Source, Span};
-use crate::verdict::{Anchor, Answer, Reason, Verdict, Verdicts};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// A place outside the documents that holds an external address: in a data file.
+/// A place outside the documents that holds an external address: in a data file or a template.
 pub struct Elsewhere {
     pub source: Source,
     pub span: Span,
@@ -23,28 +23,27 @@ pub fn addresses(site: &Site, elsewhere: &[Elsewhere]) -> BTreeSet<Box<str>> {
 }
 
 /// What is wrong with them; `found` is what is wrong with the site itself.
-pub(crate) fn check(
-    site: &Site,
-    elsewhere: &[Elsewhere],
-    verdicts: &Verdicts,
-    found: &[Diagnostic],
-) -> Vec<Diagnostic> {
-    if verdicts.is_empty() {
+pub(crate) fn check(site: &Site, elsewhere: &[Elsewhere], answers: &Answers, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    if answers.is_empty() {
         return Vec::new();
     }
     // An address that is known to be typed wrong fails on every server, and is one cause.
-    let wrong: HashSet<(&str, u32)> = found
-        .iter()
-        .filter(|other| other.rule().family() == "links" && other.severity == Severity::Error)
-        .filter(|other| other.rule().code != links::EMPTY_LINK.code)
-        .map(|other| (other.source.path(), other.finding.span.start))
-        .collect();
-    let known = |place: &Place<'_>| !wrong.contains(&(place.source.path(), place.span.start));
+    let mut doubted: HashMap<(&str, u32), Severity> = HashMap::new();
+    let links = found.iter().filter(|other| other.rule().family() == "links");
+    for other in links.filter(|other| other.rule().code != links::EMPTY_LINK.code) {
+        let worst = doubted.entry((other.source.path(), other.finding.span.start)).or_insert(other.severity);
+        *worst = other.severity.max(*worst);
+    }
     let said = |place: Place<'_>| {
-        let verdict = verdicts.get(place.address)?;
-        Some(judge(site, &place, verdict))
+        let learnt = answers.get(place.address)?;
+        let doubt = doubted.get(&(place.source.path(), place.span.start));
+        let one_cause = match learnt.answer {
+            Answer::Trouble(Reason::Address) => doubt.is_some(),
+            _ => doubt == Some(&Severity::Error),
+        };
+        (!one_cause).then(|| judge(site, &place, learnt))
     };
-    places(site, elsewhere).into_iter().filter(known).filter_map(said).flatten().collect()
+    places(site, elsewhere).into_iter().filter_map(said).flatten().collect()
 }
 
 struct Place<'s> {
@@ -67,11 +66,9 @@ fn places<'s>(site: &'s Site, elsewhere: &'s [Elsewhere]) -> Vec<Place<'s>> {
         span: text.span,
         address: text.as_str(),
     });
-    let own = site.config.base.origin.is_some().then(|| site.config.base.url());
     let outside = |address: &str| {
         let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
-        matches!(scheme(&address).as_deref(), Some("http" | "https"))
-            && own.as_ref().is_none_or(|own| !address.starts_with(own.as_str()) && address != own.trim_end_matches('/'))
+        matches!(scheme(&address).as_deref(), Some("http" | "https")) && own_path(&site.config.base, &address).is_none()
     };
     let mut seen = HashSet::new();
     in_documents
@@ -81,24 +78,24 @@ fn places<'s>(site: &'s Site, elsewhere: &'s [Elsewhere]) -> Vec<Place<'s>> {
         .collect()
 }
 
-/// What a verdict means for a place.
-fn judge(site: &Site, place: &Place<'_>, verdict: &Verdict) -> Vec<Diagnostic> {
+/// What was learnt means for a place.
+fn judge(site: &Site, place: &Place<'_>, learnt: &Learnt) -> Vec<Diagnostic> {
     let settings = &site.config.external;
     let url = place.address.split('#').next().unwrap_or(place.address);
     let finding = |rule: &'static Rule| Finding::new(rule, place.span).with("url", url);
     let doubt = |reason: Reason, limit: u32| {
-        let finding = because(finding(&rules::DOUBTFUL), reason).with("runs", verdict.runs.to_string());
+        let finding = because(finding(&rules::DOUBTFUL), reason).with("runs", learnt.runs.to_string());
         finding.with("limit", limit.to_string()).help("again")
     };
-    let failing = match verdict.answer {
+    let failing = match learnt.answer {
         Answer::Found => None,
-        Answer::Missing(status) if verdict.runs < settings.missing_after => {
+        Answer::Missing(status) if learnt.runs < settings.missing_after => {
             Some(doubt(Reason::Status(status), settings.missing_after))
         }
         Answer::Missing(status) => Some(finding(&rules::MISSING).with("status", status.to_string()).help("replace")),
         Answer::Refused(reason) => Some(because(finding(&rules::REFUSED), reason).help("look")),
         Answer::Trouble(Reason::Address) => Some(because(finding(&rules::UNREACHABLE), Reason::Address).help("write")),
-        Answer::Trouble(reason) if verdict.runs < settings.trouble_after => Some(doubt(reason, settings.trouble_after)),
+        Answer::Trouble(reason) if learnt.runs < settings.trouble_after => Some(doubt(reason, settings.trouble_after)),
         Answer::Trouble(reason) => Some(because(finding(&rules::UNREACHABLE), reason).help("replace")),
     };
     let mut found = Vec::new();
@@ -106,15 +103,15 @@ fn judge(site: &Site, place: &Place<'_>, verdict: &Verdict) -> Vec<Diagnostic> {
         // Where it would lead is of no use while nothing is there.
         found.push(failing);
     } else {
-        found.extend(absent(place, verdict, url));
-        found.extend(verdict.moved.as_deref().map(|moved| has_moved(place, moved, url)));
+        found.extend(absent(place, learnt, url));
+        found.extend(learnt.moved.as_deref().map(|moved| has_moved(place, moved, url)));
     }
     found.into_iter().map(|finding| finding.at(place.source)).collect()
 }
 
 /// The page is there, and the fragment names nothing on it.
-fn absent(place: &Place<'_>, verdict: &Verdict, url: &str) -> Option<Finding> {
-    let Anchor::Absent { nearest } = &verdict.anchor else { return None };
+fn absent(place: &Place<'_>, learnt: &Learnt, url: &str) -> Option<Finding> {
+    let Anchor::Absent { nearest } = &learnt.anchor else { return None };
     let (_, fragment) = place.address.split_once('#')?;
     let finding = Finding::new(&rules::NO_ANCHOR, place.span).with("url", url).with("anchor", fragment);
     Some(match nearest {

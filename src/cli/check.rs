@@ -23,7 +23,7 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
     timings.lap(w::TIME_BUILD);
     // Until the settings are right, nobody knows who may be asked.
     if let Some(network) = external.filter(|_| status(&outcome.diagnostics, Severity::Error) != Status::Usage) {
-        inputs.verdicts = Arc::new(external::learn(&outcome, wish, network, terminal)?);
+        inputs.answers = Arc::new(external::learn(&outcome, wish, network, terminal)?);
         timings.lap(w::TIME_EXTERNAL);
         outcome = ManuallyDrop::new(build(&inputs, &mut cache));
         timings.lap(w::TIME_BUILD);
@@ -33,7 +33,7 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
     bar.finish_and_clear();
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     if outcome.diagnostics.is_empty() {
         let (pages, languages) = site::extent(&outcome.site, terminal);
         let time = terminal.duration(timings.total());

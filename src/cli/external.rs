@@ -1,4 +1,4 @@
-//! Turns the addresses that a build found into verdicts for the next build, and keeps what was learnt.
+//! Turns the addresses that a build found into answers for the next build, and keeps what was learnt.
 //!
 //! The clock is read here: how old an answer is has nothing to do with the date that a site is built for.
 
@@ -7,10 +7,10 @@ use super::meant::SiteWish;
 use super::site;
 use super::terminal::Terminal;
 use super::words as w;
+use crate::answers::{Answer, Answers, Reason};
 use crate::build::Outcome;
 use crate::check::external::addresses;
-use crate::external::{Network, Plan, Records, ask, plan, verdicts};
-use crate::verdict::{Answer, Reason, Verdicts};
+use crate::external::{Network, Plan, Records, answers, ask, plan};
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ const NO_NETWORK_FROM: usize = 3;
 const KEEP_EVERY: Duration = Duration::from_secs(10);
 
 /// Asks for what has to be asked, and says how much that was.
-pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Terminal) -> Result<Verdicts, Failure> {
+pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Terminal) -> Result<Answers, Failure> {
     let settings = &outcome.site.config.external;
     let addresses = addresses(&outcome.site, &outcome.external);
     let now = Timestamp::now().as_second();
@@ -62,7 +62,7 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
         }
     }
     terminal.tell(&summary);
-    Ok(verdicts(&addresses, settings, &records))
+    Ok(answers(&addresses, settings, &records))
 }
 
 fn keep(root: &Path, records: &Records) -> std::io::Result<()> {

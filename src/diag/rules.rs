@@ -42,16 +42,20 @@ macro_rules! rules {
 }
 
 pub mod addresses;
+pub mod allowances;
 pub mod documents;
 pub mod external;
 pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
+pub mod quality;
 pub mod settings;
+pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 9] = [
+const FAMILIES: &[&[&Rule]] = &[
+    allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     external::FAMILY,
@@ -59,8 +63,10 @@ const FAMILIES: [&[&Rule]; 9] = [
     handbooks::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
+    quality::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
+    site::FAMILY,
 ];
 
 const COUNT: usize = {

@@ -5,8 +5,8 @@
 use super::page::Page;
 use super::records::Record;
 use super::target::{Bar, barred, host};
+use crate::answers::{Answer, Reason};
 use crate::config::{External, Manner};
-use crate::verdict::{Answer, Reason};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use url::Url;

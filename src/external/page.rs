@@ -2,8 +2,8 @@
 //!
 //! It runs no scripts; a page that is made by them is not judged.
 
+use crate::answers::Anchor;
 use crate::diag::nearest;
-use crate::verdict::Anchor;
 use html5gum::{Token, Tokenizer};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;

@@ -1,9 +1,9 @@
-//! Turns answers into records that are kept between runs, and records into verdicts.
+//! Turns answers into records that are kept between runs, and records into what the rules want to know.
 //!
 //! It reads no disk and no clock; whatever is wrong with the bytes of a file, there are records, if only none.
 
+use crate::answers::{Anchor, Answer, Learnt, Reason};
 use crate::config::External;
-use crate::verdict::{Anchor, Answer, Reason, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,19 +39,19 @@ impl Record {
             && fragments.iter().all(|fragment| self.anchors.get(fragment) == Some(&Anchor::Fine))
     }
 
-    pub(super) fn verdict(&self, fragment: Option<&str>) -> Verdict {
+    pub(super) fn learnt(&self, fragment: Option<&str>) -> Learnt {
         let anchor = fragment.and_then(|fragment| self.anchors.get(fragment)).cloned().unwrap_or_default();
         let moved = self.moved.as_deref().map(|moved| match fragment {
             Some(fragment) if !moved.contains('#') => format!("{moved}#{fragment}").into(),
             _ => moved.into(),
         });
-        Verdict { answer: self.answer, moved, anchor, runs: self.runs }
+        Learnt { answer: self.answer, moved, anchor, runs: self.runs }
     }
 }
 
-/// The verdict on what is no address.
-pub(super) fn bad_address() -> Verdict {
-    Verdict { answer: Answer::Trouble(Reason::Address), moved: None, anchor: Anchor::Fine, runs: 1 }
+/// What is known of what is no address.
+pub(super) fn bad_address() -> Learnt {
+    Learnt { answer: Answer::Trouble(Reason::Address), moved: None, anchor: Anchor::Fine, runs: 1 }
 }
 
 /// What was learnt of every resource, by its address.

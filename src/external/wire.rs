@@ -5,8 +5,8 @@
 use super::errand::{Errand, Method, Reply, Response};
 use super::page::Page;
 use super::target::is_public_ip;
+use crate::answers::Reason;
 use crate::config::{External, Manner, Pattern};
-use crate::verdict::Reason;
 use jiff::{Timestamp, fmt::rfc2822};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;

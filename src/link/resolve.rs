@@ -5,6 +5,7 @@
 use super::assemble::{Assembly, kind};
 use super::pages::Redirect;
 use super::site::*;
+use super::unfinished::{completions, own_path};
 use crate::config::{Config, Layout};
 use crate::lang::{LangId, PerLang};
 use crate::parse::facts::{Address, Purpose};
@@ -87,6 +88,23 @@ impl<'a> Paths<'a> {
         document.facts().addresses.iter().map(|address| self.resolve(address, document, lang, Some(page))).collect()
     }
 
+    /// What the addresses that are an id alone, in the snippets that a page includes, lead to on that page.
+    pub(super) fn here_in_snippets(&self, at: PageIx) -> BTreeMap<(DocumentIx, u32), Target> {
+        let page = &self.pages[at];
+        let (Some(pair), Some(edition)) = (page.pair, page.edition) else { return BTreeMap::new() };
+        let inclusions = &self.assembly.pairs[pair].inclusions[self.documents[edition].place.lang];
+        let mut here = BTreeMap::new();
+        for snippet in inclusions.iter().map(|inclusion| inclusion.snippet) {
+            let document = &self.documents[snippet];
+            let addresses = (0..).zip(&document.facts().addresses);
+            for (index, address) in addresses.filter(|(_, address)| address.text.trim_start().starts_with('#')) {
+                let resolve = || self.resolve(address, document, page.lang, Some(at));
+                here.entry((snippet, index)).or_insert_with(resolve);
+            }
+        }
+        here
+    }
+
     /// What the addresses of a snippet lead to, by the language of the page that includes it.
     ///
     /// What an id alone means there depends on that page: it stays as it was typed.
@@ -98,25 +116,40 @@ impl<'a> Paths<'a> {
 
     /// What an address in `document` leads to for a reader of `lang`, on `page` if it is known.
     fn resolve(&self, address: &Address, document: &Document, lang: LangId, page: Option<PageIx>) -> Target {
-        let text = address.text.trim_matches(|c: char| c.is_ascii_whitespace());
+        let text = without_breaks(address.text.trim_matches(|c: char| c.is_ascii_whitespace()));
+        let text = &*text;
+        if text.contains("{{") || text.contains("{%") {
+            return Target::Broken(Breakage::Template);
+        }
+        if let Some(own) = own_path(&self.config.base, text) {
+            return self.address_from_root(own);
+        }
         if let Some(scheme) = scheme(text) {
             return match scheme.as_str() {
                 "javascript" | "vbscript" => Target::Broken(Breakage::Scheme { scheme: scheme.into() }),
                 _ => Target::External,
             };
         }
-        if text.starts_with("//") {
+        if text.starts_with("//") || text.starts_with("\\\\") || is_drive(text) {
             return Target::External;
         }
         let (before, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
         let (path, query) = before.split_once('?').map_or((before, ""), |(path, query)| (path, query));
         let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
         let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = slashes(decoded);
         if path.is_empty() {
             return page.map_or(Target::External, |page| self.here(page, fragment, suffix));
         }
         if let Some(absolute) = decoded.strip_prefix('/') {
-            return self.absolute(absolute, &decoded, fragment, suffix);
+            let found = self.absolute(absolute, &decoded, fragment, suffix.clone());
+            return match (&found, source_path(absolute)) {
+                (Target::Broken(Breakage::Nothing { .. }), Some(path)) => match self.content.contains_key(path) {
+                    true => self.at_path(path, document, lang, address.purpose, fragment, suffix),
+                    false => found,
+                },
+                _ => found,
+            };
         }
         let base = document
             .source
@@ -125,7 +158,20 @@ impl<'a> Paths<'a> {
             .and_then(|path| path.rsplit_once('/'))
             .map_or("", |(dir, _)| dir);
         let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
+        // A file has nothing inside it.
+        if is_folder(&decoded) && self.content.get(&*joined).is_some_and(|at| !matches!(at, At::Folder(_))) {
+            return Target::Broken(Breakage::Nothing { path: joined.into() });
+        }
         self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
+    }
+
+    /// The path of an address on this very site, written in full.
+    fn address_from_root(&self, text: &str) -> Target {
+        let (before, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, query) = before.split_once('?').map_or((before, ""), |(path, query)| (path, query));
+        let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        self.absolute(decoded.trim_start_matches('/'), &decoded, fragment, suffix)
     }
 
     /// A place on the page itself; in a handbook that is written in one text, perhaps on another part's.
@@ -176,7 +222,12 @@ impl<'a> Paths<'a> {
             }
             _ => match self.other_language(path) {
                 Some((pair, lang)) => Target::Broken(Breakage::Language { pair, lang }),
-                None => nothing(),
+                None => match completions(path).find(|path| self.content.contains_key(path.as_str())) {
+                    Some(path) if purpose == Purpose::Link => {
+                        self.at_path(&path, document, lang, purpose, fragment, suffix)
+                    }
+                    _ => nothing(),
+                },
             },
         }
     }
@@ -207,12 +258,9 @@ impl<'a> Paths<'a> {
     /// A place in a handbook that is written in one text: on the page of the part that it is in.
     fn in_text(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let parts = self.assembly.handbooks.iter().flat_map(|book| &book.parts).filter(|part| part.pair == pair);
-        let ids = &self.assembly.pairs[pair].ids[lang];
-        let anchored = fragment.and_then(|fragment| find_id(ids, fragment));
-        let unit = anchored.as_ref().and_then(|(_, anchored)| match anchored {
-            Anchored::Unit(unit) | Anchored::Inside(Some(unit)) => Some(*unit),
-            Anchored::Inside(None) => None,
-        });
+        let text = &self.assembly.pairs[pair];
+        let anchored = fragment.and_then(|fragment| find_id(&text.ids[lang], fragment));
+        let unit = anchored.and_then(|(_, anchored)| text.unit_around(anchored));
         let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
         match parts.next().and_then(|part| part.pages[lang]) {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
@@ -223,6 +271,7 @@ impl<'a> Paths<'a> {
     /// A page of the site, and the element that the fragment names.
     fn on_page(&self, page: PageIx, pair: Option<PairIx>, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let found = |fragment, unit| Target::Page { page, fragment, unit, suffix: suffix.clone() };
+        let typed = fragment.unwrap_or_default();
         let fragment = match fragment {
             None | Some("") => return found(None, None),
             Some(fragment) if fragment.starts_with(":~:") => return found(Some(fragment.into()), None),
@@ -239,14 +288,16 @@ impl<'a> Paths<'a> {
                 Anchored::Unit(unit) => {
                     found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit)))
                 }
+                Anchored::Included(at) => found(Some(self.assembly.pairs[pair].included[at as usize].id.clone()), None),
                 Anchored::Inside(_) => found(Some(id), None),
             };
         }
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
         }
-        if self.in_snippets(shown, fragment) {
-            return found(Some(decode(fragment).into_owned().into()), None);
+        if let Some((_, directive)) = typed.split_once(":~:") {
+            // A browser that knows the directive finds the text without the anchor.
+            return found(Some(format!(":~:{directive}").into()), None);
         }
         Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
     }
@@ -256,53 +307,28 @@ impl<'a> Paths<'a> {
         let book = self.assembly.handbooks.iter().find(|book| book.pair == pair)?;
         book.parts.iter().find_map(|part| {
             let (id, anchored) = find_id(&self.assembly.pairs[part.pair].ids[lang], fragment)?;
-            let unit = match anchored {
-                Anchored::Unit(unit) => Some((part.pair, unit)),
-                Anchored::Inside(_) => None,
+            let text = &self.assembly.pairs[part.pair];
+            let (id, unit) = match anchored {
+                Anchored::Unit(unit) => (text.units[unit as usize].id.clone(), Some((part.pair, unit))),
+                Anchored::Included(at) => (text.included[at as usize].id.clone(), None),
+                Anchored::Inside(_) => (id, None),
             };
-            let id = unit.map_or(id, |(pair, unit)| self.assembly.pairs[pair].units[unit as usize].id.clone());
-            let within = unit.is_none_or(|(_, unit)| (part.unit..part.end).contains(&unit));
+            let within = text.unit_around(anchored).is_none_or(|unit| (part.unit..part.end).contains(&unit));
             within.then_some(Target::Page { page: part.pages[lang]?, fragment: Some(id), unit, suffix: suffix.into() })
         })
     }
 
-    /// Whether a snippet that the page includes has the id.
-    fn in_snippets(&self, page: &Page, fragment: &str) -> bool {
-        let Some(edition) = page.edition else { return false };
-        let decoded = decode(fragment);
-        let mut open = vec![edition];
-        let mut seen = Vec::new();
-        while let Some(at) = open.pop() {
-            for used in &self.documents[at].facts().snippets {
-                let Some(snippet) =
-                    self.assembly.snippets.get(&used.name).and_then(|s| s[self.documents[edition].place.lang])
-                else {
-                    continue;
-                };
-                if seen.contains(&snippet) {
-                    continue;
-                }
-                let facts = self.documents[snippet].facts();
-                if facts.anchors.iter().any(|anchor| *anchor.name.id == *decoded)
-                    || facts.units.iter().filter_map(|unit| unit.id.as_ref()).any(|named| *named.id == *decoded)
-                {
-                    return true;
-                }
-                seen.push(snippet);
-                open.push(snippet);
-            }
-        }
-        false
-    }
-
     /// An address from the site's root: a file of `static/`, a page, or an old address.
     fn absolute(&self, path: &str, typed: &str, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let clamped = clamped(path);
+        let path = &*clamped;
         if self.assets.contains_key(path) {
             return Target::File { address: path.into(), suffix: with_fragment(suffix, fragment) };
         }
         let base = self.config.base.path.trim_start_matches('/');
         for below in [path, path.strip_prefix(base).unwrap_or(path)] {
             let url = format!("{}{}", self.config.base.path, super::slug::encode_path(below));
+            let url = url.strip_suffix("index.html").map_or(url.clone(), str::to_owned);
             let with_slash = format!("{}/", url.trim_end_matches('/'));
             let page = self.by_url.get(url.as_str()).or_else(|| self.by_url.get(with_slash.as_str()));
             if let Some(&page) = page {
@@ -318,6 +344,56 @@ impl<'a> Paths<'a> {
         }
         Target::Broken(Breakage::Nothing { path: typed.into() })
     }
+}
+
+/// A path from the root without what a browser takes out of it: empty parts, and steps above the root (WHATWG URL, 4.4).
+fn clamped(path: &str) -> Cow<'_, str> {
+    if !path.starts_with("..") && !path.contains("//") && !path.contains("/..") && !path.contains("./") {
+        return Cow::Borrowed(path);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if is_folder(path) && !parts.is_empty() { "/" } else { "" };
+    Cow::Owned(parts.join("/") + end)
+}
+
+/// Whether a path says that it is a folder's.
+fn is_folder(path: &str) -> bool {
+    path.ends_with('/') && !path.ends_with("./")
+}
+
+/// The path of a source that is written from the root of the content, or of the repository.
+fn source_path(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let is_source = [".md", ".yaml", ".yml"].iter().any(|extension| inside.ends_with(extension));
+    is_source.then_some(inside)
+}
+
+/// Line ends and tabs, which a browser takes out of an address (WHATWG URL, 4.4).
+fn without_breaks(text: &str) -> Cow<'_, str> {
+    match text.contains(['\n', '\r', '\t']) {
+        true => Cow::Owned(text.replace(['\n', '\r', '\t'], "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// A backslash is a slash to a browser.
+fn slashes(path: Cow<'_, str>) -> Cow<'_, str> {
+    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { path }
+}
+
+/// A path on a Windows disk.
+fn is_drive(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'/' | b'\\')
 }
 
 /// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").

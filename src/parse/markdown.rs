@@ -4,12 +4,13 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
+use super::suspect::suspect;
 use super::tree::*;
-use super::{destination, html, undefined};
+use super::{allowances, definitions, destination, prose, undefined};
 use crate::diag::Finding;
-use crate::diag::rules::documents;
+use crate::diag::rules::{documents, links};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -32,7 +33,7 @@ pub enum Reading {
 /// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
 pub(super) const DEEPEST: usize = 48;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -61,12 +62,16 @@ pub(super) fn parse(
     unit: Option<u32>,
     facts: &mut Facts,
 ) -> Text {
-    let marked = containers::mark(text, mapping);
+    prose::letters(text, &mapping, source, &mut facts.findings);
+    let taken = allowances::take(text, mapping);
+    let marked = containers::mark(&taken.text, taken.mapping.clone());
+    facts.allowances.extend(taken.allowances(source, &marked, reading));
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
         None
     };
+    let (defined, uses) = (facts.footnotes.len(), facts.footnote_uses.len());
     let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
     let mut builder = Builder {
         source,
@@ -85,10 +90,15 @@ pub(super) fn parse(
         title_span: Span::default(),
         title_attributes: Attributes::default(),
         undefined_notes: Vec::new(),
+        definitions: definitions::Definitions::new(&marked.text),
+        inert: 0,
+        level: u8::from(reading != Reading::Fragment),
     };
     let blocks = builder.blocks();
-    let definitions: Vec<String> =
-        builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let known = builder.events.reference_definitions();
+    let labels: Vec<String> = known.iter().map(|(label, _)| label.to_owned()).collect();
+    undefined::report_references(&marked, &undefined.take(), &labels, builder.facts);
+    builder.definitions.report(&marked, known, builder.facts);
     let text = Text {
         title: builder.title,
         title_span: builder.title_span,
@@ -96,8 +106,8 @@ pub(super) fn parse(
         blocks,
     };
     let notes = builder.undefined_notes;
-    undefined::report_notes(&marked, notes, facts);
-    undefined::report_references(&marked, &undefined.into_inner(), &definitions, facts);
+    undefined::report_notes(&marked, notes, defined, facts);
+    undefined::report_unused_notes(facts, defined, uses);
     text
 }
 
@@ -134,6 +144,11 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) inline_depth: usize,
     /// Texts `[^label]` that are no footnote's, and their labels.
     pub(super) undefined_notes: Vec<(Range<usize>, String)>,
+    pub(super) definitions: definitions::Definitions,
+    /// How many elements are open, in the text of one block, whose inside is no HTML of the page.
+    pub(super) inert: usize,
+    /// Level of the last heading; 0 where a text has none around it to go on from.
+    pub(super) level: u8,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
@@ -166,6 +181,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let block = match event {
                 Event::End(_) => break,
                 Event::Start(Tag::HtmlBlock) => {
+                    self.definitions.block(&range);
                     let html = self.html_block(range);
                     match containers::marker_index(&html.text).filter(|&at| at < self.marked.markers.len()) {
                         Some(marker) => self.container_line(marker, &mut frames, &mut out),
@@ -233,9 +249,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts
-                .snippets
-                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            let name = self.source.slice(marker.arguments).into();
+            let (unit, nested) = (self.unit, self.nested);
+            self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let mut kind = container_kind(&marker.name);
@@ -307,6 +323,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.too_deep(span);
             return None;
         }
+        self.inert = 0;
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_)) {
+            self.definitions.block(&range);
+        }
         Some(match tag {
             Tag::Paragraph => {
                 let mut content = self.inlines();
@@ -328,7 +348,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     None => block(span, BlockKind::Quote(blocks)),
                 }
             }
-            Tag::CodeBlock(kind) => block(span, BlockKind::Code(Box::new(self.code(kind)))),
+            Tag::CodeBlock(kind) => {
+                prose::forgive(&mut self.facts.findings, span);
+                block(span, BlockKind::Code(Box::new(self.code(kind))))
+            }
             Tag::List(start) => self.list(start, span),
             Tag::FootnoteDefinition(label) => {
                 let at = range.start + self.source_text(&range).find(&*label).unwrap_or(0);
@@ -338,7 +361,11 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 block(span, BlockKind::Footnote(name, blocks))
             }
             Tag::DefinitionList => block(span, BlockKind::Definitions(self.nested(|builder| builder.definitions()))),
-            Tag::Table(aligns) => block(span, BlockKind::Table(Box::new(self.table(&aligns)))),
+            Tag::Table(aligns) => {
+                let table = self.table(&aligns);
+                self.table_header(&table, span);
+                block(span, BlockKind::Table(Box::new(table)))
+            }
             _ => {
                 self.skip();
                 return None;
@@ -379,35 +406,15 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
     }
 
-    /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
-        if !text.contains('=') {
-            return Vec::new();
-        }
-        let mut addresses = Vec::new();
-        for found in html::scan(text) {
-            match found {
-                html::Found::Id { value, range } => {
-                    let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
-                    self.facts.anchors.push(Anchor { name, unit: self.unit });
-                }
-                html::Found::Address { purpose, value, range } => {
-                    let purpose = match purpose {
-                        html::Purpose::Link => Purpose::Link,
-                        html::Purpose::Resource => Purpose::Resource,
-                    };
-                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
-                    addresses.push((range.start as u32, range.end as u32, address));
-                }
-            }
-        }
-        addresses
-    }
-
     /// Registers the use of an address.
-    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool) -> u32 {
+    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool, used: Option<Span>) -> u32 {
         self.sign(|signature| signature.links.push(short_digest(&without_language(text))));
-        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit });
+        prose::forgive(&mut self.facts.findings, span);
+        if text.trim_ascii().is_empty() {
+            self.facts.findings.push(Finding::new(&links::EMPTY_ADDRESS, used.unwrap_or(span)).help("write"));
+        }
+        self.facts.findings.extend(suspect(text, span));
+        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit, used });
         self.facts.addresses.len() as u32 - 1
     }
 
@@ -425,8 +432,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.span(&found.unwrap_or_else(|| range.clone()))
     }
 
+    /// The place of a link whose address stands in a definition, which is then used.
+    pub(super) fn reference(&mut self, link_type: LinkType, id: &str, range: &Range<usize>) -> Option<Span> {
+        if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+            return None;
+        }
+        let start = self.events.reference_definitions().get(id)?.span.start;
+        self.definitions.used(start);
+        Some(self.span(range))
+    }
+
     pub(super) fn anchor(&mut self, attributes: &Attributes) {
         if let Some(name) = &attributes.id {
+            prose::forgive(&mut self.facts.findings, name.span);
             self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
         }
     }

@@ -20,6 +20,7 @@ lists: {news: {under: guides, kind: guide, sort: updated, limit: 5}}
 data_addresses: [team.*.link]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
+baseline: diglot-baseline.yaml
 external:
   skip: [social.example, "https://www.example.org/private/*"]
   only: "*"
@@ -48,6 +49,7 @@ only: fr
 reason: propre au Québec
 order: 3
 updated: 2026-05-01
+review_by: 2027-05-01
 change: Nouveau délai
 toc: true
 nav: false

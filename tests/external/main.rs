@@ -29,7 +29,7 @@ impl Site {
     }
 
     fn settings(&self, external: &str) {
-        let text = format!("title: Trial\nlanguages: [en]\nexternal: {{{external}}}\n");
+        let text = format!("title: Trial\nlanguages: [en]\nlevels: {{DG-L013: off}}\nexternal: {{{external}}}\n");
         fs::write(self.0.path().join("diglot.yaml"), text).expect("written");
     }
 

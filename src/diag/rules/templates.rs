@@ -22,9 +22,10 @@ rules! {
         right: "{% if page.extra.equipe %}{{ page.extra.equipe }}{% endif %}", "{% if page.extra.team %}{{ page.extra.team }}{% endif %}";
     }
     MISSING_WORD = "DG-T003", "missing-word", Error {
-        message: "le mot d'interface `{word}` manque en `{lang}`", "the interface word `{word}` is missing in `{lang}`";
+        message: "il manque {what} en `{lang}`", "`{lang}` lacks {what}";
         label: "", "";
         help "add": "ajoutez `{word}: …` à `{path}`", "add `{word}: …` to `{path}`";
+        help "all": "écrivez-les dans `{path}`, à commencer par {names}", "write them in `{path}`, beginning with {names}";
         explain:
             "Les mots de l'interface (« Suivant », « Sur cette page »…) sont fournis en français et en anglais. Pour une autre langue, ou pour un mot que seuls vos modèles emploient, vous les donnez dans `data/words.LANGUE.yaml`; vous pouvez aussi y remplacer les mots fournis. Sans lui, le lecteur verrait un mot d'une autre langue ou un vide.",
             "The words of the interface (“Next”, “On this page”…) come in French and English. For another language, or for a word that only your templates use, give them in `data/words.LANGUAGE.yaml`; there you can also replace the built-in ones. Without it the reader would see a word of another language, or nothing.";
@@ -40,5 +41,16 @@ rules! {
             "`data_addresses` declares which values of `data/` are addresses, so that they are checked and resolved like the links of a page. This path names no value: nothing would be checked, and nobody would know. The path begins with the file's name without extension; `*` stands for all items of a list or all keys.";
         wrong: "data_addresses: [equipe.liens]      # data/equipe.yaml est une liste", "data_addresses: [team.links]      # data/team.yaml is a list";
         right: "data_addresses: [equipe.*.lien]", "data_addresses: [team.*.link]";
+    }
+    RELATIVE_ADDRESS = "DG-T005", "relative-in-template", Warning {
+        message: "`{target}` est relatif, dans un modèle qui sert à des pages de plusieurs dossiers", "`{target}` is relative, in a template that pages of several folders share";
+        label: "mène ailleurs sur chaque page", "leads elsewhere on every page";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "root": "écrivez l'adresse depuis la racine du site, ou prenez une valeur du modèle comme `page.url` ou `assets`", "write the address from the root of the site, or take a value of the template such as `page.url` or `assets`";
+        explain:
+            "Ce qu'un modèle écrit en toutes lettres passe tel quel dans chaque page, et le navigateur le lit depuis l'adresse de cette page : la même adresse relative mène donc ailleurs à chaque fois. Écrivez-la depuis la racine, avec la base du site s'il en a une, ou laissez Diglot la calculer.",
+            "What a template writes out goes into every page as it is, and the browser reads it from the address of that page: so the same relative address leads elsewhere each time. Write it from the root, with the base of the site if it has one, or let Diglot compute it.";
+        wrong: "<img src=\"logo.svg\" alt=\"\">";
+        right: "<img src=\"/logo.svg\" alt=\"\">";
     }
 }

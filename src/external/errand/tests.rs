@@ -1,8 +1,8 @@
 //! Turns replies of every kind into the steps that should follow.
 
 use super::*;
+use crate::answers::Anchor;
 use crate::config::Pattern;
-use crate::verdict::Anchor;
 
 fn manner() -> Manner {
     Manner { accept: vec![418], fragments: true, timeout_seconds: 1, pause_milliseconds: 0, attempts: 3 }
