@@ -9,6 +9,8 @@ mod data;
 mod files;
 mod kinds;
 mod literals;
+pub mod manifest;
+mod redirects;
 mod unused;
 
 pub use assets::image_size;
@@ -68,6 +70,8 @@ pub struct Inputs {
     pub statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)>,
     /// Files of `data/`.
     pub data: Vec<Source>,
+    /// Committed records beside the settings: `redirects.yaml`, `routes.txt`.
+    pub records: BTreeMap<Box<str>, Source>,
     /// By path from the root.
     pub unread: BTreeMap<Box<str>, Unread>,
     /// The day that the site is built for.
@@ -150,6 +154,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
+    let redirects = inputs.records.get("redirects.yaml").map(|source| {
+        let mut findings = Vec::new();
+        let lines = yaml::read(source, source.span(), &mut findings).unwrap_or_default();
+        found.extend(findings.into_iter().map(|finding| finding.at(source)));
+        (source.clone(), lines)
+    });
     let site = link::link(Parts {
         config: config.clone(),
         settings: source,
@@ -160,6 +170,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         words,
         drafts: inputs.drafts,
         as_of: inputs.as_of,
+        redirects,
+        routes: inputs.records.get("routes.txt").cloned(),
     });
     let (data, mut external) = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
@@ -251,7 +263,7 @@ fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
         File::Text(source) if is_folder_record(path) => Some(source),
         _ => None,
     });
-    let yaml = inputs.settings.iter().chain(&inputs.data).chain(folders);
+    let yaml = inputs.settings.iter().chain(&inputs.data).chain(inputs.records.values()).chain(folders);
     // Who reads YAML sees its control characters.
     let not_utf8 = yaml.filter_map(|source| Some(parse::not_utf8(source)?.at(source)));
     not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()

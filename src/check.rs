@@ -8,6 +8,7 @@ mod empty_links;
 pub mod external;
 mod fallbacks;
 mod forms;
+mod history;
 mod id_uses;
 mod languages;
 mod links;
@@ -56,6 +57,7 @@ const CHECKS: &[Check] = &[
     orphans::check,
     reviews::check,
     unused_snippets::check,
+    history::check,
     settings::check,
 ];
 

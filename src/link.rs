@@ -10,8 +10,10 @@ mod join;
 mod navigation;
 mod numbers;
 mod pages;
+mod redirects;
 mod related;
 mod resolve;
+mod routes;
 mod site;
 mod slug;
 mod snippets;
@@ -19,8 +21,8 @@ mod unfinished;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
-pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
+pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
 pub use unfinished::{completions, own_path};
@@ -28,7 +30,9 @@ pub use unfinished::{completions, own_path};
 use crate::config::Config;
 use crate::lang::PerLang;
 use crate::parse::Document;
+use crate::records::Text;
 use crate::source::Source;
+use crate::yaml::Entries;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -49,19 +53,34 @@ pub struct Parts {
     pub drafts: bool,
     /// The day that the site is built for.
     pub as_of: Date,
+    /// `redirects.yaml`: old addresses, each with what it leads to.
+    pub redirects: Option<(Source, Entries<Text>)>,
+    /// `routes.txt`: everything that was ever published.
+    pub routes: Option<Source>,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, as_of } = parts;
+    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
+    let (record, routes) = (parts.redirects, parts.routes);
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
-    let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
+    let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
+    let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
+    let moved = match asked.is_empty() {
+        true => BTreeMap::new(),
+        false => {
+            let paths =
+                resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
+            let found = redirects::resolve(&config, asked, &paths, &pages, &assembly, &redirects);
+            found.settle(&mut assembly, &pages, &mut redirects)
+        }
+    };
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
@@ -80,7 +99,9 @@ pub fn link(parts: Parts) -> Site {
         folders: assembly.folders,
         handbooks: assembly.handbooks,
         pages,
-        redirects,
+        redirects: redirects.into_values().collect(),
+        moved,
+        routes,
         snippets: assembly.snippets,
         assets,
         variables,

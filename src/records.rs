@@ -29,6 +29,8 @@ pub struct FrontMatter {
     pub slug: Option<Text>,
     /// Former addresses that lead here: below the language, or from the root of the site with a leading `/`.
     pub aliases: OneOrMany<Text>,
+    /// Former anchors of this page: each with the id that it leads to here, or with the address of where it went.
+    pub anchors: Entries<Text>,
     /// The language this document is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.

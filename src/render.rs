@@ -4,6 +4,7 @@
 
 mod dates;
 mod escape;
+mod goal;
 mod href;
 mod html;
 mod page;
@@ -15,6 +16,7 @@ mod text;
 pub mod view;
 
 pub use escape::escape;
+pub use goal::{goal_title, goal_url};
 pub use templates::Templates;
 
 use crate::code;
@@ -23,6 +25,7 @@ use crate::highlight::Highlights;
 use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
+use crate::parse::Kind;
 use crate::parse::facts::Address;
 use crate::parse::is_address;
 use crate::source::{Digest, Digester};
@@ -115,34 +118,62 @@ impl Renderer {
             .and(&shared.nav[shown.folder].digest)
             .and(&self.lists(page));
         if shown.pair.is_some() {
-            let hrefs = self.hrefs(page);
-            let mut documents: Vec<_> = hrefs.documents.iter().collect();
-            // One file may hold a document in every language.
-            let name =
-                |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
-            documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
-            for (&(_, document), hrefs) in documents {
-                let own = &site.documents[document];
-                digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
-                for used in &own.facts().variables {
-                    digest = digest.and(&used.name).and(&site.variable(own, &used.name));
-                }
-                let entries = own.content.entries.iter().map(|entry| &entry.related);
-                for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
-                    digest = digest.and(&text::related(site, page, own, named));
-                }
-            }
-            for pair in self.pairs(page) {
-                for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
-                    digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
-                }
-                let included = &site.pairs[pair].ids[shown.lang].included;
-                for (section, extra) in site.pairs[pair].included.iter().zip(included) {
-                    digest = digest.and(&section.id).and(extra);
-                }
-            }
+            digest = self.said(page, digest);
         }
         digest.digest()
+    }
+
+    /// A digest of what a page itself says: no menu, no template.
+    pub fn content(&self, page: PageIx) -> Digest {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let digest = Digester::new().and(&*shown.title);
+        let kind = shown.edition.map(|edition| site.documents[edition].place.kind);
+        match kind {
+            None => digest.digest(),
+            // One file may hold all languages: what another one says there is no change of this page.
+            Some(Kind::Faq | Kind::Glossary) => {
+                let hrefs = self.hrefs(page);
+                let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
+                digest.and(&serde_json::to_string(&making.text()).unwrap_or_default()).digest()
+            }
+            Some(_) => self.said(page, digest).digest(),
+        }
+    }
+
+    /// Adds all that the text of a page is made from.
+    fn said(&self, page: PageIx, mut digest: Digester) -> Digester {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let hrefs = self.hrefs(page);
+        let mut documents: Vec<_> = hrefs.documents.iter().collect();
+        // One file may hold a document in every language.
+        let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
+        documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
+        for (&(_, document), hrefs) in documents {
+            let own = &site.documents[document];
+            digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
+            for used in &own.facts().variables {
+                digest = digest.and(&used.name).and(&site.variable(own, &used.name));
+            }
+            let entries = own.content.entries.iter().map(|entry| &entry.related);
+            for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
+                digest = digest.and(&text::related(site, page, own, named));
+            }
+        }
+        for pair in self.pairs(page) {
+            for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
+                digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+            let included = &site.pairs[pair].ids[shown.lang].included;
+            for (section, extra) in site.pairs[pair].included.iter().zip(included) {
+                digest = digest.and(&section.id).and(extra);
+            }
+        }
+        for moved in site.moved.get(&shown.address).into_iter().flatten() {
+            digest = digest.and(&moved.id).and(&goal_url(site, &moved.to)).and(&goal_title(site, &moved.to));
+        }
+        digest
     }
 
     /// The pairs that a page shows: its own, or all parts of a handbook.

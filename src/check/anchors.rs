@@ -3,7 +3,7 @@
 //! Ids come from `link`, with the languages they belong to: none is made here.
 
 use super::typed::encoded;
-use crate::diag::Spelling;
+use crate::diag::{Spelling, is_plain_slip};
 use crate::lang::LangId;
 use crate::link::{Anchored, PairIx, Site, find_id};
 use crate::parse::Document;
@@ -86,6 +86,14 @@ impl<'s> Anchors<'s> {
             longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
         };
         let same = || page.forms.iter().position(|other| other.text() == form.text());
+        let plain = |at: usize| {
+            // Ids of one place are one answer.
+            let there = (page.anchors[at].pair, page.anchors[at].anchored);
+            let others = page.anchors.iter().zip(&page.forms).filter(|(anchor, _)| {
+                (anchor.pair, anchor.anchored) != there || matches!(there.1, Anchored::Inside(_))
+            });
+            is_plain_slip(form.text(), page.forms[at].text(), others.map(|(_, form)| form.text()))
+        };
         let meant = same().or_else(spelt).or_else(begun);
         let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
         let place = |at: usize| (page.anchors[at].pair, page.anchors[at].anchored);
@@ -93,7 +101,7 @@ impl<'s> Anchors<'s> {
         // Of several ids in reach, those of one and the same element are one.
         let alone =
             near().all(|(_, other)| place(other) == place(at) || (is_same && page.forms[other].text() != form.text()));
-        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]);
+        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]) && plain(at);
         Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure })
     }
 

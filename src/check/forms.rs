@@ -59,7 +59,7 @@ fn odd(site: &Site, use_: &Use<'_>) -> Option<Diagnostic> {
     };
     let path = straight(site, use_, &decoded)?;
     let suggestion = typed.with(&path, typed.fragment);
-    let finding = Finding::new(&links::ODD_ADDRESS, use_.address.span)
+    let finding = Finding::new(&links::DETOUR, use_.address.span)
         .with("target", target)
         .with_words("reason", &[reason])
         .with("suggestion", suggestion.as_str());

@@ -88,11 +88,9 @@ fn missing(paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
     };
     let suggestion = typed.with(&nearest.text, fragment.as_deref());
     let finding = finding.with("suggestion", suggestion.as_str());
-    match (nearest.meant, nearest.sure) {
-        (true, true) => finding.help("nearest").fix(suggestion),
-        (true, false) => finding.help("nearest"),
-        (false, _) => finding.help("far"),
-    }
+    // A fragment that would become another one is a second guess.
+    let same = typed.fragment.is_none_or(|id| fragment.as_deref() == Some(id));
+    if nearest.meant { finding.help("nearest").fix_if(nearest.sure && same, suggestion) } else { finding.help("far") }
 }
 
 /// The address outside the site that was meant by a path without its scheme, or with a slash before it.

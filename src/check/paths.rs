@@ -5,7 +5,7 @@
 use super::anchors::{Anchors, folded};
 use super::typed::{folder, neutral, relative};
 use crate::config::Layout;
-use crate::diag::{Spelling, slips};
+use crate::diag::{Spelling, is_plain_slip, slips};
 use crate::lang::{LangId, PerLang};
 use crate::link::{Known, PairIx, Site, normalise};
 use crate::parse::Document;
@@ -132,6 +132,7 @@ impl<'s> Paths<'s> {
         };
         let (at, meant, sure) = answer?;
         let nearest = &shelf.candidates[at];
+        let sure = sure && shelf.is_sure(&question, at);
         Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant, sure })
     }
 
@@ -249,6 +250,24 @@ impl<'s> Shelf<'s> {
             let places: Vec<usize> = near.iter().map(|(_, at)| *at).collect();
             Some((meant, alone(&places) && is_slip(name, &self.candidates[meant].name)))
         })
+    }
+
+    /// Whether a candidate is the only one that can have been meant: nothing else that suits has a name like it, in the
+    /// same folder or, if the folder is another one too, in any.
+    fn is_sure(&self, question: &Question, at: usize) -> bool {
+        let chosen = &self.candidates[at];
+        let here = chosen.folder == question.folder;
+        let others = self.candidates.iter().enumerate().filter(|(other, candidate)| {
+            let same = *other == at || (candidate.pair.is_some() && candidate.pair == chosen.pair);
+            // A page and its address are one answer, whatever it is.
+            let comparable = (candidate.class == Class::File) == (chosen.class == Class::File);
+            !same && comparable && (!here || candidate.folder == chosen.folder)
+        });
+        let (typed, meant) = (stem(&question.name), stem(chosen.name.text()));
+        let mut names = others.map(|(_, other)| stem(other.name.text()));
+        !typed.is_empty()
+            && is_plain_slip(typed, meant, [])
+            && names.all(|name| name != meant && slips(typed, name).is_none())
     }
 
     fn folder_slips(&self, at: usize, folder: &str) -> Option<usize> {

@@ -1,12 +1,13 @@
-//! Turns a site's folder into its diagnostics, the same that `build` finds, and writes nothing but what servers answered.
+//! Turns a site's folder into its diagnostics, the same that `build` finds; with the wish to, it fixes them or asks servers.
 
-use super::meant::SiteWish;
+use super::meant::{Fix, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, external, status};
-use crate::build::build;
+use crate::build::{Inputs, Outcome, build};
 use crate::diag::Severity;
+use crate::edit::mend::mend;
 use crate::external::Network;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -21,9 +22,7 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
     let mut cache = ManuallyDrop::new(cache);
     let mut outcome = ManuallyDrop::new(build(&inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
-    // Until the settings are right, nobody knows who may be asked.
-    if let Some(network) = external.filter(|_| status(&outcome.diagnostics, Severity::Error) != Status::Usage) {
-        inputs.answers = Arc::new(external::learn(&outcome, wish, network, terminal)?);
+    if consult(&mut inputs, &outcome, wish, external, terminal)? {
         timings.lap(w::TIME_EXTERNAL);
         outcome = ManuallyDrop::new(build(&inputs, &mut cache));
         timings.lap(w::TIME_BUILD);
@@ -42,4 +41,54 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
     }
     timings.tell(wish, terminal);
     Ok(status(&outcome.diagnostics, outcome.site.config.fail))
+}
+
+/// Whether servers were asked; what they said is an input of the next build.
+fn consult(
+    inputs: &mut Inputs,
+    outcome: &Outcome,
+    wish: &SiteWish,
+    external: Option<Network>,
+    terminal: &Terminal,
+) -> Result<bool, Failure> {
+    // Until the settings are right, nobody knows who may be asked.
+    let sound = status(&outcome.diagnostics, Severity::Error) != Status::Usage;
+    let Some(network) = external.filter(|_| sound) else { return Ok(false) };
+    inputs.answers = Arc::new(external::learn(outcome, wish, network, terminal)?);
+    Ok(true)
+}
+
+/// Fixes what can be trusted to be fixed, and says what is left.
+pub fn fix(wish: &SiteWish, external: Option<Network>, fix: Fix, terminal: &Terminal) -> Result<Status, Failure> {
+    site::require(wish, terminal)?;
+    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let (mut inputs, mut cache) = (inputs?, cache);
+    if external.is_some() {
+        let outcome = build(&inputs, &mut cache);
+        consult(&mut inputs, &outcome, wish, external, terminal)?;
+    }
+    let mut mended = mend(&inputs, &mut cache);
+    let faults = site::faults(&mended.outcome.output, &|_| {});
+    site::add(&mut mended.outcome, faults);
+    let left = &mended.outcome.diagnostics;
+    let of = |count: usize| match count {
+        0 => terminal.say(w::NONE_LEFT, &[]),
+        _ => terminal.count(count, w::LEFT_ONE, w::LEFT),
+    };
+    let fixed = terminal.count(mended.fixed, w::FAULT_FIXED, w::FAULTS_FIXED);
+    let files = terminal.count(mended.edits.len(), w::IN_FILE, w::IN_FILES);
+    let args = [("fixed", &*fixed), ("files", &*files), ("left", &*of(left.len()))];
+    if fix == Fix::Show {
+        site::show(&mended.edits, &inputs, terminal)?;
+        let wording = if mended.edits.is_empty() { w::NOTHING_TO_FIX } else { w::WOULD_FIX };
+        terminal.tell(&(terminal.say(wording, &args) + "\n"));
+        // Nothing was fixed: what fails without the option fails with it.
+        let now = build(&inputs, &mut cache);
+        return Ok(status(&now.diagnostics, now.site.config.fail));
+    }
+    site::change(&mended.edits, wish, terminal)?;
+    site::report(wish, &mended.outcome, terminal)?;
+    let wording = if mended.edits.is_empty() { w::NOTHING_TO_FIX } else { w::FIXED };
+    terminal.conclude(&(terminal.say(wording, &args) + "\n"))?;
+    Ok(status(left, mended.outcome.site.config.fail))
 }

@@ -33,6 +33,8 @@ pub struct Settings {
     pub root: Root,
     /// What stands in for a document that a language does not have.
     pub fallback: Fallback,
+    /// The forms in which redirects are published; `html` unless said otherwise.
+    pub redirects: Option<OneOrMany<RedirectForm>>,
     /// Address to edit the source of a page; `{path}` stands for the file.
     pub edit: Option<Spanned<String>>,
     /// Address of the repository, linked in the header.
@@ -86,6 +88,18 @@ pub enum Fallback {
     Notice,
     /// Nothing.
     Omit,
+}
+
+/// A form in which redirects are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RedirectForm {
+    /// A page at each former address, for any server.
+    Html,
+    /// `_redirects`, for Netlify and Cloudflare Pages.
+    Netlify,
+    /// `redirects.nginx.conf`, to be included in a `server` block.
+    Nginx,
 }
 
 /// A list of pages for templates.

@@ -24,7 +24,7 @@ pub enum Target {
 pub fn target(address: &str, settings: &External) -> Target {
     let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
     let Ok(mut url) = Url::parse(&address) else { return Target::Bad };
-    let fragment = url.fragment().map(Box::from);
+    let fragment = url.fragment().map(str::to_owned);
     url.set_fragment(None);
     if !url.has_host() {
         return Target::Bad;
@@ -34,7 +34,7 @@ pub fn target(address: &str, settings: &External) -> Target {
         return Target::Skip { resource };
     }
     let judged = settings.manner(&host(&url)).fragments;
-    Target::Ask { resource, fragment: fragment.filter(|fragment: &Box<str>| judged && is_id(fragment)) }
+    Target::Ask { resource, fragment: fragment.filter(|id| judged && is_id(id)).map(Box::from) }
 }
 
 /// Why an address is not asked for.
@@ -102,9 +102,8 @@ fn is_public(host: Host<&str>) -> bool {
         Host::Ipv6(ip) => is_public_ip(IpAddr::V6(ip)),
         Host::Domain(name) => {
             let name = name.trim_end_matches('.').to_ascii_lowercase();
-            let within =
-                |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            name.contains('.') && !NOT_PUBLIC.iter().chain(&FOR_EXAMPLES).any(|end| within(&end))
+            let within = |end: &str| name.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+            name.contains('.') && !NOT_PUBLIC.iter().chain(&FOR_EXAMPLES).any(|end| within(end))
         }
     }
 }

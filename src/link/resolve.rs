@@ -3,7 +3,6 @@
 //! It reports nothing: what is broken becomes a value, and `check` words it.
 
 use super::assemble::{Assembly, kind};
-use super::pages::Redirect;
 use super::site::*;
 use super::unfinished::{completions, own_path};
 use crate::config::{Config, Layout};
@@ -38,7 +37,7 @@ pub(super) struct Paths<'a> {
     /// Files below `static/`, by address in the output.
     assets: &'a BTreeMap<Box<str>, Asset>,
     by_url: HashMap<&'a str, PageIx>,
-    redirects: HashMap<&'a str, PageIx>,
+    redirects: HashMap<&'a str, &'a Goal>,
 }
 
 impl<'a> Paths<'a> {
@@ -47,7 +46,7 @@ impl<'a> Paths<'a> {
         documents: &'a [Document],
         assembly: &'a Assembly,
         pages: &'a [Page],
-        redirects: &'a [Redirect],
+        redirects: &'a BTreeMap<String, Redirect>,
         assets: &'a BTreeMap<Box<str>, Asset>,
         content_files: &[Box<str>],
     ) -> Paths<'a> {
@@ -62,7 +61,7 @@ impl<'a> Paths<'a> {
         }
         add_documents(&mut content, config, documents, assembly);
         let by_url = pages.iter().enumerate().map(|(at, page)| (&*page.url, at)).collect();
-        let redirects = redirects.iter().map(|redirect| (&*redirect.address, redirect.to)).collect();
+        let redirects = redirects.values().map(|redirect| (&*redirect.address, &redirect.to)).collect();
         Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
     }
 
@@ -112,6 +111,32 @@ impl<'a> Paths<'a> {
         let addresses = &snippet.facts().addresses;
         let targets = |lang| addresses.iter().map(|address| self.resolve(address, snippet, lang, None)).collect();
         self.config.languages.map(targets)
+    }
+
+    /// What an address that belongs to no document leads to for a reader of `lang`: from the root of the site with a
+    /// slash before it, else from the root of the content.
+    pub(super) fn rooted(&self, text: &str, lang: LangId) -> Target {
+        if scheme(text).is_some() || text.starts_with("//") {
+            return Target::External;
+        }
+        let (path, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if let Some(absolute) = decoded.strip_prefix('/') {
+            return self.absolute(absolute, &decoded, fragment, "".into());
+        }
+        let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
+        let Some(path) = normalise("", &decoded) else { return nothing() };
+        match self.content.get(&*path) {
+            Some(At::Pair(pair, named)) => self.on_pair(*pair, named.unwrap_or(lang), fragment, "".into()),
+            Some(At::Folder(folder)) => match self.assembly.folders[*folder].pages[lang] {
+                Some(to) => self.on_page(to, self.assembly.folders[*folder].index, fragment, "".into()),
+                None => nothing(),
+            },
+            Some(At::File(address)) => {
+                Target::File { address: address.clone(), suffix: with_fragment("".into(), fragment) }
+            }
+            _ => nothing(),
+        }
     }
 
     /// What an address in `document` leads to for a reader of `lang`, on `page` if it is known.
@@ -335,8 +360,14 @@ impl<'a> Paths<'a> {
                 return self.on_page(page, None, fragment, suffix);
             }
             let old = format!("{}/index.html", below.trim_end_matches('/'));
-            if let Some(&page) = self.redirects.get(old.as_str()) {
-                return self.on_page(page, None, fragment, suffix);
+            match self.redirects.get(old.as_str()) {
+                Some(Goal::Page { page, fragment: own }) => {
+                    return self.on_page(*page, None, fragment.or(own.as_deref()), suffix);
+                }
+                Some(Goal::Url(_)) => {
+                    return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
+                }
+                None => {}
             }
             if self.assets.contains_key(below) {
                 return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
@@ -403,7 +434,7 @@ pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
     Some((id.clone(), *anchored))
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
 

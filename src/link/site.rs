@@ -225,6 +225,32 @@ impl Page {
     }
 }
 
+/// Where something that is gone went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Page {
+        page: PageIx,
+        fragment: Option<Box<str>>,
+    },
+    /// A file of the site, or anything outside it, as it stands in a link.
+    Url(Box<str>),
+}
+
+/// An old address that leads elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redirect {
+    /// Path of the file in the output.
+    pub address: Box<str>,
+    pub to: Goal,
+}
+
+/// An anchor that is no longer on its page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    pub id: Box<str>,
+    pub to: Goal,
+}
+
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
@@ -304,7 +330,11 @@ pub struct Site {
     pub folders: Vec<Folder>,
     pub handbooks: Vec<Handbook>,
     pub pages: Vec<Page>,
-    pub redirects: Vec<super::pages::Redirect>,
+    pub redirects: Vec<Redirect>,
+    /// Anchors that went to other pages, by the address in the output of the page or redirect where they were.
+    pub moved: BTreeMap<Box<str>, Vec<Moved>>,
+    /// The record of all that was published, if there is one.
+    pub routes: Option<Source>,
     pub snippets: Snippets,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.

@@ -38,6 +38,8 @@ pub struct Meta {
     pub key: Option<Named>,
     pub slug: Option<Named>,
     pub aliases: Vec<Named>,
+    /// Former anchors, each with what it leads to.
+    pub anchors: Vec<(Named, Named)>,
     /// The language that this document is written in first.
     pub source: Option<Named>,
     pub draft: bool,

@@ -73,7 +73,10 @@ fn check_category(category: Option<&Text>, known: &[Category], facts: &mut Facts
     };
     let finding = Finding::new(&rules::UNKNOWN_CATEGORY, category.span).with("target", category.as_str());
     facts.findings.push(match crate::diag::nearest(category, known.iter().map(|known| &*known.id)) {
-        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+        Some(near) => {
+            let sure = crate::diag::is_plain_slip(category, near, known.iter().map(|known| &*known.id));
+            finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+        }
         None => finding.help("none"),
     });
 }

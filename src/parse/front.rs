@@ -44,6 +44,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         key: named(front.key),
         slug: named(front.slug),
         aliases: all_named(&front.aliases),
+        anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),
         draft: front.draft,
         only: all_named(&front.only),
@@ -137,6 +138,10 @@ pub(super) fn text(text: Option<&Text>) -> Box<str> {
 
 pub(super) fn named(text: Option<Text>) -> Option<Named> {
     text.map(|text| Named { span: text.span, id: text.value.into() })
+}
+
+fn name(text: &Text) -> Named {
+    Named { span: text.span, id: text.as_str().into() }
 }
 
 pub(super) fn all_named(texts: &OneOrMany<Text>) -> Vec<Named> {

@@ -282,9 +282,13 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn unknown_container(&mut self, marker: &Marker) {
         let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
-        let near = crate::diag::nearest(&marker.name, CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]));
+        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]);
+        let near = crate::diag::nearest(&marker.name, names());
         self.facts.findings.push(match near {
-            Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+            Some(near) => {
+                let sure = crate::diag::is_plain_slip(&marker.name, near, names());
+                finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+            }
             None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),
         });
     }

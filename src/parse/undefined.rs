@@ -5,7 +5,7 @@
 use super::containers::Marked;
 use super::facts::Facts;
 use crate::diag::rules::links;
-use crate::diag::{Finding, nearest};
+use crate::diag::{Finding, is_plain_slip, nearest};
 use pulldown_cmark::LinkType;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -30,11 +30,14 @@ pub(super) fn report_references(
 /// Reports footnotes without a definition: the parser leaves them in the text. Those of this text stand from `first` on.
 pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, first: usize, facts: &mut Facts) {
     for (range, label) in notes {
-        let known = facts.footnotes[first..].iter().map(|note| &*note.name);
+        let known = || facts.footnotes[first..].iter().map(|note| &*note.name);
         let span = marked.mapping.span(range.start, range.end);
         let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label.as_str());
-        let finding = match nearest(&label, known) {
-            Some(near) => finding.with("suggestion", format!("[^{near}]")).help("nearest").fix(format!("[^{near}]")),
+        let finding = match nearest(&label, known()) {
+            Some(near) => {
+                let sure = is_plain_slip(&label, near, known());
+                finding.with("suggestion", format!("[^{near}]")).help("nearest").fix_if(sure, format!("[^{near}]"))
+            }
             None => finding.help("define"),
         };
         facts.findings.push(finding);
@@ -89,7 +92,8 @@ fn undefined_reference(
     match nearest(reference, definitions.iter().map(String::as_str)) {
         Some(near) => {
             let suggestion = format!("{}[{near}]", kept.trim_end_matches("[]"));
-            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+            let sure = is_plain_slip(reference, near, definitions.iter().map(String::as_str));
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
         }
         None => finding.help("define"),
     }

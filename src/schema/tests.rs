@@ -13,6 +13,7 @@ source: en
 layout: side-by-side
 root: choose
 fallback: notice
+redirects: [html, netlify, nginx]
 edit: https://git.example.org/edit/main/{path}
 repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}

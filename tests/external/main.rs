@@ -34,6 +34,10 @@ impl Site {
     }
 
     fn run(&self, option: &str, environment: &[(&str, &str)]) -> Ran {
+        self.run_all(&[option], environment)
+    }
+
+    fn run_all(&self, options: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
         for name in ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"] {
             command.env_remove(name).env_remove(name.to_lowercase());
@@ -42,7 +46,7 @@ impl Site {
             command.env_remove(name);
         }
         command.envs(environment.iter().copied()).current_dir(self.0.path());
-        Ran::new(&command.args(["check", option, "--format", "json"]).output().expect("it starts"))
+        Ran::new(&command.args(["check", "--format", "json"]).args(options).output().expect("it starts"))
     }
 
     fn check(&self) -> Ran {
@@ -286,6 +290,21 @@ fn settings_say_what_counts() {
     site.settings("skip: [a b], colour: red");
     assert_eq!(site.check().status, 2);
     assert!(server.requests().is_empty());
+}
+
+#[test]
+fn what_has_moved_is_fixed() {
+    let server = Server::start(None);
+    let links = vec![server.url("/chain"), server.url("/temporary"), server.url("/missing")];
+    let site = Site::new(SETTINGS, &links);
+    let ran = site.run_all(&["--external", "--fix"], &[]);
+    assert_eq!((ran.status, ran.said(&links).len()), (1, 1), "what is missing is left: {:?}", ran.diagnostics);
+    let text = fs::read_to_string(site.0.path().join("content/a.en.md")).expect("a file");
+    assert_eq!(text.matches(&server.url("/ok?a=1&b=2")).count(), 1, "{text}");
+    assert!(!text.contains("/chain") && text.contains("/temporary"), "{text}");
+    let again = site.run_all(&["--external", "--fix"], &[]);
+    assert_eq!(again.said(&links).len(), 1);
+    assert_eq!(fs::read_to_string(site.0.path().join("content/a.en.md")).expect("a file"), text);
 }
 
 #[test]

@@ -66,7 +66,7 @@ rules! {
         wrong: "<!-- tarifs.fr.md contient « draft: true » -->\nVoir les [tarifs](tarifs.md).", "<!-- rates.en.md says “draft: true” -->\nSee the [rates](rates.md).";
         right: "Les tarifs paraîtront bientôt.", "The rates will be published soon.";
     }
-    FORBIDDEN_SCHEME = "DG-L006", "forbidden-scheme", Warning {
+    FORBIDDEN_SCHEME = "DG-L006", "forbidden-scheme", Error {
         message: "une adresse `{scheme}:` n'est pas admise", "a `{scheme}:` address is not allowed";
         label: "exécuterait un programme", "would run a program";
         help "remove": "mettez l'adresse d'une page, ou retirez le lien", "write the address of a page, or remove the link";
@@ -128,7 +128,7 @@ rules! {
         wrong: "Le délai est de dix jours.\n\n[^ouvrables]: Du lundi au vendredi.", "The deadline is ten days.\n\n[^business]: Monday to Friday.";
         right: "Le délai est de dix jours[^ouvrables].\n\n[^ouvrables]: Du lundi au vendredi.", "The deadline is ten days[^business].\n\n[^business]: Monday to Friday.";
     }
-    ODD_ADDRESS = "DG-L012", "odd-address", Warning {
+    DETOUR = "DG-L012", "detour", Warning {
         message: "cette adresse mène à `{target}` par un détour : {reason}", "this address leads to `{target}` by a detour: {reason}";
         label: "ce n'est pas le chemin du fichier", "not the path of the file";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
