@@ -9,27 +9,37 @@ use crate::build::{Inputs, Outcome, build};
 use crate::diag::Severity;
 use crate::edit::mend::mend;
 use crate::external::Network;
+use crate::load::Index;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
-    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let before = site::index(&wish.root);
+    let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
     // Taking a large site apart again takes time, and the process ends right after.
-    let mut inputs = ManuallyDrop::new(inputs?);
+    let mut loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
     let mut cache = ManuallyDrop::new(cache);
-    let mut outcome = ManuallyDrop::new(build(&inputs, &mut cache));
+    let mut outcome = ManuallyDrop::new(build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
-    if consult(&mut inputs, &outcome, wish, external, terminal)? {
+    if consult(&mut loaded.inputs, &outcome, wish, external, terminal)? {
         timings.lap(w::TIME_EXTERNAL);
-        outcome = ManuallyDrop::new(build(&inputs, &mut cache));
+        outcome = ManuallyDrop::new(build(&loaded.inputs, &mut cache));
         timings.lap(w::TIME_BUILD);
     }
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let faults = site::faults(&outcome.output, &|count| bar.inc(count as u64));
+    let mut faults = site::faults(&outcome.output, &wish.root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
+    if loaded.is_torn() {
+        // A text changed between being looked at and being read: all that follows from it is of no time.
+        let answers = loaded.inputs.answers.clone();
+        *loaded = site::inputs_since(wish, &Index::default(), terminal)?;
+        loaded.inputs.answers = answers;
+        *outcome = build(&loaded.inputs, &mut cache);
+        faults = site::faults(&outcome.output, &wish.root, &|_| {});
+    }
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
     site::report(wish, &outcome, terminal)?;
@@ -68,7 +78,7 @@ pub fn fix(wish: &SiteWish, external: Option<Network>, fix: Fix, terminal: &Term
         consult(&mut inputs, &outcome, wish, external, terminal)?;
     }
     let mut mended = mend(&inputs, &mut cache);
-    let faults = site::faults(&mended.outcome.output, &|_| {});
+    let faults = site::faults(&mended.outcome.output, &wish.root, &|_| {});
     site::add(&mut mended.outcome, faults);
     let left = &mended.outcome.diagnostics;
     let of = |count: usize| match count {
