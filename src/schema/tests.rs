@@ -44,6 +44,7 @@ kind: guide
 key: guides/renewal
 slug: renouveler
 aliases: [vieux, /tres/vieux]
+anchors: {anciens-frais: frais}
 source: en
 draft: false
 only: fr
