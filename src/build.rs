@@ -17,7 +17,9 @@ pub use assets::image_size;
 pub use cache::Cache;
 
 use crate::allow::{self, Allowance};
+use crate::answers::Answers;
 use crate::check;
+use crate::check::external::Elsewhere;
 use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
 use crate::diag::{Diagnostic, Finding, Severity};
@@ -82,6 +84,8 @@ pub struct Inputs {
     pub levels: Vec<(Which, Severity)>,
     /// Replaces the settings' base URL, for a preview that search engines shall not find.
     pub base_url: Option<String>,
+    /// What is known of external addresses; nothing unless the user asked for it.
+    pub answers: Arc<Answers>,
 }
 
 /// What a build makes.
@@ -90,6 +94,8 @@ pub struct Outcome {
     pub output: Output,
     /// Everything that is wrong and counts, in order, but what only rendering shows.
     pub diagnostics: Vec<Diagnostic>,
+    /// Addresses outside the site that data files and templates hold.
+    pub external: Vec<Elsewhere>,
     /// What is wrong and does not count: allowed at its place, or known.
     pub aside: Vec<Aside>,
     found: Vec<Diagnostic>,
@@ -167,7 +173,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         redirects,
         routes: inputs.records.get("routes.txt").cloned(),
     });
-    let data = data::data(inputs, &site, &mut found);
+    let (data, mut external) = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
     found.extend(assets::in_the_way(inputs, &content_files, &site));
     let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
@@ -187,6 +193,9 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.extend(unused);
     let output = files::output(&site, renderer);
     found.extend(literals::check(inputs, &site, &output));
+    external.extend(literals::external(inputs));
+    let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
+    found.extend(elsewhere);
     let terms = Terms {
         levels: config.levels.clone(),
         allowances: allowances(inputs, &site),
@@ -194,7 +203,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         baseline,
     };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
-    Outcome { site, output, diagnostics, aside, found, terms }
+    Outcome { site, output, diagnostics, external, aside, found, terms }
 }
 
 /// The list of known problems, if there is one.

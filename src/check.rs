@@ -5,6 +5,7 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+pub mod external;
 mod fallbacks;
 mod forms;
 mod history;

@@ -21,6 +21,8 @@ mod check;
 
 mod audit;
 
+mod external;
+
 mod serve;
 
 mod baseline;
@@ -116,8 +118,8 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
         Wish::Build { site, publishing } => build::build(&site, &publishing, terminal),
-        Wish::Check { site, fix: None } => check::check(&site, terminal),
-        Wish::Check { site, fix: Some(fix) } => check::fix(&site, fix, terminal),
+        Wish::Check { site, external, fix: None } => check::check(&site, external, terminal),
+        Wish::Check { site, external, fix: Some(fix) } => check::fix(&site, external, fix, terminal),
         Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
@@ -154,9 +156,14 @@ fn status(diagnostics: &[Diagnostic], fail: Severity) -> Status {
     match failing().next() {
         None => Status::Clean,
         // Until the settings are right, nothing else that was found is certain.
-        Some(_) if failing().any(|diagnostic| diagnostic.source.path() == "diglot.yaml") => Status::Usage,
+        Some(_) if failing().any(is_about_settings) => Status::Usage,
         Some(_) => Status::Found,
     }
+}
+
+/// An address in the settings that another server does not know leaves the settings right.
+fn is_about_settings(diagnostic: &Diagnostic) -> bool {
+    diagnostic.source.path() == "diglot.yaml" && diagnostic.rule().family() != "external"
 }
 
 /// What `work` says, or [`Status::Internal`] with a request to report it if it panics.

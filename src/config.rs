@@ -2,8 +2,11 @@
 //!
 //! It does not read the disk and does not know the documents.
 
+mod external;
+
 mod settings;
 
+pub use external::{External, Manner, Pattern};
 pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, Sort};
 
 use crate::diag::rules::{pairs, settings as rules};
@@ -11,6 +14,7 @@ use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rul
 use crate::lang::{Lang, LangId, Languages, primary_subtag};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entries, PerLanguage, Scalar, Spanned};
+use external::ExternalSettings;
 use settings::LanguageSetting;
 
 /// The settings of a site.
@@ -28,12 +32,13 @@ pub struct Config {
     pub redirects: Vec<RedirectForm>,
     /// Address of a page to edit a source, with `{path}` in it.
     pub edit: Option<String>,
-    pub repository: Option<String>,
+    pub repository: Option<Spanned<String>>,
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
     pub lists: Entries<ListSetting>,
     pub data_addresses: Vec<Spanned<String>>,
     pub theme: Theme,
     pub levels: Levels,
+    pub external: External,
     /// The file that lists the problems to be tolerated, from the root.
     pub baseline: Option<Spanned<String>>,
     /// The lowest severity that makes a build fail.
@@ -186,6 +191,7 @@ impl Config {
                 logo: settings.theme.logo,
             },
             levels: reader.levels(&settings.levels),
+            external: reader.external(settings.external),
             languages,
             source,
             title: settings.title,
@@ -336,9 +342,9 @@ impl Reader<'_> {
         None
     }
 
-    fn repository(&mut self, url: &Spanned<String>) -> Option<String> {
+    fn repository(&mut self, url: &Spanned<String>) -> Option<Spanned<String>> {
         if split_origin(url).is_some() {
-            return Some(url.value.clone());
+            return Some(url.clone());
         }
         self.bad("repository", url, "web-url", "https://git.example.org/docs");
         None
@@ -364,6 +370,25 @@ impl Reader<'_> {
         None
     }
 
+    fn external(&mut self, mut settings: ExternalSettings) -> External {
+        let lists = [&mut settings.skip.0, &mut settings.only.0, &mut settings.private.0];
+        for (list, key) in lists.into_iter().zip(["skip", "only", "private"]) {
+            for text in list.iter().filter(|text| !is_pattern(text)) {
+                self.bad(key, text, "address-pattern", "https://www.example.org/*");
+            }
+            list.retain(|text| is_pattern(text));
+        }
+        let hosts = settings.hosts.0.iter_mut().map(|(_, host)| &mut host.accept.0);
+        for list in std::iter::once(&mut settings.accept.0).chain(hosts) {
+            for status in list.iter().filter(|status| !(100..1000).contains(&status.value)) {
+                let text = Spanned { span: status.span, value: status.value.to_string() };
+                self.bad("accept", &text, "http-status", "403");
+            }
+            list.retain(|status| (100..1000).contains(&status.value));
+        }
+        External::new(settings)
+    }
+
     fn levels(&mut self, settings: &Entries<settings::Level>) -> Levels {
         let mut levels = Levels::default();
         for (name, level) in settings.iter() {
@@ -378,6 +403,11 @@ impl Reader<'_> {
         }
         levels
     }
+}
+
+/// Whether a text can name addresses: something without spaces.
+fn is_pattern(text: &str) -> bool {
+    !text.trim().is_empty() && !text.trim().contains(char::is_whitespace)
 }
 
 /// Everything that a rule or several may be called.

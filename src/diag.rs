@@ -93,6 +93,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('A', "allowances"),
     ('C', "settings"),
     ('D', "documents"),
+    ('E', "external"),
     ('F', "faq"),
     ('H', "handbooks"),
     ('L', "links"),

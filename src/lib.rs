@@ -57,6 +57,8 @@ pub mod config;
 
 pub mod records;
 
+pub mod answers;
+
 pub mod schema;
 
 pub mod parse;
@@ -88,5 +90,7 @@ pub mod report;
 pub mod watch;
 
 pub mod serve;
+
+pub mod external;
 
 pub mod cli;

@@ -123,6 +123,7 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
         as_of: choices.as_of,
         drafts: choices.drafts,
         base_url: choices.base_url.clone(),
+        answers: Arc::default(),
         levels: choices.levels.clone(),
         baseline,
     };

@@ -3,11 +3,12 @@
 //! Addresses that the settings declare are resolved here; everything else is passed on as it is.
 
 use super::Inputs;
+use crate::check::external::Elsewhere;
 use crate::config::Config;
 use crate::diag::rules::templates as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages, PerLang};
-use crate::link::{Site, Words};
+use crate::link::{Site, Words, scheme};
 use crate::source::Source;
 use crate::theme;
 use crate::yaml::{self, Node, Value};
@@ -60,7 +61,13 @@ fn named<'s>(source: &'s Source, languages: &Languages) -> Option<(&'s str, Opti
 }
 
 /// The values of `data/`, a file for all languages first, then those of one language over it.
-pub(super) fn data(inputs: &Inputs, site: &Site, found: &mut Vec<Diagnostic>) -> PerLang<serde_json::Value> {
+/// With them, the addresses outside the site.
+pub(super) fn data(
+    inputs: &Inputs,
+    site: &Site,
+    found: &mut Vec<Diagnostic>,
+) -> (PerLang<serde_json::Value>, Vec<Elsewhere>) {
+    let mut external = Vec::new();
     let languages = &site.config.languages;
     let mut data = languages.map(|_| serde_json::Map::new());
     let mut seen = vec![false; site.config.data_addresses.len()];
@@ -85,6 +92,9 @@ pub(super) fn data(inputs: &Inputs, site: &Site, found: &mut Vec<Diagnostic>) ->
                     seen[at] = true;
                     let Some(text) = node.text() else { return };
                     let (url, fault) = site.data_address(source, node.span, text, own);
+                    if fault.is_none() && scheme(text).is_some() {
+                        external.push(Elsewhere { source: source.clone(), span: node.span, text: text.into() });
+                    }
                     found.extend(fault);
                     *value = serde_json::Value::String(url);
                 });
@@ -98,7 +108,7 @@ pub(super) fn data(inputs: &Inputs, site: &Site, found: &mut Vec<Diagnostic>) ->
             found.push(finding.help("declare").at(&site.settings));
         }
     }
-    languages.map(|lang| serde_json::Value::Object(std::mem::take(&mut data[lang])))
+    (languages.map(|lang| serde_json::Value::Object(std::mem::take(&mut data[lang]))), external)
 }
 
 /// Calls `change` with every value at a path in which `*` stands for any key or place.

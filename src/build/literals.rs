@@ -4,6 +4,7 @@
 //! from the root, or an id, can be right.
 
 use super::Inputs;
+use crate::check::external::Elsewhere;
 use crate::diag::rules::{links, templates as rules};
 use crate::diag::{Diagnostic, Finding, nearest};
 use crate::link::{Site, encode_path, find_id, own_path, scheme};
@@ -36,6 +37,20 @@ pub(super) fn check(inputs: &Inputs, site: &Site, output: &Output) -> Vec<Diagno
         found.extend(findings.map(|finding| finding.at(source)));
     }
     found
+}
+
+/// The addresses outside the site that templates write out.
+pub(super) fn external(inputs: &Inputs) -> Vec<Elsewhere> {
+    let sources = inputs.templates.values().filter(|source| source.invalid_at().is_none());
+    let external = |source: &Source| {
+        let addresses = literals(source).addresses.into_iter();
+        let outside =
+            addresses.filter(|address| scheme(address.text.trim_ascii()).is_some() || address.text.starts_with("//"));
+        outside
+            .map(|address| Elsewhere { source: source.clone(), span: address.span, text: address.text })
+            .collect::<Vec<_>>()
+    };
+    sources.flat_map(external).collect()
 }
 
 struct Published<'a> {

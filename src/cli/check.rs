@@ -1,16 +1,19 @@
-//! Turns a site's folder into its diagnostics, the same that `build` finds, and writes nothing unless it is to fix them.
+//! Turns a site's folder into its diagnostics, the same that `build` finds; with the wish to, it fixes them or asks servers.
 
 use super::meant::{Fix, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
-use super::{Failure, Status, status};
-use crate::build::build;
+use super::{Failure, Status, external, status};
+use crate::build::{Inputs, Outcome, build};
+use crate::diag::Severity;
 use crate::edit::mend::mend;
+use crate::external::Network;
 use crate::load::Index;
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
-pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
+pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
     let before = site::index(&wish.root);
@@ -21,12 +24,19 @@ pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     let mut cache = ManuallyDrop::new(cache);
     let mut outcome = ManuallyDrop::new(build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
+    if consult(&mut loaded.inputs, &outcome, wish, external, terminal)? {
+        timings.lap(w::TIME_EXTERNAL);
+        outcome = ManuallyDrop::new(build(&loaded.inputs, &mut cache));
+        timings.lap(w::TIME_BUILD);
+    }
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
     let mut faults = site::faults(&outcome.output, &wish.root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     if loaded.is_torn() {
         // A text changed between being looked at and being read: all that follows from it is of no time.
+        let answers = loaded.inputs.answers.clone();
         *loaded = site::inputs_since(wish, &Index::default(), terminal)?;
+        loaded.inputs.answers = answers;
         *outcome = build(&loaded.inputs, &mut cache);
         faults = site::faults(&outcome.output, &wish.root, &|_| {});
     }
@@ -43,11 +53,30 @@ pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     Ok(status(&outcome.diagnostics, outcome.site.config.fail))
 }
 
+/// Whether servers were asked; what they said is an input of the next build.
+fn consult(
+    inputs: &mut Inputs,
+    outcome: &Outcome,
+    wish: &SiteWish,
+    external: Option<Network>,
+    terminal: &Terminal,
+) -> Result<bool, Failure> {
+    // Until the settings are right, nobody knows who may be asked.
+    let sound = status(&outcome.diagnostics, Severity::Error) != Status::Usage;
+    let Some(network) = external.filter(|_| sound) else { return Ok(false) };
+    inputs.answers = Arc::new(external::learn(outcome, wish, network, terminal)?);
+    Ok(true)
+}
+
 /// Fixes what can be trusted to be fixed, and says what is left.
-pub fn fix(wish: &SiteWish, fix: Fix, terminal: &Terminal) -> Result<Status, Failure> {
+pub fn fix(wish: &SiteWish, external: Option<Network>, fix: Fix, terminal: &Terminal) -> Result<Status, Failure> {
     site::require(wish, terminal)?;
     let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
-    let (inputs, mut cache) = (inputs?, cache);
+    let (mut inputs, mut cache) = (inputs?, cache);
+    if external.is_some() {
+        let outcome = build(&inputs, &mut cache);
+        consult(&mut inputs, &outcome, wish, external, terminal)?;
+    }
     let mut mended = mend(&inputs, &mut cache);
     let faults = site::faults(&mended.outcome.output, &wish.root, &|_| {});
     site::add(&mut mended.outcome, faults);

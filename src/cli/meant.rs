@@ -8,6 +8,7 @@ use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
 use crate::diag::{Severity, Tongue, Wording, nearest};
+use crate::external::Network;
 use crate::load::Choices;
 use crate::report::Format;
 use clap::ArgMatches;
@@ -65,7 +66,7 @@ impl Environment {
 pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, publishing: Publishing },
-    Check { site: SiteWish, fix: Option<Fix> },
+    Check { site: SiteWish, external: Option<Network>, fix: Option<Fix> },
     Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
@@ -148,7 +149,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
         "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
         "check" => {
             let fix = matches.get_flag("fix").then(|| changes(matches));
-            Wish::Check { site: reader.site(matches)?, fix }
+            Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
         }
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
@@ -190,6 +191,15 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
+}
+
+/// Whether other servers are asked; `--offline` alone asks for what is on record.
+fn network(matches: &ArgMatches) -> Option<Network> {
+    match (matches.get_flag("offline"), matches.get_flag("external")) {
+        (true, _) => Some(Network::Offline),
+        (false, true) => Some(Network::Online),
+        (false, false) => None,
+    }
 }
 
 fn changes(matches: &ArgMatches) -> Fix {

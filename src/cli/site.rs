@@ -149,13 +149,15 @@ pub fn forget_index(root: &Path) {
 
 /// Reads what the last run kept; whatever is wrong with it, there is a cache.
 pub fn cache(root: &Path) -> Cache {
-    let read = |name: &str| {
-        let path = state_dir(root).join(name);
-        // A pipe in its place would be waited for without end.
-        let is_file = fs::metadata(&path).is_ok_and(|found| found.is_file());
-        if is_file { fs::read(path).unwrap_or_default() } else { Vec::new() }
-    };
-    Cache::load(&read("documents"), &read("highlights"))
+    Cache::load(&kept(root, "documents"), &kept(root, "highlights"))
+}
+
+/// One file of the cache; nothing if there is none.
+pub fn kept(root: &Path, name: &str) -> Vec<u8> {
+    let path = state_dir(root).join(name);
+    // A pipe in its place would be waited for without end.
+    let is_file = fs::metadata(&path).is_ok_and(|found| found.is_file());
+    if is_file { fs::read(path).unwrap_or_default() } else { Vec::new() }
 }
 
 /// Changes the author's files, all of them or none.

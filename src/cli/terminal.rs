@@ -149,7 +149,15 @@ impl Terminal {
 
     /// A bar for `length` steps on a terminal that somebody looks at, else nothing. Over a few it would only flicker.
     pub fn bar(&self, what: Wording, length: usize) -> ProgressBar {
-        if !self.bars || length < LONG_WORK {
+        if length < LONG_WORK {
+            return ProgressBar::hidden();
+        }
+        self.slow_bar(what, length)
+    }
+
+    /// A bar for steps of which even a few take long.
+    pub fn slow_bar(&self, what: Wording, length: usize) -> ProgressBar {
+        if !self.bars {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(length as u64);

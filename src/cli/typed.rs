@@ -112,7 +112,7 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
-            "check" => [vec![self.finished()], self.fixing(), self.site(), vec![self.report()]].concat(),
+            "check" => [vec![self.finished()], self.asking(), self.fixing(), self.site(), vec![self.report()]].concat(),
             "serve" => [self.listening(), self.site()].concat(),
             "mv" => vec![
                 self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
@@ -207,6 +207,13 @@ impl Words {
         vec![
             self.option("write", w::BASELINE_WRITE_HELP).action(ArgAction::SetTrue),
             self.option("prune", w::BASELINE_PRUNE_HELP).action(ArgAction::SetTrue).conflicts_with("write"),
+        ]
+    }
+
+    fn asking(self) -> Vec<Arg> {
+        vec![
+            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
+            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
         ]
     }
 

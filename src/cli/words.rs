@@ -111,6 +111,7 @@ written again; what Diglot did not make is never deleted.",
 );
 pub const CHECK_EXAMPLES: Wording = w(
     "  diglot check
+  diglot check --external            vérifier aussi les liens vers d'autres sites
   diglot check --site public --base-url https://docs.example.org/
   diglot check --format short --lang fr
   diglot check --format json | jq '.diagnostics[].path'
@@ -118,6 +119,7 @@ pub const CHECK_EXAMPLES: Wording = w(
   diglot check --deny warnings --allow DG-L004,pairs
   diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
     "  diglot check
+  diglot check --external            check links to other sites too
   diglot check --site public --base-url https://docs.example.org/
   diglot check --format short
   diglot check --format json | jq '.diagnostics[].path'
@@ -262,6 +264,14 @@ pub const BASELINE_PRUNE_HELP: Wording = w(
     "Remove from the baseline what is gone, and add nothing",
 );
 pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
+pub const EXTERNAL_HELP: Wording = w(
+    "Vérifier aussi les liens vers d'autres sites, et garder les réponses dans .diglot/external",
+    "Check links to other sites too, and keep the answers in .diglot/external",
+);
+pub const OFFLINE_HELP: Wording = w(
+    "Comme --external, mais d'après les seules réponses gardées, sans réseau",
+    "Like --external, but from the kept answers alone, without a network",
+);
 pub const FIX_HELP: Wording = w(
     "Corriger ce qui n'a qu'une correction possible, puis vérifier de nouveau",
     "Fix what can be fixed in one way only, then check again",
@@ -378,6 +388,10 @@ pub const CANNOT_LISTEN: Wording =
     w("impossible d'écouter à {address} : {error}", "cannot listen on {address}: {error}");
 pub const CANNOT_WATCH: Wording = w("impossible de surveiller `{path}` : {error}", "cannot watch `{path}`: {error}");
 pub const CANNOT_KEEP: Wording = w("le cache n'a pas été gardé : {error}", "the cache was not kept: {error}");
+pub const NO_NETWORK: Wording = w(
+    "aucun serveur n'a pu être joint; sans réseau, `diglot check --offline` suit les réponses gardées",
+    "no server could be reached; without a network, `diglot check --offline` goes by the kept answers",
+);
 pub const PANIC: Wording = w(
     "Diglot a échoué par sa propre faute ({place}) : {message}\nRien n'est perdu. Merci de le signaler, avec ce message et, si possible, le fichier en cause.",
     "Diglot failed by its own fault ({place}): {message}\nNothing is lost. Please report it, with this message and, if you can, the file concerned.",
@@ -406,6 +420,17 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const EXTERNAL: Wording = w("Liens externes : {counts}", "External links: {counts}");
+pub const ASKED_ONE: Wording = w("{count} adresse demandée", "{count} address asked for");
+pub const ASKED: Wording = w("{count} adresses demandées", "{count} addresses asked for");
+pub const ON_RECORD_ONE: Wording = w("{count} déjà connue", "{count} on record");
+pub const ON_RECORD: Wording = w("{count} déjà connues", "{count} on record");
+pub const UNKNOWN_ONE: Wording = w("{count} jamais demandée", "{count} never asked for");
+pub const UNKNOWN: Wording = w("{count} jamais demandées", "{count} never asked for");
+pub const SKIPPED_ONE: Wording = w("{count} laissée de côté", "{count} left out");
+pub const SKIPPED: Wording = w("{count} laissées de côté", "{count} left out");
+pub const NONE_FOUND: Wording = w("aucun", "none");
+pub const ASKING: Wording = w("Liens externes", "External links");
 pub const FIXED: Wording = w("{fixed} dans {files}; {left}", "{fixed} in {files}; {left}");
 pub const WOULD_FIX: Wording =
     w("Rien n'est écrit : {fixed} dans {files}; {left}", "Nothing is written: {fixed} in {files}; {left}");
@@ -483,6 +508,7 @@ pub const NAME_BASELINE: Wording = w(
 // Where the time went.
 pub const TIME_LOAD: Wording = w("lecture des fichiers et du cache", "reading files and cache");
 pub const TIME_BUILD: Wording = w("analyse, liens, vérification", "parsing, linking, checking");
+pub const TIME_EXTERNAL: Wording = w("liens externes", "external links");
 pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
 pub const TIME_RENDER: Wording = w("rendu", "rendering");
 pub const TIME_VERIFY: Wording = w("vérification des pages", "checking the pages");

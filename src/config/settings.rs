@@ -2,6 +2,7 @@
 //!
 //! It checks nothing that takes more than one value to see. The doc comments are the descriptions of the JSON Schema.
 
+use super::external::ExternalSettings;
 use crate::diag::Severity;
 use crate::yaml::{Entries, OneOrMany, PerLanguage, Scalar, Spanned, map_or_other};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -50,6 +51,8 @@ pub struct Settings {
     pub levels: Entries<Level>,
     /// A file that lists problems to be tolerated, so that only new ones count: `diglot baseline --write` makes it.
     pub baseline: Option<Spanned<String>>,
+    /// How `diglot check --external` asks for external links.
+    pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.
     pub fail: Fail,
 }

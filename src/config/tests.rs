@@ -65,7 +65,7 @@ colour: red
 ";
     let (config, faults) = read(text);
     let expected = [
-        "DG-D004 11:1 `colour` unknown key `colour`; the possible keys are: `title`, `description`, `base_url`, `languages`, `source`, `layout`, `root`, `fallback`, `redirects`, `edit`, `repository`, `variables`, `lists`, `data_addresses`, `theme`, `levels`, `baseline`, `fail`",
+        "DG-D004 11:1 `colour` unknown key `colour`; the possible keys are: `title`, `description`, `base_url`, `languages`, `source`, `layout`, `root`, `fallback`, `redirects`, `edit`, `repository`, `variables`, `lists`, `data_addresses`, `theme`, `levels`, `baseline`, `external`, `fail`",
         "DG-D005 10:7 `always` `fail` expects one of `error`, `warning`, `info`; write for instance `error`",
         "DG-C002 2:20 `fr-FR` two languages have the same `segment`: `fr`; give this language a `segment` of its own: `{tag: fr-FR, segment: …}`",
         "DG-C004 2:34 `x` `x` does not suit `languages`; write for instance `fr-CA`",
@@ -144,6 +144,23 @@ fn a_base_is_a_url_or_a_path() {
     let mut config = good("title: A\nlanguages: [fr]\nbase_url: /docs\n");
     assert!(config.rebase("https://preview.example.org/7") && !config.rebase("a b"));
     assert_eq!(config.base.url(), "https://preview.example.org/7/");
+}
+
+#[test]
+fn what_is_wrong_about_external_links_is_told_and_the_rest_counts() {
+    let text = "title: A\nlanguages: [fr]\nexternal:\n  skip: [a.dev, a b]\n  accept: [403, 42]\n  timeout: soon\n  hosts: {b.dev: {accept: 1000, pause: 9}}\n";
+    let (config, faults) = read(text);
+    let expected = [
+        "DG-D005 6:12 `soon` `timeout` expects a whole number; write for instance `1`",
+        "DG-C004 4:17 `a b` `a b` does not suit `skip`; write for instance `https://www.example.org/*`",
+        "DG-C004 5:17 `42` `42` does not suit `accept`; write for instance `403`",
+        "DG-C004 7:27 `1000` `1000` does not suit `accept`; write for instance `403`",
+    ];
+    assert_eq!(faults, expected);
+    assert_eq!(config.external.skip, [Pattern::new("a.dev")]);
+    let usual = config.external.manner("a.dev");
+    assert_eq!((usual.accept.as_slice(), usual.timeout_seconds, usual.pause_milliseconds), (&[403][..], 20, 250));
+    assert_eq!(config.external.manner("b.dev").pause_milliseconds, 9);
 }
 
 #[test]

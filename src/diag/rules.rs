@@ -44,6 +44,7 @@ macro_rules! rules {
 pub mod addresses;
 pub mod allowances;
 pub mod documents;
+pub mod external;
 pub mod faq;
 pub mod handbooks;
 pub mod links;
@@ -57,6 +58,7 @@ const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
+    external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
     links::FAMILY,
@@ -122,9 +124,11 @@ mod tests {
         "page",
         "path",
         "reason",
+        "runs",
         "scheme",
         "size",
         "slug",
+        "status",
         "suggestion",
         "tag",
         "target",

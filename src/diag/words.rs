@@ -99,7 +99,22 @@ words! {
     "web-url": "une URL `http(s)`", "an `http(s)` URL";
     "edit-url": "une URL `http(s)` qui contient `{path}`", "an `http(s)` URL that holds `{path}`";
     "path-inside": "le chemin d'un fichier du site", "the path of a file of the site";
+    "address-pattern": "un hôte, ou une adresse où `*` tient lieu de tout", "a host, or an address in which `*` stands for anything";
+    "http-status": "un code HTTP", "an HTTP status";
     "colour": "une couleur `#rgb` ou `#rrggbb`", "a colour `#rgb` or `#rrggbb`";
+
+    "external-status": "le serveur répond {status}", "the server answers {status}";
+    "external-timeout": "le serveur n'a pas répondu à temps", "the server did not answer in time";
+    "external-name": "aucun serveur ne porte ce nom", "there is no server of this name";
+    "external-connection": "personne n'accepte la connexion", "nobody accepts the connection";
+    "external-closed": "le serveur a raccroché avant d'avoir répondu", "the server hung up before it had answered";
+    "external-certificate": "le certificat du serveur n'est pas valide", "the server's certificate is not valid";
+    "external-encryption": "le serveur n'offre aucun chiffrement connu", "the server offers no known encryption";
+    "external-garbage": "la réponse n'est pas du HTTP", "the answer is no HTTP";
+    "external-redirects": "le serveur redirige sans fin", "the server redirects without end";
+    "external-cookies": "le serveur exige des témoins (cookies)", "the server demands cookies";
+    "external-not-public": "le serveur redirige vers un réseau privé", "the server redirects into a private network";
+    "external-address": "ce n'est pas une adresse que l'on puisse demander", "this is no address that can be asked for";
 
     "yaml-colon": "un deux-points de trop dans un texte sans guillemets", "a colon too many in an unquoted text";
     "yaml-key": "une clé est attendue ici, suivie de deux-points et d'une espace", "a key is expected here, followed by a colon and a space";

@@ -80,7 +80,7 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         description: text(config.description.get(own)),
         home: home(site, lang),
         root: config.base.path.clone(),
-        repository: config.repository.clone().unwrap_or_default(),
+        repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
         follow: config.root == Root::Follow,
         languages: languages.collect(),
         theme: ThemeView {

@@ -13,6 +13,7 @@ source: en
 layout: side-by-side
 root: choose
 fallback: notice
+redirects: [html, netlify, nginx]
 edit: https://git.example.org/edit/main/{path}
 repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}
@@ -21,7 +22,18 @@ data_addresses: [team.*.link]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
-redirects: [html, netlify, nginx]
+external:
+  skip: [social.example, "https://www.example.org/private/*"]
+  only: "*"
+  private: localhost
+  accept: [403]
+  fragments: true
+  timeout: 20
+  pause: 250
+  attempts: 3
+  max_age: 7
+  fail_after: {missing: 1, trouble: 3}
+  hosts: {"*.example.org": {accept: 429, fragments: false, timeout: 60, pause: 1000, attempts: 1}}
 fail: error
 "##;
 
@@ -31,8 +43,8 @@ description: Comment renouveler
 kind: guide
 key: guides/renewal
 slug: renouveler
-anchors: {ancien: nouveau}
 aliases: [vieux, /tres/vieux]
+anchors: {anciens-frais: frais}
 source: en
 draft: false
 only: fr

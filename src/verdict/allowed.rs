@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
 
 /// Families whose rules are not applied in every run: an allowance for them is of use in another one.
-const ON_DEMAND: [&str; 1] = ["site"];
+const ON_DEMAND: [&str; 2] = ["external", "site"];
 
 pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, Vec<Aside>) {
     // Every language that shares a text brings the allowances in it.
