@@ -59,6 +59,8 @@ pub mod schema;
 
 pub mod parse;
 
+pub mod typography;
+
 pub mod link;
 
 pub mod check;

@@ -6,6 +6,7 @@ mod align;
 mod assemble;
 mod data;
 mod ids;
+mod inherit;
 mod join;
 mod navigation;
 mod numbers;
@@ -23,9 +24,10 @@ pub use site::*;
 pub use slug::{encode_path, folded, slug};
 
 use crate::config::Config;
-use crate::lang::PerLang;
+use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
 use crate::source::Source;
+use crate::typography;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,13 +49,15 @@ pub struct Parts {
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts } = parts;
+    let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts } = parts;
+    let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
+    inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let (targets, snippet_targets, known_paths) = {
@@ -85,8 +89,14 @@ pub fn link(parts: Parts) -> Site {
     }
 }
 
+/// The words of a language with its typography.
+fn printed(config: &Config, lang: LangId, words: &Words) -> Words {
+    let table = typography::of_language(config, lang);
+    words.iter().map(|(name, word)| (name.clone(), typography::set(table, word))).collect()
+}
+
 /// The settings' variables in one language.
-fn variables(config: &Config, lang: crate::lang::LangId) -> BTreeMap<String, String> {
+fn variables(config: &Config, lang: LangId) -> BTreeMap<String, String> {
     let own = &config.languages[lang];
     let value = |(name, values): &(
         crate::yaml::Spanned<String>,

@@ -72,14 +72,16 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer, and what is wrong with the templates.
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
-        let dates = Dates::new(&site.config.languages);
+        let dates = Dates::new(&site.config);
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
-        let mut base = Digester::new().and(&code::digest()).and(&assets.digest).and(&stage.noindex);
+        let config = &site.config;
+        let mut base =
+            Digester::new().and(&code::digest()).and(&config.typography).and(&assets.digest).and(&stage.noindex);
         for (name, source) in &stage.templates {
             base = base.and(name).and(&source.digest());
         }
-        let (tera, faults) = match templates::tera(&stage.templates) {
+        let (tera, faults) = match templates::tera(&stage.templates, config) {
             Ok(tera) => (Some(tera), Vec::new()),
             Err(fault) => (None, vec![*fault]),
         };
@@ -126,6 +128,15 @@ impl Renderer {
                 for used in &own.facts().variables {
                     digest = digest.and(&used.name).and(&site.variable(own, &used.name));
                 }
+                let related = own.content.entries.iter().flat_map(|entry| &entry.related);
+                for (to, unit) in related.filter_map(|named| site.related(own, shown.lang, named)) {
+                    let Some(pair) = site.pages[to].pair else { continue };
+                    digest = digest.and(&site.pages[to].url).and(&site.pairs[pair].units[unit as usize].id);
+                    digest = digest.and(&href::unit_title(site, shown.lang, pair, unit));
+                }
+            }
+            if let Some(edition) = shown.edition {
+                digest = digest.and(&site.documents[edition].meta().extra);
             }
             for pair in self.pairs(page) {
                 for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {

@@ -32,6 +32,8 @@ pub struct Settings {
     pub root: Root,
     /// What stands in for a document that a language does not have.
     pub fallback: Fallback,
+    /// Whether texts get the typography of their language when they are printed: for all languages, or for each.
+    pub typography: PerLanguage<bool>,
     /// Address to edit the source of a page; `{path}` stands for the file.
     pub edit: Option<Spanned<String>>,
     /// Address of the repository, linked in the header.

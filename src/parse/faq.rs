@@ -34,6 +34,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         updated: record.updated,
         change: &record.change,
         nav: record.nav,
+        typography: &record.typography,
     };
     content.meta = header.meta(place, facts);
     content.meta.extra = extra(&record.extra);
@@ -115,6 +116,7 @@ pub(super) struct Header<'a> {
     pub updated: Option<Spanned<Date>>,
     pub change: &'a PerLanguage<Text>,
     pub nav: Option<bool>,
+    pub typography: &'a PerLanguage<bool>,
 }
 
 impl Header<'_> {
@@ -135,8 +137,8 @@ impl Header<'_> {
             order: self.order,
             updated: self.updated.map(|date| date.value),
             change: text(self.change.get(language)),
-            toc: true,
-            nav: self.nav.unwrap_or(true),
+            nav: self.nav,
+            typography: self.typography.get(language).copied(),
             ..Meta::default()
         }
     }
@@ -147,7 +149,6 @@ pub(super) fn record<T>(source: &Source, content: &mut Content) -> Option<T>
 where
     T: serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
 {
-    content.meta.nav = true;
     if let Some(finding) = unreadable(source) {
         content.facts.findings.push(finding);
         return None;

@@ -28,6 +28,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         updated: record.updated,
         change: &record.change,
         nav: record.nav,
+        typography: &record.typography,
     };
     content.meta = header.meta(place, facts);
     content.meta.extra = extra(&record.extra);

@@ -9,6 +9,7 @@ use crate::lang::LangId;
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, Ids, Joined, JoinedIx, MOST_SNIPPETS, PageIx, PairIx, Site, Words};
 use crate::parse::Document;
 use crate::parse::tree::*;
+use crate::typography::{Edit, Run, Table, apply, edits_in_html, inline_text};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -44,6 +45,8 @@ pub struct Writer<'a> {
     pub(super) footnotes: Footnotes<'a>,
     tabs: u32,
     pub(super) tables: u32,
+    /// The sentence that is being written.
+    run: Run,
     pub out: String,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Writer<'a> {
             footnotes: Footnotes::default(),
             tabs: 0,
             tables: 0,
+            run: Run::default(),
             out: String::with_capacity(document.source.text().len() * 2),
             from,
         }
@@ -134,7 +138,10 @@ impl<'a> Writer<'a> {
             BlockKind::Code(code) => self.code(code),
             BlockKind::Table(table) => self.table(table, None),
             BlockKind::Rule => self.out.push_str("<hr>\n"),
-            BlockKind::Html(html) => self.html(html),
+            BlockKind::Html(html) => {
+                let edits = self.typography().map(|table| edits_in_html(table, &html.text));
+                self.html(html, &edits.unwrap_or_default());
+            }
             BlockKind::Footnote(..) => {}
             BlockKind::Definitions(list) => self.definitions(list),
             BlockKind::Container(container) => self.container(container, block.attributes.as_deref()),
@@ -158,7 +165,7 @@ impl<'a> Writer<'a> {
             self.out.push('>');
             self.image(image, false);
             self.out.push_str("<figcaption>");
-            escape_into(&image.title, &mut self.out);
+            self.plain(&image.title);
             self.out.push_str("</figcaption></figure>\n");
             return;
         }
@@ -348,10 +355,10 @@ impl<'a> Writer<'a> {
         self.out.push_str("</code></pre></figure>\n");
     }
 
-    fn html(&mut self, html: &Html) {
+    fn html(&mut self, html: &Html, edits: &[Edit]) {
         let mut from = 0;
         for &(start, end, address) in &html.addresses {
-            self.out.push_str(&html.text[from..start as usize]);
+            apply(&html.text[from..start as usize], from, edits, |part| self.out.push_str(part));
             if let Some(href) = self.hrefs.get(address as usize) {
                 let unquoted = html.text[..start as usize].trim_end().ends_with('=');
                 let value = escape(&href.href);
@@ -364,7 +371,7 @@ impl<'a> Writer<'a> {
             }
             from = end as usize;
         }
-        self.out.push_str(&html.text[from..]);
+        apply(&html.text[from..], from, edits, |part| self.out.push_str(part));
     }
 
     fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
@@ -455,18 +462,41 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes inlines.
+    fn typography(&self) -> Option<&'static Table> {
+        self.from.site.typography(self.document)
+    }
+
+    /// Writes a text that is no Markdown.
+    fn plain(&mut self, text: &str) {
+        escape_into(&self.from.site.printed(self.document, text), &mut self.out);
+    }
+
+    /// Writes inlines: a sentence, whose typography goes on from one to the next.
     pub fn inlines(&mut self, inlines: &'a [Inline]) {
+        let mut run = std::mem::take(&mut self.run);
+        match self.typography() {
+            Some(table) => {
+                let fill = |name: &str, out: &mut String| self.value(name, out);
+                run.read(table, inlines, &self.document.source, &fill);
+            }
+            None => run.clear(),
+        }
+        self.run = run;
+        self.parts(inlines);
+    }
+
+    /// Writes the parts of a sentence.
+    fn parts(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(None) => escape_into(self.document.source.slice(inline.span), &mut self.out),
-                InlineKind::Text(Some(text)) => escape_into(text, &mut self.out),
+                InlineKind::Text(None) => self.piece(self.document.source.slice(inline.span)),
+                InlineKind::Text(Some(text)) => self.piece(text),
                 InlineKind::Code(code) => {
                     self.out.push_str("<code>");
                     escape_into(code, &mut self.out);
                     self.out.push_str("</code>");
                 }
-                InlineKind::SoftBreak => self.out.push('\n'),
+                InlineKind::SoftBreak => self.piece("\n"),
                 InlineKind::HardBreak => self.out.push_str("<br>\n"),
                 InlineKind::Emphasis(inner) => self.element("em", inner),
                 InlineKind::Strong(inner) => self.element("strong", inner),
@@ -474,14 +504,27 @@ impl<'a> Writer<'a> {
                 InlineKind::Link(link) => self.link(link),
                 InlineKind::Image(image) => self.image(image, true),
                 InlineKind::Footnote(label) => self.footnote(label),
-                InlineKind::Html(html) => self.html(html),
+                InlineKind::Html(html) => self.html(html, &[]),
                 InlineKind::Variable(name) => {
-                    let value = self.variable(name);
-                    let literal = || format!("{{{{ {name} }}}}");
-                    let value = value.map_or_else(literal, str::to_owned);
-                    escape_into(&value, &mut self.out);
+                    let mut value = String::new();
+                    self.value(name, &mut value);
+                    self.piece(&value);
                 }
             }
+        }
+    }
+
+    /// Writes the next text of a sentence with its typography.
+    fn piece(&mut self, text: &str) {
+        let out = &mut self.out;
+        self.run.piece(text, |part| escape_into(part, out));
+    }
+
+    /// Appends the value of a variable, or what was typed if it has none.
+    fn value(&self, name: &str, out: &mut String) {
+        match self.variable(name) {
+            Some(value) => out.push_str(value),
+            None => out.extend(["{{ ", name, " }}"]),
         }
     }
 
@@ -493,13 +536,13 @@ impl<'a> Writer<'a> {
 
     fn element(&mut self, tag: &str, inner: &'a [Inline]) {
         let _ = write!(self.out, "<{tag}>");
-        self.inlines(inner);
+        self.parts(inner);
         let _ = write!(self.out, "</{tag}>");
     }
 
     fn link(&mut self, link: &'a Link) {
         let Some(href) = self.hrefs.get(link.address as usize) else {
-            self.inlines(&link.content);
+            self.parts(&link.content);
             return;
         };
         self.out.push_str("<a href=\"");
@@ -507,7 +550,7 @@ impl<'a> Writer<'a> {
         self.out.push('"');
         if !link.title.is_empty() {
             self.out.push_str(" title=\"");
-            escape_into(&link.title, &mut self.out);
+            self.plain(&link.title);
             self.out.push('"');
         }
         if let Some(lang) = href.lang {
@@ -524,7 +567,7 @@ impl<'a> Writer<'a> {
         if link.content.is_empty() {
             self.out.push_str(&href.label);
         } else {
-            self.inlines(&link.content);
+            self.parts(&link.content);
         }
         self.out.push_str("</a>");
     }
@@ -536,12 +579,12 @@ impl<'a> Writer<'a> {
         self.out.push_str("\" alt=\"");
         let mut alt = String::new();
         let fill = |name: &str, out: &mut String| out.push_str(self.variable(name).unwrap_or(name));
-        plain_text(&image.alt, &self.document.source, &fill, &mut alt);
+        inline_text(self.typography(), &image.alt, &self.document.source, &fill, &mut alt);
         escape_into(&alt, &mut self.out);
         self.out.push('"');
         if title && !image.title.is_empty() {
             self.out.push_str(" title=\"");
-            escape_into(&image.title, &mut self.out);
+            self.plain(&image.title);
             self.out.push('"');
         }
         if let Some((width, height)) = href.size {

@@ -13,8 +13,8 @@ use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, plain_text};
-use crate::parse::{Document, Kind};
+use crate::parse::tree::Block;
+use crate::parse::{Document, Entry, Kind};
 use std::collections::HashMap;
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
@@ -210,17 +210,21 @@ impl<'a> Making<'a> {
             let mut answer = self.writer(pair, shown, &unit.id, 1);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
-            let related = entry.related.iter().filter_map(|named| site.related(own, lang, named));
+            // Who translates an entry need not repeat what is no text.
+            let first = first_entry(site, pair, index as JoinedIx).unwrap_or((own, entry));
+            let (related_of, related) = if entry.related.is_empty() { first } else { (own, entry) };
+            let related = related.related.iter().filter_map(|named| site.related(related_of, lang, named));
+            let tags = if entry.tags.is_empty() { first } else { (own, entry) };
             entries.push((
-                entry.category.as_ref().map(|named| named.id.clone()),
+                entry.category.as_ref().or(first.1.category.as_ref()).map(|named| named.id.clone()),
                 EntryView {
                     id: unit.id.to_string(),
                     number: entries.len() + 1,
                     question: question.out,
-                    question_text: self.plain(own, &facts.title),
+                    question_text: site.plain(own, &facts.title),
                     answer: answer.out,
-                    tags: entry.tags.iter().map(|tag| tag.to_string()).collect(),
-                    updated: entry.updated.map(|date| self.dates.view(lang, date)),
+                    tags: tags.1.tags.iter().map(|tag| site.printed(tags.0, tag)).collect(),
+                    updated: entry.updated.or(first.1.updated).map(|date| self.dates.view(lang, date)),
                     aliases: joined.ids[lang]
                         .extra
                         .get(index)
@@ -235,9 +239,8 @@ impl<'a> Making<'a> {
         let count = entries.len();
         let mut categories: Vec<CategoryView> = Vec::new();
         for category in &document.content.categories {
-            let mut title = self.writer(pair, edition, "", 0);
-            title.inlines(&category.title);
-            categories.push(CategoryView { id: category.id.to_string(), title: title.out, entries: Vec::new() });
+            let title = site.plain(document, &category.title);
+            categories.push(CategoryView { id: category.id.to_string(), title, entries: Vec::new() });
         }
         let mut rest = Vec::new();
         for (category, entry) in entries {
@@ -284,14 +287,14 @@ impl<'a> Making<'a> {
                 let title = &document.facts().units[unit.members[other]? as usize].title;
                 Some(OtherTermView {
                     lang: site.config.languages[other].tag.clone(),
-                    term: self.plain(document, title),
+                    term: site.plain(document, title),
                 })
             });
             terms.push(TermView {
                 id: unit.id.to_string(),
-                term: self.plain(own, &own.facts().units[member as usize].title),
+                term: site.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
-                aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
+                aka: own.content.terms[at].aka.iter().map(|name| site.printed(own, name)).collect(),
                 aliases: joined.ids[lang]
                     .extra
                     .get(index)
@@ -314,13 +317,14 @@ impl<'a> Making<'a> {
         }
         letters
     }
+}
 
-    fn plain(&self, document: &Document, inlines: &[crate::parse::tree::Inline]) -> String {
-        let mut out = String::new();
-        let fill = |name: &str, out: &mut String| out.push_str(self.site.variable(document, name).unwrap_or(name));
-        plain_text(inlines, &document.source, &fill, &mut out);
-        out
-    }
+/// An FAQ's entry as its source edition has it, for what its translations do not repeat.
+pub fn first_entry(site: &Site, pair: PairIx, unit: JoinedIx) -> Option<(&Document, &Entry)> {
+    let source = site.pairs[pair].source;
+    let document = site.edition(pair, source)?;
+    let member = site.pairs[pair].units[unit as usize].members[source]?;
+    Some((document, document.content.entries.iter().find(|entry| entry.unit == member)?))
 }
 
 /// The blocks of one part of a handbook in one text, without its heading.

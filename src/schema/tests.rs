@@ -13,6 +13,7 @@ source: en
 layout: side-by-side
 root: choose
 fallback: notice
+typography: {fr: true, en: false}
 edit: https://git.example.org/edit/main/{path}
 repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}
@@ -39,6 +40,7 @@ updated: 2026-05-01
 change: Nouveau délai
 toc: true
 nav: false
+typography: true
 annex: true
 lists: {news: {sort: title}}
 variables: {delay: {fr: 30 jours, en: 30 days}}
@@ -62,6 +64,7 @@ intro:
     Avant tout.
   en: Before all.
 order: 2
+typography: {fr: false}
 categories:
   - id: deadlines
     title: {fr: Délais, en: Deadlines}
