@@ -7,22 +7,25 @@ mod assets;
 mod cache;
 mod data;
 mod files;
+mod kinds;
 
 pub use assets::image_size;
 pub use cache::Cache;
 
+use crate::allow::{self, Allowance};
 use crate::check;
-use crate::config::Config;
+use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, Severity};
 use crate::link::{self, FolderFile, Parts, Site};
 use crate::output::Output;
 use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
-use crate::source::{Source, Span};
-use crate::yaml;
+use crate::source::{Digest, Source, Span};
+use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
+use crate::yaml::{self, Spanned};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -67,6 +70,10 @@ pub struct Inputs {
     pub as_of: Date,
     /// Publishes drafts too.
     pub drafts: bool,
+    /// The list of known problems, if the settings or the user name one that exists.
+    pub baseline: Option<Source>,
+    /// Levels that overrule the settings', the last word counting.
+    pub levels: Vec<(Which, Severity)>,
     /// Replaces the settings' base URL, for a preview that search engines shall not find.
     pub base_url: Option<String>,
 }
@@ -75,8 +82,38 @@ pub struct Inputs {
 pub struct Outcome {
     pub site: Arc<Site>,
     pub output: Output,
-    /// Everything that is wrong, in order, but what only rendering shows.
+    /// Everything that is wrong and counts, in order, but what only rendering shows.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong and does not count: allowed at its place, or known.
+    pub aside: Vec<Aside>,
+    found: Vec<Diagnostic>,
+    terms: Terms,
+}
+
+impl Outcome {
+    /// Adds what was found later, and judges everything anew: an allowance may now be of use.
+    pub fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(found);
+        let Verdict { diagnostics, aside } = verdict::judge(&self.found, &self.terms);
+        (self.diagnostics, self.aside) = (diagnostics, aside);
+    }
+
+    /// Whether there is a list of known problems.
+    pub fn has_baseline(&self) -> bool {
+        self.terms.baseline.is_some()
+    }
+
+    /// The problems that were known before and still are.
+    pub fn known(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.aside.iter().filter(|aside| aside.why == Why::Known).map(|aside| &aside.diagnostic)
+    }
+
+    /// The problems that a list may tolerate, those that are known among them; what is wrong with a list is none.
+    pub fn tolerable(&self) -> impl Iterator<Item = &Diagnostic> {
+        let list = self.terms.baseline.as_ref().map(Baseline::source);
+        let new = self.diagnostics.iter().filter(move |found| !is_firm(found) && Some(&found.source) != list);
+        new.chain(self.known())
+    }
 }
 
 /// Builds a site.
@@ -96,8 +133,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     if let Some(url) = &inputs.base_url {
         config.rebase(url);
     }
+    config.levels = config.levels.overruled(&inputs.levels);
+    let baseline = baseline(inputs, &config, &source, &mut found);
     let (places, folders, content_files) = sort_content(inputs, &config, &mut found);
     let documents = documents(places, cache);
+    let kinds: Vec<(Source, Spanned<String>)> =
+        folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
@@ -113,25 +154,68 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
-    found.extend(check::check(&site));
     found.extend(assets::in_the_way(inputs, &content_files, &site));
+    let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
+    found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
         data,
         noindex: inputs.base_url.is_some(),
     };
-    let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+    let highlights = cache.highlights();
+    let (checked, (renderer, faults)) =
+        rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
+    found.extend(checked);
     found.extend(faults);
-    let levels = &config.levels;
-    for diagnostic in &mut found {
-        diagnostic.severity = levels.severity(diagnostic.rule());
-    }
-    found.retain(|diagnostic| diagnostic.severity > crate::diag::Severity::Off);
-    found.sort_by(Diagnostic::compare);
-    found.dedup();
     let output = files::output(&site, renderer);
-    Outcome { site, output, diagnostics: found }
+    let terms = Terms {
+        levels: config.levels.clone(),
+        allowances: allowances(inputs, &site),
+        unfinished: check::unpublished(&site).map(|source| source.path().into()).collect(),
+        baseline,
+    };
+    let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
+    Outcome { site, output, diagnostics, aside, found, terms }
+}
+
+/// The list of known problems, if there is one.
+fn baseline(inputs: &Inputs, config: &Config, from: &Source, found: &mut Vec<Diagnostic>) -> Option<Baseline> {
+    let Some(source) = &inputs.baseline else {
+        let path = config.baseline.as_ref().filter(|path| !inputs.unread.contains_key(path.as_str()))?;
+        let finding = Finding::new(&settings::MISSING_BASELINE, path.span).with("path", path.as_str());
+        found.push(finding.help("write").at(from));
+        return None;
+    };
+    let mut findings = Vec::new();
+    let baseline = Baseline::read(source, &mut findings);
+    found.extend(findings.into_iter().map(|finding| finding.at(source)));
+    Some(baseline)
+}
+
+/// What authors allow, in documents and in all other texts that are read.
+fn allowances(inputs: &Inputs, site: &Site) -> Vec<(Source, Allowance)> {
+    let of_documents = site.documents.iter().flat_map(|document| {
+        document.facts().allowances.iter().map(|allowance| (document.source.clone(), allowance.clone()))
+    });
+    let folders = inputs.content.iter().filter_map(|(path, file)| match file {
+        File::Text(source) if is_folder_record(path) => Some(source),
+        _ => None,
+    });
+    let texts = inputs.settings.iter().chain(&inputs.data).chain(folders);
+    let of_texts = texts.flat_map(|source| {
+        let found = yaml::allowances(source, source.span());
+        found.into_iter().map(|allowance| (source.clone(), allowance))
+    });
+    let of_templates = inputs
+        .templates
+        .values()
+        .flat_map(|source| allow::in_template(source).into_iter().map(|allowance| (source.clone(), allowance)));
+    of_documents.chain(of_texts).chain(of_templates).collect()
+}
+
+fn is_folder_record(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("folder."))
 }
 
 /// What is wrong with a file that was not read.
@@ -149,7 +233,7 @@ fn unread(path: &str, fault: &Unread) -> Diagnostic {
 /// What is wrong with texts whatever they say; those of documents are told of where they are parsed.
 fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
     let folders = inputs.content.iter().filter_map(|(path, file)| match file {
-        File::Text(source) if path.rsplit('/').next().is_some_and(|name| name.starts_with("folder.")) => Some(source),
+        File::Text(source) if is_folder_record(path) => Some(source),
         _ => None,
     });
     let yaml = inputs.settings.iter().chain(&inputs.data).chain(folders);
@@ -173,18 +257,22 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
         _ => None,
     });
     let handbooks = place::handbook_folders(texts, languages, config.layout);
+    let kinds = inputs.content.par_iter().map(|(path, file)| match file {
+        File::Text(source) => {
+            Some((source, place::content(path, languages, config.layout, &handbooks, || source.text())))
+        }
+        File::Bytes(_) => None,
+    });
+    let kinds: Vec<Option<(&Source, Content)>> = kinds.collect();
     let mut sorted: Sorted = Default::default();
-    for (path, file) in &inputs.content {
-        let source = match file {
-            File::Text(source) => source,
-            File::Bytes(_) => {
-                if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
-                    sorted.2.push(path.clone());
-                }
-                continue;
+    for (path, text) in inputs.content.keys().zip(kinds) {
+        let Some((source, kind)) = text else {
+            if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
+                sorted.2.push(path.clone());
             }
+            continue;
         };
-        match place::content(path, languages, config.layout, &handbooks, || source.text()) {
+        match kind {
             Content::Documents(places) => sorted.0.extend(places.into_iter().map(|place| (source.clone(), place))),
             Content::Folder(path, lang) => {
                 let mut findings = Vec::new();
@@ -211,20 +299,16 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
 
 /// Parses what is not known from an earlier run.
 fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
-    let recalled: Vec<(Source, Place, Option<_>)> = places
-        .into_iter()
-        .map(|(source, place)| {
-            let content = cache.recall(&source, &place);
-            (source, place, content)
-        })
-        .collect();
-    let documents: Vec<Document> = recalled
-        .into_par_iter()
-        .map(|(source, place, content)| match content {
+    let known = &*cache;
+    let parsed = places.into_par_iter().map(|(source, place)| {
+        let key = cache::key(&source, &place);
+        let document = match known.recall(key) {
             Some(content) => Document::recalled(source, place, content),
             None => parse::parse(&source, place),
-        })
-        .collect();
-    cache.keep(&documents);
+        };
+        (key, document)
+    });
+    let (keys, documents): (Vec<Digest>, Vec<Document>) = parsed.unzip();
+    cache.keep(keys.into_iter().zip(&documents));
     documents
 }

@@ -9,6 +9,7 @@ mod languages;
 mod links;
 mod paths;
 mod related;
+mod settings;
 mod snippets;
 mod texts;
 mod translations;
@@ -17,11 +18,13 @@ mod uses;
 mod variables;
 mod words;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::link::{DocumentIx, Site};
 use crate::parse::Document;
+use crate::source::Source;
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// What looks for faults that only the whole site shows.
 type Check = fn(&Site) -> Vec<Diagnostic>;
@@ -40,15 +43,12 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    settings::check,
 ];
 
-/// Everything that is wrong with the site, weighed as its settings say, in the one order, each thing once.
+/// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = CHECKS.par_iter().flat_map_iter(|check| check(site)).collect();
-    for diagnostic in &mut all {
-        diagnostic.severity = site.config.levels.severity(diagnostic.rule());
-    }
-    all.retain(|diagnostic| diagnostic.severity != Severity::Off);
     all.sort_by(Diagnostic::compare);
     // A YAML file with all languages side by side is read once for each, and says the same every time.
     all.dedup_by(|later, first| later.compare(first) == Ordering::Equal);
@@ -62,6 +62,13 @@ fn recorded(site: &Site) -> Vec<Diagnostic> {
         findings.into_iter().map(|finding| finding.at(&document.source)).collect::<Vec<Diagnostic>>()
     };
     site.documents.iter().flat_map(of_document).chain(site.diagnostics.iter().cloned()).collect()
+}
+
+/// The documents of which only the text itself was checked: those that are not on the site.
+pub fn unpublished(site: &Site) -> impl Iterator<Item = &Source> {
+    let published: HashSet<DocumentIx> = published(site).map(|(at, _)| at).collect();
+    let all = site.documents.iter().enumerate();
+    all.filter(move |(at, _)| !published.contains(at)).map(|(_, document)| &document.source)
 }
 
 /// The documents that are on the site: editions and snippets, but no drafts.

@@ -19,7 +19,11 @@ mod build;
 
 mod check;
 
+mod audit;
+
 mod serve;
+
+mod baseline;
 
 mod new;
 
@@ -105,9 +109,11 @@ fn command(args: Vec<OsString>, typed: &[String], environment: &Environment, ton
 fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
-        Wish::Build { site, out, swap, force } => build::build(&site, out, swap, force, terminal),
+        Wish::Build { site, publishing } => build::build(&site, &publishing, terminal),
         Wish::Check { site } => check::check(&site, terminal),
+        Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
+        Wish::Baseline { site, task } => baseline::baseline(&site, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

@@ -35,6 +35,8 @@ pub struct Config {
     pub data_addresses: Vec<Spanned<String>>,
     pub theme: Theme,
     pub levels: Levels,
+    /// The file that lists the problems to be tolerated, from the root.
+    pub baseline: Option<Spanned<String>>,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -62,6 +64,36 @@ pub struct Theme {
 pub struct Levels {
     rules: Vec<(&'static str, Severity)>,
     families: Vec<(&'static str, Severity)>,
+    /// What overrules both, in the order it was asked for.
+    overruling: Vec<(Which, Severity)>,
+}
+
+/// The rules that a level is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// By code.
+    Rule(&'static str),
+    Family(&'static str),
+    /// Those that have this severity otherwise.
+    Of(Severity),
+}
+
+impl Which {
+    /// The rules called so: by code, name, family, `warnings` or `infos`.
+    pub fn named(name: &str) -> Option<Which> {
+        let family = || FAMILIES.iter().find(|(_, family)| *family == name).map(|(_, family)| Which::Family(family));
+        let severity = match name {
+            "warnings" => Some(Which::Of(Severity::Warning)),
+            "infos" => Some(Which::Of(Severity::Info)),
+            _ => None,
+        };
+        severity.or_else(|| rule(name).map(|rule| Which::Rule(rule.code))).or_else(family)
+    }
+
+    /// The name that was probably meant.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        nearest(name, rule_names().chain(["warnings", "infos"]))
+    }
 }
 
 impl Levels {
@@ -69,7 +101,19 @@ impl Levels {
         let find = |list: &[(&str, Severity)], name: &str| {
             list.iter().find(|(known, _)| *known == name).map(|(_, severity)| *severity)
         };
-        find(&self.rules, rule.code).or_else(|| find(&self.families, rule.family())).unwrap_or(rule.severity)
+        let set = find(&self.rules, rule.code).or_else(|| find(&self.families, rule.family()));
+        let set = set.unwrap_or(rule.severity);
+        let overruling = |wanted: Which| {
+            self.overruling.iter().rev().find(|(which, _)| *which == wanted).map(|(_, severity)| *severity)
+        };
+        let by_rule = overruling(Which::Rule(rule.code)).or_else(|| overruling(Which::Family(rule.family())));
+        by_rule.or_else(|| overruling(Which::Of(set))).unwrap_or(set)
+    }
+
+    /// The same levels but for what the user asks for this once; the last word counts.
+    pub fn overruled(mut self, by: &[(Which, Severity)]) -> Levels {
+        self.overruling.extend(by);
+        self
     }
 }
 
@@ -155,6 +199,7 @@ impl Config {
             variables: settings.variables,
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
+            baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
             fail: settings.fail.severity(),
         }
     }
@@ -300,6 +345,17 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a path leads to a file of the site.
+    fn inside(&mut self, key: &str, path: &Spanned<String>) -> bool {
+        let parts = || path.split('/');
+        let inside =
+            !path.contains('\\') && !path.contains(':') && parts().all(|part| !matches!(part, "" | "." | ".."));
+        if !inside {
+            self.bad(key, path, "path-inside", "diglot-baseline.yaml");
+        }
+        inside
+    }
+
     fn colour(&mut self, key: &str, colour: &Spanned<String>) -> Option<String> {
         let digits = colour.strip_prefix('#').unwrap_or_default();
         if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -325,10 +381,16 @@ impl Reader<'_> {
     }
 }
 
+/// Everything that a rule or several may be called.
+fn rule_names() -> impl Iterator<Item = &'static str> {
+    let rules = crate::diag::rules::ALL.iter();
+    let families = FAMILIES.iter().map(|(_, family)| *family);
+    families.chain(rules.clone().map(|rule| rule.name)).chain(rules.map(|rule| rule.code))
+}
+
 fn unknown_rule(name: &Spanned<String>) -> Finding {
     let families = FAMILIES.iter().map(|(_, family)| *family);
-    let rules = crate::diag::rules::ALL.iter();
-    let known = families.clone().chain(rules.clone().map(|rule| rule.name)).chain(rules.map(|rule| rule.code));
+    let known = rule_names();
     let finding = Finding::new(&rules::UNKNOWN_RULE, name.span).with("value", name.as_str());
     match nearest(name, known) {
         Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),

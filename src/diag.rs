@@ -90,6 +90,7 @@ pub struct Rule {
 
 /// The letter of a code, spelled out, as `levels` in the settings names it.
 pub const FAMILIES: &[(char, &str)] = &[
+    ('A', "allowances"),
     ('C', "settings"),
     ('D', "documents"),
     ('F', "faq"),
@@ -98,6 +99,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('P', "pairs"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('W', "site"),
 ];
 
 impl Rule {

@@ -45,6 +45,8 @@ pub mod code;
 
 pub mod diag;
 
+pub mod allow;
+
 pub mod output;
 
 pub mod mapping;
@@ -65,9 +67,13 @@ pub mod link;
 
 pub mod check;
 
+pub mod verdict;
+
 pub mod highlight;
 
 pub mod render;
+
+pub mod audit;
 
 pub mod theme;
 

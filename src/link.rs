@@ -15,6 +15,7 @@ mod related;
 mod resolve;
 mod site;
 mod slug;
+mod snippets;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
@@ -62,13 +63,14 @@ pub fn link(parts: Parts) -> Site {
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
-        let targets: Vec<Vec<Target>> = (0..pages.len()).into_par_iter().map(|page| paths.targets(page)).collect();
+        let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
+        let targets: Vec<_> = (0..pages.len()).into_par_iter().map(targets).collect();
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
         (targets, snippet_targets, paths.known())
     };
-    for (page, targets) in pages.iter_mut().zip(targets) {
-        page.targets = targets;
+    for (page, (targets, here)) in pages.iter_mut().zip(targets) {
+        (page.targets, page.here) = (targets, here);
     }
     Site {
         config,

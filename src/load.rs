@@ -3,10 +3,14 @@
 //! It follows no link out of the folder, reports nothing itself, and leaves hidden files alone.
 
 mod index;
+mod published;
 
 pub use index::Index;
+pub use published::Published;
 
 use crate::build::{File, Inputs, Unread};
+use crate::config::{Config, Which};
+use crate::diag::Severity;
 use crate::source::{Digest, LARGEST_TEXT, Source};
 use crate::theme;
 use jiff::civil::Date;
@@ -25,6 +29,10 @@ pub struct Choices {
     pub as_of: Date,
     pub drafts: bool,
     pub base_url: Option<String>,
+    /// Overrules the levels of the settings.
+    pub levels: Vec<(Which, Severity)>,
+    /// A list of known problems, instead of the one that the settings name.
+    pub baseline: Option<Source>,
 }
 
 /// A site's files, of which some may not have been read yet.
@@ -67,6 +75,7 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
         }
         None => None,
     };
+    let baseline = choices.baseline.clone().or_else(|| baseline(&root, settings.as_ref()?, &mut unread));
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
         .collect();
@@ -108,6 +117,8 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
         as_of: choices.as_of,
         drafts: choices.drafts,
         base_url: choices.base_url.clone(),
+        levels: choices.levels.clone(),
+        baseline,
     };
     Ok(Loaded { inputs, index, torn })
 }
@@ -141,8 +152,28 @@ fn deferred(path: PathBuf, name: &str, digest: Digest, torn: Arc<AtomicBool>) ->
     Source::deferred(name, digest, Box::new(read))
 }
 
-/// The settings; `None` if there are none.
-fn settings(root: &Path) -> Option<Result<Source, Unread>> {
+/// The list of known problems that the settings name; `None` if there is none.
+fn baseline(root: &Path, settings: &Source, unread: &mut BTreeMap<Box<str>, Unread>) -> Option<Source> {
+    let path = Config::read(settings, &mut Vec::new()).baseline?.value;
+    let found = fs::symlink_metadata(root.join(&path)).ok()?;
+    let refused = match fs::canonicalize(root.join(&path)) {
+        Ok(real) if !real.starts_with(root) => Err(Unread::Outside),
+        Ok(real) if !real.is_file() => Err(Unread::Special),
+        _ if found.len() > LARGEST_TEXT as u64 => Err(Unread::Special),
+        Ok(real) => fs::read(real).map_err(|error| Unread::Failed(error.to_string())),
+        Err(error) => Err(Unread::Failed(error.to_string())),
+    };
+    match refused {
+        Ok(bytes) => Some(Source::new(path, bytes)),
+        Err(fault) => {
+            unread.insert(path.into(), fault);
+            None
+        }
+    }
+}
+
+/// The settings in the folder `root`; `None` if there are none.
+pub fn settings(root: &Path) -> Option<Result<Source, Unread>> {
     let path = root.join("diglot.yaml");
     let kind = match fs::metadata(&path) {
         Ok(metadata) => metadata.file_type(),

@@ -4,6 +4,7 @@
 
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// From `value` on (up to the next segment), the text comes from `source` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +65,24 @@ impl Mapping {
         Span { start: from, end: to.max(from) }
     }
 
+    /// The mapping of the text without some ranges of it, in order.
+    pub fn without(&self, removed: &[Range<usize>]) -> Mapping {
+        let mut kept = Mapping::default();
+        let mut gone = 0;
+        let mut from = 0;
+        for range in removed.iter().cloned().chain(std::iter::once(usize::MAX..usize::MAX)) {
+            if let Some((first, _)) = self.find(from as u32) {
+                kept.push(from - gone, place(first, from as u32) as usize, first.copied);
+            }
+            for segment in self.0.iter().filter(|segment| (from + 1..range.start).contains(&(segment.value as usize))) {
+                kept.push(segment.value as usize - gone, segment.source as usize, segment.copied);
+            }
+            gone += range.len();
+            from = range.end;
+        }
+        kept
+    }
+
     fn find(&self, value: u32) -> Option<(Segment, Option<Segment>)> {
         let after = self.0.partition_point(|segment| segment.value <= value);
         let segment = self.0.get(after.saturating_sub(1))?;
@@ -92,6 +111,19 @@ mod tests {
         assert_eq!(mapping.span(2, 3), Span { start: 12, end: 18 });
         assert_eq!(mapping.span(3, 5), Span { start: 18, end: 20 }, "an end stays on its own line");
         assert_eq!(mapping.span(5, 5), Span { start: 30, end: 30 });
+    }
+
+    #[test]
+    fn what_is_left_keeps_its_place() {
+        let mut mapping = Mapping::default();
+        for (value, source, copied) in [(0, 10, true), (4, 14, false), (5, 20, true)] {
+            mapping.push(value, source, copied);
+        }
+        let places = |mapping: &Mapping, count| (0..count).map(|at| mapping.to_source(at)).collect::<Vec<u32>>();
+        assert_eq!(places(&mapping, 8), [10, 11, 12, 13, 14, 20, 21, 22]);
+        assert_eq!(places(&mapping.without(std::slice::from_ref(&(1..3))), 6), [10, 13, 14, 20, 21, 22]);
+        assert_eq!(places(&mapping.without(&[0..2, 3..6]), 3), [12, 21, 22]);
+        assert_eq!(mapping.without(&[]), mapping);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
 
+mod allowances;
 mod attributes;
 mod blocks;
 mod code_info;
@@ -18,6 +19,7 @@ mod inlines;
 mod markdown;
 mod page;
 pub mod place;
+mod record;
 mod sections;
 pub mod tree;
 mod undefined;

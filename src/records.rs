@@ -33,9 +33,9 @@ pub struct FrontMatter {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
@@ -96,9 +96,9 @@ pub struct FaqFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
@@ -148,7 +148,7 @@ pub struct FaqEntry {
     pub updated: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
-    /// Other questions worth reading: an `id` of this file, or `other.yaml#id`.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,
@@ -179,9 +179,9 @@ pub struct HandbookFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among its neighbours: lower comes first.
     pub order: Option<i64>,
@@ -258,9 +258,9 @@ pub struct GlossaryFile {
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
     pub draft: bool,
-    /// The one language this document is in on purpose; give a `reason`.
-    pub only: Option<Text>,
-    /// Why the document is in one language only.
+    /// The language, or the languages, that this document is in on purpose; give a `reason`.
+    pub only: OneOrMany<Text>,
+    /// Why the document is not in the other languages.
     pub reason: Option<Text>,
     /// Place among the pages of its folder: lower comes first.
     pub order: Option<i64>,
@@ -291,7 +291,7 @@ pub struct Term {
     pub definition: PerLanguage<Text>,
     /// Other words for the same thing.
     pub aka: PerLanguage<OneOrMany<Text>>,
-    /// Other terms worth reading: an `id` of this file.
+    /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.
     pub aliases: OneOrMany<Text>,

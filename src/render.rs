@@ -116,23 +116,20 @@ impl Renderer {
             .and(&self.lists(page));
         if shown.pair.is_some() {
             let hrefs = self.hrefs(page);
-            let mut documents: Vec<&DocumentIx> = hrefs.documents.keys().collect();
+            let mut documents: Vec<_> = hrefs.documents.iter().collect();
             // One file may hold a document in every language.
-            documents.sort_unstable_by_key(|&&document| {
+            let name =
+                |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
+            documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
+            for (&(_, document), hrefs) in documents {
                 let own = &site.documents[document];
-                (own.source.path(), own.place.lang)
-            });
-            for &document in documents {
-                let own = &site.documents[document];
-                digest = digest.and(&own.source.digest()).and(&own.place).and(&hrefs.documents[&document]);
+                digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
                 for used in &own.facts().variables {
                     digest = digest.and(&used.name).and(&site.variable(own, &used.name));
                 }
-                let related = own.content.entries.iter().flat_map(|entry| &entry.related);
-                for (to, unit) in related.filter_map(|named| site.related(own, shown.lang, named)) {
-                    let Some(pair) = site.pages[to].pair else { continue };
-                    digest = digest.and(&site.pages[to].url).and(&site.pairs[pair].units[unit as usize].id);
-                    digest = digest.and(&href::unit_title(site, shown.lang, pair, unit));
+                let entries = own.content.entries.iter().map(|entry| &entry.related);
+                for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
+                    digest = digest.and(&text::related(site, page, own, named));
                 }
             }
             if let Some(edition) = shown.edition {
@@ -141,6 +138,10 @@ impl Renderer {
             for pair in self.pairs(page) {
                 for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                     digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+                }
+                let included = &site.pairs[pair].ids[shown.lang].included;
+                for (section, extra) in site.pairs[pair].included.iter().zip(included) {
+                    digest = digest.and(&section.id).and(extra);
                 }
             }
         }
@@ -164,12 +165,12 @@ impl Renderer {
         let mut hrefs = Hrefs::default();
         let Some(edition) = shown.edition else { return hrefs };
         let own = &site.documents[edition];
-        self.add_hrefs(page, edition, &shown.targets, &mut hrefs);
+        self.add_hrefs(page, (page, edition), edition, &shown.targets, &mut hrefs);
         if let Shows::Whole(book) = shown.shows {
             for part in &site.handbooks[book].parts {
                 let Some(at) = part.pages[shown.lang] else { continue };
                 if let Some(edition) = site.pages[at].edition {
-                    self.add_hrefs(page, edition, &site.pages[at].targets, &mut hrefs);
+                    self.add_hrefs(page, (at, edition), edition, &site.pages[at].targets, &mut hrefs);
                 }
             }
         }
@@ -180,28 +181,39 @@ impl Renderer {
                 let Some(other) = other.filter(|&other| other != edition) else { continue };
                 let sibling = pair.and_then(|pair| pair.pages[lang]);
                 let targets = sibling.map_or(&[][..], |sibling| &site.pages[sibling].targets);
-                self.add_hrefs(page, other, targets, &mut hrefs);
+                self.add_hrefs(page, (sibling.unwrap_or(page), other), other, targets, &mut hrefs);
             }
         }
         hrefs
     }
 
-    fn add_hrefs(&self, page: PageIx, document: DocumentIx, targets: &[Target], hrefs: &mut Hrefs) {
+    /// Adds the addresses of a document, and of the snippets in it, that `reader` (a page and the edition on it) shows.
+    fn add_hrefs(
+        &self,
+        page: PageIx,
+        reader: (PageIx, DocumentIx),
+        document: DocumentIx,
+        targets: &[Target],
+        hrefs: &mut Hrefs,
+    ) {
         let site = &self.site;
         let own = &site.documents[document];
-        if hrefs.documents.contains_key(&document) {
+        if hrefs.documents.contains_key(&(reader.1, document)) {
             return;
         }
-        let pair =
-            |(address, target): (&Address, &Target)| href::href(site, page, target, &address.text, address.empty);
-        let list: Vec<Href> = own.facts().addresses.iter().zip(targets).map(pair).collect();
-        hrefs.documents.insert(document, list);
+        let here = &site.pages[reader.0].here;
+        let pair = |(at, (address, target)): (u32, (&Address, &Target))| {
+            let target = here.get(&(document, at)).unwrap_or(target);
+            href::href(site, page, target, &address.text, address.empty)
+        };
+        let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
+        hrefs.documents.insert((reader.1, document), list);
         for used in &own.facts().snippets {
             let snippet = site.snippets.get(&used.name).and_then(|editions| editions[own.place.lang]);
             if let Some(snippet) = snippet {
                 let lang = site.pages[page].lang;
                 let targets = site.snippet_targets.get(&snippet).map_or(&[][..], |targets| &targets[lang]);
-                self.add_hrefs(page, snippet, targets, hrefs);
+                self.add_hrefs(page, reader, snippet, targets, hrefs);
             }
         }
     }

@@ -7,6 +7,7 @@
 //! Scalars keep the text that was typed: YAML's guess of a type counts only where no text is wanted, so that
 //! `version: 1.10`, `postal: 0755` and `lang: no` stay as they are.
 
+mod comments;
 mod de;
 mod shape;
 mod text;
@@ -14,6 +15,7 @@ mod tree;
 mod types;
 mod validate;
 
+pub use comments::allowances;
 pub use shape::generator as schema_generator;
 pub use text::value_map;
 pub use tree::parse;

@@ -3,7 +3,7 @@
 //! A case is a text: what it shows, lines `@name value` that ask for something special, then sections. `--- PATH ---`
 //! begins a file of the site; options in parentheses say what a text cannot: `(crlf)`, `(bom)`, `(latin1)`, `(base64)`,
 //! `(repeat N)`, `(no newline)`, `(absent)`, `(unreadable WHY)`, `(outside)`. Expected are `--- diagnostics ---` (in
-//! English; none unless given), `--- files ---` (every address but those of the theme's assets), and
+//! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets), and
 //! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
 //! hold one of the words; there `⍽` is a no-break space and `⎵` a narrow one. Sites use a tiny theme, with `@theme built-in` the real one; `@drafts`, `@base-url URL` and
 //! `@as-of DATE` are the options of the command line.
@@ -18,6 +18,7 @@ mod fixture;
 use diglot::build::{Cache, Inputs};
 use diglot::diag::{Diagnostic, Severity, Tongue};
 use diglot::report::{Format, Look, render};
+use diglot::verdict::{Aside, Why};
 use fixture::{Built, Case, Section, built, insert};
 use std::fmt::Write as _;
 use std::fs;
@@ -96,6 +97,19 @@ fn run(case: &Case) -> (Vec<Section>, Vec<String>) {
 fn expectation(section: &Section, built: &Built) -> Option<String> {
     match section.name.as_str() {
         "diagnostics" => Some(render(Format::Human, &built.diagnostics, Look::plain(Tongue::English))),
+        "aside" => {
+            let line = |aside: &Aside| {
+                let Aside { diagnostic, why } = aside;
+                let at = diagnostic.source.position(diagnostic.finding.span.start);
+                let why = match why {
+                    Why::Allowed(reason) => format!("allowed: {reason}"),
+                    Why::Known => "known".to_owned(),
+                };
+                let (path, code) = (diagnostic.source.path(), diagnostic.rule().code);
+                format!("{path}:{}:{} {code} {why}\n", at.line, at.column)
+            };
+            Some(built.outcome.aside.iter().map(line).collect())
+        }
         "files" => {
             let own = built.files.keys().filter(|address| !address.starts_with("assets/"));
             Some(own.map(|address| format!("{address}\n")).collect())
@@ -139,7 +153,7 @@ fn without_permalinks(main: &str) -> String {
 }
 
 fn same(cold: &Built, warm: &Built, how: &str, faults: &mut Vec<String>) {
-    if cold.diagnostics != warm.diagnostics {
+    if cold.diagnostics != warm.diagnostics || cold.outcome.aside != warm.outcome.aside {
         faults.push(format!("other diagnostics {how}"));
     }
     if cold.outcome.output.entries() != warm.outcome.output.entries() {

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 /// The program in an environment that says nothing.
 fn diglot() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-    for name in ["CARGO", "CI", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "SOURCE_DATE_EPOCH"] {
+    let own = ["CARGO", "CI", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"];
+    for name in own.into_iter().chain(["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]) {
         command.env_remove(name);
     }
     command
@@ -341,7 +342,7 @@ fn what_is_typed_wrong_is_status_2_and_says_what_was_meant() {
 
 #[test]
 fn help_speaks_both_languages() {
-    for command in ["", "new", "build", "check", "serve", "schema", "explain"] {
+    for command in ["", "new", "build", "check", "serve", "baseline", "schema", "explain"] {
         let help = |tongue: &str| {
             let args: Vec<&str> =
                 [command, "--help", "--lang", tongue].into_iter().filter(|arg| !arg.is_empty()).collect();
@@ -378,6 +379,8 @@ fn version_licences_rules_and_schemas_are_results() {
         assert_eq!(one, all[name]);
         assert!(one["properties"]["title"].is_object(), "{name}");
     }
+    let diagnostics: serde_json::Value = serde_json::from_str(&run(&["schema", "diagnostics"]).out).expect("JSON");
+    assert_eq!(diagnostics, all["diagnostics"]);
 }
 
 #[test]
@@ -646,4 +649,234 @@ mod unix {
         assert_eq!(ran.status, 3);
         assert!(ran.err.starts_with("error: cannot write to the standard output: "), "{}", ran.err);
     }
+}
+
+#[test]
+fn levels_are_overruled_for_once() {
+    let site = Starter::new();
+    site.break_link();
+    for (args, status, severity) in [
+        (&["--warn", "DG-L001"][..], 0, Some("warning")),
+        (&["--allow", "links"], 0, None),
+        (&["--allow", "links", "--deny", "broken-page"], 1, Some("error")),
+        (&["--warn=pairs,DG-L001", "--deny", "warnings"], 0, Some("warning")),
+        (&["--deny", "DG-L001", "--warn", "DG-L001"], 0, Some("warning")),
+        (&["--warn", "DG-L001", "--deny", "DG-L001"], 1, Some("error")),
+    ] {
+        for command in ["check", "build"] {
+            let ran = site.run(&[&[command, "--format", "json"], args].concat());
+            assert_eq!(ran.status, status, "{command} {args:?}: {}", ran.out);
+            let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+            assert_eq!(report["diagnostics"][0]["severity"].as_str(), severity, "{command} {args:?}");
+        }
+    }
+    for (args, message) in [
+        (["--deny", "link"], "`link` does not suit `--deny`; did you mean `links`?"),
+        (["--allow", "qqqqqqqq"], "`qqqqqqqq` does not suit `--allow`; `diglot explain` lists the rules"),
+    ] {
+        let ran = site.run(&[&["check"], &args[..]].concat());
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.contains(message), "{}", ran.err);
+    }
+}
+
+#[test]
+fn the_fail_level_and_infos_hold_everywhere() {
+    let site = Starter::new();
+    site.break_link();
+    let settings = site.root().join("diglot.yaml");
+    let text = fs::read_to_string(&settings).expect("a file");
+    for (fail, status) in [("error", 0), ("warning", 0), ("info", 1)] {
+        fs::write(&settings, format!("{text}levels: {{DG-L001: info}}\nfail: {fail}\n")).expect("written");
+        let ran = site.run(&["check"]);
+        assert_eq!(ran.status, status, "{fail}");
+        assert!(ran.err.starts_with("info[DG-L001]: ") && ran.err.ends_with("1 info\n"), "{}", ran.err);
+        let ran = site.run(&["build", "--format", "github"]);
+        assert_eq!(ran.status, status, "{fail}");
+        assert!(ran.out.starts_with("::notice file=content/index.fr.md,line=7,"), "{}", ran.out);
+        assert!(ran.err.starts_with("Site published into"), "what is no error is published: {}", ran.err);
+    }
+}
+
+#[test]
+fn what_an_author_allows_is_counted_and_not_told() {
+    let site = Starter::new();
+    site.break_link();
+    let line = "Voir";
+    let text = fs::read_to_string(site.root().join("content/index.fr.md")).expect("a file");
+    let paragraph = text.lines().nth(6).expect("the line with the link").to_owned();
+    let allowed = format!("<!-- diglot-allow DG-L001: {line} -->\n{paragraph}");
+    site.edit("content/index.fr.md", &paragraph, &allowed);
+    let ran = site.run(&["check"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 allowed\n"), "{}", ran.out);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 allowed\n"), "{}", ran.out);
+    assert!(!site.page("fr/index.html").contains("diglot-allow"));
+    let again = site.run(&["build"]);
+    assert_eq!((again.status, again.err.as_str()), (0, "1 allowed\n"), "from the cache too");
+    let ran = site.run(&["check", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["justification"], "Voir");
+}
+
+#[test]
+fn reports_are_written_whole_even_of_a_failing_run() {
+    let site = Starter::new();
+    site.break_link();
+    let out = site.root().join("out");
+    fs::create_dir(&out).expect("a folder");
+    fs::write(out.join("a.json"), "what was there before, and longer than nothing").expect("written");
+    let args = ["--report", "sarif=out/a.sarif", "--report=junit=out/a.xml", "--report", "json=out/a.json"];
+    let args = [&args[..], &["--report", "markdown=out/a=b.md", "--report", "human=out/a.txt"]].concat();
+    for command in ["check", "build"] {
+        let ran = site.run(&[&[command, "--format", "short"], &args[..]].concat());
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.starts_with("content/index.fr.md:7:24: error[DG-L001]: "), "{}", ran.err);
+        let names: Vec<String> = tree(&out).into_keys().collect();
+        assert_eq!(names, ["a.json", "a.sarif", "a.txt", "a.xml", "a=b.md"], "and nothing half-written beside");
+        let json = fs::read_to_string(out.join("a.json")).expect("a file");
+        assert_eq!(codes(&json), ["DG-L001"]);
+        assert_eq!(json, site.run(&[command, "--format", "json"]).out);
+        assert!(fs::read_to_string(out.join("a.txt")).expect("a file").starts_with("error[DG-L001]: "));
+        fs::remove_dir_all(&out).expect("removed");
+        fs::create_dir(&out).expect("a folder");
+    }
+    let empty = TempDir::new().expect("a folder");
+    let ran = diglot().args(["check", "--report", "json=a.json"]).current_dir(empty.path()).output();
+    assert_eq!(Ran::from(ran.expect("the program starts")).status, 2);
+    assert_eq!(codes(&fs::read_to_string(empty.path().join("a.json")).expect("a report")), ["DG-C001"]);
+    for (report, message) in [
+        ("sarif", "`sarif` does not suit `--report`; write form and file, such as sarif=diglot.sarif"),
+        ("sari=a", "`sari` does not suit `--report`; did you mean `sarif`?"),
+        ("json=", "`json=` does not suit `--report`"),
+    ] {
+        let ran = site.run(&["check", "--report", report]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(message), "{}", ran.err);
+    }
+    let ran =
+        site.run(&["check", "--report", "json=out", "--report", "short=nowhere/a.txt", "--report", "junit=b.xml"]);
+    assert_eq!(ran.status, 3);
+    assert!(ran.err.contains("error[DG-L001]") && ran.err.contains("cannot write `out`"), "{}", ran.err);
+    assert!(site.root().join("b.xml").exists(), "one that fails keeps no other from being written");
+}
+
+#[test]
+fn paths_lead_from_the_root_of_the_repository() {
+    let site = Starter::new();
+    site.break_link();
+    let above = site.root().parent().expect("a folder").to_owned();
+    let github = |dir: &Path, root: &str, workspace: Option<&Path>| {
+        let mut command = diglot();
+        command.args(["check", "--format", "github", "--root", root]).current_dir(dir);
+        if let Some(workspace) = workspace {
+            command.env("GITHUB_WORKSPACE", workspace);
+        }
+        Ran::from(command.output().expect("the program starts")).out
+    };
+    assert!(github(&above, "site", None).starts_with("::error file=site/content/index.fr.md,"));
+    assert!(github(&site.root(), ".", None).starts_with("::error file=content/index.fr.md,"));
+    assert!(github(&site.root(), ".", Some(&above)).starts_with("::error file=site/content/index.fr.md,"));
+    let elsewhere = TempDir::new().expect("a folder");
+    let root = site.root().to_str().expect("Unicode").to_owned();
+    assert!(github(elsewhere.path(), &root, Some(elsewhere.path())).starts_with("::error file=content/index.fr.md,"));
+}
+
+#[test]
+fn a_baseline_lets_only_new_problems_count() {
+    let site = Starter::new();
+    site.break_link();
+    let ran = site.run(&["baseline"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("there is no baseline `diglot-baseline.yaml`; type `diglot baseline --write`"),
+        "{}",
+        ran.err
+    );
+    let ran = site.run(&["baseline", "--write"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let name = "write `baseline: diglot-baseline.yaml` in diglot.yaml.\n";
+    assert!(
+        ran.out.starts_with("In `diglot-baseline.yaml`: 1 problem tolerated\n") && ran.out.ends_with(name),
+        "{}",
+        ran.out
+    );
+    let list = || fs::read_to_string(site.root().join("diglot-baseline.yaml")).expect("a file");
+    let first = list();
+    assert_eq!(site.run(&["check"]).status, 1, "nothing names it yet");
+    let ran = site.run(&["check", "--baseline", "diglot-baseline.yaml"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 in the baseline\n"));
+    let settings = site.root().join("diglot.yaml");
+    let text = fs::read_to_string(&settings).expect("a file");
+    fs::write(&settings, text + "baseline: diglot-baseline.yaml\n").expect("written");
+    let ran = site.run(&["build", "--lang", "fr"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 dans l'état de référence\n"), "it is published: {}", ran.out);
+    assert_eq!(site.run(&["baseline", "--write"]).out, "In `diglot-baseline.yaml`: 1 problem tolerated\n");
+    assert_eq!(list(), first, "written again, it is the same");
+    let ran = site.run(&["baseline", "--format", "short"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.starts_with("content/index.fr.md:7:24: error[DG-L001]: "), "{}", ran.err);
+
+    // Two more above, one of them new at the same target.
+    site.edit("content/index.fr.md", "---\n\n", "---\n\nAvant [a](fqa.yaml).\n\n");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.starts_with("content/index.fr.md:6:11: error[DG-L001]: "), "{}", ran.err);
+    assert!(ran.err.ends_with("1 error (1 in the baseline)\n"), "{}", ran.err);
+    let ran = site.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(
+        (&report["diagnostics"][0]["baseline"], &report["diagnostics"][1]["baseline"]),
+        (&"new".into(), &"unchanged".into())
+    );
+
+    // All mended: the entry is stale until somebody says so.
+    site.edit("content/index.fr.md", "(fqa.yaml)", "(faq.yaml)");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.starts_with("diglot-baseline.yaml:4:1: warning[DG-C007]: "), "{}", ran.err);
+    assert_eq!(site.run(&["baseline", "--prune"]).out, "In `diglot-baseline.yaml`: 0 problems tolerated\n");
+    let ran = site.run(&["check"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+
+    // Pruning adds nothing.
+    site.edit("content/index.fr.md", "Avant [a](faq.yaml).\n\n", "");
+    site.break_link();
+    assert_eq!(site.run(&["baseline", "--prune"]).out, "In `diglot-baseline.yaml`: 0 problems tolerated\n");
+    assert_eq!(site.run(&["check"]).status, 1);
+    fs::remove_file(site.root().join("diglot-baseline.yaml")).expect("removed");
+    let ran = site.run(&["check", "--format", "json"]);
+    assert_eq!((ran.status, codes(&ran.out)), (2, vec!["DG-L001".to_owned(), "DG-C008".to_owned()]));
+    assert_eq!(site.run(&["check", "--baseline", "nowhere.yaml"]).status, 2);
+    assert_eq!(site.run(&["baseline", "--write"]).status, 0, "a missing list can be written");
+    assert_eq!(list(), first);
+
+    // A list that two branches have spoilt.
+    fs::write(site.root().join("diglot-baseline.yaml"), format!("<<<<<<< a\n{first}=======\n")).expect("written");
+    let ran = site.run(&["check", "--format", "json"]);
+    assert_eq!((ran.status, codes(&ran.out)), (1, vec!["DG-L001".to_owned(), "DG-D003".to_owned()]));
+    let ran = site.run(&["baseline", "--write"]);
+    assert_eq!(ran.out, "In `diglot-baseline.yaml`: 1 problem tolerated\n", "{}", ran.err);
+    assert_eq!(list(), first);
+    let unknown = first.clone() + "- {path: x, code: DG-Z001, text: y, print: 0e12, colour: blue}\n- {code: DG-L001}\n";
+    fs::write(site.root().join("diglot-baseline.yaml"), unknown).expect("written");
+    let ran = site.run(&["check", "--format", "json"]);
+    assert_eq!(codes(&ran.out), ["DG-L001", "DG-C007", "DG-D004", "DG-D006", "DG-D006"], "{}", ran.out);
+}
+
+#[test]
+fn colours_follow_the_environment() {
+    let site = Starter::new();
+    site.break_link();
+    let painted = |args: &[&str], environment: &[(&str, &str)]| {
+        let mut command = diglot();
+        command.arg("check").args(args).envs(environment.iter().copied()).current_dir(site.root());
+        Ran::from(command.output().expect("the program starts")).err.contains('\u{1b}')
+    };
+    assert!(!painted(&[], &[]));
+    assert!(painted(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!painted(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!painted(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(painted(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!painted(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
 }

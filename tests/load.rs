@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 fn choices() -> Choices {
-    Choices { as_of: jiff::civil::date(2026, 5, 1), drafts: false, base_url: None }
+    Choices { as_of: jiff::civil::date(2026, 5, 1), drafts: false, base_url: None, levels: Vec::new(), baseline: None }
 }
 
 /// A small site whose files were written an hour ago.

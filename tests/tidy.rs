@@ -143,7 +143,8 @@ fn only_the_command_line_prints() {
 
 #[test]
 fn every_rule_has_a_case() {
-    let cases = files("tests/cases", ".txt");
+    let cases: BTreeMap<String, String> =
+        files("tests/cases", ".txt").into_iter().chain(files("tests/site", ".txt")).collect();
     let shown = |code: &str| cases.values().any(|text| text.contains(&format!("[{code}]")));
     let missing: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.code).filter(|code| !shown(code)).collect();
     let excused: BTreeSet<&str> = WITHOUT_CASE.into_iter().collect();
@@ -152,7 +153,7 @@ fn every_rule_has_a_case() {
 
 #[test]
 fn every_code_in_a_case_is_a_rule() {
-    for (path, text) in files("tests/cases", ".txt") {
+    for (path, text) in files("tests/cases", ".txt").into_iter().chain(files("tests/site", ".txt")) {
         for part in text.split("[DG-").skip(1) {
             let code = format!("DG-{}", part.split(']').next().unwrap_or_default());
             assert!(rules::ALL.iter().any(|rule| rule.code == code), "{path}: {code}");

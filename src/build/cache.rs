@@ -35,17 +35,15 @@ impl Cache {
         self.highlights.clone()
     }
 
-    /// What a document of this source and place says, if it is known.
-    pub(super) fn recall(&self, source: &Source, place: &Place) -> Option<Arc<Content>> {
-        self.documents.get(&key(source, place)).cloned()
+    /// What the document with this [`key`] says, if it is known.
+    pub(super) fn recall(&self, key: Digest) -> Option<Arc<Content>> {
+        self.documents.get(&key).cloned()
     }
 
-    /// Keeps what the documents of this build say, and nothing else.
-    pub(super) fn keep(&mut self, documents: &[Document]) {
-        let kept: HashMap<Digest, Arc<Content>> = documents
-            .iter()
-            .map(|document| (key(&document.source, &document.place), document.content.clone()))
-            .collect();
+    /// Keeps what the documents of this build say, by their [`key`]s, and nothing else.
+    pub(super) fn keep<'a>(&mut self, documents: impl Iterator<Item = (Digest, &'a Document)>) {
+        let kept: HashMap<Digest, Arc<Content>> =
+            documents.map(|(key, document)| (key, document.content.clone())).collect();
         let same = kept.len() == self.documents.len() && kept.keys().all(|key| self.documents.contains_key(key));
         self.changed |= !same;
         self.documents = kept;
@@ -62,7 +60,8 @@ impl Cache {
     }
 }
 
-fn key(source: &Source, place: &Place) -> Digest {
+/// What a document says depends on this alone.
+pub(super) fn key(source: &Source, place: &Place) -> Digest {
     Digester::new().and(&source.digest()).and(source.path()).and(place).digest()
 }
 

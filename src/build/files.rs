@@ -22,7 +22,9 @@ enum File {
 pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     let mut files: HashMap<Box<str>, File> = HashMap::new();
     let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
-    let keys: Vec<Digest> = (0..site.pages.len()).into_par_iter().map(|page| renderer.key(page)).collect();
+    let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.key(page)).collect();
+    let sitemap = || site.config.base.origin.is_some().then(|| sitemap(site));
+    let (sitemap, keys): (_, Vec<Digest>) = rayon::join(sitemap, keys);
     for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
         entries.insert(page.address.clone(), Entry { key, class: Class::Page });
         files.insert(page.address.clone(), File::Page(at));
@@ -38,8 +40,7 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     for (address, Asset { bytes, digest, .. }) in &site.assets {
         add(address, bytes.clone(), *digest, Class::Asset);
     }
-    if site.config.base.origin.is_some() {
-        let bytes = sitemap(site);
+    if let Some(bytes) = sitemap {
         add("sitemap.xml", bytes.clone(), Digest::of(&bytes), Class::Page);
     }
     let bytes = manifest(site, &entries);

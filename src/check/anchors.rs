@@ -39,7 +39,8 @@ fn anchors(site: &Site, pair: PairIx, lang: LangId) -> Vec<Anchor<'_>> {
         anchors.extend(ids.targets.iter().map(|(id, anchored)| Anchor { id, pair, anchored: *anchored }));
         anchors[start..].sort_by_key(|anchor| match anchor.anchored {
             Anchored::Unit(unit) => (0, unit, *site.pairs[pair].units[unit as usize].id != *anchor.id, anchor.id),
-            Anchored::Inside(unit) => (1, unit.unwrap_or(0), true, anchor.id),
+            Anchored::Included(at) => (1, at, true, anchor.id),
+            Anchored::Inside(unit) => (2, unit.unwrap_or(0), true, anchor.id),
         });
     }
     anchors
@@ -106,6 +107,11 @@ impl Anchor<'_> {
             return site.unit_place(self.pair, unit, lang);
         }
         let pair = &site.pairs[self.pair];
+        if let Anchored::Included(at) = self.anchored {
+            let place = pair.included[at as usize].members[lang]?;
+            let snippet = &site.documents[place.snippet];
+            return Some((snippet, snippet.facts().units[place.unit as usize].span));
+        }
         let document = &site.documents[pair.editions[lang].or(pair.editions[pair.source])?];
         let anchor = document.facts().anchors.iter().find(|anchor| *anchor.name.id == *self.id)?;
         Some((document, anchor.name.span))

@@ -19,10 +19,6 @@ fn empty(use_: &Use<'_>) -> Option<Diagnostic> {
         Target::File { address, .. } => address.rsplit('/').next().unwrap_or(address),
         Target::Page { .. } | Target::Broken(_) => return None,
     };
-    // An id alone in a snippet means a place on the page that includes it.
-    if text.starts_with('#') {
-        return None;
-    }
     let suggestion = format!("[{}]", shown.replace(['[', ']'], ""));
     let source = &use_.document.source;
     let before = source.text()[..use_.address.span.start as usize].trim_end_matches(['<', ' ']);

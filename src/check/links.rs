@@ -109,7 +109,11 @@ fn anchor(
     let lang = site.pages[page].lang;
     let wanted = typed.id().unwrap_or_default();
     let file = document.source.path().rsplit('/').next().unwrap_or_default();
-    let shown = if typed.path.is_empty() { file } else { typed.path };
+    let shown = match use_.reader {
+        Some((reader, _)) => reader.source.path(),
+        None if typed.path.is_empty() => file,
+        None => typed.path,
+    };
     let exact = id_span(document, use_.address);
     let finding = |span| Finding::new(&links::BROKEN_ANCHOR, span).with("page", shown).with("anchor", &*wanted);
     let Some(pair) = pair else {
@@ -118,14 +122,18 @@ fn anchor(
         return Some(if whole.is_some() { finding.fix("") } else { finding }.at(&document.source));
     };
     let finding = finding(exact.unwrap_or(use_.address.span));
+    let including = |diagnostic: Diagnostic| match use_.reader {
+        Some((reader, span)) => diagnostic.also(&reader.source, span, "included"),
+        None => diagnostic,
+    };
     let Some(nearest) = paths.anchors.nearest(pair, lang, &wanted) else {
-        return Some(finding.help("none").at(&document.source));
+        return Some(including(finding.help("none").at(&document.source)));
     };
     let id = encoded(nearest.anchor.id);
     let suggestion = if exact.is_some() { id } else { typed.with(typed.path, Some(&id)) };
     let finding = finding.with("suggestion", suggestion.as_str());
     let finding = if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") };
-    let diagnostic = finding.at(&document.source);
+    let diagnostic = including(finding.at(&document.source));
     Some(match nearest.anchor.place(site, lang) {
         Some((there, span)) => diagnostic.also(&there.source, span, "nearest"),
         None => diagnostic,

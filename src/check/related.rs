@@ -1,4 +1,4 @@
-//! Turns `related` entries that do not exist into diagnostics.
+//! Turns `related` entries and terms that do not exist into diagnostics.
 //!
 //! An entry that exists in another language only is missing there, not here.
 
@@ -8,14 +8,15 @@ use super::typed::{encoded, folder, relative};
 use crate::diag::rules::faq;
 use crate::diag::{Diagnostic, Finding};
 use crate::link::{Anchored, Known, PairIx, Site, find_id};
+use crate::parse::Document;
 use crate::parse::tree::Named;
-use crate::parse::{Document, Kind};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let anchors = Anchors::new(site);
     let mut found = Vec::new();
     for (_, document) in published(site) {
-        for named in document.content.entries.iter().flat_map(|entry| &entry.related) {
+        let entries = document.content.entries.iter().map(|entry| &entry.related);
+        for named in entries.chain(document.content.terms.iter().map(|term| &term.related)).flatten() {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
             if !exists {
                 found.push(dangling(site, &anchors, document, named).at(&document.source));
@@ -57,17 +58,17 @@ fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &s
     if path.is_some() && has(own) {
         return Some(id.to_owned());
     }
-    let (path, _) = faqs(site, document).find(|(_, pair)| *pair != own && has(*pair))?;
+    let (path, _) = alike(site, document).find(|(_, pair)| *pair != own && has(*pair))?;
     Some(format!("{}#{id}", relative(folder(document), path)))
 }
 
-/// The paths of FAQ files, without language, and their documents.
-fn faqs<'s>(site: &'s Site, document: &Document) -> impl Iterator<Item = (&'s str, PairIx)> + use<'s> {
-    let own = document.place.lang;
+/// The paths of files of the same kind, without language, and their documents.
+fn alike<'s>(site: &'s Site, document: &Document) -> impl Iterator<Item = (&'s str, PairIx)> + use<'s> {
+    let (own, kind) = (document.place.lang, document.place.kind);
     site.known_paths.iter().filter_map(move |(path, known)| {
         let Known::Document { pair, lang } = known else { return None };
         let edition = site.pairs[*pair].editions.values().flatten().next()?;
-        let faq = site.documents[*edition].place.kind == Kind::Faq;
-        (faq && lang.is_none_or(|lang| lang == own)).then_some((&**path, *pair))
+        let same = site.documents[*edition].place.kind == kind;
+        (same && lang.is_none_or(|lang| lang == own)).then_some((&**path, *pair))
     })
 }

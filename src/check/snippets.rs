@@ -7,7 +7,7 @@ use crate::config::Layout;
 use crate::diag::rules::documents;
 use crate::diag::{Diagnostic, Finding, nearest};
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, Site};
-use crate::parse::facts::NameUse;
+use crate::parse::facts::SnippetUse;
 use crate::parse::{Document, Kind};
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -39,7 +39,7 @@ pub(super) fn missing(site: &Site) -> Vec<Diagnostic> {
     unknown.map(|(document, used)| missing_here(site, document, used).at(&document.source)).collect()
 }
 
-fn missing_here(site: &Site, document: &Document, used: &NameUse) -> Finding {
+fn missing_here(site: &Site, document: &Document, used: &SnippetUse) -> Finding {
     let lang = document.place.lang;
     let finding = Finding::new(&documents::MISSING_SNIPPET, used.span).with("name", &*used.name);
     // A snippet that another language has is not misspelt but lacks here.

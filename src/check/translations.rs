@@ -18,9 +18,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
     let (languages, pair) = (&site.config.languages, &site.pairs[index]);
     let documents = pair.editions.values().flatten().map(|&edition| &site.documents[edition]);
-    let only = documents.filter_map(|document| Some((document, document.meta().only.as_ref()?)));
-    let unknown = only.filter(|(_, named)| languages.by_name(&named.id).is_none());
-    let mut found: Vec<Diagnostic> = unknown
+    let own = documents.flat_map(|document| document.meta().only.iter().map(move |named| (document, named)));
+    let mut found: Vec<Diagnostic> = own
+        .filter(|(_, named)| languages.by_name(&named.id).is_none())
         .map(|(document, named)| {
             let name = Spanned { span: named.span, value: named.id.to_string() };
             unknown_language(&name, languages).at(&document.source)
@@ -28,10 +28,10 @@ fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
         .collect();
     let Some(source) = pair.editions[pair.source].map(|edition| &site.documents[edition]) else { return found };
     // A handbook in one language has its parts in that language. A misspelt `only` is one fault, not two.
-    if !site.is_in_one_language(index) {
-        let missing = languages.ids().filter(|&lang| pair.editions[lang].is_none());
-        found.extend(missing.map(|lang| lacking(site, pair, source, lang).at(&source.source)));
-    }
+    let only: Vec<Option<LangId>> = site.only(index).iter().map(|(_, named)| languages.by_name(&named.id)).collect();
+    let wanted = |lang: LangId| only.is_empty() || (only.contains(&Some(lang)) && !only.contains(&None));
+    let missing = languages.ids().filter(|&lang| pair.editions[lang].is_none() && wanted(lang));
+    found.extend(missing.map(|lang| lacking(site, pair, source, lang).at(&source.source)));
     found
 }
 
@@ -41,7 +41,7 @@ fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding
         Some(path) => Finding::new(&pairs::MISSING_TRANSLATION, Span::default())
             .with("key", &*pair.key)
             .with("lang", own.segment.as_str())
-            .with("own", source.place.language.segment.as_str())
+            .with("own", existing(site, pair))
             .with("path", path)
             .help("create"),
         // All languages stand side by side in this file.
@@ -50,6 +50,13 @@ fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding
             .with("lang", own.segment.as_str())
             .help("add"),
     }
+}
+
+/// The languages that a document is in, as `only` takes them.
+fn existing(site: &Site, pair: &Pair) -> String {
+    let languages = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_some());
+    let names: Vec<&str> = languages.map(|(_, language)| language.segment.as_str()).collect();
+    if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) }
 }
 
 /// The path of the same document in another language, if the path says the language.

@@ -1,4 +1,4 @@
-//! Turns words of the interface that a language lacks, although another has them, into diagnostics.
+//! Turns words of the interface that a language lacks, although another has them, into a diagnostic for each language.
 //!
 //! Whether a template uses the word is not its question: a word is there in every language or in none.
 
@@ -8,18 +8,28 @@ use crate::link::Site;
 use crate::source::Span;
 use std::collections::BTreeSet;
 
+/// Words that are named where many are missing, as in a language that was just added.
+const NAMED: usize = 3;
+
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let all: BTreeSet<&String> = site.words.values().flat_map(|words| words.keys()).collect();
+    let all: BTreeSet<&str> = site.words.values().flat_map(|words| words.keys()).map(String::as_str).collect();
     let mut found = Vec::new();
     for (lang, words) in site.words.iter() {
         let own = &site.config.languages[lang];
-        for word in all.iter().filter(|word| !words.contains_key(**word)) {
-            let finding = Finding::new(&templates::MISSING_WORD, Span::default())
-                .with("word", word.as_str())
-                .with("lang", own.segment.as_str())
-                .with("path", format!("data/words.{}.yaml", own.suffix));
-            found.push(finding.help("add").at(&site.settings));
-        }
+        let missing: Vec<&str> = all.iter().copied().filter(|word| !words.contains_key(*word)).collect();
+        let finding = Finding::new(&templates::MISSING_WORD, Span::default())
+            .with("lang", own.segment.as_str())
+            .with("path", format!("data/words.{}.yaml", own.suffix));
+        let finding = match missing[..] {
+            [] => continue,
+            [word] => finding.with_words("what", &["interface-word"]).with("word", word).help("add"),
+            _ => {
+                let names: Vec<String> = missing.iter().take(NAMED).map(|word| format!("`{word}: …`")).collect();
+                let finding = finding.with_words("what", &["interface-words"]).with("size", missing.len().to_string());
+                finding.with("names", names.join(", ")).help("all")
+            }
+        };
+        found.push(finding.at(&site.settings));
     }
     found
 }

@@ -2,7 +2,8 @@
 //!
 //! If one diagnostic is an error, nothing is published, and the last good site stays.
 
-use super::meant::SiteWish;
+use super::audit;
+use super::meant::{Publishing, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
@@ -12,19 +13,13 @@ use crate::diag::Diagnostic;
 use crate::output::Output;
 use crate::write::{How, MANIFEST, Published, Refused, Shelf, publish};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-pub fn build(
-    wish: &SiteWish,
-    out: Option<PathBuf>,
-    swap: bool,
-    force: bool,
-    terminal: &Terminal,
-) -> Result<Status, Failure> {
+pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
-    let out = out.unwrap_or_else(|| wish.root.join("public"));
+    let out = publishing.out.clone().unwrap_or_else(|| wish.root.join("public"));
     let before = site::index(&wish.root);
     let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
     // Taking a large site apart again takes time, and the process ends right after.
@@ -33,7 +28,12 @@ pub fn build(
     let mut cache = ManuallyDrop::new(cache);
     let mut outcome = ManuallyDrop::new(build::build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
-    let how = How { swap, force, watch: None };
+    if publishing.verify && !site::has_errors(&outcome.diagnostics) {
+        let found = audit::verify(&outcome, &loaded.inputs, &out);
+        site::add(&mut outcome, found);
+        timings.lap(w::TIME_VERIFY);
+    }
+    let how = How { swap: publishing.swap, force: publishing.force, watch: None };
     let shelf = Arc::new(Shelf::open(&site::state_dir(&wish.root)));
     let publish = || match site::has_errors(&outcome.diagnostics) {
         true => Err(Refused::Diagnostics(faults(&outcome, terminal))),
@@ -45,7 +45,7 @@ pub fn build(
     if loaded.is_torn() {
         // A text changed between being looked at and being read. Without an index everything is read at once.
         site::forget_index(&wish.root);
-        return build(wish, Some(out), swap, force, terminal);
+        return build(wish, publishing, terminal);
     }
     timings.lap(w::TIME_PUBLISH);
     let kept = kept.and_then(|()| keep("highlights", cache.highlights_to_bytes()));
@@ -62,11 +62,11 @@ pub fn build(
             None
         }
         Err(refused) => {
-            terminal.report(&outcome.diagnostics)?;
+            site::report(wish, &outcome, terminal)?;
             return Err(failure(&refused, terminal));
         }
     };
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     match published {
         Some(published) => conclude(&outcome, &published, wish, &out, &timings, terminal)?,
         None => regret(&out, terminal),
@@ -115,7 +115,7 @@ fn conclude(
     let args = [
         ("pages", pages),
         ("languages", languages),
-        ("out", shown(out)),
+        ("out", site::shown(out)),
         ("time", terminal.duration(timings.total())),
         ("written", terminal.count(published.written, w::FILE_WRITTEN, w::FILES_WRITTEN)),
         ("unchanged", terminal.count(published.unchanged, w::UNCHANGED_ONE, w::UNCHANGED)),
@@ -123,7 +123,7 @@ fn conclude(
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let done = terminal.say(w::PUBLISHED, &args);
-    let root = if wish.root == Path::new(".") { String::new() } else { format!(" --root {}", shown(&wish.root)) };
+    let root = if wish.root == Path::new(".") { String::new() } else { format!(" --root {}", site::shown(&wish.root)) };
     let see = terminal.say(w::TO_SEE, &[("command", &terminal.invocation(&format!("serve{root}")))]);
     terminal.conclude(&format!("{done}\n{see}\n"))
 }
@@ -131,10 +131,5 @@ fn conclude(
 fn regret(out: &Path, terminal: &Terminal) {
     let stays = out.join(MANIFEST).exists();
     let wording = if stays { w::LAST_GOOD } else { w::NOTHING_PUBLISHED };
-    terminal.tell(&(terminal.say(wording, &[("out", &shown(out))]) + "\n"));
-}
-
-/// The path as one would type it.
-fn shown(path: &Path) -> String {
-    path.strip_prefix(".").unwrap_or(path).display().to_string()
+    terminal.tell(&(terminal.say(wording, &[("out", &site::shown(out))]) + "\n"));
 }

@@ -23,7 +23,7 @@ pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     bar.finish_and_clear();
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
-    terminal.report(&outcome.diagnostics)?;
+    site::report(wish, &outcome, terminal)?;
     if outcome.diagnostics.is_empty() {
         let (pages, languages) = site::extent(&outcome.site, terminal);
         let time = terminal.duration(timings.total());

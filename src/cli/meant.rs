@@ -3,11 +3,13 @@
 //! It reads no file and does nothing.
 
 use super::Failure;
+use super::audit::AuditWish;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
-use crate::config::Base;
-use crate::diag::{Tongue, Wording};
+use crate::config::{Base, Which};
+use crate::diag::{Severity, Tongue, Wording, nearest};
 use crate::load::Choices;
+use crate::report::Format;
 use clap::ArgMatches;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,6 +23,10 @@ pub struct Environment {
     /// `LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set.
     pub locale: String,
     pub no_color: bool,
+    /// `CLICOLOR_FORCE`: colours where there is no terminal.
+    pub force_color: bool,
+    /// The folder of the repository, as a build server tells it.
+    pub workspace: Option<PathBuf>,
     pub ci: bool,
     /// Whether `cargo run` started this program.
     pub cargo: bool,
@@ -33,6 +39,8 @@ impl Environment {
         Environment {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default(),
             no_color: set("NO_COLOR").is_some() || set("TERM").as_deref() == Some("dumb"),
+            force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            workspace: ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().find_map(set).map(PathBuf::from),
             ci: set("CI").is_some_and(|value| value != "false"),
             cargo: set("CARGO").is_some(),
             source_date_epoch: set("SOURCE_DATE_EPOCH"),
@@ -56,20 +64,46 @@ impl Environment {
 #[derive(Debug)]
 pub enum Wish {
     New { dir: PathBuf },
-    Build { site: SiteWish, out: Option<PathBuf>, swap: bool, force: bool },
+    Build { site: SiteWish, publishing: Publishing },
     Check { site: SiteWish },
+    Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
+    Baseline { site: SiteWish, task: Task },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
 }
 
-/// Which site is meant, and what it is built for.
+/// Where and how a site is published.
 #[derive(Debug)]
+pub struct Publishing {
+    pub out: Option<PathBuf>,
+    pub swap: bool,
+    pub force: bool,
+    /// Checks the pages themselves before any is published.
+    pub verify: bool,
+}
+
+/// Which site is meant, and what it is built for.
+#[derive(Clone, Debug)]
 pub struct SiteWish {
     pub root: PathBuf,
     pub choices: Choices,
+    /// The list of known problems, instead of the one that the settings name.
+    pub baseline: Option<PathBuf>,
+    /// Files to write what was found into.
+    pub reports: Vec<(Format, PathBuf)>,
+    /// The folder of the repository, if it is known.
+    pub workspace: Option<PathBuf>,
     pub timings: bool,
+}
+
+/// What to do with the list of known problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    Show,
+    Write,
+    Prune,
 }
 
 /// What the arguments mean, or what is wrong with one of them.
@@ -86,13 +120,25 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
         "new" => Wish::New { dir: path(matches, "dir").expect("clap demands it") },
         "build" => Wish::Build {
             site: reader.site(matches)?,
-            out: path(matches, "out"),
-            swap: matches.get_flag("swap"),
-            force: matches.get_flag("force"),
+            publishing: Publishing {
+                out: path(matches, "out"),
+                swap: matches.get_flag("swap"),
+                force: matches.get_flag("force"),
+                verify: matches.get_flag("verify"),
+            },
         },
+        "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
         "check" => Wish::Check { site: reader.site(matches)? },
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
+        }
+        "baseline" => {
+            let task = match (matches.get_flag("write"), matches.get_flag("prune")) {
+                (true, _) => Task::Write,
+                (_, true) => Task::Prune,
+                _ => Task::Show,
+            };
+            Wish::Baseline { site: reader.site(matches)?, task }
         }
         "schema" => Wish::Schema { name: text(matches, "name").map(str::to_owned) },
         _ => Wish::Explain { code: text(matches, "code").map(str::to_owned) },
@@ -118,9 +164,76 @@ impl Reader<'_> {
         if let Some(url) = base_url.as_ref().filter(|url| Base::parse(url).is_none()) {
             return Err(self.bad("--base-url", url, w::NOT_A_URL));
         }
-        let choices = Choices { as_of: self.as_of(matches)?, drafts: matches.get_flag("drafts"), base_url };
         let root = path(matches, "root").unwrap_or_else(|| PathBuf::from("."));
-        Ok(SiteWish { root, choices, timings: matches.get_flag("timings") })
+        let choices = Choices {
+            as_of: self.as_of(matches)?,
+            drafts: matches.get_flag("drafts"),
+            base_url,
+            levels: self.levels(matches)?,
+            baseline: None,
+        };
+        Ok(SiteWish {
+            root,
+            choices,
+            baseline: path(matches, "baseline"),
+            reports: self.reports(matches)?,
+            workspace: self.environment.workspace.clone(),
+            timings: matches.get_flag("timings"),
+        })
+    }
+
+    /// The levels that overrule the settings', in the order in which they were typed.
+    fn levels(&self, matches: &ArgMatches) -> Result<Vec<(Which, Severity)>, Failure> {
+        let options = [("deny", Severity::Error), ("warn", Severity::Warning), ("allow", Severity::Off)];
+        let typed = options.into_iter().flat_map(|(option, severity)| {
+            let values = matches.get_many::<String>(option).into_iter().flatten();
+            let places = matches.indices_of(option).into_iter().flatten();
+            places.zip(values).map(move |(place, value)| (place, option, value.trim(), severity))
+        });
+        let mut typed: Vec<(usize, &str, &str, Severity)> = typed.collect();
+        typed.sort_by_key(|(place, ..)| *place);
+        let level = |(_, option, value, severity): (usize, &str, &str, Severity)| {
+            let which = Which::named(value).ok_or_else(|| {
+                let option = format!("--{option}");
+                match Which::nearest(value) {
+                    Some(near) => self.bad_with(&option, value, &say(w::NEAREST, self.tongue, &[("nearest", near)])),
+                    None => self.bad(&option, value, w::NOT_A_RULE),
+                }
+            })?;
+            Ok((which, severity))
+        };
+        typed.into_iter().map(level).collect()
+    }
+
+    /// The reports to write, each as `FORMAT=FILE`.
+    fn reports(&self, matches: &ArgMatches) -> Result<Vec<(Format, PathBuf)>, Failure> {
+        let mut reports: Vec<(Format, PathBuf)> = Vec::new();
+        // Only some commands have the option.
+        let all = matches.try_get_many::<String>("report").ok().flatten();
+        for typed in all.into_iter().flatten() {
+            let split = typed.split_once('=').filter(|(_, path)| !path.is_empty());
+            let Some((name, path)) = split else { return Err(self.bad("--report", typed, w::NOT_A_REPORT)) };
+            let Ok(format) = name.parse::<Format>() else {
+                let names = Format::ALL.map(|(name, _)| name);
+                let rest = match nearest(name, names) {
+                    Some(near) => say(w::NEAREST, self.tongue, &[("nearest", near)]),
+                    None => say(w::ONE_OF, self.tongue, &[("values", &names.join(", "))]),
+                };
+                return Err(self.bad_with("--report", name, &rest));
+            };
+            let path = PathBuf::from(path);
+            if reports.iter().any(|(_, known)| *known == path) {
+                return Err(self.bad("--report", typed, w::REPORT_TWICE));
+            }
+            reports.push((format, path));
+        }
+        Ok(reports)
+    }
+
+    fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
+        let SiteWish { root, choices, .. } = self.site(matches)?;
+        let dir = path(matches, "site").expect("the option was given");
+        Ok(AuditWish { dir, base: choices.base_url.as_deref().and_then(Base::parse), root })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {
@@ -156,8 +269,11 @@ impl Reader<'_> {
     }
 
     fn bad(&self, option: &str, value: &str, rest: Wording) -> Failure {
-        let phrase = say(w::BAD_VALUE, self.tongue, &[("option", option), ("value", value)]);
-        Failure::Usage(phrase + rest.get(self.tongue))
+        self.bad_with(option, value, rest.get(self.tongue))
+    }
+
+    fn bad_with(&self, option: &str, value: &str, rest: &str) -> Failure {
+        Failure::Usage(say(w::BAD_VALUE, self.tongue, &[("option", option), ("value", value)]) + rest)
     }
 }
 

@@ -2,16 +2,26 @@
 
 use super::terminal::Terminal;
 use super::{Failure, Status};
+use crate::report;
 use crate::schema;
 use serde_json::{Map, Value};
 
+/// What Diglot writes itself, beside what it reads.
+const DIAGNOSTICS: &str = "diagnostics";
+
+/// The names of all schemas.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    schema::NAMES.into_iter().chain([DIAGNOSTICS])
+}
+
+fn named(name: &str) -> Value {
+    if name == DIAGNOSTICS { report::schema() } else { schema::schema(name).expect("clap knows the names") }
+}
+
 pub fn schema(name: Option<&str>, terminal: &Terminal) -> Result<Status, Failure> {
     let schema = match name {
-        Some(name) => schema::schema(name).expect("clap knows the names"),
-        None => {
-            let all = schema::NAMES.iter().filter_map(|name| Some(((*name).to_owned(), schema::schema(name)?)));
-            Value::Object(all.collect::<Map<String, Value>>())
-        }
+        Some(name) => named(name),
+        None => Value::Object(names().map(|name| (name.to_owned(), named(name))).collect::<Map<String, Value>>()),
     };
     terminal.answer(&text(&schema))?;
     Ok(Status::Clean)

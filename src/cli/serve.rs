@@ -10,7 +10,7 @@ use super::{Failure, Status};
 use crate::build::{Cache, Outcome, build};
 use crate::diag::Diagnostic;
 use crate::output::Class;
-use crate::report::{Tally, summary};
+use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Hosts, Preview, Problem, bind, url};
 use crate::source::Digest;
 use crate::watch::Watcher;
@@ -41,7 +41,9 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
     }
     // Before the first load, so that no save falls between.
-    let watcher = Watcher::new(&wish.root, &INPUTS.map(PathBuf::from), &[]).map_err(|error| {
+    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
+    watched.extend(site::set_baseline(&wish.root).map(PathBuf::from));
+    let watcher = Watcher::new(&wish.root, &watched, &[]).map_err(|error| {
         let path = wish.root.display().to_string();
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;
@@ -126,9 +128,10 @@ impl Follower {
 
     fn tell(&self, outcome: &Outcome, timings: &Timings) {
         // There is nobody left to tell that the standard output is closed.
-        let _ = self.terminal.list(&outcome.diagnostics);
+        let findings = Findings { aside: &outcome.aside, ..Findings::from(&outcome.diagnostics[..]) };
+        let _ = self.terminal.list(&findings);
         let (pages, _) = site::extent(&outcome.site, &self.terminal);
-        let summary = summary(Tally::of(&outcome.diagnostics), self.terminal.tongue());
+        let summary = summary(Tally::of(&findings), self.terminal.tongue());
         let time = self.terminal.duration(timings.total());
         let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
         self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
@@ -169,10 +172,12 @@ impl Follower {
             }
         }
         self.silent = silent;
-        outcome.diagnostics.clear();
+        let told = std::mem::take(&mut outcome.diagnostics);
+        outcome.diagnostics.clone_from(&told);
         site::add(&mut outcome, found);
-        if !outcome.diagnostics.is_empty() {
-            let _ = self.terminal.list(&outcome.diagnostics);
+        let new: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(|found| !told.contains(found)).collect();
+        if !new.is_empty() {
+            let _ = self.terminal.list(&Findings::from(&new[..]));
         }
         false
     }

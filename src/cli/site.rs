@@ -7,11 +7,13 @@ use super::meant::SiteWish;
 use super::terminal::Terminal;
 use super::words as w;
 use crate::build::{Cache, Inputs, Outcome};
+use crate::config::Config;
 use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Severity, Wording};
 use crate::link::{Shows, Site};
-use crate::load::{Index, Loaded, load, load_since};
+use crate::load::{Index, Loaded, load_since};
 use crate::output::{Class, Output};
+use crate::report::{self, Findings, Look};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -35,19 +37,98 @@ pub fn require(wish: &SiteWish, terminal: &Terminal) -> Result<(), Failure> {
         return Ok(());
     }
     let finding = Finding::new(&settings::NO_SETTINGS, Span::default()).help("create");
-    terminal.report(&[finding.at(&Source::new("diglot.yaml", Vec::new()))])?;
+    let found = [finding.at(&Source::new("diglot.yaml", Vec::new()))];
+    tell(wish, &Findings::from(&found[..]), terminal)?;
     Err(Failure::Settings)
 }
 
 /// Reads the site's files.
 pub fn inputs(wish: &SiteWish, terminal: &Terminal) -> Result<Inputs, Failure> {
-    load(&wish.root, &wish.choices).map_err(|error| Failure::reading(&wish.root, &error, terminal.tongue()))
+    Ok(inputs_since(wish, &Index::default(), terminal)?.inputs)
 }
 
 /// Reads the site's files, but for texts that have not changed since `before`.
 pub fn inputs_since(wish: &SiteWish, before: &Index, terminal: &Terminal) -> Result<Loaded, Failure> {
-    let loaded = load_since(&wish.root, &wish.choices, before);
+    let mut choices = wish.choices.clone();
+    if let Some(path) = &wish.baseline {
+        choices.baseline = Some(baseline(wish, path, terminal)?);
+    }
+    let loaded = load_since(&wish.root, &choices, before);
     loaded.map_err(|error| Failure::reading(&wish.root, &error, terminal.tongue()))
+}
+
+/// Reads the list of known problems that the user names.
+fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source, Failure> {
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::Usage(terminal.say(w::NO_BASELINE, &[("path", &path.display().to_string())]))
+        }
+        _ => Failure::reading(path, &error, terminal.tongue()),
+    })?;
+    let inside = fs::canonicalize(path).ok().zip(fs::canonicalize(&wish.root).ok());
+    let inside = inside.and_then(|(path, root)| Some(slashed(path.strip_prefix(root).ok()?)));
+    Ok(Source::new(inside.unwrap_or_else(|| path.display().to_string()), bytes))
+}
+
+/// The list of known problems that the settings name, from the root.
+pub fn set_baseline(root: &Path) -> Option<String> {
+    let settings = Source::new("diglot.yaml", fs::read(root.join("diglot.yaml")).ok()?);
+    Some(Config::read(&settings, &mut Vec::new()).baseline?.value)
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Writes what a build found where the user wants it.
+pub fn report(wish: &SiteWish, outcome: &Outcome, terminal: &Terminal) -> Result<(), Failure> {
+    let findings = Findings {
+        diagnostics: &outcome.diagnostics,
+        aside: &outcome.aside,
+        baseline: outcome.has_baseline(),
+        fail: outcome.site.config.fail,
+        prefix: "",
+    };
+    tell(wish, &findings, terminal)
+}
+
+/// Writes findings on the standard streams and into the files that the user named; all are tried, even if one fails.
+fn tell(wish: &SiteWish, findings: &Findings<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let prefix = prefix(wish);
+    let findings = Findings { prefix: &prefix, ..*findings };
+    let mut done = terminal.report(&findings);
+    for (format, path) in &wish.reports {
+        let text = report::report(*format, &findings, Look::plain(terminal.tongue()));
+        let written = replace(path, text.as_bytes()).map_err(|error| Failure::writing(path, &error, terminal.tongue()));
+        done = done.and(written);
+    }
+    done
+}
+
+/// What leads from the root of the repository to that of the site: from the folder that the build server tells, else
+/// from the current one. Empty if the site is elsewhere.
+fn prefix(wish: &SiteWish) -> String {
+    let Ok(root) = fs::canonicalize(&wish.root) else { return String::new() };
+    let bases = wish.workspace.iter().filter_map(|base| fs::canonicalize(base).ok());
+    let mut bases = bases.chain(std::env::current_dir().and_then(fs::canonicalize));
+    let inside = bases.find_map(|base| Some(slashed(root.strip_prefix(base).ok()?)));
+    inside.filter(|path| !path.is_empty()).map_or_else(String::new, |path| path + "/")
+}
+
+/// Writes a file whole or not at all. What is no regular file, such as a pipe, is written into.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&real).is_ok_and(|found| !found.is_file()) {
+        return fs::write(&real, bytes);
+    }
+    let name = real.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
+    let new = real.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let done = fs::write(&new, bytes).and_then(|()| fs::rename(&new, &real));
+    if done.is_err() {
+        // What is left of it is of no use to anybody.
+        let _ = fs::remove_file(&new);
+    }
+    done
 }
 
 /// What the last run saw of every text.
@@ -101,20 +182,17 @@ pub fn faults(output: &Output, done: &(dyn Fn(usize) + Sync)) -> Vec<Diagnostic>
 /// Adds what rendering found to what the build found, in the one order.
 ///
 /// A template that fails fails on every page: the first one stands for all.
-pub fn add(outcome: &mut Outcome, found: Vec<Diagnostic>) {
-    let config = &outcome.site.config;
-    let mut known = HashSet::new();
-    let mut found = found;
-    found.sort_by(Diagnostic::compare);
-    for mut diagnostic in found {
-        diagnostic.severity = config.levels.severity(diagnostic.rule());
-        let reason = diagnostic.finding.arg("reason").unwrap_or_default().to_owned();
-        let same = (diagnostic.rule().code, diagnostic.source.path().to_owned(), diagnostic.finding.span, reason);
-        if diagnostic.severity > Severity::Off && known.insert(same) {
-            outcome.diagnostics.push(diagnostic);
-        }
+pub fn add(outcome: &mut Outcome, mut found: Vec<Diagnostic>) {
+    if found.is_empty() {
+        return;
     }
-    outcome.diagnostics.sort_by(Diagnostic::compare);
+    let mut known = HashSet::new();
+    found.sort_by(Diagnostic::compare);
+    found.retain(|diagnostic| {
+        let reason = diagnostic.finding.arg("reason").unwrap_or_default().to_owned();
+        known.insert((diagnostic.rule().code, diagnostic.source.path().to_owned(), diagnostic.finding.span, reason))
+    });
+    outcome.add(found);
 }
 
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
@@ -126,6 +204,11 @@ pub fn extent(site: &Site, terminal: &Terminal) -> (String, String) {
     let count = site.pages.iter().filter(|page| !matches!(page.shows, Shows::NotFound | Shows::Root)).count();
     let languages = site.config.languages.iter().count();
     (terminal.count(count, w::PAGE, w::PAGES), terminal.count(languages, w::LANGUAGE, w::LANGUAGES))
+}
+
+/// The path as one would type it.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// Where the time went.

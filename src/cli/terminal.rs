@@ -5,8 +5,8 @@
 use super::Failure;
 use super::meant::Environment;
 use super::words::{self as w, say};
-use crate::diag::{Diagnostic, Tongue, Wording};
-use crate::report::{Colour, Format, Look, Tally, render, summary};
+use crate::diag::{Tongue, Wording};
+use crate::report::{Colour, Findings, Format, Look, Tally, report, set_aside, summary};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -46,7 +46,7 @@ impl Terminal {
         let paints = match color {
             Some("always") => true,
             Some("never") => false,
-            _ => is_terminal && !environment.no_color,
+            _ => !environment.no_color && (is_terminal || environment.force_color),
         };
         if paints {
             // Older consoles of Windows have to be asked; elsewhere this does nothing.
@@ -101,9 +101,9 @@ impl Terminal {
         }
     }
 
-    /// Writes how a command ended: a result, unless diagnostics as JSON have the standard output to themselves.
+    /// Writes how a command ended: a result, unless diagnostics for programs have the standard output to themselves.
     pub fn conclude(&self, text: &str) -> Result<(), Failure> {
-        if self.format == Format::Json {
+        if self.format.is_result() {
             self.tell(text);
             return Ok(());
         }
@@ -123,22 +123,26 @@ impl Terminal {
         self.tell(&format!("{word}{message}\n"));
     }
 
-    /// Writes the diagnostics, and for people how many there are.
-    pub fn report(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-        self.list(diagnostics)?;
-        if self.format != Format::Json && !diagnostics.is_empty() {
-            self.tell(&format!("{}\n", summary(Tally::of(diagnostics), self.tongue())));
+    /// Writes what was found, and for people how much that is.
+    pub fn report(&self, findings: &Findings<'_>) -> Result<(), Failure> {
+        self.list(findings)?;
+        let tally = Tally::of(findings);
+        // Who found nothing says so in its own words.
+        let phrase = if findings.diagnostics.is_empty() { set_aside } else { summary };
+        let said = phrase(tally, self.tongue());
+        if !self.format.is_result() && !said.is_empty() {
+            self.tell(&(said + "\n"));
         }
         Ok(())
     }
 
-    /// Writes the diagnostics alone.
-    pub fn list(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-        let text = render(self.format, diagnostics, self.look);
+    /// Writes what was found, alone.
+    pub fn list(&self, findings: &Findings<'_>) -> Result<(), Failure> {
+        let text = report(self.format, findings, self.look);
         match self.format {
-            Format::Json => self.answer(&text)?,
-            Format::Human if !diagnostics.is_empty() => self.tell(&(text + "\n")),
-            Format::Human | Format::Short => self.tell(&text),
+            format if format.is_result() => self.answer(&text)?,
+            Format::Human if !text.is_empty() => self.tell(&(text + "\n")),
+            _ => self.tell(&text),
         }
         Ok(())
     }

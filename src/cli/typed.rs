@@ -5,7 +5,6 @@
 use super::words::{self as w};
 use crate::diag::{Tongue, Wording};
 use crate::report::Format;
-use crate::schema;
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
@@ -24,11 +23,12 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 6] = [
+const COMMANDS: [Shown; 7] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
     Shown { name: "serve", about: w::SERVE, operands: None, examples: w::SERVE_EXAMPLES },
+    Shown { name: "baseline", about: w::BASELINE, operands: None, examples: w::BASELINE_EXAMPLES },
     Shown {
         name: "schema",
         about: w::SCHEMA,
@@ -98,12 +98,16 @@ impl Words {
             "new" => {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
-            "build" => [self.publishing(), self.site()].concat(),
-            "check" => self.site(),
+            "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
+            "check" => {
+                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
+                [vec![finished], self.site(), vec![self.report()]].concat()
+            }
             "serve" => [self.listening(), self.site()].concat(),
+            "baseline" => [self.listing(), self.site()].concat(),
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
-                    .value_parser(PossibleValuesParser::new(schema::NAMES))
+                    .value_parser(PossibleValuesParser::new(super::schema::names()))
                     .hide_possible_values(true),
             ],
             _ => vec![self.operand("code", Wording { fr: "CODE", en: "CODE" }, w::EXPLAIN_CODE_HELP)],
@@ -138,6 +142,10 @@ impl Words {
             self.value("base-url", Wording { fr: "URL", en: "URL" }, w::BASE_URL_HELP),
             self.value("as-of", Wording { fr: "DATE", en: "DATE" }, w::AS_OF_HELP),
             self.option("drafts", w::DRAFTS_HELP).action(ArgAction::SetTrue),
+            self.rules("deny", w::DENY_HELP),
+            self.rules("warn", w::WARN_HELP),
+            self.rules("allow", w::ALLOW_HELP),
+            self.value("baseline", w::FILE, w::BASELINE_HELP).value_parser(ValueParser::path_buf()),
             self.option("timings", w::TIMINGS_HELP).action(ArgAction::SetTrue).display_order(50),
         ]
     }
@@ -147,6 +155,24 @@ impl Words {
             self.value("out", w::DIR, w::OUT_HELP).value_parser(ValueParser::path_buf()),
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
+            self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
+        ]
+    }
+
+    fn report(self) -> Arg {
+        self.value("report", w::REPORT, w::REPORT_HELP).action(ArgAction::Append)
+    }
+
+    /// An option that takes rules, several times.
+    fn rules(self, name: &'static str, help: Wording) -> Arg {
+        self.value(name, w::RULES, help).action(ArgAction::Append).value_delimiter(',')
+    }
+
+    /// What to do with the list of known problems.
+    fn listing(self) -> Vec<Arg> {
+        vec![
+            self.option("write", w::BASELINE_WRITE_HELP).action(ArgAction::SetTrue),
+            self.option("prune", w::BASELINE_PRUNE_HELP).action(ArgAction::SetTrue).conflicts_with("write"),
         ]
     }
 

@@ -26,6 +26,9 @@ pub const DIR: Wording = w("DOSSIER", "DIR");
 pub const NAME: Wording = w("NOM", "NAME");
 pub const ADDRESS: Wording = w("ADRESSE", "ADDRESS");
 pub const NUMBER: Wording = w("NUMÉRO", "NUMBER");
+pub const FILE: Wording = w("FICHIER", "FILE");
+pub const RULES: Wording = w("RÈGLES", "RULES");
+pub const REPORT: Wording = w("FORME=FICHIER", "FORM=FILE");
 
 // The program and its commands.
 pub const ABOUT: Wording = w(
@@ -41,6 +44,10 @@ pub const CHECK: Wording =
 pub const SERVE: Wording = w(
     "Montrer le site dans le navigateur et le reconstruire à chaque enregistrement",
     "Show the site in the browser and build it again on every save",
+);
+pub const BASELINE: Wording = w(
+    "Montrer les problèmes de l'état de référence, l'écrire ou l'épurer",
+    "Show the problems of the baseline, write it or prune it",
 );
 pub const SCHEMA: Wording =
     w("Afficher les schémas JSON des fichiers, pour les éditeurs", "Print the JSON Schemas of the files, for editors");
@@ -92,11 +99,31 @@ written again; what Diglot did not make is never deleted.",
 );
 pub const CHECK_EXAMPLES: Wording = w(
     "  diglot check
+  diglot check --site public --base-url https://docs.example.org/
   diglot check --format short --lang fr
-  diglot check --format json | jq '.diagnostics[].path'",
+  diglot check --format json | jq '.diagnostics[].path'
+  diglot check --deny warnings --allow DG-L004,pairs
+  diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
     "  diglot check
+  diglot check --site public --base-url https://docs.example.org/
   diglot check --format short
-  diglot check --format json | jq '.diagnostics[].path'",
+  diglot check --format json | jq '.diagnostics[].path'
+  diglot check --deny warnings --allow DG-L004,pairs
+  diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
+);
+pub const BASELINE_EXAMPLES: Wording = w(
+    "  diglot baseline --write            tolérer tous les problèmes d'aujourd'hui
+  diglot check                       seuls les nouveaux comptent
+  diglot baseline                    voir ce qui est toléré
+  diglot baseline --prune            ôter ce qui est corrigé
+
+Le fichier est celui que nomme `baseline` dans diglot.yaml, sinon diglot-baseline.yaml.",
+    "  diglot baseline --write            tolerate all of today's problems
+  diglot check                       only new ones count
+  diglot baseline                    see what is tolerated
+  diglot baseline --prune            remove what was mended
+
+The file is the one that `baseline` names in diglot.yaml, else diglot-baseline.yaml.",
 );
 pub const SERVE_EXAMPLES: Wording = w(
     "  diglot serve
@@ -141,12 +168,12 @@ pub const LANG_HELP: Wording = w(
     "The language of messages and of this help: fr or en [default: the system's]",
 );
 pub const FORMAT_HELP: Wording = w(
-    "La forme des diagnostics : human (avec l'endroit dans le texte), short (une ligne chacun) ou json (sur la sortie standard) [par défaut : human]",
-    "The form of diagnostics: human (with the place in the text), short (one line each) or json (on the standard output) [default: human]",
+    "La forme des diagnostics : human (avec l'endroit dans le texte), short (une ligne chacun) ou, sur la sortie standard, json, sarif, junit, github, gitlab ou markdown [par défaut : human]",
+    "The form of diagnostics: human (with the place in the text), short (one line each) or, on the standard output, json, sarif, junit, github, gitlab or markdown [default: human]",
 );
 pub const COLOR_HELP: Wording = w(
-    "Les couleurs : auto, always ou never [par défaut : auto, qui respecte NO_COLOR]",
-    "Colours: auto, always or never [default: auto, which respects NO_COLOR]",
+    "Les couleurs : auto, always ou never [par défaut : auto, qui respecte NO_COLOR et CLICOLOR_FORCE]",
+    "Colours: auto, always or never [default: auto, which respects NO_COLOR and CLICOLOR_FORCE]",
 );
 pub const HELP_HELP: Wording = w("Afficher cette aide", "Print this help");
 pub const VERSION_HELP: Wording = w("Afficher la version", "Print the version");
@@ -164,6 +191,28 @@ pub const AS_OF_HELP: Wording = w(
 );
 pub const DRAFTS_HELP: Wording =
     w("Inclure les documents qui portent `draft: true`", "Include documents marked `draft: true`");
+pub const DENY_HELP: Wording = w(
+    "Faire de ces règles des erreurs : codes, noms, familles, ou `warnings` pour tous les avertissements (l'emporte sur `levels`)",
+    "Make these rules errors: codes, names, families, or `warnings` for all warnings (prevails over `levels`)",
+);
+pub const WARN_HELP: Wording = w("Faire de ces règles des avertissements", "Make these rules warnings");
+pub const ALLOW_HELP: Wording = w("Faire taire ces règles", "Silence these rules");
+pub const BASELINE_HELP: Wording = w(
+    "L'état de référence, dont les problèmes sont tolérés [par défaut : `baseline` dans diglot.yaml]",
+    "The baseline, whose problems are tolerated [default: `baseline` in diglot.yaml]",
+);
+pub const REPORT_HELP: Wording = w(
+    "Écrire aussi les diagnostics sous cette forme dans ce fichier; peut se répéter",
+    "Write the diagnostics in this form into this file too; may be repeated",
+);
+pub const BASELINE_WRITE_HELP: Wording = w(
+    "Écrire tous les problèmes d'aujourd'hui dans l'état de référence",
+    "Write all of today's problems into the baseline",
+);
+pub const BASELINE_PRUNE_HELP: Wording = w(
+    "Ôter de l'état de référence ce qui n'existe plus, et n'y rien ajouter",
+    "Remove from the baseline what is gone, and add nothing",
+);
 pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
 pub const OUT_HELP: Wording = w(
     "Où publier [par défaut : public, dans le dossier du site]",
@@ -175,6 +224,14 @@ pub const SWAP_HELP: Wording = w(
 );
 pub const FORCE_HELP: Wording =
     w("Publier aussi dans un dossier que Diglot n'a pas fait", "Publish also into a folder that Diglot did not make");
+pub const VERIFY_HELP: Wording = w(
+    "Vérifier aussi les pages finies, avec ce que les modèles y mettent, avant d'en publier aucune",
+    "Check the finished pages too, with all that templates put into them, before any is published",
+);
+pub const SITE_HELP: Wording = w(
+    "Vérifier plutôt le site fini de ce dossier, quel qu'en soit le générateur; `--base-url` dit où il est publié",
+    "Check the finished site in this folder instead, whatever generator made it; `--base-url` says where it is published",
+);
 pub const HOST_HELP: Wording = w(
     "L'adresse d'écoute [par défaut : 127.0.0.1, votre machine seulement]",
     "The address to listen on [default: 127.0.0.1, your machine only]",
@@ -185,8 +242,8 @@ pub const PORT_HELP: Wording = w(
 );
 pub const NEW_DIR_HELP: Wording = w("Le dossier à créer, ou un dossier vide", "The folder to create, or an empty one");
 pub const SCHEMA_NAME_HELP: Wording = w(
-    "settings, front-matter, folder, faq, handbook ou glossary; sans nom, tous dans un seul objet",
-    "settings, front-matter, folder, faq, handbook or glossary; without a name, all of them in one object",
+    "settings, front-matter, folder, faq, handbook, glossary ou diagnostics; sans nom, tous dans un seul objet",
+    "settings, front-matter, folder, faq, handbook, glossary or diagnostics; without a name, all of them in one object",
 );
 pub const EXPLAIN_CODE_HELP: Wording = w(
     "Un code comme DG-L001 ou un nom comme broken-page; sans lui, toutes les règles",
@@ -217,6 +274,17 @@ pub const NOT_A_URL: Wording = w(
 pub const NOT_A_HOST: Wording =
     w("; écrivez une adresse IP comme 127.0.0.1 ou 0.0.0.0", "; write an IP address such as 127.0.0.1 or 0.0.0.0");
 pub const NOT_A_PORT: Wording = w("; écrivez un nombre de 0 à 65535", "; write a number from 0 to 65535");
+pub const NOT_A_RULE: Wording = w("; `diglot explain` énumère les règles", "; `diglot explain` lists the rules");
+pub const NOT_A_REPORT: Wording = w(
+    "; écrivez la forme et le fichier, comme sarif=diglot.sarif",
+    "; write form and file, such as sarif=diglot.sarif",
+);
+pub const REPORT_TWICE: Wording =
+    w("; ce fichier reçoit déjà un autre rapport", "; another report goes into this file already");
+pub const NO_BASELINE: Wording = w(
+    "l'état de référence `{path}` n'existe pas; tapez `diglot baseline --write` pour l'écrire",
+    "there is no baseline `{path}`; type `diglot baseline --write` to write it",
+);
 pub const BAD_EPOCH: Wording = w(
     "`{value}` ne convient pas à la variable SOURCE_DATE_EPOCH; écrivez un nombre de secondes depuis 1970",
     "`{value}` does not suit the variable SOURCE_DATE_EPOCH; write a number of seconds since 1970",
@@ -263,6 +331,10 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const LINK: Wording = w("{count} lien", "{count} link");
+pub const LINKS: Wording = w("{count} liens", "{count} links");
+pub const AUDITED: Wording =
+    w("Aucun problème : {links} dans {pages}, en {time}", "No problem found: {links} in {pages}, in {time}");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");
 pub const SERVED: Wording = w("Le site est à {url} (Ctrl-C pour arrêter)", "The site is at {url} (Ctrl-C to stop)");
@@ -274,9 +346,18 @@ pub const REBUILT: Wording = w("{summary} : {pages} en {time}", "{summary}: {pag
 pub const CREATED: Wording = w("Créé dans `{path}` :", "Created in `{path}`:");
 pub const NEXT: Wording = w("Et maintenant :", "What next:");
 
+pub const BASELINED: Wording = w("Dans `{path}` : {problems}", "In `{path}`: {problems}");
+pub const PROBLEM: Wording = w("{count} problème toléré", "{count} problem tolerated");
+pub const PROBLEMS: Wording = w("{count} problèmes tolérés", "{count} problems tolerated");
+pub const NAME_BASELINE: Wording = w(
+    "Pour que toutes les commandes en tiennent compte, écrivez `baseline: {path}` dans diglot.yaml.",
+    "For all commands to take it into account, write `baseline: {path}` in diglot.yaml.",
+);
+
 // Where the time went.
 pub const TIME_LOAD: Wording = w("lecture des fichiers et du cache", "reading files and cache");
 pub const TIME_BUILD: Wording = w("analyse, liens, vérification", "parsing, linking, checking");
 pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
 pub const TIME_RENDER: Wording = w("rendu", "rendering");
+pub const TIME_VERIFY: Wording = w("vérification des pages", "checking the pages");
 pub const TIME_KEEP: Wording = w("écriture du cache", "writing the cache");

@@ -48,7 +48,9 @@ pub struct Settings {
     pub theme: ThemeSettings,
     /// Severity by rule (`DG-L004`) or family of rules (`links`).
     pub levels: Entries<Level>,
-    /// The lowest severity that makes the exit status 1.
+    /// A file that lists problems to be tolerated, so that only new ones count: `diglot baseline --write` makes it.
+    pub baseline: Option<Spanned<String>>,
+    /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.
     pub fail: Fail,
 }
 

@@ -42,15 +42,18 @@ macro_rules! rules {
 }
 
 pub mod addresses;
+pub mod allowances;
 pub mod documents;
 pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
 pub mod settings;
+pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 8] = [
+const FAMILIES: [&[&Rule]; 10] = [
+    allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     faq::FAMILY,
@@ -59,6 +62,7 @@ const FAMILIES: [&[&Rule]; 8] = [
     pairs::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
+    site::FAMILY,
 ];
 
 const COUNT: usize = {

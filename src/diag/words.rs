@@ -28,7 +28,40 @@ words! {
     "name-not-unicode": "son nom n'est pas en Unicode", "its name is not Unicode";
     "no-regular-file": "ce n'est pas un fichier ordinaire", "it is no regular file";
 
+    "interface-word": "le mot d'interface `{word}`", "the interface word `{word}`";
+    "interface-words": "{size} mots de l'interface", "{size} words of the interface";
+
     "is-draft": "c'est un brouillon", "it is a draft";
+
+    "odd-empty": "l'adresse est vide et mène à cette même page", "the address is empty and leads to this very page";
+    "odd-line-break": "une fin de ligne ou une tabulation coupe l'adresse", "a line break or a tab cuts the address";
+    "odd-past-root": "`..` remonte au-delà de la racine du site", "`..` climbs past the root of the site";
+    "odd-double-slash": "deux barres obliques de suite", "two slashes in a row";
+    "odd-backslash": "des barres obliques inverses", "backslashes";
+    "odd-percent": "un `%` que deux chiffres hexadécimaux ne suivent pas", "a `%` that two hexadecimal digits do not follow";
+    "odd-encoded-slash": "`%2F` n'est pas une barre oblique pour tous les serveurs", "`%2F` is not a slash to every server";
+    "odd-mail": "aucune adresse de courriel", "no mail address";
+    "odd-telephone": "aucun numéro de téléphone", "no telephone number";
+    "odd-script": "exécute un programme au lieu de mener quelque part", "runs a program instead of leading somewhere";
+    "odd-scheme": "ce schéma n'existe pas", "there is no such scheme";
+    "odd-one-slash": "il faut exactement deux barres obliques après le schéma", "exactly two slashes must follow the scheme";
+    "odd-no-host": "aucun hôte", "no host";
+    "odd-bad-host": "l'hôte ne peut exister", "there can be no such host";
+    "odd-no-domain": "`//` commence le nom d'un serveur", "`//` begins the name of a server";
+    "odd-file": "un fichier du disque de l'auteur", "a file of the author's disk";
+    "odd-drive": "un disque de Windows", "a drive of Windows";
+    "odd-localhost": "la machine du lecteur", "the reader's own machine";
+    "odd-noscript": "l'ancre n'existe que sans JavaScript", "the anchor exists without JavaScript only";
+    "odd-directive": "l'ancre n'existe pas; seule la recherche de texte y mène", "the anchor does not exist; only the search for text leads there";
+    "redirect-fragment": "la page renvoie ailleurs et perd `#{anchor}`", "the page leads on elsewhere and loses `#{anchor}`";
+    "redirect-loop": "la page renvoie à elle-même en fin de compte", "the page leads on to itself in the end";
+    "redirect-chain": "cette page renvoie à son tour ailleurs", "this page leads on in turn";
+    "language-own": "elle existe dans la langue du lecteur", "it exists in the reader's language";
+    "language-switch": "c'est l'accueil, et cette page-ci y existe", "that is the home page, and this very page exists there";
+    "alternate-one-way": "`{target}` ne nomme pas cette page en retour", "`{target}` does not name this page in turn";
+    "alternate-other": "`{target}` est en `{lang}`", "`{target}` is in `{lang}`";
+    "alternate-tag": "ce n'est pas une langue", "this is no language";
+    "alternate-two": "`{target}` est déjà l'alternative de cette langue", "`{target}` is the alternate of this language already";
 
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";
     "one-ordered-list": "une liste numérotée", "one ordered list";
@@ -39,6 +72,7 @@ words! {
     "base-url": "une URL `http(s)` ou un chemin", "an `http(s)` URL or a path";
     "web-url": "une URL `http(s)`", "an `http(s)` URL";
     "edit-url": "une URL `http(s)` qui contient `{path}`", "an `http(s)` URL that holds `{path}`";
+    "path-inside": "le chemin d'un fichier du site", "the path of a file of the site";
     "colour": "une couleur `#rgb` ou `#rrggbb`", "a colour `#rgb` or `#rrggbb`";
 
     "yaml-colon": "un deux-points de trop dans un texte sans guillemets", "a colon too many in an unquoted text";

@@ -6,11 +6,12 @@ use super::ids;
 use super::join::{self, Variable};
 use super::numbers;
 use super::site::*;
+use super::snippets;
 use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, nearest};
 use crate::lang::{LangId, Languages, PerLang};
-use crate::parse::facts::NameUse;
+use crate::parse::facts::SnippetUse;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
@@ -83,6 +84,8 @@ pub(super) fn assemble(
             order,
             units: Vec::new(),
             joined: languages.map(|_| Vec::new()),
+            included: Vec::new(),
+            inclusions: languages.map(|_| Vec::new()),
             ids: languages.map(|_| Ids::default()),
             pages: languages.map(|_| None),
             part_of: None,
@@ -91,7 +94,7 @@ pub(super) fn assemble(
     join_pairs(&mut assembly, documents, languages, variable);
     apply_folders(&mut assembly, &folder_index, folder_files, config);
     assemble_handbooks(&mut assembly, documents);
-    name_pairs(&mut assembly, documents, languages);
+    name_pairs(&mut assembly, documents, config, variable);
     title_folders(&mut assembly, documents, config, variable);
     assembly
 }
@@ -139,11 +142,15 @@ fn is_absent(document: &Document) -> bool {
     yaml && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
 }
 
-/// Whether a YAML file with all languages side by side declares that it is in another one only.
+/// Whether a YAML file with all languages side by side declares that it is in other ones only.
 fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
-    let Some(only) = document.meta().only.as_ref().and_then(|named| languages.by_name(&named.id)) else { return false };
+    if !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook) {
+        return false;
+    }
+    let only: Vec<LangId> = document.meta().only.iter().filter_map(|named| languages.by_name(&named.id)).collect();
     let path = document.source.path();
-    only != document.place.lang && documents.iter().any(|other| other.place.lang == only && other.source.path() == path)
+    let there = |other: &Document| only.contains(&other.place.lang) && other.source.path() == path;
+    !only.is_empty() && !only.contains(&document.place.lang) && documents.iter().any(there)
 }
 
 /// The language a document is written in first: its own word, else the site's, else the first that exists.
@@ -219,7 +226,7 @@ fn typed_ids<'a>(
 fn included<'a>(document: &'a Document, snippets: &Snippets, documents: &'a [Document]) -> Vec<ids::Included<'a>> {
     let mut found = Vec::new();
     let mut times: HashMap<DocumentIx, u32> = HashMap::new();
-    let mut open: Vec<(&NameUse, Span)> =
+    let mut open: Vec<(&SnippetUse, Span)> =
         document.facts().snippets.iter().rev().map(|used| (used, used.span)).collect();
     while let Some((used, place)) = open.pop() {
         let Some(snippet) = snippets.get(&used.name).and_then(|editions| editions[document.place.lang]) else {
@@ -252,9 +259,11 @@ fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Langu
 }
 
 /// Gives every unit its ids, now that it has its number.
-fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages) {
+fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, variable: &Variable<'_>) {
+    let languages = &config.languages;
     let slugs = std::mem::take(&mut assembly.slugs);
     let snippets = &assembly.snippets;
+    let paired = snippets::pair_up(snippets, documents, config, variable);
     let included = |document| included(document, snippets, documents);
     let found: Vec<Diagnostic> = assembly
         .pairs
@@ -264,9 +273,12 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Langu
             let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
             let ordered = join::editions_with(&editions, pair.source, slugs);
             let mut diagnostics = Vec::new();
-            ids::name(&mut pair.units, &ordered, &typed_ids(&editions, snippets, documents));
-            pair.ids = languages.map(|lang| ids::ids(lang, &pair.units, &pair.joined, &ordered, &mut diagnostics));
+            let typed = typed_ids(&editions, snippets, documents);
+            ids::name(&mut pair.units, &ordered, &typed);
+            snippets::include(pair, &ordered, &typed, snippets, &paired, documents, languages);
+            pair.ids = languages.map(|lang| ids::ids(lang, pair, &ordered, documents, &mut diagnostics));
             ids::report_duplicates(&ordered, &included, &mut diagnostics);
+            ids::report_shared(&pair.units, &ordered, &included, &mut diagnostics);
             // In a handbook the whole section is missed, not only its id.
             if ordered.len() > 1 && pair.part_of.is_none() {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);

@@ -47,7 +47,7 @@ impl Site {
             Some((pair, (_, Anchored::Unit(unit)))) => {
                 (format!("{url}#{}", self.pairs[pair].units[unit as usize].id), None)
             }
-            Some((_, (id, Anchored::Inside(_)))) => (format!("{url}#{id}"), None),
+            Some((_, (id, Anchored::Included(_) | Anchored::Inside(_)))) => (format!("{url}#{id}"), None),
             None => {
                 let at = Span { start: span.end - (fragment.len() as u32).min(span.end), end: span.end };
                 let finding = Finding::new(&links::BROKEN_ANCHOR, at).with("page", path).with("anchor", fragment);

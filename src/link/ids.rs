@@ -3,10 +3,10 @@
 //! The main id is the explicit one, else the source edition's slug; a clause without one is named after its section and mark.
 
 use super::join::{Edition, is_note, represent};
-use super::site::{Anchored, Ids, Joined, JoinedIx};
+use super::site::{Anchored, Ids, Joined, JoinedIx, Pair};
 use crate::diag::rules::{documents, pairs};
 use crate::diag::{Diagnostic, Finding};
-use crate::lang::{LangId, Languages, PerLang};
+use crate::lang::{LangId, Languages};
 use crate::parse::Document;
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::Named;
@@ -61,16 +61,18 @@ fn clause_id(units: &[Joined], index: usize) -> String {
 /// The ids of the page in one language: main ids first, then ids typed inside, then its own slugs, then the other editions'.
 pub(super) fn ids(
     lang: LangId,
-    units: &[Joined],
-    joined: &PerLang<Vec<JoinedIx>>,
+    pair: &Pair,
     ordered: &[Edition<'_>],
+    documents: &[Document],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Ids {
+    let (units, joined) = (&pair.units, &pair.joined);
     // On a fallback page the first existing edition is shown.
     let shown = ordered.iter().find(|edition| edition.lang == lang).or(ordered.first());
     let Some(shown) = shown else { return Ids::default() };
     let on_page = |joined: &Joined| joined.members[shown.lang].is_some();
-    let mut ids = Ids { targets: HashMap::new(), extra: vec![Vec::new(); units.len()] };
+    let (extra, included) = (vec![Vec::new(); units.len()], vec![Vec::new(); pair.included.len()]);
+    let mut ids = Ids { targets: HashMap::new(), extra, included };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| on_page(unit) && !unit.id.is_empty()) {
         ids.targets.insert(unit.id.clone(), Anchored::Unit(index as JoinedIx));
     }
@@ -78,6 +80,7 @@ pub(super) fn ids(
         let inside = anchor.unit.map(|unit| joined[shown.lang][unit as usize]);
         ids.targets.entry(anchor.name.id.clone()).or_insert(Anchored::Inside(inside));
     }
+    add_included(shown, pair, documents, &mut ids);
     let own_first = std::iter::once(shown).chain(ordered.iter().filter(|edition| edition.lang != shown.lang));
     for edition in own_first {
         for (member, slug) in edition.slugs.iter().enumerate() {
@@ -100,7 +103,30 @@ pub(super) fn ids(
             }
         }
     }
+    // The wordings of included sections come last: those of the page itself are its author's.
+    let languages = std::iter::once(shown.lang).chain(pair.editions.iter().map(|(lang, _)| lang));
+    for lang in languages {
+        for (at, section) in pair.included.iter().enumerate() {
+            let slug = &section.slugs[lang];
+            if section.members[shown.lang].is_some() && !slug.is_empty() && !ids.targets.contains_key(slug) {
+                ids.targets.insert(slug.clone(), Anchored::Included(at as u32));
+                ids.included[at].push(slug.clone());
+            }
+        }
+    }
     ids
+}
+
+/// Adds the main ids of the snippets that the page shows, and what else has one in them.
+fn add_included(shown: &Edition<'_>, pair: &Pair, documents: &[Document], ids: &mut Ids) {
+    for (at, section) in pair.included.iter().enumerate().filter(|(_, section)| section.members[shown.lang].is_some()) {
+        ids.targets.entry(section.id.clone()).or_insert(Anchored::Included(at as u32));
+    }
+    for inclusion in &pair.inclusions[shown.lang] {
+        for anchor in &documents[inclusion.snippet].facts().anchors {
+            ids.targets.entry(anchor.name.id.clone()).or_insert(Anchored::Inside(inclusion.within));
+        }
+    }
 }
 
 /// The number of an id that was made unique, such as 2 in `overview-2`: nobody links to those by wording.
@@ -157,6 +183,36 @@ pub(super) fn report_duplicates<'a>(
             let Some(before) = first.insert(&named.id, span) else { continue };
             let finding = Finding::new(&documents::DUPLICATE_ID, span).with("id", &*named.id).help("once");
             diagnostics.push(finding.at(&edition.document.source).also(&edition.document.source, before, "first"));
+        }
+    }
+}
+
+/// Reports ids that one edition gives to a section and another to something else: the section has it in every language.
+pub(super) fn report_shared<'a>(
+    units: &[Joined],
+    ordered: &[Edition<'a>],
+    included: &dyn Fn(&'a Document) -> Vec<Included<'a>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for edition in ordered {
+        let facts = edition.document.facts();
+        let own = facts.anchors.iter().map(|anchor| (&*anchor.name.id, anchor.name.span));
+        let others: HashMap<&str, Span> =
+            own.chain(included(edition.document).into_iter().map(|(named, place)| (&*named.id, place))).collect();
+        for joined in units.iter().filter(|joined| others.contains_key(&*joined.id)) {
+            let Some(member) = joined.members[edition.lang] else { continue };
+            // Twice in one edition was reported.
+            if facts.units[member as usize].id.is_some() {
+                continue;
+            }
+            let typed = ordered.iter().find_map(|other| {
+                let unit = &other.document.facts().units[joined.members[other.lang]? as usize];
+                Some((&other.document.source, unit.id.as_ref()?.span))
+            });
+            let Some((source, first)) = typed else { continue };
+            let finding = Finding::new(&documents::DUPLICATE_ID, others[&*joined.id]).with("id", &*joined.id);
+            let finding = finding.with("suggestion", format!("{}-2", joined.id)).help("rename");
+            diagnostics.push(finding.at(&edition.document.source).also(source, first, "first"));
         }
     }
 }

@@ -82,11 +82,25 @@ pub fn page_of(node: Node, lang: LangId, pairs: &[Pair], folders: &[Folder], han
     }
 }
 
-/// Chains the pages of each top-level entry in reading order.
+/// Chains the pages of each section in reading order.
+///
+/// Every folder at the top is a section, with all that lies in it; the documents beside them make one section together.
+/// No chain leads from one section into another: the last page of the guides is not continued by the first question of
+/// the FAQ.
 fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut [Page]) {
+    let mut beside = Vec::new();
+    let mut chains = Vec::new();
     for &top in &assembly.folders[0].children[lang] {
-        let mut chain = Vec::new();
-        walk(top, lang, assembly, &mut chain);
+        if let Node::Folder(_) = top {
+            let mut chain = Vec::new();
+            walk(top, lang, assembly, &mut chain);
+            chains.push(chain);
+        } else {
+            walk(top, lang, assembly, &mut beside);
+        }
+    }
+    chains.push(beside);
+    for chain in chains {
         for pair in chain.windows(2) {
             pages[pair[0]].next = Some(pair[1]);
             pages[pair[1]].previous = Some(pair[0]);

@@ -128,7 +128,9 @@ impl Maker<'_> {
     fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
         let document = &self.documents[edition];
         let mut title = String::new();
-        match document.meta().title.as_deref().filter(|title| !title.contains("{{")) {
+        // Signs of Markdown, and variables, are no part of a plain title.
+        let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
+        match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
             Some(typed) if document.place.kind == Kind::Page => {
                 title = typography::set(typography::of_document(self.config, document), typed);
             }
@@ -214,7 +216,13 @@ impl Maker<'_> {
         };
         let mut title = String::new();
         fill_title(own, &own.facts().units[unit].title, self.variable, &mut title);
-        let name = slug(&title).unwrap_or_else(|| joined.id.to_string());
+        let is_named = pair.editions.iter().any(|(lang, edition)| {
+            let unit = edition.zip(joined.members[lang]);
+            unit.is_some_and(|(edition, unit)| self.documents[edition].facts().units[unit as usize].id.is_some())
+        });
+        // An id that was given outlives the wording, and so shall the address.
+        let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
+        let name = named.or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
         let mut printed = String::new();
         print_title(self.config, own, &own.facts().units[unit].title, self.variable, &mut printed);
         Some((printed.trim().into(), name))
@@ -444,6 +452,7 @@ fn blank(lang: LangId) -> Page {
         next: None,
         siblings: crate::lang::PerLang::default(),
         targets: Vec::new(),
+        here: BTreeMap::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Turns the `related` of a question (an id of its file, or `other.yaml#id`) into the entry that it names.
+//! Turns the `related` of a question or term (an id of its file, `other.yaml#id`, or a document) into what it names.
 //!
 //! It reports nothing: a name that leads nowhere is `None`.
 
@@ -9,17 +9,24 @@ use crate::parse::Document;
 use crate::parse::tree::Named;
 
 impl Site {
-    /// The entry that `named`, in `document`, means to a reader of `lang`: its page, and the unit on it.
-    pub fn related(&self, document: &Document, lang: LangId, named: &Named) -> Option<(PageIx, JoinedIx)> {
+    /// What `named`, in `document`, means to a reader of `lang`: a page, and the unit on it if it names one.
+    pub fn related(&self, document: &Document, lang: LangId, named: &Named) -> Option<(PageIx, Option<JoinedIx>)> {
+        let page = |pair: PairIx| {
+            let pages = &self.pairs[pair].pages;
+            pages[lang].or_else(|| pages.values().flatten().next().copied())
+        };
         let (pair, id) = match named.id.split_once('#') {
             Some((path, id)) => (self.pair_at(document, path)?, id),
+            // An id has no extension.
+            None if named.id.contains(['.', '/']) && self.pair_at(document, &named.id).is_some() => {
+                return Some((page(self.pair_at(document, &named.id)?)?, None));
+            }
             None => (self.pair_of(document)?, &*named.id),
         };
-        let pair = &self.pairs[pair];
-        let page = pair.pages[lang].or_else(|| pair.pages.values().flatten().next().copied())?;
-        match find_id(&pair.ids[self.pages[page].lang], id)?.1 {
-            Anchored::Unit(unit) => Some((page, unit)),
-            Anchored::Inside(_) => None,
+        let page = page(pair)?;
+        match find_id(&self.pairs[pair].ids[self.pages[page].lang], id)?.1 {
+            Anchored::Unit(unit) => Some((page, Some(unit))),
+            Anchored::Included(_) | Anchored::Inside(_) => None,
         }
     }
 

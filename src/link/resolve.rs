@@ -87,6 +87,23 @@ impl<'a> Paths<'a> {
         document.facts().addresses.iter().map(|address| self.resolve(address, document, lang, Some(page))).collect()
     }
 
+    /// What the addresses that are an id alone, in the snippets that a page includes, lead to on that page.
+    pub(super) fn here_in_snippets(&self, at: PageIx) -> BTreeMap<(DocumentIx, u32), Target> {
+        let page = &self.pages[at];
+        let (Some(pair), Some(edition)) = (page.pair, page.edition) else { return BTreeMap::new() };
+        let inclusions = &self.assembly.pairs[pair].inclusions[self.documents[edition].place.lang];
+        let mut here = BTreeMap::new();
+        for snippet in inclusions.iter().map(|inclusion| inclusion.snippet) {
+            let document = &self.documents[snippet];
+            let addresses = (0..).zip(&document.facts().addresses);
+            for (index, address) in addresses.filter(|(_, address)| address.text.trim_start().starts_with('#')) {
+                let resolve = || self.resolve(address, document, page.lang, Some(at));
+                here.entry((snippet, index)).or_insert_with(resolve);
+            }
+        }
+        here
+    }
+
     /// What the addresses of a snippet lead to, by the language of the page that includes it.
     ///
     /// What an id alone means there depends on that page: it stays as it was typed.
@@ -207,12 +224,9 @@ impl<'a> Paths<'a> {
     /// A place in a handbook that is written in one text: on the page of the part that it is in.
     fn in_text(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let parts = self.assembly.handbooks.iter().flat_map(|book| &book.parts).filter(|part| part.pair == pair);
-        let ids = &self.assembly.pairs[pair].ids[lang];
-        let anchored = fragment.and_then(|fragment| find_id(ids, fragment));
-        let unit = anchored.as_ref().and_then(|(_, anchored)| match anchored {
-            Anchored::Unit(unit) | Anchored::Inside(Some(unit)) => Some(*unit),
-            Anchored::Inside(None) => None,
-        });
+        let text = &self.assembly.pairs[pair];
+        let anchored = fragment.and_then(|fragment| find_id(&text.ids[lang], fragment));
+        let unit = anchored.and_then(|(_, anchored)| text.unit_around(anchored));
         let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
         match parts.next().and_then(|part| part.pages[lang]) {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
@@ -239,14 +253,12 @@ impl<'a> Paths<'a> {
                 Anchored::Unit(unit) => {
                     found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit)))
                 }
+                Anchored::Included(at) => found(Some(self.assembly.pairs[pair].included[at as usize].id.clone()), None),
                 Anchored::Inside(_) => found(Some(id), None),
             };
         }
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
-        }
-        if self.in_snippets(shown, fragment) {
-            return found(Some(decode(fragment).into_owned().into()), None);
         }
         Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
     }
@@ -256,43 +268,15 @@ impl<'a> Paths<'a> {
         let book = self.assembly.handbooks.iter().find(|book| book.pair == pair)?;
         book.parts.iter().find_map(|part| {
             let (id, anchored) = find_id(&self.assembly.pairs[part.pair].ids[lang], fragment)?;
-            let unit = match anchored {
-                Anchored::Unit(unit) => Some((part.pair, unit)),
-                Anchored::Inside(_) => None,
+            let text = &self.assembly.pairs[part.pair];
+            let (id, unit) = match anchored {
+                Anchored::Unit(unit) => (text.units[unit as usize].id.clone(), Some((part.pair, unit))),
+                Anchored::Included(at) => (text.included[at as usize].id.clone(), None),
+                Anchored::Inside(_) => (id, None),
             };
-            let id = unit.map_or(id, |(pair, unit)| self.assembly.pairs[pair].units[unit as usize].id.clone());
-            let within = unit.is_none_or(|(_, unit)| (part.unit..part.end).contains(&unit));
+            let within = text.unit_around(anchored).is_none_or(|unit| (part.unit..part.end).contains(&unit));
             within.then_some(Target::Page { page: part.pages[lang]?, fragment: Some(id), unit, suffix: suffix.into() })
         })
-    }
-
-    /// Whether a snippet that the page includes has the id.
-    fn in_snippets(&self, page: &Page, fragment: &str) -> bool {
-        let Some(edition) = page.edition else { return false };
-        let decoded = decode(fragment);
-        let mut open = vec![edition];
-        let mut seen = Vec::new();
-        while let Some(at) = open.pop() {
-            for used in &self.documents[at].facts().snippets {
-                let Some(snippet) =
-                    self.assembly.snippets.get(&used.name).and_then(|s| s[self.documents[edition].place.lang])
-                else {
-                    continue;
-                };
-                if seen.contains(&snippet) {
-                    continue;
-                }
-                let facts = self.documents[snippet].facts();
-                if facts.anchors.iter().any(|anchor| *anchor.name.id == *decoded)
-                    || facts.units.iter().filter_map(|unit| unit.id.as_ref()).any(|named| *named.id == *decoded)
-                {
-                    return true;
-                }
-                seen.push(snippet);
-                open.push(snippet);
-            }
-        }
-        false
     }
 
     /// An address from the site's root: a file of `static/`, a page, or an old address.

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
-use crate::parse::tree::Inline;
+use crate::parse::tree::{Inline, Named};
 use crate::source::{Digest, Source, Span};
 use crate::typography::{self, Table};
 use std::collections::{BTreeMap, HashMap};
@@ -43,6 +43,10 @@ pub struct Pair {
     pub units: Vec<Joined>,
     /// For every edition, the joined unit of each of its units.
     pub joined: PerLang<Vec<JoinedIx>>,
+    /// The headings of the snippets that the editions include.
+    pub included: Vec<Included>,
+    /// Every inclusion of a snippet by each edition, in the order of its text.
+    pub inclusions: PerLang<Vec<Inclusion>>,
     /// Real ids of the page, by language of the page.
     pub ids: PerLang<Ids>,
     /// The page in each language; none if the document is left out there.
@@ -65,6 +69,40 @@ pub struct Joined {
     pub parent: Option<JoinedIx>,
 }
 
+/// A heading of a snippet, as a section of a document that includes it.
+#[derive(Clone, Debug)]
+pub struct Included {
+    /// The id of its element, in every language.
+    pub id: Box<str>,
+    /// Where it comes from in each edition that includes it.
+    pub members: PerLang<Option<IncludedAt>>,
+    /// Its wording in each language, as an id; empty where there is none.
+    pub slugs: PerLang<Box<str>>,
+}
+
+/// Where a heading of a snippet stands.
+#[derive(Clone, Copy, Debug)]
+pub struct IncludedAt {
+    pub snippet: DocumentIx,
+    /// The heading among the snippet's units.
+    pub unit: u32,
+    /// The unit of the including document that it comes into.
+    pub within: Option<JoinedIx>,
+}
+
+/// One inclusion of a snippet by an edition, directly or through other snippets.
+#[derive(Clone, Debug)]
+pub struct Inclusion {
+    /// The uses that lead to it: of the edition, then of each snippet on the way. Inclusions are sorted by it.
+    pub path: Box<[u32]>,
+    pub snippet: DocumentIx,
+    pub within: Option<JoinedIx>,
+    /// Inside a quote, a list or a definition: an anchor, but no part of the outline.
+    pub nested: bool,
+    /// Index in [`Pair::included`] of each of the snippet's units.
+    pub sections: Vec<u32>,
+}
+
 /// The ids of one document's page in one language.
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
@@ -72,6 +110,8 @@ pub struct Ids {
     pub targets: HashMap<Box<str>, Anchored>,
     /// Further ids of each joined unit that is on the page, in order.
     pub extra: Vec<Vec<Box<str>>>,
+    /// Further ids of each included section, likewise.
+    pub included: Vec<Vec<Box<str>>>,
 }
 
 /// Snippets inside one another, at most.
@@ -84,6 +124,8 @@ pub const MOST_SNIPPETS: usize = 1000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchored {
     Unit(JoinedIx),
+    /// A section of a snippet: index in [`Pair::included`].
+    Included(u32),
     /// An element inside a unit, or before the first.
     Inside(Option<JoinedIx>),
 }
@@ -172,6 +214,8 @@ pub struct Page {
     pub siblings: PerLang<Option<PageIx>>,
     /// What each address of the edition leads to from this page.
     pub targets: Vec<Target>,
+    /// What the addresses in snippets that are an id alone lead to on this page, by snippet and address.
+    pub here: BTreeMap<(DocumentIx, u32), Target>,
 }
 
 impl Page {
@@ -274,6 +318,23 @@ pub struct Site {
     pub settings: Source,
 }
 
+impl Pair {
+    /// The unit that an anchor is, or stands in.
+    pub fn unit_around(&self, anchored: Anchored) -> Option<JoinedIx> {
+        match anchored {
+            Anchored::Unit(unit) => Some(unit),
+            Anchored::Included(at) => self.included[at as usize].members.values().flatten().next()?.within,
+            Anchored::Inside(unit) => unit,
+        }
+    }
+
+    /// The inclusion of a snippet that these uses lead to.
+    pub fn inclusion(&self, lang: LangId, path: &[u32]) -> Option<&Inclusion> {
+        let inclusions = &self.inclusions[lang];
+        Some(&inclusions[inclusions.binary_search_by(|inclusion| (*inclusion.path).cmp(path)).ok()?])
+    }
+}
+
 impl Site {
     /// The text of a variable on a document's page: its front matter's, else the settings'.
     pub fn variable<'s>(&'s self, document: &'s Document, name: &str) -> Option<&'s str> {
@@ -287,14 +348,14 @@ impl Site {
         own.or_else(|| self.variable(reader, name))
     }
 
-    /// Whether a document says, itself or by its handbook, that it is in one language on purpose.
-    pub fn is_in_one_language(&self, pair: PairIx) -> bool {
-        let says = |pair: PairIx| {
-            let editions = self.pairs[pair].editions.values().flatten();
-            editions.into_iter().any(|&edition| self.documents[edition].meta().only.is_some())
+    /// The languages that a document is in on purpose, as it says itself or by its handbook; none if it says nothing.
+    pub fn only(&self, pair: PairIx) -> Vec<(&Document, &Named)> {
+        let said = |pair: PairIx| {
+            let editions = self.pairs[pair].editions.values().flatten().map(|&edition| &self.documents[edition]);
+            editions.flat_map(|document| document.meta().only.iter().map(move |named| (document, named)))
         };
         let is_part = |book: &&Handbook| book.parts.iter().any(|part| part.pair == pair);
-        says(pair) || self.handbooks.iter().filter(is_part).any(|book| says(book.pair))
+        said(pair).chain(self.handbooks.iter().filter(is_part).flat_map(|book| said(book.pair))).collect()
     }
 
     /// What the text of a document is printed with.

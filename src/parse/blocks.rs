@@ -185,7 +185,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 pub(super) struct HtmlBlock {
     span: Span,
     pub(super) text: Box<str>,
-    addresses: Vec<(u32, u32, u32)>,
+    addresses: Vec<HtmlAddress>,
 }
 
 impl HtmlBlock {

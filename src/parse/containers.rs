@@ -84,7 +84,7 @@ pub(super) fn mark<'a>(text: &'a str, mapping: Mapping) -> Marked<'a> {
 }
 
 /// Bytes before what a line says: blanks, signs of quotes and of list items.
-fn prefix(line: &str) -> usize {
+pub(super) fn prefix(line: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = line[at..].trim_start_matches([' ', '\t', '>']);

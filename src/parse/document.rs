@@ -41,8 +41,8 @@ pub struct Meta {
     /// The language that this document is written in first.
     pub source: Option<Named>,
     pub draft: bool,
-    /// The one language that this document is in, on purpose.
-    pub only: Option<Named>,
+    /// The languages that this document is in, on purpose; none if it says nothing of it.
+    pub only: Vec<Named>,
     pub reason: Option<Box<str>>,
     pub order: Option<i64>,
     pub updated: Option<Date>,
@@ -80,6 +80,7 @@ pub struct Entry {
 pub struct Term {
     pub unit: u32,
     pub aka: Vec<Box<str>>,
+    pub related: Vec<Named>,
 }
 
 /// What `handbook.yaml` says.
@@ -98,14 +99,6 @@ pub struct Handbook {
     pub digit_annexes: bool,
 }
 
-/// A part of a handbook in one text: the unit of its heading and its blocks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Slice {
-    pub unit: u32,
-    pub start: u32,
-    pub end: u32,
-}
-
 /// All that is kept of a document but its blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
@@ -119,7 +112,6 @@ pub struct Content {
     pub entries: Vec<Entry>,
     pub terms: Vec<Term>,
     pub handbook: Option<Handbook>,
-    pub slices: Vec<Slice>,
 }
 
 /// The blocks of a document.

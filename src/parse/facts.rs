@@ -3,6 +3,7 @@
 //! Everything here can be kept between two runs; the blocks are parsed again when a page is rendered.
 
 use super::tree::{Inline, Named};
+use crate::allow::Allowance;
 use crate::diag::Finding;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -94,11 +95,22 @@ pub struct Address {
     pub unit: Option<u32>,
 }
 
-/// A name used at a place: a variable or a snippet.
+/// A name used at a place: a variable or a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NameUse {
     pub name: Box<str>,
     pub span: Span,
+}
+
+/// One inclusion of a snippet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SnippetUse {
+    pub name: Box<str>,
+    pub span: Span,
+    /// The unit that it stands in.
+    pub unit: Option<u32>,
+    /// Inside a quote, a list or a definition: its headings are no part of the outline.
+    pub nested: bool,
 }
 
 /// What a text says of itself.
@@ -107,9 +119,10 @@ pub struct Facts {
     pub units: Vec<Unit>,
     pub anchors: Vec<Anchor>,
     pub addresses: Vec<Address>,
-    pub snippets: Vec<NameUse>,
+    pub snippets: Vec<SnippetUse>,
     pub variables: Vec<NameUse>,
     pub footnotes: Vec<NameUse>,
     pub footnote_uses: Vec<NameUse>,
+    pub allowances: Vec<Allowance>,
     pub findings: Vec<Finding>,
 }

@@ -39,9 +39,7 @@ pub(super) fn read(
     findings: &mut Vec<Finding>,
 ) -> (Meta, bool, Option<Span>) {
     let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
-    if let (Some(only), None) = (&front.only, &front.reason) {
-        findings.push(only_without_reason(only));
-    }
+    findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {
         title: front.title.as_ref().map(|title| title.as_str().into()),
@@ -52,7 +50,7 @@ pub(super) fn read(
         aliases: all_named(&front.aliases),
         source: named(front.source),
         draft: front.draft,
-        only: named(front.only),
+        only: all_named(&front.only),
         reason: front.reason.map(|reason| reason.value.into()),
         order: front.order,
         updated: front.updated.map(|date| date.value),
@@ -68,8 +66,13 @@ pub(super) fn read(
 }
 
 /// What is missing where `only` stands without its reason.
-pub(super) fn only_without_reason(only: &Text) -> Finding {
-    Finding::new(&documents::ONLY_WITHOUT_REASON, only.span).with("lang", only.as_str()).help("reason")
+pub(super) fn only_without_reason(only: &OneOrMany<Text>, reason: Option<&Text>) -> Option<Finding> {
+    let (first, last) = (only.first()?, only.last()?);
+    let names: Vec<&str> = only.iter().map(|name| name.as_str()).collect();
+    let names = if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) };
+    let span = Span { start: first.span.start, end: last.span.end };
+    let finding = Finding::new(&documents::ONLY_WITHOUT_REASON, span).with("lang", names).help("reason");
+    reason.is_none().then_some(finding)
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {

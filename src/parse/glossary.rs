@@ -4,36 +4,17 @@
 
 use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
-use super::faq::{Header, blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
-use super::front::extra;
+use super::front::all_named;
 use super::page::{finish, unused_footnotes};
+use super::record::{blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
 use crate::records::{GlossaryFile, Text};
 use crate::source::Source;
 
 pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
     let mut body = Body::default();
-    let Some(record) = record::<GlossaryFile>(source, &mut content) else { return (content, body) };
+    let Some(record) = record::<GlossaryFile>(source, place, &mut content, &mut body) else { return (content, body) };
     let facts = &mut content.facts;
-    let header = Header {
-        title: &record.title,
-        description: &record.description,
-        slug: &record.slug,
-        aliases: &record.aliases,
-        source: &record.source,
-        draft: record.draft,
-        only: &record.only,
-        reason: &record.reason,
-        order: record.order,
-        updated: record.updated,
-        change: &record.change,
-        nav: record.nav,
-        typography: &record.typography,
-    };
-    content.meta = header.meta(place, facts);
-    content.meta.extra = extra(&record.extra);
-    (content.title, content.title_span) = inline(source, record.title.get(&place.language), None, facts);
-    body.blocks = blocks(source, record.intro.get(&place.language), None, facts);
     let ids: Vec<&Text> = record.terms.iter().map(|term| &term.id).collect();
     check_ids(source, &ids, facts);
     for term in &record.terms {
@@ -43,7 +24,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_text("definition", &term.definition, term.id.span, place, facts);
         body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
         let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
-        content.terms.push(Term { unit, aka: aka.unwrap_or_default() });
+        content.terms.push(Term { unit, aka: aka.unwrap_or_default(), related: all_named(&term.related) });
     }
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);

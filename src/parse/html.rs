@@ -18,7 +18,9 @@ pub(super) enum Purpose {
 #[derive(Debug, PartialEq)]
 pub(super) enum Found {
     /// An address, its value's place in the HTML.
-    Address { purpose: Purpose, value: String, range: Range<usize> },
+    ///
+    /// Of an image that says nothing of its size, the file's own may be added.
+    Address { purpose: Purpose, value: String, range: Range<usize>, unsized_image: bool },
     /// An id (or the `name` of an `<a>`), its value's place in the HTML.
     Id { value: String, range: Range<usize> },
 }
@@ -54,11 +56,18 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                 if inert > 0 {
                     continue;
                 }
+                let says_size = |(attribute, value): (&[u8], &[u8])| {
+                    let in_style =
+                        || ["width", "height"].iter().any(|name| String::from_utf8_lossy(value).contains(name));
+                    matches!(attribute, b"width" | b"height") || (attribute == b"style" && in_style())
+                };
+                let unsized_image =
+                    name == "img" && !tag.attributes.iter().any(|(name, value)| says_size((name, &value.value)));
                 for (attribute, value) in &tag.attributes {
                     let attribute = String::from_utf8_lossy(attribute);
                     let text = String::from_utf8_lossy(&value.value).into_owned();
                     let range = value_range(html, value.span.start..value.span.end);
-                    attribute_found(&name, &attribute, text, range, html, &mut found);
+                    attribute_found(&name, unsized_image, &attribute, text, range, html, &mut found);
                 }
             }
             Token::EndTag(tag) if *tag.name == *b"template" => inert = inert.saturating_sub(1),
@@ -73,6 +82,7 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
 
 fn attribute_found(
     element: &str,
+    unsized_image: bool,
     attribute: &str,
     value: String,
     range: Range<usize>,
@@ -88,12 +98,13 @@ fn attribute_found(
     let known = ADDRESSES.iter().find(|(name, elements, _)| *name == attribute && elements.contains(&element));
     let Some(&(_, _, purpose)) = known else { return };
     if attribute != "srcset" {
-        found.push(Found::Address { purpose, value, range });
+        found.push(Found::Address { purpose, value, range, unsized_image });
         return;
     }
     for candidate in srcset(&html[range.clone()]) {
         let at = range.start + candidate.start..range.start + candidate.end;
-        found.push(Found::Address { purpose, value: html[at.clone()].to_owned(), range: at });
+        let value = html[at.clone()].to_owned();
+        found.push(Found::Address { purpose, value, range: at, unsized_image: false });
     }
 }
 

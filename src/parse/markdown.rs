@@ -4,10 +4,10 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose};
+use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::tree::*;
-use super::{destination, html, undefined};
+use super::{allowances, destination, html, undefined};
 use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::mapping::Mapping;
@@ -32,7 +32,7 @@ pub enum Reading {
 /// Blocks, or inlines in a block, deeper than this are refused: no author nests so deep, and the stack is finite.
 pub(super) const DEEPEST: usize = 48;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -61,12 +61,15 @@ pub(super) fn parse(
     unit: Option<u32>,
     facts: &mut Facts,
 ) -> Text {
-    let marked = containers::mark(text, mapping);
+    let taken = allowances::take(text, mapping);
+    let marked = containers::mark(&taken.text, taken.mapping.clone());
+    facts.allowances.extend(taken.allowances(source, &marked, reading));
     let undefined = RefCell::new(Vec::new());
     let callback = |broken: BrokenLink<'_>| {
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
         None
     };
+    let defined = facts.footnotes.len();
     let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
     let mut builder = Builder {
         source,
@@ -96,7 +99,7 @@ pub(super) fn parse(
         blocks,
     };
     let notes = builder.undefined_notes;
-    undefined::report_notes(&marked, notes, facts);
+    undefined::report_notes(&marked, notes, defined, facts);
     undefined::report_references(&marked, &undefined.into_inner(), &definitions, facts);
     text
 }
@@ -233,9 +236,9 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
         if &*marker.name == "snippet" {
             let use_ = self.facts.snippets.len() as u32;
-            self.facts
-                .snippets
-                .push(NameUse { name: self.source.slice(marker.arguments).into(), span: marker.arguments });
+            let name = self.source.slice(marker.arguments).into();
+            let (unit, nested) = (self.unit, self.nested);
+            self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
         }
         let mut kind = container_kind(&marker.name);
@@ -380,7 +383,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     }
 
     /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<(u32, u32, u32)> {
+    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<HtmlAddress> {
         if !text.contains('=') {
             return Vec::new();
         }
@@ -391,13 +394,14 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
                     self.facts.anchors.push(Anchor { name, unit: self.unit });
                 }
-                html::Found::Address { purpose, value, range } => {
+                html::Found::Address { purpose, value, range, unsized_image } => {
                     let purpose = match purpose {
                         html::Purpose::Link => Purpose::Link,
                         html::Purpose::Resource => Purpose::Resource,
                     };
                     let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
-                    addresses.push((range.start as u32, range.end as u32, address));
+                    let (start, end) = (range.start as u32, range.end as u32);
+                    addresses.push(HtmlAddress { start, end, address, unsized_image });
                 }
             }
         }

@@ -2,11 +2,11 @@
 //!
 //! It does not know what else is on the site.
 
-use super::document::{Body, Content, Kind, Place, Slice};
+use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::front;
 use super::markdown::{self, Reading, fragment};
-use super::tree::{Block, BlockKind, own_texts};
+use super::tree::{Inline, own_texts, plain_text};
 use crate::diag::rules::{documents, links};
 use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
@@ -29,6 +29,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut annex = false;
     let mut title_span = None;
     if let Some(span) = front_span {
+        content.facts.allowances = yaml::allowances(source, span);
         (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
     }
     let reading = match place.kind {
@@ -46,7 +47,12 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
     content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
     match (&parsed.title, content.meta.title.clone()) {
-        (Some(heading), _) => content.title = heading.content.clone(),
+        (Some(heading), title) => {
+            content.title = heading.content.clone();
+            if title.is_some_and(|title| differs(source, &title, title_span.unwrap_or_default(), &heading.content)) {
+                content.facts.findings.push(Finding::new(&documents::TOP_HEADING, parsed.title_span).help("one"));
+            }
+        }
         (None, Some(title)) => {
             let span = title_span.unwrap_or_default();
             let mapping = yaml::value_map(source, span, &title);
@@ -65,10 +71,22 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.anchors.push(super::facts::Anchor { name, unit: None });
     }
     missing(source, place, &mut content);
-    content.slices = slices(&parsed.blocks, place, &content.facts);
     unused_footnotes(&mut content.facts);
     finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
+}
+
+/// Whether the front matter's title reads otherwise than the heading at the top of the text.
+fn differs(source: &Source, title: &str, span: Span, heading: &[Inline]) -> bool {
+    // What it holds was not meant to be said twice: nothing of it is kept.
+    let mut nothing = Facts::default();
+    let typed = fragment(source, title, yaml::value_map(source, span, title), None, &mut nothing);
+    let plain = |inlines: &[Inline]| {
+        let mut out = String::new();
+        plain_text(inlines, source, &|name, out| out.push_str(name), &mut out);
+        out.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    plain(&typed) != plain(heading)
 }
 
 /// Why no text of the site, whatever it says, can be like this.
@@ -128,23 +146,6 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
             content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
         }
     }
-}
-
-/// The parts of a handbook in one text: from each level-1 heading to the next.
-fn slices(blocks: &[Block], place: &Place, facts: &Facts) -> Vec<Slice> {
-    if place.kind != Kind::HandbookText {
-        return Vec::new();
-    }
-    let mut slices: Vec<Slice> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let BlockKind::Heading(heading) = &block.kind else { continue };
-        let Some(unit) = heading.unit.filter(|&unit| facts.units[unit as usize].level == 1) else { continue };
-        if let Some(last) = slices.last_mut() {
-            last.end = at as u32;
-        }
-        slices.push(Slice { unit, start: at as u32, end: blocks.len() as u32 });
-    }
-    slices
 }
 
 /// Reports notes that nothing refers to.

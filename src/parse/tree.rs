@@ -70,8 +70,20 @@ pub struct Image {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Html {
     pub text: Box<str>,
-    /// (start and end in `text`, index in the document's links), in order.
-    pub addresses: Vec<(u32, u32, u32)>,
+    /// In order.
+    pub addresses: Vec<HtmlAddress>,
+}
+
+/// An address in raw HTML.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HtmlAddress {
+    /// Where it stands in the text.
+    pub start: u32,
+    pub end: u32,
+    /// Index in the document's links.
+    pub address: u32,
+    /// Whether it is an image's that has no size of its own.
+    pub unsized_image: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -26,10 +26,10 @@ pub(super) fn report_references(
     }
 }
 
-/// Reports footnotes without a definition: the parser leaves them in the text.
-pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, facts: &mut Facts) {
+/// Reports footnotes without a definition: the parser leaves them in the text. Those of this text stand from `first` on.
+pub(super) fn report_notes(marked: &Marked<'_>, notes: Vec<(Range<usize>, String)>, first: usize, facts: &mut Facts) {
     for (range, label) in notes {
-        let known = facts.footnotes.iter().map(|note| &*note.name);
+        let known = facts.footnotes[first..].iter().map(|note| &*note.name);
         let span = marked.mapping.span(range.start, range.end);
         let finding = Finding::new(&links::UNDEFINED_FOOTNOTE, span).with("label", label.as_str());
         let finding = match nearest(&label, known) {

@@ -4,8 +4,8 @@
 
 use super::escape::{escape, escape_into};
 use crate::lang::LangId;
-use crate::link::{JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
-use crate::parse::facts::{Unit, UnitKind};
+use crate::link::{Anchored, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
+use crate::parse::facts::UnitKind;
 use crate::typography::inline_text;
 
 /// One address as a page carries it.
@@ -30,18 +30,18 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
         },
         Target::Page { page: to, fragment, unit, suffix } => {
             let led = &site.pages[*to];
-            let fragment = match (site.pages[page].shows, unit) {
-                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment.as_deref()),
+            // The heading of a part is the title of its page, which has no id: to lead to it is to lead to the page.
+            let is_title = unit.is_some() && super::shared::part(site, *to) == *unit;
+            let fragment = fragment.as_deref().filter(|_| !is_title);
+            let here = match (site.pages[page].shows, unit) {
+                (Shows::Whole(book), unit) => within_whole(site, book, *to, *unit, fragment),
                 _ => None,
             }
-            .or_else(|| local(page, *to, suffix, fragment.as_deref()));
-            let href = fragment.unwrap_or_else(|| format!("{}{suffix}", led.url));
-            let href = match (&href, target) {
-                (href, Target::Page { fragment: Some(fragment), .. }) if !href.starts_with('#') => {
-                    format!("{href}#{}", encode_fragment(fragment))
-                }
-                _ => href,
-            };
+            .or_else(|| local(page, *to, suffix, fragment));
+            let href = here.unwrap_or_else(|| match fragment {
+                Some(fragment) => format!("{}{suffix}#{}", led.url, encode_fragment(fragment)),
+                None => format!("{}{suffix}", led.url),
+            });
             Href {
                 label: match (empty, unit, target) {
                     (false, ..) => "".into(),
@@ -121,31 +121,21 @@ pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, Join
 
 /// The title of a heading with this id in a snippet that the page includes.
 fn snippet_title(site: &Site, page: PageIx, id: &str) -> Option<Box<str>> {
-    let edition = site.pages[page].edition?;
-    let reader = &site.documents[edition];
-    let (mut open, mut seen) = (vec![edition], Vec::new());
-    while let Some(at) = open.pop() {
-        for used in &site.documents[at].facts().snippets {
-            let editions = site.snippets.get(&used.name);
-            let Some(at) = editions.and_then(|editions| editions[reader.place.lang]) else { continue };
-            if seen.contains(&at) {
-                continue;
-            }
-            seen.push(at);
-            open.push(at);
-            let snippet = &site.documents[at];
-            let is_named = |unit: &&Unit| unit.id.as_ref().is_some_and(|named| *named.id == *id);
-            if let Some(unit) = snippet.facts().units.iter().find(is_named) {
-                let mut title = String::new();
-                let fill = |name: &str, out: &mut String| {
-                    out.push_str(site.variable_for(snippet, reader, name).unwrap_or(name))
-                };
-                inline_text(site.typography(snippet), &unit.title, &snippet.source, &fill, &mut title);
-                return Some(escape(&title).into());
-            }
-        }
-    }
-    None
+    let shown = &site.pages[page];
+    let (reader, pair) = (&site.documents[shown.edition?], &site.pairs[shown.pair?]);
+    let Anchored::Included(at) = pair.ids[shown.lang].targets.get(id)? else { return None };
+    let place = pair.included[*at as usize].members[reader.place.lang]?;
+    let snippet = &site.documents[place.snippet];
+    let mut title = String::new();
+    let fill = |name: &str, out: &mut String| out.push_str(site.variable_for(snippet, reader, name).unwrap_or(name));
+    inline_text(
+        site.typography(snippet),
+        &snippet.facts().units[place.unit as usize].title,
+        &snippet.source,
+        &fill,
+        &mut title,
+    );
+    Some(escape(&title).into())
 }
 
 /// A numbered unit in words: "section 6.2", « clause 6.2 a) », « annexe A ».

@@ -3,10 +3,12 @@
 //! It writes what stands inside a page's text; the page around it is the templates' work.
 
 use super::escape::{escape, escape_into};
-use super::href::{Href, unit_title, whole_id};
+use super::href::{Href, whole_id};
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DEEPEST_SNIPPET, DocumentIx, Ids, Joined, JoinedIx, MOST_SNIPPETS, PageIx, PairIx, Site, Words};
+use crate::link::{
+    DEEPEST_SNIPPET, DocumentIx, Ids, Joined, JoinedIx, MOST_SNIPPETS, PageIx, Pair, PairIx, Site, Words,
+};
 use crate::parse::Document;
 use crate::parse::tree::*;
 use crate::typography::{Edit, Run, Table, apply, edits_in_html, inline_text};
@@ -20,11 +22,13 @@ pub struct Ingredients<'a> {
     pub pair: PairIx,
     pub edition: DocumentIx,
     pub hrefs: &'a [Href],
-    /// Addresses of the snippets that the page includes, by snippet.
-    pub snippet_hrefs: &'a HashMap<DocumentIx, Vec<Href>>,
+    /// Addresses of the snippets that the page includes, by edition and snippet.
+    pub snippet_hrefs: &'a HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
     pub highlights: &'a Highlights,
     /// What comes before every id: used where several documents share a page.
     pub prefix: &'a str,
+    /// What comes before the ids that nobody typed, those of notes and tabs: used where several texts do.
+    pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
 }
@@ -36,13 +40,18 @@ pub struct Writer<'a> {
     hrefs: &'a [Href],
     words: &'a Words,
     joined: &'a [JoinedIx],
+    pair: &'a Pair,
     units: &'a [Joined],
     ids: &'a Ids,
-    /// Snippets that are being written, outermost first; inside one, headings have no unit.
+    /// Snippets that are being written, outermost first; inside one, headings are no units of the page.
     snippets: Vec<DocumentIx>,
+    /// The uses that lead to the innermost of them.
+    path: Vec<u32>,
     /// Snippets written so far.
     included: usize,
     pub(super) footnotes: Footnotes<'a>,
+    /// Those of the table that is being written.
+    pub(super) table_notes: Option<Footnotes<'a>>,
     tabs: u32,
     pub(super) tables: u32,
     /// The sentence that is being written.
@@ -58,6 +67,17 @@ pub(super) type NoteName<'a> = (Option<DocumentIx>, &'a str);
 pub(super) struct Footnotes<'a> {
     pub(super) notes: HashMap<NoteName<'a>, &'a [Block]>,
     pub(super) used: Vec<(NoteName<'a>, u32)>,
+    /// The uses by which each snippet first came in.
+    paths: HashMap<DocumentIx, Vec<u32>>,
+}
+
+/// What a heading or a clause is on the page.
+struct Section<'a> {
+    id: &'a str,
+    /// Its further ids.
+    extra: &'a [Box<str>],
+    /// Its number as it stands before it.
+    mark: &'a str,
 }
 
 impl<'a> Writer<'a> {
@@ -71,11 +91,14 @@ impl<'a> Writer<'a> {
             hrefs: from.hrefs,
             words: &site.words[lang],
             joined: &pair.joined[document.place.lang],
+            pair,
             units: &pair.units,
             ids: &pair.ids[lang],
             snippets: Vec::new(),
+            path: Vec::new(),
             included: 0,
             footnotes: Footnotes::default(),
+            table_notes: None,
             tabs: 0,
             tables: 0,
             run: Run::default(),
@@ -107,9 +130,7 @@ impl<'a> Writer<'a> {
                     self.collect(note);
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.collect(inner),
-                BlockKind::Container(container) if container.kind != ContainerKind::Table => {
-                    self.collect(&container.blocks)
-                }
+                BlockKind::Container(container) => self.collect(&container.blocks),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.collect(&item.blocks)),
                 _ => {}
             }
@@ -206,30 +227,52 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, heading: &'a Heading, attributes: Option<&Attributes>) {
         let level = (heading.level + self.from.deeper).clamp(2, 6);
-        let unit = heading.unit.filter(|_| self.snippets.is_empty()).map(|unit| self.joined[unit as usize]);
+        let section = heading.unit.and_then(|unit| self.section(unit));
         let _ = write!(self.out, "<h{level}");
-        if let Some(unit) = unit {
-            self.id(&self.units[unit as usize].id.clone());
-        } else if let Some(name) = heading.unit.and_then(|unit| self.document.facts().units[unit as usize].id.as_ref())
-        {
-            self.id(&name.id.clone());
+        if let Some(section) = &section {
+            self.id(section.id);
         }
         self.classes(attributes.map_or(&[], |a| &a.classes), &[]);
         self.out.push('>');
-        if let Some(unit) = unit {
-            self.extra_ids(unit);
-            self.number(unit);
+        if let Some(section) = &section {
+            self.extra_ids(section.extra);
+            self.number(section.mark);
         }
         self.inlines(&heading.content);
-        if let Some(unit) = unit {
-            let title = unit_title(self.from.site, self.document.place.lang, self.from.pair, unit);
-            self.permalink(unit, &title);
+        if let Some(section) = section {
+            let title = self.label(&heading.content);
+            self.permalink(section.id, &title);
         }
         let _ = writeln!(self.out, "</h{level}>");
     }
 
-    fn extra_ids(&mut self, unit: JoinedIx) {
-        let extra = self.ids.extra.get(unit as usize).map_or(&[][..], Vec::as_slice);
+    /// What a unit of the text that is being written is on the page.
+    fn section(&self, unit: u32) -> Option<Section<'a>> {
+        if self.snippets.is_empty() {
+            let unit = self.joined[unit as usize] as usize;
+            let joined = &self.units[unit];
+            let extra = self.ids.extra.get(unit).map_or(&[][..], Vec::as_slice);
+            return Some(Section { id: &joined.id, extra, mark: &joined.mark });
+        }
+        let inclusion = self.pair.inclusion(self.site_document().place.lang, &self.path)?;
+        let at = *inclusion.sections.get(unit as usize)? as usize;
+        let extra = self.ids.included.get(at).map_or(&[][..], Vec::as_slice);
+        Some(Section { id: &self.pair.included[at].id, extra, mark: "" })
+    }
+
+    /// The edition that the page shows, whatever snippet is being written.
+    fn site_document(&self) -> &'a Document {
+        &self.from.site.documents[self.from.edition]
+    }
+
+    fn label(&self, inlines: &[Inline]) -> String {
+        let mut out = String::new();
+        let fill = |name: &str, out: &mut String| out.push_str(self.variable(name).unwrap_or(name));
+        inline_text(self.typography(), inlines, &self.document.source, &fill, &mut out);
+        out
+    }
+
+    fn extra_ids(&mut self, extra: &[Box<str>]) {
         for id in extra {
             self.out.push_str("<span");
             self.id(id);
@@ -237,15 +280,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn number(&mut self, unit: JoinedIx) {
-        let mark = &self.units[unit as usize].mark;
+    fn number(&mut self, mark: &str) {
         if !mark.is_empty() {
             let _ = write!(self.out, "<span class=\"number\">{}</span> ", escape(mark));
         }
     }
 
-    fn permalink(&mut self, unit: JoinedIx, title: &str) {
-        let id = whole_id(self.from.prefix, &self.units[unit as usize].id);
+    fn permalink(&mut self, id: &str, title: &str) {
+        let id = whole_id(self.from.prefix, id);
         let label = self.word("permalink_to").replace("{title}", title);
         let _ = write!(
             self.out,
@@ -269,7 +311,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(">\n");
         for item in &list.items {
             match item.unit.filter(|_| clauses) {
-                Some(unit) => self.clause(item, self.joined[unit as usize], list.tight),
+                Some(unit) => self.clause(item, unit, list.tight),
                 None => self.item(item, list.tight),
             }
         }
@@ -293,18 +335,19 @@ impl<'a> Writer<'a> {
         self.out.push_str("</li>\n");
     }
 
-    fn clause(&mut self, item: &'a Item, unit: JoinedIx, tight: bool) {
+    fn clause(&mut self, item: &'a Item, unit: u32, tight: bool) {
+        let joined = &self.units[self.joined[unit as usize] as usize];
+        let extra = self.ids.extra.get(self.joined[unit as usize] as usize).map_or(&[][..], Vec::as_slice);
         self.out.push_str("<li");
-        self.id(&self.units[unit as usize].id.clone());
+        self.id(&joined.id);
         self.classes(&item.attributes.classes, &["clause"]);
         self.out.push('>');
-        self.extra_ids(unit);
-        self.number(unit);
+        self.extra_ids(extra);
+        self.number(&joined.mark);
         self.out.push_str("<div>");
         self.blocks(&item.blocks, tight);
         self.out.push_str("</div>");
-        let number = self.units[unit as usize].number.to_string();
-        self.permalink(unit, &number);
+        self.permalink(&joined.id, &joined.number);
         self.out.push_str("</li>\n");
     }
 
@@ -357,19 +400,26 @@ impl<'a> Writer<'a> {
 
     fn html(&mut self, html: &Html, edits: &[Edit]) {
         let mut from = 0;
-        for &(start, end, address) in &html.addresses {
+        for &HtmlAddress { start, end, address, unsized_image } in &html.addresses {
             apply(&html.text[from..start as usize], from, edits, |part| self.out.push_str(part));
-            if let Some(href) = self.hrefs.get(address as usize) {
-                let unquoted = html.text[..start as usize].trim_end().ends_with('=');
-                let value = escape(&href.href);
-                match unquoted {
-                    true => {
-                        let _ = write!(self.out, "\"{value}\"");
-                    }
-                    false => self.out.push_str(&value),
-                }
-            }
             from = end as usize;
+            let Some(href) = self.hrefs.get(address as usize) else { continue };
+            let unquoted = html.text[..start as usize].trim_end().ends_with('=');
+            let value = escape(&href.href);
+            match unquoted {
+                true => {
+                    let _ = write!(self.out, "\"{value}\"");
+                }
+                false => self.out.push_str(&value),
+            }
+            if let Some((width, height)) = href.size.filter(|_| unsized_image) {
+                if !unquoted {
+                    let quote = html.text[from..].chars().next().map_or(0, char::len_utf8);
+                    self.out.push_str(&html.text[from..from + quote]);
+                    from += quote;
+                }
+                let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+            }
         }
         apply(&html.text[from..], from, edits, |part| self.out.push_str(part));
     }
@@ -402,7 +452,7 @@ impl<'a> Writer<'a> {
 
     fn tabs(&mut self, container: &'a Container) {
         self.tabs += 1;
-        let group = whole_id(self.from.prefix, &format!("tabs-{}", self.tabs));
+        let group = whole_id(self.from.own, &format!("_tabs-{}", self.tabs));
         self.out.push_str("<div class=\"tabs\">\n");
         let tabs = container.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Container(tab) => Some(tab),
@@ -431,22 +481,30 @@ impl<'a> Writer<'a> {
             return;
         }
         self.included += 1;
-        self.within(snippet, |writer| {
+        let mut path = self.path.clone();
+        path.push(used);
+        self.footnotes.paths.entry(snippet).or_insert_with(|| path.clone());
+        self.within(snippet, path, |writer| {
             let body: &'a [Block] = &writer.document.body().blocks;
             writer.collect(body);
             writer.blocks(body, false);
         });
     }
 
+    /// Writes the title of a heading that came in with a snippet.
+    pub fn title_in(&mut self, snippet: DocumentIx, title: &'a [Inline]) {
+        self.within(snippet, Vec::new(), |writer| writer.inlines(title));
+    }
+
     /// Writes what stands in a snippet.
-    fn within(&mut self, snippet: DocumentIx, write: impl FnOnce(&mut Self)) {
-        let outer = (self.document, self.hrefs);
+    fn within(&mut self, snippet: DocumentIx, path: Vec<u32>, write: impl FnOnce(&mut Self)) {
+        let outer = (self.document, self.hrefs, std::mem::replace(&mut self.path, path));
         self.snippets.push(snippet);
         self.document = &self.from.site.documents[snippet];
-        self.hrefs = self.from.snippet_hrefs.get(&snippet).map_or(&[], Vec::as_slice);
+        self.hrefs = self.from.snippet_hrefs.get(&(self.from.edition, snippet)).map_or(&[], Vec::as_slice);
         write(self);
         self.snippets.pop();
-        (self.document, self.hrefs) = outer;
+        (self.document, self.hrefs, self.path) = outer;
     }
 
     /// The name of a note that is used or defined here.
@@ -457,7 +515,10 @@ impl<'a> Writer<'a> {
     /// Writes what a note says.
     pub(super) fn note(&mut self, name: NoteName<'a>, blocks: &'a [Block]) {
         match name.0.filter(|_| self.snippets.last() != name.0.as_ref()) {
-            Some(snippet) => self.within(snippet, |writer| writer.blocks(blocks, single(blocks))),
+            Some(snippet) => {
+                let path = self.footnotes.paths.get(&snippet).cloned().unwrap_or_default();
+                self.within(snippet, path, |writer| writer.blocks(blocks, single(blocks)));
+            }
             None => self.blocks(blocks, single(blocks)),
         }
     }
@@ -577,9 +638,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<img src=\"");
         escape_into(&href.href, &mut self.out);
         self.out.push_str("\" alt=\"");
-        let mut alt = String::new();
-        let fill = |name: &str, out: &mut String| out.push_str(self.variable(name).unwrap_or(name));
-        inline_text(self.typography(), &image.alt, &self.document.source, &fill, &mut alt);
+        let alt = self.label(&image.alt);
         escape_into(&alt, &mut self.out);
         self.out.push('"');
         if title && !image.title.is_empty() {

@@ -104,8 +104,12 @@ fn fallback(site: &Site, page: PageIx) -> Option<FallbackView> {
     let shown = &site.pages[page];
     let foreign = shown.foreign(site)?;
     let sibling = shown.siblings.iter().find(|(lang, _)| *lang == foreign).and_then(|(_, page)| *page);
-    let on_purpose = shown.pair.is_some_and(|pair| site.is_in_one_language(pair));
-    fallback_in(site, foreign, sibling).map(|view| FallbackView { on_purpose, ..view })
+    let said = shown.pair.map_or_else(Vec::new, |pair| site.only(pair));
+    let languages = &site.config.languages;
+    let known: Vec<LangId> = said.iter().filter_map(|(_, named)| languages.by_name(&named.id)).collect();
+    let only = languages.iter().filter(|(lang, _)| known.contains(lang)).map(|(_, language)| language.name.clone());
+    let view = fallback_in(site, foreign, sibling)?;
+    Some(FallbackView { on_purpose: !said.is_empty(), only: only.collect(), ..view })
 }
 
 /// A language named for a text that is shown in it, and the page in that language.
@@ -119,6 +123,7 @@ pub fn fallback_in(site: &Site, lang: LangId, page: Option<PageIx>) -> Option<Fa
         absolute: if url.is_empty() { String::new() } else { absolute(site, url) },
         url: url.to_owned(),
         on_purpose: false,
+        only: Vec::new(),
     })
 }
 
@@ -201,6 +206,14 @@ fn switch(site: &Site, page: PageIx) -> String {
             .iter()
             .filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
         switch.insert(&joined.id, languages.map(|(_, language)| (language.segment.as_str(), &*joined.id)).collect());
+    }
+    for section in &pair.included {
+        let lacks = |lang: LangId| pair.editions[lang].is_some() && section.members[lang].is_none();
+        if site.config.languages.ids().any(lacks) {
+            let languages = site.config.languages.iter().filter(|(lang, _)| !lacks(*lang));
+            let ids = languages.map(|(_, language)| (language.segment.as_str(), &*section.id));
+            switch.insert(&section.id, ids.collect());
+        }
     }
     if switch.is_empty() {
         return String::new();

@@ -4,7 +4,7 @@
 
 use super::escape::escape;
 use super::href::whole_id;
-use super::html::{Footnotes, Writer, single};
+use super::html::{Footnotes, NoteName, Writer, single};
 use crate::parse::tree::*;
 use std::fmt::Write;
 
@@ -13,6 +13,8 @@ impl<'a> Writer<'a> {
     pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
         let outer = std::mem::take(&mut self.footnotes);
         self.collect(&container.blocks);
+        let own = std::mem::replace(&mut self.footnotes, outer);
+        let around = self.table_notes.replace(own);
         let caption = Caption { title: &container.title, attributes };
         for block in &container.blocks {
             match &block.kind {
@@ -22,13 +24,13 @@ impl<'a> Writer<'a> {
                 _ => self.block(block, false),
             }
         }
-        let own = std::mem::replace(&mut self.footnotes, outer);
-        self.star_notes(&own);
+        let own = std::mem::replace(&mut self.table_notes, around);
+        self.star_notes(&own.unwrap_or_default());
     }
 
     pub(super) fn open_table(&mut self, caption: Option<&Caption<'a>>, classes: &[&str]) {
         self.tables += 1;
-        let id = whole_id(self.from.prefix, &format!("table-{}", self.tables));
+        let id = whole_id(self.from.own, &format!("_table-{}", self.tables));
         let titled = caption.is_some_and(|caption| !caption.title.is_empty());
         match titled {
             true => {
@@ -117,7 +119,7 @@ impl<'a> Writer<'a> {
         let table = self.tables;
         self.out.push_str("<ol class=\"star-notes\">\n");
         for (at, (name, _)) in notes.used.iter().enumerate() {
-            let id = whole_id(self.from.prefix, &format!("note-{table}-{}", at + 1));
+            let id = whole_id(self.from.own, &format!("_note-{table}-{}", at + 1));
             let sign = sign(name.1, at);
             let _ = write!(self.out, "<li id=\"{id}\"><span class=\"star\">{}</span> ", escape(&sign));
             self.note(*name, notes.notes.get(name).copied().unwrap_or(&[]));
@@ -128,23 +130,17 @@ impl<'a> Writer<'a> {
 
     pub(super) fn footnote(&mut self, label: &'a str) {
         let name = self.note_name(label);
-        let used = &mut self.footnotes.used;
-        let at = match used.iter().position(|(known, _)| *known == name) {
-            Some(at) => at,
-            None => {
-                used.push((name, 0));
-                used.len() - 1
-            }
-        };
-        used[at].1 += 1;
-        let count = used[at].1;
-        if is_star(label) {
-            let id = whole_id(self.from.prefix, &format!("note-{}-{}", self.tables, at + 1));
-            let _ = write!(self.out, "<sup class=\"star\"><a href=\"#{id}\">{}</a></sup>", escape(label));
+        if let Some(notes) = self.table_notes.as_mut().filter(|notes| notes.notes.contains_key(&name)) {
+            let (at, _) = notes.use_of(name);
+            let id = whole_id(self.from.own, &format!("_note-{}-{}", self.tables, at + 1));
+            let sign = sign(label, at);
+            let _ = write!(self.out, "<sup class=\"star\"><a href=\"#{id}\">{}</a></sup>", escape(&sign));
             return;
         }
-        let note = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
-        let reference = whole_id(self.from.prefix, &reference_id(at, count));
+        // A note that stands elsewhere is the page's, also where a table refers to it.
+        let (at, count) = self.footnotes.use_of(name);
+        let note = whole_id(self.from.own, &format!("fn-{}", at + 1));
+        let reference = whole_id(self.from.own, &reference_id(at, count));
         let _ = write!(self.out, "<sup class=\"footnote\"><a href=\"#{note}\" id=\"{reference}\">{}</a></sup>", at + 1);
     }
 
@@ -158,11 +154,11 @@ impl<'a> Writer<'a> {
         // A note may use another, which then joins the end of the list.
         while at < self.footnotes.used.len() {
             let (name, uses) = self.footnotes.used[at];
-            let id = whole_id(self.from.prefix, &format!("fn-{}", at + 1));
+            let id = whole_id(self.from.own, &format!("fn-{}", at + 1));
             let _ = write!(self.out, "<li id=\"{id}\">");
             self.note(name, self.footnotes.notes.get(&name).copied().unwrap_or(&[]));
             for count in 1..=uses {
-                let back = whole_id(self.from.prefix, &reference_id(at, count));
+                let back = whole_id(self.from.own, &reference_id(at, count));
                 let label = escape(&self.word("footnote_back").replace("{number}", &(at + 1).to_string()));
                 let _ = write!(self.out, " <a class=\"backref\" href=\"#{back}\" aria-label=\"{label}\">↩</a>");
             }
@@ -171,6 +167,19 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</ol></section>\n");
         self.footnotes.used.clear();
+    }
+}
+
+impl<'a> Footnotes<'a> {
+    /// Counts one more use of a note: its place among those used, and how often it was used so far.
+    fn use_of(&mut self, name: NoteName<'a>) -> (usize, u32) {
+        let known = self.used.iter().position(|(known, _)| *known == name);
+        let at = known.unwrap_or_else(|| {
+            self.used.push((name, 0));
+            self.used.len() - 1
+        });
+        self.used[at].1 += 1;
+        (at, self.used[at].1)
     }
 }
 

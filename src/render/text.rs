@@ -11,17 +11,17 @@ use super::shared::{number, part_label};
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, JoinedIx, PageIx, PairIx, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::Block;
+use crate::parse::tree::{Block, BlockKind, Named};
 use crate::parse::{Document, Entry, Kind};
 use std::collections::HashMap;
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hrefs {
-    /// By document.
-    pub documents: HashMap<DocumentIx, Vec<Href>>,
+    /// By the edition that is shown, and by the document whose they are: the edition, or a snippet.
+    pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
 }
 
 /// What a page's text is made with.
@@ -35,7 +35,16 @@ pub struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
-        let hrefs = self.hrefs.documents.get(&edition).map_or(&[][..], Vec::as_slice);
+        self.writer_of(pair, edition, prefix, prefix, deeper)
+    }
+
+    /// A writer of one answer or definition among others: the ids in it are unique in its file, those of its notes are not.
+    fn entry_writer(&self, pair: PairIx, edition: DocumentIx, entry: &'a str) -> Writer<'a> {
+        self.writer_of(pair, edition, "", entry, 1)
+    }
+
+    fn writer_of(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, own: &'a str, deeper: u8) -> Writer<'a> {
+        let hrefs = self.hrefs.documents.get(&(edition, edition)).map_or(&[][..], Vec::as_slice);
         Writer::new(Ingredients {
             site: self.site,
             page: self.page,
@@ -45,6 +54,7 @@ impl<'a> Making<'a> {
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
             prefix,
+            own,
             deeper,
         })
     }
@@ -122,7 +132,9 @@ impl<'a> Making<'a> {
             let blocks = &document.body().blocks;
             let joined = &pair.units[part.unit as usize];
             let id = whole_id(&part.prefix, &joined.id);
-            let mut writer = self.writer(part.pair, edition, &part.prefix, 1);
+            // The parts of one text share their ids, but each has notes of its own.
+            let own = if part.prefix.is_empty() { &joined.id } else { &part.prefix };
+            let mut writer = self.writer_of(part.pair, edition, &part.prefix, own, 1);
             match document.place.kind {
                 Kind::Part => writer.text(blocks, blocks),
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
@@ -168,8 +180,8 @@ impl<'a> Making<'a> {
         let document = &self.site.documents[edition];
         let lang = document.place.lang;
         let joined = &self.site.pairs[pair].units;
-        let mut flat: Vec<ContentsView> = Vec::new();
-        // Sections stand in the contents list in the order of the page shown.
+        // Sections stand in the contents list in the order of the page shown: each with the places that lead to it.
+        let mut found: Vec<(Vec<u32>, ContentsView)> = Vec::new();
         for (member, unit) in document.facts().units.iter().enumerate() {
             let index = self.site.pairs[pair].joined[lang][member];
             if unit.kind != UnitKind::Section || unit.nested || !(from..to).contains(&index) {
@@ -177,15 +189,59 @@ impl<'a> Making<'a> {
             }
             let mut writer = self.writer(pair, edition, "", 0);
             writer.inlines(&unit.title);
-            flat.push(ContentsView {
+            let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
                 number: joined[index as usize].mark.to_string(),
                 level: unit.level,
                 children: Vec::new(),
-            });
+            };
+            found.push((vec![unit.span.start], view));
         }
-        nest(flat)
+        // What comes before the first unit asked for belongs to the one before it: a part's own title.
+        let around = |within: Option<JoinedIx>| match within {
+            Some(unit) => (from.saturating_sub(1)..to).contains(&unit),
+            None => from == 0,
+        };
+        for inclusion in &self.site.pairs[pair].inclusions[lang] {
+            if !inclusion.nested && around(inclusion.within) {
+                self.included_contents(pair, edition, inclusion, prefix, &mut found);
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        nest(found.into_iter().map(|(_, view)| view).collect())
+    }
+
+    /// Adds the headings of a snippet, each with the places that lead to it.
+    fn included_contents(
+        &self,
+        pair: PairIx,
+        edition: DocumentIx,
+        inclusion: &Inclusion,
+        prefix: &str,
+        found: &mut Vec<(Vec<u32>, ContentsView)>,
+    ) {
+        let site = self.site;
+        let mut places = Vec::new();
+        let mut document = &site.documents[edition];
+        for &used in &inclusion.path {
+            let used = &document.facts().snippets[used as usize];
+            places.push(used.span.start);
+            let snippet = site.snippets.get(&used.name).and_then(|editions| editions[document.place.lang]);
+            document = snippet.map_or(document, |snippet| &site.documents[snippet]);
+        }
+        for (unit, &at) in document.facts().units.iter().zip(&inclusion.sections).filter(|(unit, _)| !unit.nested) {
+            let mut writer = self.writer(pair, edition, "", 0);
+            writer.title_in(inclusion.snippet, &unit.title);
+            let view = ContentsView {
+                id: whole_id(prefix, &site.pairs[pair].included[at as usize].id),
+                title: without_links(&writer.out),
+                number: String::new(),
+                level: unit.level,
+                children: Vec::new(),
+            };
+            found.push((places.iter().copied().chain([unit.span.start]).collect(), view));
+        }
     }
 
     fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
@@ -207,13 +263,12 @@ impl<'a> Making<'a> {
             let facts = &own.facts().units[member as usize];
             let mut question = self.writer(pair, shown, "", 0);
             question.inlines(&facts.title);
-            let mut answer = self.writer(pair, shown, &unit.id, 1);
+            let mut answer = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
             // Who translates an entry need not repeat what is no text.
             let first = first_entry(site, pair, index as JoinedIx).unwrap_or((own, entry));
-            let (related_of, related) = if entry.related.is_empty() { first } else { (own, entry) };
-            let related = related.related.iter().filter_map(|named| site.related(related_of, lang, named));
+            let related = if entry.related.is_empty() { first } else { (own, entry) };
             let tags = if entry.tags.is_empty() { first } else { (own, entry) };
             entries.push((
                 entry.category.as_ref().or(first.1.category.as_ref()).map(|named| named.id.clone()),
@@ -229,7 +284,7 @@ impl<'a> Making<'a> {
                         .extra
                         .get(index)
                         .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: related.filter_map(|(page, unit)| self.entry_link(page, unit)).collect(),
+                    related: self.related(related.0, &related.1.related),
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
@@ -258,12 +313,9 @@ impl<'a> Making<'a> {
         FaqView { categories, count }
     }
 
-    /// A link to an entry of an FAQ, in the reader's language.
-    fn entry_link(&self, page: PageIx, unit: JoinedIx) -> Option<LinkView> {
-        let pair = self.site.pages[page].pair?;
-        let id = &self.site.pairs[pair].units[unit as usize].id;
-        let url = if page == self.page { format!("#{id}") } else { format!("{}#{id}", self.site.pages[page].url) };
-        Some(LinkView { title: super::href::unit_title(self.site, self.lang(), pair, unit), url })
+    /// Links to the entries or terms that `own` names, in the reader's language.
+    fn related(&self, own: &Document, names: &[Named]) -> Vec<LinkView> {
+        names.iter().filter_map(|named| related(self.site, self.page, own, named)).collect()
     }
 
     fn glossary(&self, pair: PairIx, edition: DocumentIx) -> Vec<LetterView> {
@@ -278,7 +330,7 @@ impl<'a> Making<'a> {
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };
-            let mut definition = self.writer(pair, shown, &unit.id, 1);
+            let mut definition = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             definition.text(blocks, blocks);
             let others = site.config.languages.ids().filter(|&other| other != own.place.lang);
@@ -295,6 +347,7 @@ impl<'a> Making<'a> {
                 term: site.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
                 aka: own.content.terms[at].aka.iter().map(|name| site.printed(own, name)).collect(),
+                related: self.related(own, &own.content.terms[at].related),
                 aliases: joined.ids[lang]
                     .extra
                     .get(index)
@@ -327,11 +380,31 @@ pub fn first_entry(site: &Site, pair: PairIx, unit: JoinedIx) -> Option<(&Docume
     Some((document, document.content.entries.iter().find(|entry| entry.unit == member)?))
 }
 
-/// The blocks of one part of a handbook in one text, without its heading.
+/// A link to the entry, the term or the document that `own` names, for the readers of `page`.
+pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Option<LinkView> {
+    let lang = site.pages[page].lang;
+    let (to, unit) = site.related(own, lang, named)?;
+    let Some(unit) = unit else { return Some(super::shared::link(site, to)) };
+    let pair = site.pages[to].pair?;
+    let id = &site.pairs[pair].units[unit as usize].id;
+    let url = if to == page { format!("#{id}") } else { format!("{}#{id}", site.pages[to].url) };
+    Some(LinkView { title: super::href::unit_title(site, lang, pair, unit), url })
+}
+
+/// The blocks of one part of a handbook in one text, without its heading: up to the heading of the next part, whatever
+/// the levels in this edition.
 fn slice_of<'a>(site: &Site, pair: PairIx, document: &Document, unit: JoinedIx, blocks: &'a [Block]) -> &'a [Block] {
-    let member = site.pairs[pair].units[unit as usize].members[document.place.lang];
-    let slice = document.content.slices.iter().find(|slice| Some(slice.unit) == member);
-    slice.and_then(|slice| blocks.get(slice.start as usize + 1..slice.end as usize)).unwrap_or(&[])
+    let joined = &site.pairs[pair].joined[document.place.lang];
+    let heading = |block: &Block| match &block.kind {
+        BlockKind::Heading(heading) => heading.unit.map(|unit| joined[unit as usize]),
+        _ => None,
+    };
+    let parts = || site.handbooks.iter().flat_map(|book| &book.parts);
+    let is_part = |unit: JoinedIx| parts().any(|part| part.pair == pair && part.unit == unit);
+    let Some(start) = blocks.iter().position(|block| heading(block) == Some(unit)) else { return &[] };
+    let rest = &blocks[start + 1..];
+    let end = rest.iter().position(|block| heading(block).is_some_and(is_part));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// The letter under which a term stands: its first, without accent, in upper case.

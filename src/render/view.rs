@@ -43,8 +43,10 @@ pub struct FallbackView {
     pub name: String,
     pub url: String,
     pub absolute: String,
-    /// Whether the document is in this language only, on purpose: no translation is to come.
+    /// Whether the document is in some languages only, on purpose: no translation is to come.
     pub on_purpose: bool,
+    /// What these languages call themselves.
+    pub only: Vec<String>,
 }
 
 /// A document in a list, a section or the home page.
@@ -171,6 +173,7 @@ pub struct TermView {
     pub term: String,
     pub definition: String,
     pub aka: Vec<String>,
+    pub related: Vec<LinkView>,
     pub aliases: Vec<String>,
     pub others: Vec<OtherTermView>,
     pub lang_fallback: Option<FallbackView>,

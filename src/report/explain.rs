@@ -8,8 +8,8 @@ use crate::diag::rules::{ALL, settings};
 use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest, placeholders, rule};
 use annotate_snippets::renderer::DEFAULT_EMPHASIS_STYLE;
 
-const WRONG: Wording = Wording { fr: "À éviter :", en: "Wrong:" };
-const RIGHT: Wording = Wording { fr: "Correct :", en: "Right:" };
+pub(super) const WRONG: Wording = Wording { fr: "À éviter :", en: "Wrong:" };
+pub(super) const RIGHT: Wording = Wording { fr: "Correct :", en: "Right:" };
 const NAMED: Wording = Wording { fr: "`{name}`, de la famille `{family}`", en: "`{name}`, in the family `{family}`" };
 const LEVEL: Wording = Wording {
     fr: "Son niveau est `{severity}`. Pour le changer, écrivez dans `diglot.yaml`, avec `error`, `warning`, `info` ou `off` (`{family}` change toute la famille) :",
@@ -86,7 +86,7 @@ fn argument<'a>(rule: &'a Rule, name: &str) -> Option<&'a str> {
 }
 
 /// The rule's message with dots for its arguments.
-fn example_message(rule: &Rule, tongue: Tongue) -> String {
+pub(super) fn example_message(rule: &Rule, tongue: Tongue) -> String {
     let message = rule.message.get(tongue);
     fill(message, |name| placeholders(message).any(|known| known == name).then_some("…"))
 }

@@ -1,20 +1,25 @@
 //! Turns diagnostics into text for people: excerpts in the manner of rustc, with French words in French.
 //!
-//! Equal diagnostics at many places are shown once, followed by the list of the places.
+//! A cause with several places is shown at the first of them, followed by the list of the others.
 
 use super::excerpt::{Excerpt, Mark, excerpts};
 use super::wrap::wrap;
 use super::{Colour, Look, colon_space, heading, location};
-use crate::diag::{Diagnostic, Severity, Tongue, Wording};
+use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
 use crate::source::Span;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Equal diagnostics at more places than this are shown as one.
+/// Equal diagnostics at more places than this are shown as one, those that lead to one target always.
 const MOST_ALIKE: usize = 3;
+
+/// Further places that are listed.
+const MOST_PLACES: usize = 10;
 
 const HELP: Wording = Wording { fr: "aide", en: "help" };
 const ELSEWHERE: Wording = Wording { fr: "ailleurs", en: "elsewhere" };
+const MORE: Wording = Wording { fr: "et {count} de plus", en: "and {count} more" };
 
 pub(super) fn render(diagnostics: &[Diagnostic], look: Look) -> String {
     let renderer = match look.colour {
@@ -31,16 +36,19 @@ pub(super) fn render(diagnostics: &[Diagnostic], look: Look) -> String {
     texts.collect::<Vec<String>>().join("\n")
 }
 
-/// The diagnostics, with those that say the same put together where the first of them stands.
+/// The diagnostics, with those of one cause put together where the first of them stands.
 fn alike(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
-    let mut same: HashMap<Saying<'_>, Vec<&Diagnostic>> = HashMap::new();
+    let mut same: HashMap<Cause<'_>, Vec<&Diagnostic>> = HashMap::new();
     for diagnostic in diagnostics {
-        same.entry(saying(diagnostic)).or_default().push(diagnostic);
+        same.entry(cause(diagnostic)).or_default().push(diagnostic);
     }
     let mut groups = Vec::new();
     for diagnostic in diagnostics {
-        match same.get_mut(&saying(diagnostic)) {
-            Some(places) if places.len() > MOST_ALIKE => groups.push(std::mem::take(places)),
+        let cause = cause(diagnostic);
+        let leads = diagnostic.finding.args.iter().any(|(name, _)| is_target(name));
+        let most = if leads { 1 } else { MOST_ALIKE };
+        match same.get_mut(&cause) {
+            Some(places) if places.len() > most => groups.push(std::mem::take(places)),
             // The group was said with its first place.
             Some(places) if places.is_empty() => {}
             _ => groups.push(vec![diagnostic]),
@@ -49,26 +57,50 @@ fn alike(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     groups
 }
 
-/// All that a drawing says besides the place.
+/// What makes two diagnostics one fault at two places: their rule and what they speak of.
 #[derive(PartialEq, Eq, Hash)]
-struct Saying<'a> {
+struct Cause<'a> {
     code: &'static str,
     severity: Severity,
-    args: &'a [(String, String)],
+    args: Vec<Cow<'a, str>>,
     words: &'a [(String, Vec<String>)],
     help: Option<&'a str>,
     related: Vec<(&'a str, Span)>,
 }
 
-fn saying(diagnostic: &Diagnostic) -> Saying<'_> {
-    Saying {
+fn cause(diagnostic: &Diagnostic) -> Cause<'_> {
+    // A suggestion is worded for its own place: from another folder the same target has another path.
+    let args = diagnostic.finding.args.iter().filter(|(name, _)| name != "suggestion");
+    let folder = diagnostic.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    Cause {
         code: diagnostic.rule().code,
         severity: diagnostic.severity,
-        args: &diagnostic.finding.args,
+        args: args.map(|(name, value)| target(name, value, folder)).collect(),
         words: &diagnostic.finding.words,
         help: diagnostic.finding.help.as_deref(),
         related: diagnostic.related.iter().map(|place| (place.source.path(), place.span)).collect(),
     }
+}
+
+/// Whether an argument says where something leads.
+fn is_target(name: &str) -> bool {
+    matches!(name, "target" | "page")
+}
+
+/// A value by which equal causes are known: a relative path as seen from the root, anything else as it is.
+fn target<'a>(name: &str, value: &'a str, folder: &str) -> Cow<'a, str> {
+    if !is_target(name) || value.is_empty() || value.starts_with(['/', '#', '@']) {
+        return Cow::Borrowed(value);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(value.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    Cow::Owned(parts.join("/"))
 }
 
 /// One drawing for diagnostics that say the same, and what to put before its lines but the first.
@@ -84,7 +116,13 @@ fn draw<'a>(places: &[&'a Diagnostic], look: Look) -> (Group<'a>, &'static str) 
         notes.push(("", format!("{label}{}: {path}", colon_space(tongue))));
     }
     if places.len() > 1 {
-        let list: Vec<String> = places[1..].iter().map(|place| location(&place.source, place.finding.span)).collect();
+        let others = &places[1..];
+        let listed = others.iter().take(MOST_PLACES).map(|place| location(&place.source, place.finding.span));
+        let mut list: Vec<String> = listed.collect();
+        if others.len() > MOST_PLACES {
+            let count = (others.len() - MOST_PLACES).to_string();
+            list.push(fill(MORE.get(tongue), |name| (name == "count").then_some(&count)));
+        }
         notes.push((ELSEWHERE.get(tongue), list.join("\n")));
     }
     if let Some(help) = diagnostic.help(tongue) {

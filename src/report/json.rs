@@ -1,75 +1,147 @@
-//! Turns diagnostics into one JSON object for programs.
+//! Turns diagnostics into one JSON object for programs, and tells its schema.
 //!
 //! Lines and columns count from 1, columns in characters; ends are exclusive. Keys are always there, in one order.
 
-use super::Tally;
+use super::{Findings, Standing, Tally};
 use crate::diag::{Diagnostic, Tongue};
 use crate::source::{Source, Span};
+use crate::verdict::fingerprints;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::{Value, json};
 
-#[derive(Serialize)]
+/// What Diglot found.
+#[derive(Serialize, JsonSchema)]
 struct Report<'a> {
+    /// What is wrong, sorted by path, place and code; what is in the baseline too.
     diagnostics: Vec<Entry<'a>>,
+    /// What an author allows by a comment `diglot-allow`.
+    allowed: Vec<Allowed<'a>>,
     summary: Summary,
 }
 
-#[derive(Serialize)]
+/// Something that is wrong.
+#[derive(Serialize, JsonSchema)]
 struct Entry<'a> {
+    /// Stable code of the rule, such as `DG-L002`.
     code: &'a str,
+    /// Stable name of the rule, such as `broken-anchor`.
     name: &'a str,
+    /// `error`, `warning` or `info`.
     severity: &'a str,
+    /// One phrase, in the language of `--lang`.
     message: String,
+    /// Path from the root of the site, with `/`.
     path: &'a str,
     #[serde(flatten)]
     place: Place,
+    /// What stands at the place; may be empty.
     label: String,
+    /// What to type instead.
     help: Option<String>,
+    /// Further places.
     related: Vec<Related<'a>>,
+    /// A replacement that mends it.
     fix: Option<Fix<'a>>,
+    /// Stays the same when other lines of the file change.
+    fingerprint: String,
+    /// `new`, or `unchanged` if it is in the baseline; null without a baseline.
+    baseline: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+/// Something that is wrong and allowed.
+#[derive(Serialize, JsonSchema)]
+struct Allowed<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    /// Why, in the author's words.
+    reason: &'a str,
+}
+
+/// A further place that a diagnostic speaks of.
+#[derive(Serialize, JsonSchema)]
 struct Related<'a> {
+    /// Path from the root of the site, with `/`.
     path: &'a str,
     #[serde(flatten)]
     place: Place,
+    /// What stands there.
     message: String,
 }
 
-#[derive(Serialize)]
+/// A replacement in the same file.
+#[derive(Serialize, JsonSchema)]
 struct Fix<'a> {
     #[serde(flatten)]
     place: Place,
+    /// What to write instead of the text at the place.
     replacement: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place {
+    /// From 1.
     line: u32,
+    /// In characters, from 1.
     column: u32,
+    /// Line of the end.
     end_line: u32,
+    /// The column after the last character.
     end_column: u32,
 }
 
-#[derive(Serialize)]
+/// How many there are of each kind.
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// Without those in the baseline, as all that follow.
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Those that an author allows.
+    allowed: usize,
+    /// Those that are in the baseline.
+    known: usize,
 }
 
-pub(super) fn render(diagnostics: &[Diagnostic], tongue: Tongue) -> String {
-    let Tally { errors, warnings, infos } = Tally::of(diagnostics);
+pub(super) fn render(findings: &Findings<'_>, tongue: Tongue) -> String {
+    let all = findings.unallowed();
+    let prints = fingerprints(all.iter().map(|(diagnostic, _)| *diagnostic));
+    let state = |standing| findings.baseline.then_some(if standing == Standing::New { "new" } else { "unchanged" });
+    let diagnostics = all.iter().zip(prints);
+    let diagnostics =
+        diagnostics.map(|((diagnostic, standing), print)| entry(diagnostic, print, state(*standing), tongue));
+    let prints = fingerprints(findings.allowed().map(|(diagnostic, _)| diagnostic));
+    let allowed = findings.allowed().zip(prints);
+    let allowed =
+        allowed.map(|((diagnostic, reason), print)| Allowed { entry: entry(diagnostic, print, None, tongue), reason });
+    let Tally { errors, warnings, infos, allowed: silenced, known } = Tally::of(findings);
     let report = Report {
-        diagnostics: diagnostics.iter().map(|diagnostic| entry(diagnostic, tongue)).collect(),
-        summary: Summary { errors, warnings, infos },
+        diagnostics: diagnostics.collect(),
+        allowed: allowed.collect(),
+        summary: Summary { errors, warnings, infos, allowed: silenced, known },
     };
     let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers are always JSON");
     text.push('\n');
     text
 }
 
-fn entry(diagnostic: &Diagnostic, tongue: Tongue) -> Entry<'_> {
+/// The JSON Schema of the report.
+pub fn schema() -> Value {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<Report<'static>>().to_value();
+    if let Value::Object(schema) = &mut schema {
+        schema.insert("title".to_owned(), json!("Diglot: diagnostics"));
+    }
+    schema
+}
+
+fn entry<'a>(
+    diagnostic: &'a Diagnostic,
+    fingerprint: String,
+    baseline: Option<&'static str>,
+    tongue: Tongue,
+) -> Entry<'a> {
     let rule = diagnostic.rule();
     let related = diagnostic.related.iter().map(|related| Related {
         path: related.source.path(),
@@ -88,6 +160,8 @@ fn entry(diagnostic: &Diagnostic, tongue: Tongue) -> Entry<'_> {
         help: diagnostic.help(tongue),
         related: related.collect(),
         fix: fix.map(|fix| Fix { place: place(&diagnostic.source, fix.span), replacement: &fix.replacement }),
+        fingerprint,
+        baseline,
     }
 }
 

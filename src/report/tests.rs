@@ -1,5 +1,7 @@
 //! Whole texts of every format, in both languages, and the sources that break careless renderers.
 
+mod formats;
+
 use super::*;
 use crate::diag::Finding;
 use crate::diag::rules::{addresses, documents, links};
@@ -208,17 +210,23 @@ fn json_is_complete() {
         "end_line": 5,
         "end_column": 36,
         "replacement": "terms.md#renewal"
-      }
+      },
+      "fingerprint": "PRINT",
+      "baseline": null
     }
   ],
+  "allowed": [],
   "summary": {
     "errors": 1,
     "warnings": 0,
-    "infos": 0
+    "infos": 0,
+    "allowed": 0,
+    "known": 0
   }
 }
 "###;
-    assert_eq!(plain(Format::Json, &sample()[2..3], Tongue::English), expected);
+    let print = &crate::verdict::fingerprints(&sample()[2..3])[0];
+    assert_eq!(plain(Format::Json, &sample()[2..3], Tongue::English), expected.replace("PRINT", print));
 }
 
 #[test]
@@ -242,18 +250,24 @@ fn nothing_wrong_says_nothing() {
 #[test]
 fn summaries_count_in_both_tongues() {
     let cases = [
-        (0, 0, 0, "no problem found", "aucun problème"),
-        (1, 0, 0, "1 error", "1 erreur"),
-        (2, 1, 0, "2 errors, 1 warning", "2 erreurs, 1 avertissement"),
-        (0, 2, 3, "2 warnings, 3 infos", "2 avertissements, 3 infos"),
-        (0, 0, 1, "1 info", "1 info"),
+        ([0, 0, 0, 0, 0], "no problem found", "aucun problème"),
+        ([1, 0, 0, 0, 0], "1 error", "1 erreur"),
+        ([2, 1, 0, 0, 0], "2 errors, 1 warning", "2 erreurs, 1 avertissement"),
+        ([0, 2, 3, 0, 0], "2 warnings, 3 infos", "2 avertissements, 3 infos"),
+        ([0, 0, 1, 1, 0], "1 info (1 allowed)", "1 info (1 toléré)"),
+        (
+            [0, 0, 0, 2, 3],
+            "no problem found (2 allowed, 3 in the baseline)",
+            "aucun problème (2 tolérés, 3 dans l'état de référence)",
+        ),
     ];
-    for (errors, warnings, infos, english, french) in cases {
-        let tally = Tally { errors, warnings, infos };
+    for ([errors, warnings, infos, allowed, known], english, french) in cases {
+        let tally = Tally { errors, warnings, infos, allowed, known };
         assert_eq!(summary(tally, Tongue::English), english);
         assert_eq!(summary(tally, Tongue::French), french);
     }
-    assert_eq!(Tally::of(&sample()), Tally { errors: 3, warnings: 1, infos: 0 });
+    let tally = Tally::of(&Findings::from(&sample()[..]));
+    assert_eq!(tally, Tally { errors: 3, warnings: 1, ..Tally::default() });
 }
 
 #[test]
@@ -285,8 +299,34 @@ erreur[DG-L001] : la page `y.md` n'existe pas
   |     ^^^^ aucun document à cet endroit
 ";
     assert_eq!(plain(Format::Human, &diagnostics, Tongue::French), expected);
-    diagnostics.pop();
-    assert_eq!(plain(Format::Human, &diagnostics, Tongue::French).matches("x.md` n'existe pas").count(), 3);
+    let nameless = |n: usize| Finding::new(&documents::TOP_HEADING, Span::new(1, 5)).help("lower").at(&page(n));
+    let three: Vec<Diagnostic> = (1..=3).map(nameless).collect();
+    assert_eq!(plain(Format::Human, &three, Tongue::English).matches("elsewhere").count(), 0);
+    let four: Vec<Diagnostic> = (1..=4).map(nameless).collect();
+    assert_eq!(plain(Format::Human, &four, Tongue::English).matches("elsewhere").count(), 1);
+}
+
+#[test]
+fn one_target_is_one_cause_from_every_folder() {
+    let broken = |path: &str, target: &str| {
+        let page = source(path, &format!("[x]({target})\n"));
+        let finding = Finding::new(&links::BROKEN_PAGE, Span::new(4, 4 + target.len())).with("target", target);
+        finding.with("suggestion", format!("{target}x")).help("nearest").at(&page)
+    };
+    let mut found = vec![
+        broken("content/a.en.md", "g/x.en.md"),
+        broken("content/g/b.en.md", "./x.en.md"),
+        broken("content/g/h/c.en.md", "../x.en.md"),
+        broken("content/g/h/d.en.md", "x.en.md"),
+    ];
+    let text = plain(Format::Human, &found, Tongue::English);
+    let places = "  = elsewhere: content/g/b.en.md:1:5\n               content/g/h/c.en.md:1:5\n";
+    assert!(text.contains(places) && text.matches("error[").count() == 2, "{text}");
+    found = (1..=13).map(|n| broken(&format!("content/p{n:02}.en.md"), "x.md")).collect();
+    let text = plain(Format::Human, &found, Tongue::English);
+    assert!(text.contains("content/p11.en.md:1:5\n               and 2 more\n"), "{text}");
+    assert!(plain(Format::Human, &found, Tongue::French).contains("\n               et 2 de plus\n"));
+    assert_eq!(plain(Format::Short, &found, Tongue::English).lines().count(), 13);
 }
 
 #[test]
@@ -433,5 +473,6 @@ fn formats_have_names() {
     for (name, format) in Format::ALL {
         assert_eq!(name.parse(), Ok(format));
     }
+    assert!(Format::ALL.iter().all(|(name, format)| format.is_result() || ["human", "short"].contains(name)));
     assert_eq!("xml".parse::<Format>(), Err(UnknownFormat("xml".into())));
 }

@@ -21,6 +21,7 @@ lists: {news: {under: guides, kind: guide, sort: updated, limit: 5}}
 data_addresses: [team.*.link]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
+baseline: diglot-baseline.yaml
 fail: error
 "##;
 

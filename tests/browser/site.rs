@@ -78,6 +78,7 @@ impl Drop for Site {
 }
 
 fn inputs(root: &Path) -> Inputs {
-    let choices = Choices { as_of: jiff::civil::date(2026, 11, 22), drafts: false, base_url: None };
+    let as_of = jiff::civil::date(2026, 11, 22);
+    let choices = Choices { as_of, drafts: false, base_url: None, levels: Vec::new(), baseline: None };
     load(root, &choices).expect("a folder that can be read")
 }

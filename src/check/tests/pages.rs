@@ -183,8 +183,8 @@ fn snippets_are_checked_where_they_stand() {
     let list = [
         ("content/_snippets/s.fr.md", "[x](../guides/trems.md) [y](#anywhere)\n"),
         ("content/_snippets/s.en.md", "[x](../guides/terms.md)\n"),
-        ("content/guides/deep/a.fr.md", "# A\n\n:::snippet s\n"),
-        ("content/guides/deep/a.en.md", "# A\n\n:::snippet s\n"),
+        ("content/guides/deep/a.fr.md", "# A\n\n:::snippet s\n\n## Anywhere\n"),
+        ("content/guides/deep/a.en.md", "# A\n\n:::snippet s\n\n## Anywhere\n"),
     ];
     mends(&with(&list), "_snippets/s.fr.md:1:5 DG-L001 nearest: ../guides/trems.md > ../guides/terms.md");
 }
@@ -202,14 +202,4 @@ fn one_tree_per_language() {
     mends(&list, "fr/guides/a.md:3:15 DG-L004 nearest: ../../en/guides/b.md#t > b.md#t");
     list[1].1 = "# A\n\n[x](../b.md)\n";
     mends(&list, "fr/guides/a.md:3:5 DG-L001 nearest: ../b.md > b.md");
-}
-
-#[test]
-fn levels_weigh_and_silence() {
-    let mut list = with(&page!("[x](trems.md) [y](terms.en.md)"));
-    let settings = format!("{SETTINGS}levels: {{DG-L004: off, broken-page: info}}\n");
-    list.push(("diglot.yaml", &settings));
-    let found = diagnostics(&files(&list));
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].severity, crate::diag::Severity::Info);
 }

@@ -219,8 +219,8 @@ rules! {
         label: "sans raison", "no reason";
         help "reason": "ajoutez `reason: …`", "add `reason: …`";
         explain:
-            "`only` déclare qu'un document existe exprès dans une seule langue et fait taire la règle sur les traductions manquantes. Sa raison se perd vite : ceux qui viennent après doivent pouvoir juger si elle tient encore. Ajoutez une phrase sous `reason`; elle n'est pas publiée.",
-            "`only` declares that a document exists in one language on purpose and silences the rule on missing translations. The reason is soon forgotten: those who come later must be able to judge whether it still holds. Add a sentence under `reason`; it is not published.";
+            "`only` déclare qu'un document n'existe exprès que dans une langue, ou dans certaines, et fait taire la règle sur les traductions manquantes dans les autres. Sa raison se perd vite : ceux qui viennent après doivent pouvoir juger si elle tient encore. Ajoutez une phrase sous `reason`; elle n'est pas publiée.",
+            "`only` declares that a document exists in one language, or in some, on purpose and silences the rule on missing translations in the others. The reason is soon forgotten: those who come later must be able to judge whether it still holds. Add a sentence under `reason`; it is not published.";
         wrong: "---\ntitle: Tarifs de Laval\nonly: fr\n---", "---\ntitle: Ontario rates\nonly: en\n---";
         right: "---\ntitle: Tarifs de Laval\nonly: fr\nreason: Ces tarifs ne valent que pour les bureaux de Laval, qui servent en français.\n---", "---\ntitle: Ontario rates\nonly: en\nreason: The supplier publishes these rates in English only.\n---";
     }
@@ -228,9 +228,10 @@ rules! {
         message: "un titre de niveau 1 dans le corps de la page", "a level-1 heading in the body of the page";
         label: "la page a déjà son titre", "the page has its title already";
         help "lower": "écrivez `## …`", "write `## …`";
+        help "one": "supprimez l'un des deux : ce titre, ou `title` de l'en-tête", "remove one of the two: this heading, or `title` in the front matter";
         explain:
-            "Le titre de la page est son seul titre de niveau 1 : les lecteurs d'écran et les moteurs de recherche s'y fient pour dire de quoi elle parle. Les sections commencent donc à `##`. Ajoutez un `#` à ce titre et à ceux qui en dépendent.",
-            "The page's title is its only level-1 heading: screen readers and search engines rely on it to say what the page is about. So sections begin at `##`. Add one `#` to this heading and to those below it.";
+            "Le titre de la page est son seul titre de niveau 1 : les lecteurs d'écran et les moteurs de recherche s'y fient pour dire de quoi elle parle. Les sections commencent donc à `##`. Ajoutez un `#` à ce titre et à ceux qui en dépendent. Si la page commence par un autre titre que celui de l'en-tête, gardez l'un des deux : sinon le lecteur lirait l'un dans la page et l'autre dans la navigation.",
+            "The page's title is its only level-1 heading: screen readers and search engines rely on it to say what the page is about. So sections begin at `##`. Add one `#` to this heading and to those below it. If the page begins with another title than that of the front matter, keep one of the two: otherwise readers would see one on the page and the other in the navigation.";
         wrong: "---\ntitle: Renouvellement\n---\n\n# Avant de commencer", "---\ntitle: Renewal\n---\n\n# Before you begin";
         right: "---\ntitle: Renouvellement\n---\n\n## Avant de commencer", "---\ntitle: Renewal\n---\n\n## Before you begin";
     }
@@ -317,5 +318,17 @@ rules! {
             "A snippet may include others, but ten snippets that include ten each, and so on, would make a page without end. So a page includes a thousand snippets at most, and sixteen inside one another. Put texts that always go together into one.";
         wrong: "# content/_snippets/a.fr.md\n:::snippet b\n:::snippet b", "# content/_snippets/a.en.md\n:::snippet b\n:::snippet b";
         right: "# content/_snippets/a.fr.md\n:::snippet b", "# content/_snippets/a.en.md\n:::snippet b";
+    }
+    UNKNOWN_KIND = "DG-D031", "unknown-kind", Error {
+        message: "il n'y a pas de sorte de page `{value}`", "there is no kind of page `{value}`";
+        label: "sorte inconnue", "unknown kind";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "template": "écrivez {names}, ou créez le modèle `{path}`", "write {names}, or create the template `{path}`";
+        help "list": "écrivez la sorte de pages qui existent, par exemple {names}", "write the kind of pages that exist, for instance {names}";
+        explain:
+            "La sorte d'une page choisit son modèle : `guide`, `page`, `home`, ou le nom d'un modèle de `templates/`. Une sorte peut aussi n'être qu'une étiquette, si une liste ou un modèle la demande par son nom. Sous un nom que rien ne connaît, la page paraîtrait comme un guide, sans qu'on le sache, et une liste resterait vide.",
+            "The kind of a page chooses its template: `guide`, `page`, `home`, or the name of a template in `templates/`. A kind may also be a mere label, if a list or a template asks for it by name. Under a name that nothing knows, the page would come out as a guide without a word, and a list would stay empty.";
+        wrong: "---\ntitle: Renouvellement\nkind: giude\n---", "---\ntitle: Renewal\nkind: giude\n---";
+        right: "---\ntitle: Renouvellement\nkind: guide\n---", "---\ntitle: Renewal\nkind: guide\n---";
     }
 }

@@ -21,6 +21,7 @@ rules! {
         help "remove": "retirez `#{anchor}` : cette page n'a pas d'ancre", "remove `#{anchor}`: this page has no anchors";
         help "none": "donnez cet identifiant à un titre : `## Titre {#{anchor}}`", "give a heading this id: `## Title {#{anchor}}`";
         related "nearest": "l'ancre la plus proche est ici", "the nearest anchor is here";
+        related "included": "cette page inclut l'extrait", "this page includes the snippet";
         explain:
             "Une ancre est l'identifiant explicite d'un titre, d'un paragraphe, d'un élément de liste, d'une entrée de FAQ ou d'un terme; à défaut, l'intitulé en minuscules, lettres accentuées comprises, où tout le reste devient un trait d'union. L'intitulé de chaque édition vaut dans toutes les langues. Une ancre absente laisse le lecteur en haut d'une longue page. Un identifiant explicite, `{#frais}`, survit aux changements d'intitulé.",
             "An anchor is the explicit id of a heading, paragraph, list item, FAQ entry or term; failing that, the heading in lower case, accented letters included, where everything else becomes a hyphen. The heading of each edition is valid in every language. An absent anchor leaves the reader at the top of a long page. An explicit id, `{#fees}`, survives changes of the heading.";
@@ -33,6 +34,7 @@ rules! {
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "far": "le fichier le plus proche est `{suggestion}`", "the nearest file is `{suggestion}`";
         help "none": "ajoutez le fichier à cet endroit, ou sous `static/` et écrivez `/nom`", "add the file at this place, or under `static/` and write `/name`";
+        help "static": "ajoutez le fichier sous `static/` et écrivez `/nom`", "add the file under `static/` and write `/name`";
         explain:
             "Une image ou un fichier à télécharger se trouve à côté de la page, et s'écrit alors en chemin relatif, ou dans `static/`, et s'écrit alors depuis la racine du site : `/logo.svg`. Il peut exister un fichier par langue, `plan.fr.png` et `plan.en.png`, que l'on écrit `plan.png`. La casse compte : `Plan.png` s'affiche sur certains ordinateurs et manque sur le serveur.",
             "An image or a download lies beside the page, and is then written as a relative path, or in `static/`, and is then written from the root of the site: `/logo.svg`. There may be one file per language, `plan.fr.png` and `plan.en.png`, which is written `plan.png`. Case matters: `Plan.png` shows on some computers and is missing on the server.";

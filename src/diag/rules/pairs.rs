@@ -6,8 +6,8 @@ rules! {
         label: "", "";
         help "create": "créez `{path}`, ou déclarez `only: {own}` avec une `reason`", "create `{path}`, or declare `only: {own}` with a `reason`";
         explain:
-            "Ce document existe dans une langue du site et manque dans une autre. Le lecteur de l'autre langue voit une page de repli qui le dit et lui offre l'original. Écrivez la traduction, ou déclarez dans l'en-tête que le document est exprès dans une seule langue : `only`, avec une `reason`. Pour exiger que tout soit traduit avant de publier, montez la règle à `error`.",
-            "This document exists in one language of the site and is missing in another. The reader of the other language sees a fallback page that says so and offers the original. Write the translation, or declare in the front matter that the document is in one language on purpose: `only`, with a `reason`. To require that everything be translated before publication, raise the rule to `error`.";
+            "Ce document existe dans une langue du site et manque dans une autre. Le lecteur de l'autre langue voit une page de repli qui le dit et lui offre l'original. Écrivez la traduction, ou déclarez dans l'en-tête que le document n'est exprès que dans certaines langues : `only: fr` ou `only: [fr, en]`, avec une `reason`. Pour exiger que tout soit traduit avant de publier, montez la règle à `error`.",
+            "This document exists in one language of the site and is missing in another. The reader of the other language sees a fallback page that says so and offers the original. Write the translation, or declare in the front matter that the document is in some languages only, on purpose: `only: fr` or `only: [fr, en]`, with a `reason`. To require that everything be translated before publication, raise the rule to `error`.";
         wrong: "content/tarifs.fr.md", "content/rates.en.md";
         right: "content/tarifs.fr.md\ncontent/tarifs.en.md", "content/rates.en.md\ncontent/rates.fr.md";
     }

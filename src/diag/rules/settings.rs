@@ -65,4 +65,24 @@ rules! {
         wrong: "languages: []";
         right: "languages: [fr-CA, en-CA]";
     }
+    STALE_BASELINE = "DG-C007", "stale-baseline", Warning {
+        message: "ce problème de l'état de référence n'existe plus", "this problem of the baseline is gone";
+        label: "entrée périmée", "stale entry";
+        help "prune": "tapez `diglot baseline --prune` pour ôter les entrées périmées", "type `diglot baseline --prune` to remove stale entries";
+        explain:
+            "L'état de référence énumère les problèmes tolérés depuis le jour où il a été écrit. Celui-ci a été corrigé, ou son texte a changé : tant que l'entrée reste, la même faute pourrait revenir sans que personne le sache. `diglot baseline --prune` ôte les entrées périmées et n'en ajoute aucune.",
+            "The baseline lists the problems that are tolerated since the day it was written. This one was mended, or its text has changed: as long as the entry stays, the same fault could come back without anybody knowing. `diglot baseline --prune` removes stale entries and adds none.";
+        wrong: "- {path: content/a.fr.md, code: DG-L001, text: ancien.md, print: 0f3c5a7b9d1e2f40}", "- {path: content/a.en.md, code: DG-L001, text: former.md, print: 0f3c5a7b9d1e2f40}";
+        right: "diglot baseline --prune";
+    }
+    MISSING_BASELINE = "DG-C008", "missing-baseline", Error {
+        message: "l'état de référence `{path}` n'existe pas", "there is no baseline `{path}`";
+        label: "fichier absent", "no such file";
+        help "write": "tapez `diglot baseline --write`, ou retirez `baseline`", "type `diglot baseline --write`, or remove `baseline`";
+        explain:
+            "`baseline` nomme le fichier qui énumère les problèmes tolérés. Sans lui, tous les anciens problèmes compteraient comme nouveaux. Écrivez-le avec `diglot baseline --write` et versionnez-le avec le site, ou retirez le réglage.",
+            "`baseline` names the file that lists the problems to be tolerated. Without it all old problems would count as new ones. Write it with `diglot baseline --write` and commit it with the site, or remove the setting.";
+        wrong: "baseline: autrefois.yaml", "baseline: formerly.yaml";
+        right: "baseline: diglot-baseline.yaml";
+    }
 }

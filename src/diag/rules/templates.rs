@@ -22,9 +22,10 @@ rules! {
         right: "{% if page.extra.equipe %}{{ page.extra.equipe }}{% endif %}", "{% if page.extra.team %}{{ page.extra.team }}{% endif %}";
     }
     MISSING_WORD = "DG-T003", "missing-word", Error {
-        message: "le mot d'interface `{word}` manque en `{lang}`", "the interface word `{word}` is missing in `{lang}`";
+        message: "il manque {what} en `{lang}`", "`{lang}` lacks {what}";
         label: "", "";
         help "add": "ajoutez `{word}: …` à `{path}`", "add `{word}: …` to `{path}`";
+        help "all": "écrivez-les dans `{path}`, à commencer par {names}", "write them in `{path}`, beginning with {names}";
         explain:
             "Les mots de l'interface (« Suivant », « Sur cette page »…) sont fournis en français et en anglais. Pour une autre langue, ou pour un mot que seuls vos modèles emploient, vous les donnez dans `data/words.LANGUE.yaml`; vous pouvez aussi y remplacer les mots fournis. Sans lui, le lecteur verrait un mot d'une autre langue ou un vide.",
             "The words of the interface (“Next”, “On this page”…) come in French and English. For another language, or for a word that only your templates use, give them in `data/words.LANGUAGE.yaml`; there you can also replace the built-in ones. Without it the reader would see a word of another language, or nothing.";

@@ -1,0 +1,1 @@
+//! Turns small trees of files into findings: what the table of situations in `tests/site.rs` does not reach.

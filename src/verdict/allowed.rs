@@ -1,0 +1,91 @@
+//! Turns diagnostics and allowances into those that nobody allows, those that somebody does, and what is wrong with
+//! the allowances.
+
+use super::{Aside, Terms, Why, stops_pages};
+use crate::allow::{Allowance, Name};
+use crate::diag::rules::{ALL, allowances as rules};
+use crate::diag::{Diagnostic, Finding, Fix, Rule, nearest, rule};
+use crate::source::{Source, Span};
+use std::collections::{BTreeMap, HashSet};
+
+pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, Vec<Aside>) {
+    // Every language that shares a text brings the allowances in it.
+    let mut by_file: BTreeMap<&str, BTreeMap<Span, (&Source, &Allowance)>> = BTreeMap::new();
+    for (source, allowance) in &terms.allowances {
+        by_file.entry(source.path()).or_default().insert(allowance.span, (source, allowance));
+    }
+    let mut used: HashSet<(&str, Span, &str)> = HashSet::new();
+    let (mut rest, mut aside) = (Vec::new(), Vec::new());
+    for diagnostic in found {
+        let path = diagnostic.source.path();
+        let file = by_file.get_key_value(path);
+        let covering = file.and_then(|(path, file)| {
+            let all = file.values().map(|(_, allowance)| *allowance);
+            let covering = all.filter(|allowance| covers(allowance, &diagnostic));
+            // The nearest one, so that a useless one around it is seen to be useless.
+            covering.min_by_key(|allowance| allowance.covers.range().len()).map(|allowance| (*path, allowance))
+        });
+        match covering {
+            Some((path, allowance)) => {
+                used.insert((path, allowance.span, diagnostic.rule().code));
+                aside.push(Aside { diagnostic, why: Why::Allowed(allowance.reason.clone()) });
+            }
+            None => rest.push(diagnostic),
+        }
+    }
+    for (path, file) in &by_file {
+        for (source, allowance) in file.values() {
+            let settled = !terms.unfinished.contains(*path);
+            let unused = |rule: &Rule| settled && !used.contains(&(*path, allowance.span, rule.code));
+            rest.extend(faults(allowance, unused).into_iter().map(|finding| finding.at(source)));
+        }
+    }
+    (rest, aside)
+}
+
+/// Whether an allowance is for a diagnostic of its file.
+fn covers(allowance: &Allowance, diagnostic: &Diagnostic) -> bool {
+    let span = diagnostic.finding.span;
+    let whole_file = span == Span::default();
+    let (start, end) = (allowance.covers.start, allowance.covers.end.max(allowance.covers.start + 1));
+    let there = if whole_file { allowance.first } else { (start..end).contains(&span.start) };
+    there
+        && !stops_pages(diagnostic.rule())
+        && allowance.names.iter().any(|name| rule(&name.name).is_some_and(|rule| rule.code == diagnostic.rule().code))
+}
+
+fn faults(allowance: &Allowance, unused: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+    if allowance.names.is_empty() {
+        return vec![Finding::new(&rules::NAMELESS_ALLOWANCE, allowance.span).help("write")];
+    }
+    let mut found = Vec::new();
+    if allowance.reason.is_empty() {
+        let names: Vec<&str> = allowance.names.iter().map(|name| &*name.name).collect();
+        let finding = Finding::new(&rules::ALLOWANCE_WITHOUT_REASON, allowance.span);
+        found.push(finding.with("names", names.join(", ")).help("reason"));
+    }
+    let known = |name: &Name| rule(&name.name);
+    found.extend(allowance.names.iter().filter(|name| known(name).is_none()).map(unknown));
+    let useless: Vec<&Name> = allowance.names.iter().filter(|name| known(name).is_some_and(&unused)).collect();
+    if useless.len() == allowance.names.len() {
+        let names: Vec<&str> = useless.iter().map(|name| &*name.name).collect();
+        let mut finding = Finding::new(&rules::UNUSED_ALLOWANCE, allowance.span).with("name", names.join(", "));
+        finding.fix = Some(Fix { span: allowance.whole, replacement: String::new() });
+        found.push(finding.help("remove"));
+    } else {
+        found.extend(useless.into_iter().map(|name| {
+            let mut finding = Finding::new(&rules::UNUSED_ALLOWANCE, name.span).with("name", &*name.name);
+            finding.fix = Some(Fix { span: name.whole, replacement: String::new() });
+            finding.help("name")
+        }));
+    }
+    found
+}
+
+fn unknown(name: &Name) -> Finding {
+    let finding = Finding::new(&rules::UNKNOWN_ALLOWANCE, name.span).with("name", &*name.name);
+    match nearest(&name.name, ALL.iter().map(|rule| rule.code).chain(ALL.iter().map(|rule| rule.name))) {
+        Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),
+        None => finding.help("list"),
+    }
+}
