@@ -6,6 +6,7 @@ mod dates;
 mod escape;
 mod href;
 mod html;
+mod inlines;
 mod page;
 mod shared;
 mod tables;

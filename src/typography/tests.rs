@@ -1,3 +1,7 @@
+//! Turns rows of typed texts, sentences and raw HTML into what is printed, to compare.
+//!
+//! What pages look like is shown by the cases `typography-*`.
+
 use super::{Run, edits_in_html, inline_text, set, table};
 use crate::config::Layout;
 use crate::lang::{Lang, Languages};
