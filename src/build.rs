@@ -8,6 +8,10 @@ mod cache;
 mod data;
 mod files;
 mod kinds;
+mod literals;
+pub mod manifest;
+mod redirects;
+mod unused;
 
 pub use assets::image_size;
 pub use cache::Cache;
@@ -64,6 +68,8 @@ pub struct Inputs {
     pub statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)>,
     /// Files of `data/`.
     pub data: Vec<Source>,
+    /// Committed records beside the settings: `redirects.yaml`, `routes.txt`.
+    pub records: BTreeMap<Box<str>, Source>,
     /// By path from the root.
     pub unread: BTreeMap<Box<str>, Unread>,
     /// The day that the site is built for.
@@ -142,6 +148,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
+    let redirects = inputs.records.get("redirects.yaml").map(|source| {
+        let mut findings = Vec::new();
+        let lines = yaml::read(source, source.span(), &mut findings).unwrap_or_default();
+        found.extend(findings.into_iter().map(|finding| finding.at(source)));
+        (source.clone(), lines)
+    });
     let site = link::link(Parts {
         config: config.clone(),
         settings: source,
@@ -151,6 +163,9 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         content_files: content_files.clone(),
         words,
         drafts: inputs.drafts,
+        as_of: inputs.as_of,
+        redirects,
+        routes: inputs.records.get("routes.txt").cloned(),
     });
     let data = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
@@ -168,7 +183,10 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
     found.extend(checked);
     found.extend(faults);
+    let unused = unused::check(inputs, &content_files, &site, &found);
+    found.extend(unused);
     let output = files::output(&site, renderer);
+    found.extend(literals::check(inputs, &site, &output));
     let terms = Terms {
         levels: config.levels.clone(),
         allowances: allowances(inputs, &site),
@@ -236,7 +254,7 @@ fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
         File::Text(source) if is_folder_record(path) => Some(source),
         _ => None,
     });
-    let yaml = inputs.settings.iter().chain(&inputs.data).chain(folders);
+    let yaml = inputs.settings.iter().chain(&inputs.data).chain(inputs.records.values()).chain(folders);
     // Who reads YAML sees its control characters.
     let not_utf8 = yaml.filter_map(|source| Some(parse::not_utf8(source)?.at(source)));
     not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()

@@ -5,15 +5,22 @@
 mod anchors;
 mod clauses;
 mod empty_links;
+mod fallbacks;
+mod forms;
+mod history;
+mod id_uses;
 mod languages;
 mod links;
+mod orphans;
 mod paths;
 mod related;
+mod reviews;
 mod settings;
 mod snippets;
 mod texts;
 mod translations;
 mod typed;
+mod unused_snippets;
 mod uses;
 mod variables;
 mod words;
@@ -43,6 +50,13 @@ const CHECKS: &[Check] = &[
     texts::check,
     related::check,
     words::check,
+    forms::check,
+    fallbacks::check,
+    id_uses::check,
+    orphans::check,
+    reviews::check,
+    unused_snippets::check,
+    history::check,
     settings::check,
 ];
 

@@ -29,6 +29,12 @@ mod new;
 
 mod schema;
 
+mod diff;
+
+mod mv;
+
+mod routes;
+
 mod explain;
 
 use crate::diag::{Diagnostic, Severity, Tongue};
@@ -110,10 +116,14 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
     match wish {
         Wish::New { dir } => new::new(&dir, terminal),
         Wish::Build { site, publishing } => build::build(&site, &publishing, terminal),
-        Wish::Check { site } => check::check(&site, terminal),
+        Wish::Check { site, fix: None } => check::check(&site, terminal),
+        Wish::Check { site, fix: Some(fix) } => check::fix(&site, fix, terminal),
         Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
-        Wish::Baseline { site, task } => baseline::baseline(&site, task, terminal),
+        Wish::Routes { site, write } => routes::routes(&site, write, terminal),
+        Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
+        Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
+        Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),
         Wish::Licenses => explain::licenses(terminal),

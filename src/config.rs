@@ -4,10 +4,10 @@
 
 mod settings;
 
-pub use settings::{Fallback, Layout, ListSetting, Root, Settings, Sort};
+pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, Sort};
 
 use crate::diag::rules::{pairs, settings as rules};
-use crate::diag::{FAMILIES, Finding, Rule, Severity, nearest, rule};
+use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
 use crate::lang::{Lang, LangId, Languages, PerLang, primary_subtag};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entries, PerLanguage, Scalar, Spanned};
@@ -27,6 +27,7 @@ pub struct Config {
     pub fallback: Fallback,
     /// Whether texts are printed with the typography of their language, where a document does not say.
     pub typography: PerLang<bool>,
+    pub redirects: Vec<RedirectForm>,
     /// Address of a page to edit a source, with `{path}` in it.
     pub edit: Option<String>,
     pub repository: Option<String>,
@@ -196,6 +197,7 @@ impl Config {
             layout: settings.layout,
             root: settings.root,
             fallback: settings.fallback,
+            redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
@@ -224,7 +226,8 @@ pub fn unknown_language(name: &Spanned<String>, languages: &Languages) -> Findin
     let primary = primary_subtag(name).to_lowercase();
     let meant = segments.iter().copied().find(|segment| *segment == primary);
     match meant.or_else(|| nearest(name, segments.iter().copied())) {
-        Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),
+        // Of two letters, one is half the word: only the same language in another form is sure.
+        Some(near) => finding.with("suggestion", near).help("nearest").fix_if(meant.is_some(), near),
         None => {
             let names: Vec<String> = segments.iter().map(|segment| format!("`{segment}`")).collect();
             finding.with("languages", names.join(", ")).help("languages")
@@ -382,7 +385,7 @@ impl Reader<'_> {
 }
 
 /// Everything that a rule or several may be called.
-fn rule_names() -> impl Iterator<Item = &'static str> {
+fn rule_names() -> impl Iterator<Item = &'static str> + Clone {
     let rules = crate::diag::rules::ALL.iter();
     let families = FAMILIES.iter().map(|(_, family)| *family);
     families.chain(rules.clone().map(|rule| rule.name)).chain(rules.map(|rule| rule.code))
@@ -392,8 +395,11 @@ fn unknown_rule(name: &Spanned<String>) -> Finding {
     let families = FAMILIES.iter().map(|(_, family)| *family);
     let known = rule_names();
     let finding = Finding::new(&rules::UNKNOWN_RULE, name.span).with("value", name.as_str());
-    match nearest(name, known) {
-        Some(meant) => finding.with("suggestion", meant).help("nearest").fix(meant),
+    match nearest(name, known.clone()) {
+        Some(meant) => {
+            let sure = is_plain_slip(name, meant, known);
+            finding.with("suggestion", meant).help("nearest").fix_if(sure, meant)
+        }
         None => {
             let families: Vec<String> = families.map(|family| format!("`{family}`")).collect();
             finding.with("families", families.join(", ")).help("families")

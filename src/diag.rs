@@ -97,6 +97,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('H', "handbooks"),
     ('L', "links"),
     ('P', "pairs"),
+    ('Q', "quality"),
     ('T', "templates"),
     ('U', "addresses"),
     ('W', "site"),
@@ -199,6 +200,11 @@ impl Finding {
     pub fn fix(mut self, replacement: impl Into<String>) -> Finding {
         self.fix = Some(Fix { span: self.span, replacement: replacement.into() });
         self
+    }
+
+    /// As [`Finding::fix`], if that is surely what was meant.
+    pub fn fix_if(self, sure: bool, replacement: impl Into<String>) -> Finding {
+        if sure { self.fix(replacement) } else { self }
     }
 
     /// The value of the argument `name`.
@@ -326,6 +332,23 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
 /// The slips of the keyboard between two words; `None` if there are too many for one to be meant by the other.
 pub fn slips(typed: &str, meant: &str) -> Option<usize> {
     Spelling::new(typed.to_lowercase()).slips(&Spelling::new(meant.to_lowercase()))
+}
+
+/// Whether `meant`, the nearest of the candidates, may take the place of `typed` unasked: nothing else is near, and only
+/// the hand slipped. A first letter (`invalid`, `valid`) or a digit (`step-1`, `step-2`) makes another word.
+pub fn is_plain_slip<'a>(typed: &str, meant: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    let fold = |text: &str| text.to_lowercase();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let most = match typed.chars().count() {
+        0..=5 => 1,
+        6..=11 => 2,
+        _ => 3,
+    };
+    let (typed, meant) = (fold(typed), fold(meant));
+    typed.chars().next() == meant.chars().next()
+        && digits(&typed) == digits(&meant)
+        && slips(&typed, &meant).is_some_and(|slips| slips <= most)
+        && candidates.into_iter().all(|other| fold(other) == meant || slips(&typed, other).is_none())
 }
 
 /// A word as it is compared with many others: most are seen to be unlike it without a look at their letters.

@@ -81,6 +81,8 @@ pub mod build;
 
 pub mod load;
 
+pub mod edit;
+
 pub mod write;
 
 pub mod report;

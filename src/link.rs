@@ -11,24 +11,31 @@ mod join;
 mod navigation;
 mod numbers;
 mod pages;
+mod redirects;
 mod related;
 mod resolve;
+mod routes;
 mod site;
 mod slug;
 mod snippets;
+mod unfinished;
 
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
-pub use pages::Redirect;
 pub use resolve::{find_id, normalise, scheme};
+pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
+pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
 use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
+use crate::records::Text;
 use crate::source::Source;
 use crate::typography;
+use crate::yaml::Entries;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,11 +53,18 @@ pub struct Parts {
     pub words: PerLang<Words>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// The day that the site is built for.
+    pub as_of: Date,
+    /// `redirects.yaml`: old addresses, each with what it leads to.
+    pub redirects: Option<(Source, Entries<Text>)>,
+    /// `routes.txt`: everything that was ever published.
+    pub routes: Option<Source>,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts } = parts;
+    let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
+    let (record, routes) = (parts.redirects, parts.routes);
     let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
@@ -59,8 +73,18 @@ pub fn link(parts: Parts) -> Site {
     };
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
-    let pages::Pages { mut pages, redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
+    let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
+    let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
+    let moved = match asked.is_empty() {
+        true => BTreeMap::new(),
+        false => {
+            let paths =
+                resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
+            let found = redirects::resolve(&config, asked, &paths, &pages, &assembly, &redirects);
+            found.settle(&mut assembly, &pages, &mut redirects)
+        }
+    };
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
@@ -79,7 +103,9 @@ pub fn link(parts: Parts) -> Site {
         folders: assembly.folders,
         handbooks: assembly.handbooks,
         pages,
-        redirects,
+        redirects: redirects.into_values().collect(),
+        moved,
+        routes,
         snippets: assembly.snippets,
         assets,
         variables,
@@ -88,6 +114,7 @@ pub fn link(parts: Parts) -> Site {
         known_paths,
         diagnostics: assembly.diagnostics,
         settings,
+        as_of,
     }
 }
 

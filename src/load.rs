@@ -23,6 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use walkdir::WalkDir;
 
+/// Files of the root that the site's authors commit beside its settings.
+pub const RECORDS: [&str; 3] = [".gitattributes", "redirects.yaml", "routes.txt"];
+
 /// What the user asked for besides the files.
 #[derive(Clone, Debug)]
 pub struct Choices {
@@ -67,14 +70,16 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     let torn = Arc::new(AtomicBool::new(false));
     let root = fs::canonicalize(root)?;
     let mut unread = BTreeMap::new();
-    let settings = match settings(&root) {
+    let mut beside = |name: &str| match text_at(&root, name) {
         Some(Ok(source)) => Some(source),
         Some(Err(fault)) => {
-            unread.insert("diglot.yaml".into(), fault);
+            unread.insert(name.into(), fault);
             None
         }
         None => None,
     };
+    let settings = beside("diglot.yaml");
+    let records = RECORDS.iter().filter_map(|&name| Some((name.into(), beside(name)?))).collect();
     let baseline = choices.baseline.clone().or_else(|| baseline(&root, settings.as_ref()?, &mut unread));
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
@@ -110,6 +115,7 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     let inputs = Inputs {
         settings,
         data,
+        records,
         templates,
         statics,
         content,
@@ -174,7 +180,12 @@ fn baseline(root: &Path, settings: &Source, unread: &mut BTreeMap<Box<str>, Unre
 
 /// The settings in the folder `root`; `None` if there are none.
 pub fn settings(root: &Path) -> Option<Result<Source, Unread>> {
-    let path = root.join("diglot.yaml");
+    text_at(root, "diglot.yaml")
+}
+
+/// A text in the root itself; `None` if there is none.
+fn text_at(root: &Path, name: &str) -> Option<Result<Source, Unread>> {
+    let path = root.join(name);
     let kind = match fs::metadata(&path) {
         Ok(metadata) => metadata.file_type(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
@@ -186,7 +197,7 @@ pub fn settings(root: &Path) -> Option<Result<Source, Unread>> {
     if !kind.is_file() {
         return Some(Err(Unread::Special));
     }
-    let read = fs::read(&path).map(|bytes| Source::new("diglot.yaml", bytes));
+    let read = fs::read(&path).map(|bytes| Source::new(name, bytes));
     Some(read.map_err(|error| Unread::Failed(error.to_string())))
 }
 

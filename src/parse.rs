@@ -7,6 +7,7 @@ mod attributes;
 mod blocks;
 mod code_info;
 mod containers;
+mod definitions;
 mod destination;
 mod document;
 pub mod facts;
@@ -16,16 +17,24 @@ mod glossary;
 mod handbook;
 mod html;
 mod inlines;
+mod leftovers;
 mod markdown;
 mod page;
 pub mod place;
+mod prose;
+mod raw;
 mod record;
 mod sections;
+mod suspect;
+mod template;
 pub mod tree;
 mod undefined;
 
 pub use document::*;
+pub use front::is_address;
 pub use page::{not_utf8, unfit};
+pub use suspect::suspect;
+pub use template::{Literals, literals};
 
 use crate::source::Source;
 

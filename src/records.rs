@@ -29,6 +29,8 @@ pub struct FrontMatter {
     pub slug: Option<Text>,
     /// Former addresses that lead here: below the language, or from the root of the site with a leading `/`.
     pub aliases: OneOrMany<Text>,
+    /// Former anchors of this page: each with the id that it leads to here, or with the address of where it went.
+    pub anchors: Entries<Text>,
     /// The language this document is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
@@ -41,6 +43,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: Option<Text>,
     /// Whether the page has a contents list.
@@ -104,6 +108,8 @@ pub struct FaqFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
@@ -187,6 +193,8 @@ pub struct HandbookFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the handbook is in the navigation.
@@ -266,6 +274,8 @@ pub struct GlossaryFile {
     pub order: Option<i64>,
     /// Date of the last change that readers should know of.
     pub updated: Option<Spanned<Date>>,
+    /// Day by which someone must have read the text again; past it, a warning says so.
+    pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.

@@ -4,10 +4,12 @@
 
 mod dates;
 mod escape;
+mod goal;
 mod href;
 mod html;
 mod inlines;
 mod page;
+mod raw;
 mod shared;
 mod tables;
 mod templates;
@@ -15,6 +17,7 @@ mod text;
 pub mod view;
 
 pub use escape::escape;
+pub use goal::{goal_title, goal_url};
 pub use templates::Templates;
 
 use crate::code;
@@ -23,7 +26,9 @@ use crate::highlight::Highlights;
 use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
+use crate::parse::Kind;
 use crate::parse::facts::Address;
+use crate::parse::is_address;
 use crate::source::{Digest, Digester};
 use dates::Dates;
 use href::Href;
@@ -116,37 +121,65 @@ impl Renderer {
             .and(&shared.nav[shown.folder].digest)
             .and(&self.lists(page));
         if shown.pair.is_some() {
-            let hrefs = self.hrefs(page);
-            let mut documents: Vec<_> = hrefs.documents.iter().collect();
-            // One file may hold a document in every language.
-            let name =
-                |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
-            documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
-            for (&(_, document), hrefs) in documents {
-                let own = &site.documents[document];
-                digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
-                for used in &own.facts().variables {
-                    digest = digest.and(&used.name).and(&site.variable(own, &used.name));
-                }
-                let entries = own.content.entries.iter().map(|entry| &entry.related);
-                for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
-                    digest = digest.and(&text::related(site, page, own, named));
-                }
-            }
-            if let Some(edition) = shown.edition {
-                digest = digest.and(&site.documents[edition].meta().extra);
-            }
-            for pair in self.pairs(page) {
-                for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
-                    digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
-                }
-                let included = &site.pairs[pair].ids[shown.lang].included;
-                for (section, extra) in site.pairs[pair].included.iter().zip(included) {
-                    digest = digest.and(&section.id).and(extra);
-                }
-            }
+            digest = self.said(page, digest);
         }
         digest.digest()
+    }
+
+    /// A digest of what a page itself says: no menu, no template.
+    pub fn content(&self, page: PageIx) -> Digest {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let digest = Digester::new().and(&*shown.title);
+        let kind = shown.edition.map(|edition| site.documents[edition].place.kind);
+        match kind {
+            None => digest.digest(),
+            // One file may hold all languages: what another one says there is no change of this page.
+            Some(Kind::Faq | Kind::Glossary) => {
+                let hrefs = self.hrefs(page);
+                let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
+                digest.and(&serde_json::to_string(&making.text()).unwrap_or_default()).digest()
+            }
+            Some(_) => self.said(page, digest).digest(),
+        }
+    }
+
+    /// Adds all that the text of a page is made from.
+    fn said(&self, page: PageIx, mut digest: Digester) -> Digester {
+        let site = &self.site;
+        let shown = &site.pages[page];
+        let hrefs = self.hrefs(page);
+        let mut documents: Vec<_> = hrefs.documents.iter().collect();
+        // One file may hold a document in every language.
+        let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
+        documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
+        for (&(_, document), hrefs) in documents {
+            let own = &site.documents[document];
+            digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
+            for used in &own.facts().variables {
+                digest = digest.and(&used.name).and(&site.variable(own, &used.name));
+            }
+            let entries = own.content.entries.iter().map(|entry| &entry.related);
+            for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
+                digest = digest.and(&text::related(site, page, own, named));
+            }
+        }
+        if let Some(edition) = shown.edition {
+            digest = digest.and(&site.documents[edition].meta().extra);
+        }
+        for pair in self.pairs(page) {
+            for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
+                digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+            let included = &site.pairs[pair].ids[shown.lang].included;
+            for (section, extra) in site.pairs[pair].included.iter().zip(included) {
+                digest = digest.and(&section.id).and(extra);
+            }
+        }
+        for moved in site.moved.get(&shown.address).into_iter().flatten() {
+            digest = digest.and(&moved.id).and(&goal_url(site, &moved.to)).and(&goal_title(site, &moved.to));
+        }
+        digest
     }
 
     /// The pairs that a page shows: its own, or all parts of a handbook.
@@ -261,7 +294,11 @@ impl Renderer {
         }
         let extra =
             shown.edition.map(|edition| &*site.documents[edition].meta().extra).filter(|extra| !extra.is_empty());
-        let extra = extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
+        let mut extra =
+            extra.and_then(|extra| serde_json::from_str(extra).ok()).unwrap_or_else(|| serde_json::json!({}));
+        if let Some(edition) = shown.edition {
+            lead(&mut extra, &|text| hrefs.led(site, edition, text));
+        }
         let whole = Whole { view, text, extra, lists: self.lists(page) };
         let shared = &self.shared[shown.lang];
         let mut context = Context::new();
@@ -273,5 +310,17 @@ impl Renderer {
         context.insert_value("nav", shared.nav[shown.folder].value.clone());
         context.insert_value("assets", self.assets.value.clone());
         context
+    }
+}
+
+/// Puts where it leads in the place of every address among the author's own keys.
+fn lead(value: &mut serde_json::Value, led: &dyn Fn(&str) -> Option<String>) {
+    match value {
+        serde_json::Value::String(text) if is_address(text) => {
+            *text = led(text).unwrap_or_else(|| std::mem::take(text))
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| lead(item, led)),
+        serde_json::Value::Object(map) => map.values_mut().for_each(|value| lead(value, led)),
+        _ => {}
     }
 }

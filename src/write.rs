@@ -11,6 +11,8 @@ mod record;
 
 mod commit;
 
+mod edits;
+
 mod survey;
 
 mod swap;
@@ -19,6 +21,7 @@ mod fresh;
 
 mod shelf;
 
+pub use edits::{apply, apply_watched, recover};
 pub use shelf::Shelf;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
@@ -74,6 +77,18 @@ pub enum Refused {
     /// Rendering found errors; these are all its diagnostics.
     Diagnostics(Vec<Diagnostic>),
     SwapUnsupported,
+    /// A file that was to be edited is no longer what it was when it was read.
+    Changed {
+        path: PathBuf,
+    },
+    /// A file that was to be edited lies outside the site, or behind a link.
+    Unsafe {
+        path: PathBuf,
+    },
+    /// Something stands where a file was to be moved.
+    Taken {
+        path: PathBuf,
+    },
     /// The target holds the site's sources or the user's home, or is one of the folders that a build reads.
     Inside {
         path: PathBuf,
@@ -96,6 +111,9 @@ impl Refused {
             Refused::Foreign { path } => (FOREIGN, Some(path), None),
             Refused::Diagnostics(_) => return String::new(),
             Refused::SwapUnsupported => (SWAP_UNSUPPORTED, None, None),
+            Refused::Changed { path } => (CHANGED, Some(path), None),
+            Refused::Unsafe { path } => (UNSAFE, Some(path), None),
+            Refused::Taken { path } => (TAKEN, Some(path), None),
             Refused::Inside { path } => (INSIDE, Some(path), None),
             Refused::Io { path, error } => (IO, Some(path), Some(error.to_string())),
         };
@@ -120,6 +138,16 @@ const SWAP_UNSUPPORTED: Wording = Wording {
     fr: "ce système ne peut échanger deux dossiers en une étape; publiez sans `--swap`",
     en: "this system cannot exchange two directories in one step; publish without `--swap`",
 };
+const CHANGED: Wording = Wording {
+    fr: "`{path}` a changé entre-temps; rien n'est écrit, relancez la commande",
+    en: "`{path}` changed in the meantime; nothing is written, run the command again",
+};
+const UNSAFE: Wording = Wording {
+    fr: "`{path}` est hors du site ou derrière un lien symbolique; rien n'est écrit",
+    en: "`{path}` is outside the site or behind a symbolic link; nothing is written",
+};
+const TAKEN: Wording =
+    Wording { fr: "`{path}` existe déjà; rien n'est écrit", en: "`{path}` exists already; nothing is written" };
 const INSIDE: Wording = Wording {
     fr: "publier dans `{path}` atteindrait les sources du site ou votre dossier personnel; choisissez un autre dossier",
     en: "publishing into `{path}` would reach the site's sources or your home directory; choose another directory",

@@ -20,6 +20,15 @@
     return document.getElementById(id);
   }
 
+  // An anchor that went to another page: who comes for it goes on. Without this, the page shows the way.
+  function follow() {
+    var sign = targetOf(location.hash);
+    var link = sign && sign.className === "moved" && sign.querySelector("a");
+    if (link) location.replace(link.href);
+  }
+  addEventListener("hashchange", follow);
+  follow();
+
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {
     var order = ["system", "light", "dark"];

@@ -53,7 +53,7 @@ fn finished(root: &Path) -> (Finished, Base) {
     let outcome = build(&inputs, &mut Cache::default());
     assert_eq!(told(&outcome.diagnostics), "");
     let addresses = outcome.output.entries().keys();
-    let bytes = |address: &Box<str>| outcome.output.render(address).expect("an address of the output").bytes.to_vec();
+    let bytes = |address: &str| outcome.output.render(address).expect("an address of the output").bytes.to_vec();
     (addresses.map(|address| (address.clone(), bytes(address))).collect(), outcome.site.config.base.clone())
 }
 

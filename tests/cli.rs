@@ -880,3 +880,33 @@ fn colours_follow_the_environment() {
     assert!(painted(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(!painted(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
 }
+
+#[test]
+fn a_finished_site_has_levels_reports_and_a_list_of_its_own() {
+    let folder = TempDir::new().expect("a folder");
+    let run = |args: &[&str]| -> Ran {
+        diglot().args(args).current_dir(folder.path()).output().expect("the program starts").into()
+    };
+    fs::create_dir(folder.path().join("out")).expect("a folder");
+    let page = |text: &str| fs::write(folder.path().join("out/index.html"), text).expect("written");
+    page("<html lang=fr><a href=old.html>a</a>\n");
+    let ran = run(&["check", "--site", "out", "--report", "sarif=a.sarif", "--report", "github=a.txt"]);
+    assert_eq!(ran.status, 1);
+    let github = fs::read_to_string(folder.path().join("a.txt")).expect("a report");
+    assert!(github.starts_with("::error file=out/index.html,line=1,"), "{github}");
+    assert!(folder.path().join("a.sarif").exists());
+    assert_eq!(run(&["check", "--site", "out", "--warn", "site"]).status, 0);
+    assert_eq!(run(&["check", "--site", "out", "--warn", "site", "--deny", "DG-W001"]).status, 1);
+    assert_eq!(run(&["baseline", "--site", "out", "--write"]).status, 2, "it is not the list of the sources");
+    let list = ["--site", "out", "--baseline", "known.yaml"];
+    assert_eq!(run(&[&["check"], &list[..]].concat()).status, 2, "there is none yet");
+    let ran = run(&[&["baseline", "--write"], &list[..]].concat());
+    assert_eq!((ran.status, ran.out.as_str()), (0, "In `known.yaml`: 1 problem tolerated\n"), "{}", ran.err);
+    page("<html lang=fr>\n<p>New <a href=old.html>a</a>\n");
+    let ran = run(&[&["check"], &list[..]].concat());
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 in the baseline\n"), "{}", ran.out);
+    page("<html lang=fr>\n<a href=new.html>b</a>\n");
+    let ran = run(&[&["check", "--format", "json"], &list[..]].concat());
+    assert_eq!((ran.status, codes(&ran.out)), (1, vec!["DG-C007".to_owned(), "DG-W001".to_owned()]));
+    assert_eq!(run(&[&["baseline", "--prune"], &list[..]].concat()).out, "In `known.yaml`: 0 problems tolerated\n");
+}

@@ -259,8 +259,7 @@ fn is_host(name: &str) -> bool {
     let numbers = last.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = |label: &&str| label.parse::<u8>().is_ok();
     let fits = labels.iter().all(|label| !label.is_empty() && label.chars().count() <= 63);
-    fits && !name.contains(forbidden)
-        && (!numbers || (labels.len() <= 4 && labels.iter().all(|label| is_number(&label))))
+    fits && !name.contains(forbidden) && (!numbers || (labels.len() <= 4 && labels.iter().all(is_number)))
 }
 
 /// Adds a typed path to the folder in `path`, part by part.

@@ -37,7 +37,7 @@ pub(super) fn read(files: &Files<'_>, tree: &Tree<'_>) -> Redirects {
         let to =
             std::iter::once(to).chain(words).find(|word| word.starts_with('/') || word.contains("://")).unwrap_or(to);
         let path = from.split_once("://").map_or(from, |(_, rest)| &rest[rest.find('/').unwrap_or(rest.len())..]);
-        let from: Vec<String> = parts(path).map(|part| decoded(part)).collect();
+        let from: Vec<String> = parts(path).map(decoded).collect();
         let splat = from.last().is_some_and(|last| last == "*");
         let plain = to.starts_with('/') && !to.starts_with("//") && !to.contains([':', '*']);
         let at = start + (to.as_ptr() as usize - line.as_ptr() as usize);

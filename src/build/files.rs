@@ -2,6 +2,7 @@
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
+use super::{manifest, redirects};
 use crate::link::{Asset, PageIx, Shows, Site};
 use crate::output::{Class, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
@@ -33,9 +34,9 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
         entries.entry(address.into()).or_insert(Entry { key: digest, class });
         files.entry(address.into()).or_insert(File::Bytes(bytes));
     };
-    for redirect in &site.redirects {
-        let bytes = redirect_page(site, redirect.to);
-        add(&redirect.address, bytes.clone(), Digest::of(&bytes), Class::Page);
+    for (address, bytes) in redirects::files(site) {
+        let bytes: Arc<[u8]> = bytes.into();
+        add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
     }
     for (address, Asset { bytes, digest, .. }) in &site.assets {
         add(address, bytes.clone(), *digest, Class::Asset);
@@ -43,7 +44,7 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     if let Some(bytes) = sitemap {
         add("sitemap.xml", bytes.clone(), Digest::of(&bytes), Class::Page);
     }
-    let bytes = manifest(site, &entries);
+    let bytes: Arc<[u8]> = manifest::write(site, &renderer, &entries).into();
     entries.insert(MANIFEST.into(), Entry { key: Digest::of(&bytes), class: Class::Manifest });
     files.insert(MANIFEST.into(), File::Bytes(bytes));
     let render = move |address: &str| match files.get(address) {
@@ -52,21 +53,6 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
         None => Rendered { bytes: Arc::from([]), diagnostics: Vec::new() },
     };
     Output::new(entries, Arc::new(render))
-}
-
-/// A page at an old address that leads to the new one, also without JavaScript and for search engines.
-fn redirect_page(site: &Site, to: PageIx) -> Arc<[u8]> {
-    let page = &site.pages[to];
-    let url = escape(&page.url);
-    let origin = site.config.base.origin.as_deref().unwrap_or_default();
-    let html = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<link rel=\"canonical\" href=\"{origin}{url}\">\n</head>\n\
-         <body>\n<p><a href=\"{url}\">{title}</a></p>\n</body>\n</html>\n",
-        site.config.languages[page.lang].tag,
-        title = escape(&page.title),
-    );
-    html.into_bytes().into()
 }
 
 /// All real pages with their alternates (sitemaps.org 0.9, with `xhtml:link` as Google documents it).
@@ -106,24 +92,4 @@ fn sitemap(site: &Site) -> Arc<[u8]> {
     }
     xml.push_str("</urlset>\n");
     xml.into_bytes().into()
-}
-
-/// What is published: every address with the key of its bytes and, for pages, document and language.
-fn manifest(site: &Site, entries: &BTreeMap<Box<str>, Entry>) -> Arc<[u8]> {
-    let pages: HashMap<&str, &crate::link::Page> = site.pages.iter().map(|page| (&*page.address, page)).collect();
-    let mut json = format!("{{\"diglot\":\"{}\",\"files\":{{\n", env!("CARGO_PKG_VERSION"));
-    for (at, (address, entry)) in entries.iter().enumerate() {
-        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
-        let comma = if at == 0 { "" } else { ",\n" };
-        json.push_str(&format!("{comma}{}:{{\"key\":\"{}\"", text(address), entry.key.short(32)));
-        if let Some(page) = pages.get(&**address) {
-            json.push_str(&format!(",\"language\":{}", text(&site.config.languages[page.lang].tag)));
-            if let Some(pair) = page.pair {
-                json.push_str(&format!(",\"document\":{}", text(&site.pairs[pair].key)));
-            }
-        }
-        json.push('}');
-    }
-    json.push_str("\n}}\n");
-    json.into_bytes().into()
 }

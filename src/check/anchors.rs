@@ -3,7 +3,7 @@
 //! Ids come from `link`, with the languages they belong to: none is made here.
 
 use super::typed::encoded;
-use crate::diag::Spelling;
+use crate::diag::{Spelling, is_plain_slip};
 use crate::lang::LangId;
 use crate::link::{Anchored, PairIx, Site, find_id};
 use crate::parse::Document;
@@ -25,6 +25,8 @@ pub(super) struct Anchor<'s> {
 pub(super) struct Nearest<'s> {
     pub anchor: Anchor<'s>,
     pub meant: bool,
+    /// Whether nothing else can have been meant.
+    pub sure: bool,
 }
 
 /// The ids of a document's page in a language: units in order first, then what else has one.
@@ -76,19 +78,31 @@ impl<'s> Anchors<'s> {
     pub fn nearest(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
         let page = self.page(pair, lang);
         let form = Spelling::new(folded(wanted));
-        let spelt = || {
-            let near = page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
-            near.min().map(|(_, at)| at)
-        };
+        let near = || page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
+        let spelt = || near().min().map(|(_, at)| at);
         let begun = || {
             let holds = |other: &Spelling| form.text().len() > 3 && other.text().contains(form.text());
             let mut longer = page.forms.iter().enumerate().filter(|(_, other)| holds(other));
             longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at)
         };
         let same = || page.forms.iter().position(|other| other.text() == form.text());
+        let plain = |at: usize| {
+            // Ids of one place are one answer.
+            let there = (page.anchors[at].pair, page.anchors[at].anchored);
+            let others = page.anchors.iter().zip(&page.forms).filter(|(anchor, _)| {
+                (anchor.pair, anchor.anchored) != there || matches!(there.1, Anchored::Inside(_))
+            });
+            is_plain_slip(form.text(), page.forms[at].text(), others.map(|(_, form)| form.text()))
+        };
         let meant = same().or_else(spelt).or_else(begun);
         let at = meant.or_else(|| form.least_different(&page.forms).map(|(at, _)| at))?;
-        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some() })
+        let place = |at: usize| (page.anchors[at].pair, page.anchors[at].anchored);
+        let is_same = page.forms[at].text() == form.text();
+        // Of several ids in reach, those of one and the same element are one.
+        let alone =
+            near().all(|(_, other)| place(other) == place(at) || (is_same && page.forms[other].text() != form.text()));
+        let sure = near().next().is_some() && alone && super::paths::is_slip(&form, &page.forms[at]) && plain(at);
+        Some(Nearest { anchor: page.anchors[at], meant: meant.is_some(), sure })
     }
 
     /// The fragment that leads to `wanted` on the page, or to what is nearest to it there.

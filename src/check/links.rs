@@ -32,6 +32,12 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
     let typed = Typed::new(&use_.address.text);
     let source = &use_.document.source;
     let finding = match breakage {
+        Breakage::Template => {
+            Finding::new(&links::TEMPLATE_TEXT, use_.address.span).with("what", &*use_.address.text).help("address")
+        }
+        Breakage::Nothing { .. } if in_formula(use_, &typed) => {
+            Finding::new(&links::NOT_A_LINK, use_.address.span).with_words("reason", &["link-formula"]).help("escape")
+        }
         Breakage::Anchor { page, pair, .. } => return anchor(site, paths, use_, &typed, *page, *pair),
         Breakage::Nothing { .. } | Breakage::Outside => missing(paths, use_, &typed),
         Breakage::Language { pair, lang } => language(site, paths, use_, &typed, *pair, *lang),
@@ -40,7 +46,22 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
             Finding::new(&links::FORBIDDEN_SCHEME, use_.address.span).with("scheme", &**scheme).help("remove")
         }
     };
-    Some(finding.at(source))
+    let diagnostic = finding.at(source);
+    Some(match use_.address.used.filter(|_| diagnostic.rule().related.iter().any(|(name, _)| *name == "use")) {
+        Some(used) => diagnostic.also(source, used, "use"),
+        None => diagnostic,
+    })
+}
+
+/// Whether what was taken for a link stands between dollar signs, like `$f[x](y)$`.
+fn in_formula(use_: &Use<'_>, typed: &Typed<'_>) -> bool {
+    if typed.fragment.is_some() || typed.path.len() > 12 || typed.path.contains(['.', '/', '%']) {
+        return false;
+    }
+    let text = use_.document.source.text();
+    let (before, after) = (&text[..use_.address.span.start as usize], &text[use_.address.span.end as usize..]);
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    line.matches('$').count() % 2 == 1 && after.lines().next().is_some_and(|rest| rest.contains('$'))
 }
 
 /// No page and no file at this path.
@@ -67,13 +88,21 @@ fn missing(paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
     };
     let suggestion = typed.with(&nearest.text, fragment.as_deref());
     let finding = finding.with("suggestion", suggestion.as_str());
-    if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") }
+    // A fragment that would become another one is a second guess.
+    let same = typed.fragment.is_none_or(|id| fragment.as_deref() == Some(id));
+    if nearest.meant { finding.help("nearest").fix_if(nearest.sure && same, suggestion) } else { finding.help("far") }
 }
 
 /// The address outside the site that was meant by a path without its scheme, or with a slash before it.
 fn outside(path: &str) -> Option<String> {
     if path.starts_with("/https://") || path.starts_with("/http://") {
         return Some(path[1..].to_owned());
+    }
+    for slip in ["https;//", "http;//", "https//", "http//"] {
+        if let Some(rest) = path.strip_prefix(slip) {
+            let scheme = slip.trim_end_matches(['/', ';']);
+            return Some(format!("{scheme}://{}", rest.trim_start_matches(':')));
+        }
     }
     if path.starts_with("www.") {
         return Some(format!("https://{path}"));
@@ -132,8 +161,15 @@ fn anchor(
     let id = encoded(nearest.anchor.id);
     let suggestion = if exact.is_some() { id } else { typed.with(typed.path, Some(&id)) };
     let finding = finding.with("suggestion", suggestion.as_str());
-    let finding = if nearest.meant { finding.help("nearest").fix(suggestion) } else { finding.help("far") };
-    let diagnostic = including(finding.at(&document.source));
+    let finding = match (nearest.meant, nearest.sure) {
+        (true, true) => finding.help("nearest").fix(suggestion),
+        (true, false) => finding.help("nearest"),
+        (false, _) => finding.help("far"),
+    };
+    let mut diagnostic = including(finding.at(&document.source));
+    if let Some(used) = use_.address.used {
+        diagnostic = diagnostic.also(&document.source, used, "use");
+    }
     Some(match nearest.anchor.place(site, lang) {
         Some((there, span)) => diagnostic.also(&there.source, span, "nearest"),
         None => diagnostic,

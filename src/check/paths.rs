@@ -5,7 +5,7 @@
 use super::anchors::{Anchors, folded};
 use super::typed::{folder, neutral, relative};
 use crate::config::Layout;
-use crate::diag::{Spelling, slips};
+use crate::diag::{Spelling, is_plain_slip, slips};
 use crate::lang::{LangId, PerLang};
 use crate::link::{Known, PairIx, Site, normalise};
 use crate::parse::Document;
@@ -36,6 +36,8 @@ pub(super) struct Nearest {
     pub pair: Option<PairIx>,
     /// Whether it was probably meant; otherwise it is merely the least different.
     pub meant: bool,
+    /// Whether nothing else can have been meant.
+    pub sure: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +89,8 @@ struct Question {
     id: Option<String>,
 }
 
-/// The place of the nearest candidate, and whether it was probably meant.
-type Answer = Option<(usize, bool)>;
+/// The place of the nearest candidate, whether it was probably meant, and whether nothing else can have been.
+type Answer = Option<(usize, bool, bool)>;
 
 impl<'s> Paths<'s> {
     pub fn new(site: &'s Site) -> Paths<'s> {
@@ -114,8 +116,8 @@ impl<'s> Paths<'s> {
         let question = Question { lang, classes, folder, name: name.text().to_owned(), id };
         let known = self.answers.borrow().get(&question).copied();
         let answer = known.unwrap_or_else(|| {
-            let answer = shelf.nearest(&question, &name).map(|at| (at, true));
-            let answer = answer.or_else(|| Some((self.least_different(shelf, &question, &name, None)?, false)));
+            let answer = shelf.nearest(&question, &name).map(|(at, sure)| (at, true, sure));
+            let answer = answer.or_else(|| Some((self.least_different(shelf, &question, &name, None)?, false, false)));
             self.answers.borrow_mut().insert(question.clone(), answer);
             answer
         });
@@ -123,12 +125,15 @@ impl<'s> Paths<'s> {
         let to_itself = |at: usize| shelf.candidates[at].pair.is_some() && shelf.candidates[at].pair == own;
         let answer = match answer {
             // A page may mean itself, but is no stand-in for what it does not mean, unless it has the id.
-            Some((at, false)) if to_itself(at) => Some((self.least_different(shelf, &question, &name, own)?, false)),
+            Some((at, false, _)) if to_itself(at) => {
+                Some((self.least_different(shelf, &question, &name, own)?, false, false))
+            }
             answer => answer,
         };
-        let (at, meant) = answer?;
+        let (at, meant, sure) = answer?;
         let nearest = &shelf.candidates[at];
-        Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant })
+        let sure = sure && shelf.is_sure(&question, at);
+        Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant, sure })
     }
 
     /// Of what is not like the path wanted: what has the id comes first, then what lies in the nearest folder, then what
@@ -182,6 +187,7 @@ impl<'s> Paths<'s> {
         // What is no file ends in a misspelt `.md`, or in a language without one.
         let letters =
             |extension: &str| extension.len() <= 5 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let name = again(name);
         match name.rsplit_once('.').filter(|(_, extension)| !wanted.file && letters(extension)) {
             Some((stem, _)) => (folder, Spelling::new(stem.to_owned())),
             None => (folder, Spelling::new(name)),
@@ -199,8 +205,8 @@ impl<'s> Shelf<'s> {
         Shelf { candidates, by_name, by_stem }
     }
 
-    /// What was probably meant.
-    fn nearest(&self, question: &Question, name: &Spelling) -> Option<usize> {
+    /// What was probably meant, and whether nothing else can have been.
+    fn nearest(&self, question: &Question, name: &Spelling) -> Option<(usize, bool)> {
         let suits = |at: &usize| match self.candidates[*at].class {
             Class::Document | Class::Folder => question.classes[0],
             Class::File => question.classes[1],
@@ -218,10 +224,20 @@ impl<'s> Shelf<'s> {
             let is_file = |at: &usize| self.candidates[*at].class == Class::File;
             named(&self.by_stem, stem(name.text())).into_iter().find(|at| is_file(at) && here(at))
         };
-        let found = same.iter().copied().find(here).or_else(other_extension);
+        let alone = |found: &[usize]| {
+            let path = |at: &usize| &self.candidates[*at].path;
+            found.split_first().is_some_and(|(first, rest)| rest.iter().all(|at| path(at) == path(first)))
+        };
+        let in_place: Vec<usize> = same.iter().copied().filter(here).collect();
+        let is_folder = |at: &usize| self.candidates[*at].class == Class::Folder;
+        let sure = match in_place.is_empty() {
+            true => alone(&same) && name.text().chars().nth(3).is_some() && !same.iter().any(is_folder),
+            false => alone(&in_place),
+        };
+        let found = in_place.first().copied().or_else(other_extension);
         // The same name in the nearest other folder.
         let found = found.or_else(|| same.iter().copied().filter(|_| !name.text().is_empty()).min_by_key(away));
-        found.or_else(|| {
+        found.map(|at| (at, sure)).or_else(|| {
             let slips = |at: usize| Some((name.slips(&self.candidates[at].name)?, at));
             let near: Vec<(usize, usize)> = (0..self.candidates.len()).filter(suits).filter_map(slips).collect();
             let misspelt = near.iter().filter_map(|&(slips, at)| Some((slips + self.folder_slips(at, folder)?, at)));
@@ -230,14 +246,49 @@ impl<'s> Shelf<'s> {
                 let long = near.iter().filter(|_| name.text().chars().nth(3).is_some());
                 long.min_by_key(|(slips, at)| (*slips, away(at))).map(|(_, at)| *at)
             };
-            misspelt.min_by_key(|(cost, _)| *cost).map(|(_, at)| at).or_else(elsewhere)
+            let meant = misspelt.min_by_key(|(cost, _)| *cost).map(|(_, at)| at).or_else(elsewhere)?;
+            let places: Vec<usize> = near.iter().map(|(_, at)| *at).collect();
+            Some((meant, alone(&places) && is_slip(name, &self.candidates[meant].name)))
         })
+    }
+
+    /// Whether a candidate is the only one that can have been meant: nothing else that suits has a name like it, in the
+    /// same folder or, if the folder is another one too, in any.
+    fn is_sure(&self, question: &Question, at: usize) -> bool {
+        let chosen = &self.candidates[at];
+        let here = chosen.folder == question.folder;
+        let others = self.candidates.iter().enumerate().filter(|(other, candidate)| {
+            let same = *other == at || (candidate.pair.is_some() && candidate.pair == chosen.pair);
+            // A page and its address are one answer, whatever it is.
+            let comparable = (candidate.class == Class::File) == (chosen.class == Class::File);
+            !same && comparable && (!here || candidate.folder == chosen.folder)
+        });
+        let (typed, meant) = (stem(&question.name), stem(chosen.name.text()));
+        let mut names = others.map(|(_, other)| stem(other.name.text()));
+        !typed.is_empty()
+            && is_plain_slip(typed, meant, [])
+            && names.all(|name| name != meant && slips(typed, name).is_none())
     }
 
     fn folder_slips(&self, at: usize, folder: &str) -> Option<usize> {
         let own = self.candidates[at].folder.as_str();
         if own == folder { Some(0) } else { Some(1 + slips(folder, own)?) }
     }
+}
+
+/// A name that was percent-encoded twice.
+fn again(name: String) -> String {
+    let decoded = percent_encoding::percent_decode_str(&name).decode_utf8().ok().filter(|decoded| **decoded != name);
+    decoded.map_or(name.clone(), |decoded| folded(&decoded))
+}
+
+/// Whether one word can only be a slip of the other: one in a word of some length, two in a long one, none in digits, as
+/// `plan-2` is no slip of `plan-3`.
+pub(super) fn is_slip(typed: &Spelling, meant: &Spelling) -> bool {
+    let digits = |word: &Spelling| word.text().chars().filter(char::is_ascii_digit).collect::<String>();
+    let length = typed.text().chars().count();
+    let most = if length < 4 { 0 } else { 1 + usize::from(length > 9) };
+    typed.slips(meant).is_some_and(|slips| slips <= most) && digits(typed) == digits(meant)
 }
 
 fn stem(name: &str) -> &str {

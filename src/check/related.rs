@@ -29,25 +29,28 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 fn dangling(site: &Site, anchors: &Anchors<'_>, document: &Document, named: &Named) -> Finding {
     let finding = Finding::new(&faq::DANGLING_RELATED, named.span).with("target", &*named.id);
     match suggestion(site, anchors, document, &named.id) {
-        Some(suggestion) => finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion),
+        Some((suggestion, sure)) => {
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
+        }
         None => finding.help("none"),
     }
 }
 
 /// What was probably meant: an id of this file, of the file that is named, or of another one.
-fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &str) -> Option<String> {
+fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &str) -> Option<(String, bool)> {
     let lang = document.place.lang;
     let own = site.pair_of(document)?;
     let near = |pair: PairIx, id: &str| {
         let nearest = anchors.nearest(pair, lang, id).filter(|nearest| nearest.meant)?;
-        Some(encoded(nearest.anchor.id))
+        Some((encoded(nearest.anchor.id), nearest.sure))
     };
     let (path, id) = match typed.split_once('#') {
         Some((path, id)) => (Some(path), id),
         None => (None, typed),
     };
     if let Some(pair) = path.and_then(|path| site.pair_at(document, path)) {
-        return Some(format!("{}#{}", path?, near(pair, id)?));
+        let (id, sure) = near(pair, id)?;
+        return Some((format!("{}#{id}", path?), sure));
     }
     if path.is_none()
         && let Some(near) = near(own, id)
@@ -56,10 +59,13 @@ fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &s
     }
     let has = |pair: PairIx| matches!(find_id(&site.pairs[pair].ids[lang], id), Some((_, Anchored::Unit(_))));
     if path.is_some() && has(own) {
-        return Some(id.to_owned());
+        return Some((id.to_owned(), false));
     }
-    let (path, _) = alike(site, document).find(|(_, pair)| *pair != own && has(*pair))?;
-    Some(format!("{}#{id}", relative(folder(document), path)))
+    let mut others = alike(site, document).filter(|(_, pair)| *pair != own && has(*pair));
+    let (path, found) = others.next()?;
+    // A file can be named by several paths; another file would be another answer.
+    let alone = others.all(|(_, other)| other == found);
+    Some((format!("{}#{id}", relative(folder(document), path)), alone))
 }
 
 /// The paths of files of the same kind, without language, and their documents.

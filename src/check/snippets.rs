@@ -5,7 +5,7 @@
 use super::published;
 use crate::config::Layout;
 use crate::diag::rules::documents;
-use crate::diag::{Diagnostic, Finding, nearest};
+use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, Site};
 use crate::parse::facts::SnippetUse;
 use crate::parse::{Document, Kind};
@@ -44,9 +44,12 @@ fn missing_here(site: &Site, document: &Document, used: &SnippetUse) -> Finding 
     let finding = Finding::new(&documents::MISSING_SNIPPET, used.span).with("name", &*used.name);
     // A snippet that another language has is not misspelt but lacks here.
     let elsewhere = site.snippets.contains_key(&used.name);
-    let names = site.snippets.iter().filter(|(_, snippet)| snippet[lang].is_some()).map(|(name, _)| &**name);
-    match nearest(&used.name, names).filter(|_| !elsewhere) {
-        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+    let names = || site.snippets.iter().filter(|(_, snippet)| snippet[lang].is_some()).map(|(name, _)| &**name);
+    match nearest(&used.name, names()).filter(|_| !elsewhere) {
+        Some(near) => {
+            let sure = is_plain_slip(&used.name, near, names());
+            finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+        }
         None => {
             let suffix = &document.place.language.suffix;
             let path = match site.config.layout {

@@ -44,6 +44,9 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
         content_files: Vec::new(),
         words: config.languages.map(|lang| words(&config.languages[lang].segment)),
         drafts: false,
+        as_of: jiff::civil::date(2026, 11, 1),
+        redirects: None,
+        routes: None,
         config: Arc::new(config),
     };
     for (path, text) in files.iter().filter_map(|(path, text)| Some((path.strip_prefix("static/")?, text))) {

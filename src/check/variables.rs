@@ -5,7 +5,7 @@
 use super::published;
 use super::snippets::included;
 use crate::diag::rules::documents;
-use crate::diag::{Diagnostic, Finding, nearest};
+use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::link::{DocumentIx, Site};
 use crate::parse::facts::NameUse;
 use crate::parse::{Document, Kind};
@@ -47,10 +47,11 @@ fn undefined(site: &Site, document: &Document, readers: &[DocumentIx], used: &Na
     known.extend(site.variables[document.place.lang].keys().map(String::as_str));
     known.retain(|name| is_defined(site, document, readers, name));
     let finding = Finding::new(&documents::UNDEFINED_VARIABLE, used.span).with("name", &*used.name);
-    match nearest(&used.name, known) {
+    match nearest(&used.name, known.iter().copied()) {
         Some(near) => {
             let suggestion = format!("{{{{ {near} }}}}");
-            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+            let sure = is_plain_slip(&used.name, near, known);
+            finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
         }
         None => finding.with("literal", format!("\\{{{{ {} }}}}", used.name)).help("define"),
     }

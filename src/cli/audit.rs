@@ -2,43 +2,47 @@
 //!
 //! It writes nothing. Levels are those of the settings, where there are some.
 
+use super::meant::SiteWish;
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
 use crate::audit::{self, Audit, Files};
 use crate::build::{Inputs, Outcome};
-use crate::config::{Base, Config};
+use crate::config::{Base, Config, Levels};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Published};
 use crate::report::Findings;
+use crate::verdict::{self, Baseline, Terms, Verdict};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which finished site is meant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AuditWish {
     pub dir: PathBuf,
     pub base: Option<Base>,
-    /// The folder that may hold settings.
-    pub root: PathBuf,
+    /// The folder that may hold settings, and what was asked for besides.
+    pub site: SiteWish,
+}
+
+/// What was found in a finished site, and what counts of it.
+pub struct Audited {
+    pub verdict: Verdict,
+    pub terms: Terms,
+    pub fail: Severity,
+    pages: usize,
+    links: usize,
 }
 
 pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
     let timings = Timings::start();
-    let found = Published::find(&wish.dir);
-    let published = found.map_err(|error| Failure::reading(&wish.dir, &error, terminal.tongue()))?;
-    let read = |at: usize| published.read(at);
-    let prefix = prefix(&wish.dir);
-    let Audit { pages, links, mut diagnostics } =
-        audit::audit(&Files { addresses: &published.addresses, read: &read, base: wish.base.clone(), prefix: &prefix });
-    let root = fs::canonicalize(&wish.root).unwrap_or_else(|_| wish.root.clone());
-    let config = load::settings(&root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
-    if let Some(config) = &config {
-        weigh(&mut diagnostics, config);
-    }
-    let fail = config.map_or(Severity::Error, |config| config.fail);
-    terminal.report(&Findings { fail, ..Findings::from(&diagnostics[..]) })?;
+    let Audited { verdict: Verdict { diagnostics, aside }, terms, fail, pages, links } = judged(wish, terminal)?;
+    let findings =
+        Findings { diagnostics: &diagnostics, aside: &aside, baseline: terms.baseline.is_some(), fail, prefix: "" };
+    // Paths are those that were typed, and so begin where the program was called.
+    let here = SiteWish { root: PathBuf::from("."), ..wish.site.clone() };
+    site::tell(&here, &findings, terminal)?;
     if diagnostics.is_empty() {
         let pages = terminal.count(pages, w::PAGE, w::PAGES);
         let links = terminal.count(links, w::LINK, w::LINKS);
@@ -49,6 +53,29 @@ pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
     Ok(status(&diagnostics, fail))
 }
 
+/// Finds what is wrong with a finished site. The list of known problems that the settings name is of the sources', so only
+/// one that the user names counts.
+pub fn judged(wish: &AuditWish, terminal: &Terminal) -> Result<Audited, Failure> {
+    let found = Published::find(&wish.dir);
+    let published = found.map_err(|error| Failure::reading(&wish.dir, &error, terminal.tongue()))?;
+    let read = |at: usize| published.read(at);
+    let prefix = prefix(&wish.dir);
+    let Audit { pages, links, mut diagnostics } =
+        audit::audit(&Files { addresses: &published.addresses, read: &read, base: wish.base.clone(), prefix: &prefix });
+    let root = fs::canonicalize(&wish.site.root).unwrap_or_else(|_| wish.site.root.clone());
+    let config = load::settings(&root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
+    let levels = config.as_ref().map_or_else(Levels::default, |config| config.levels.clone());
+    let mut terms = Terms { levels: levels.overruled(&wish.site.choices.levels), ..Terms::default() };
+    if let Some(path) = &wish.site.baseline {
+        let source = site::baseline(&wish.site, path, terminal)?;
+        let mut findings = Vec::new();
+        terms.baseline = Some(Baseline::read(&source, &mut findings));
+        diagnostics.extend(findings.into_iter().map(|finding| finding.at(&source)));
+    }
+    let verdict = verdict::judge(&diagnostics, &terms);
+    Ok(Audited { verdict, terms, fail: config.map_or(Severity::Error, |config| config.fail), pages, links })
+}
+
 /// What is wrong with the pages of a build, found before anything is published; `out` is where they would be.
 pub fn verify(outcome: &Outcome, inputs: &Inputs, out: &Path) -> Vec<Diagnostic> {
     let output = &outcome.output;
@@ -57,16 +84,7 @@ pub fn verify(outcome: &Outcome, inputs: &Inputs, out: &Path) -> Vec<Diagnostic>
     let base = outcome.site.config.base.clone();
     let prefix = prefix(out);
     let files = Files { addresses: &addresses, read: &read, base: Some(base), prefix: &prefix };
-    let mut diagnostics = audit::blame(audit::audit(&files).diagnostics, &inputs.templates);
-    weigh(&mut diagnostics, &outcome.site.config);
-    diagnostics
-}
-
-fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
-    for diagnostic in diagnostics.iter_mut() {
-        diagnostic.severity = config.levels.severity(diagnostic.rule());
-    }
-    diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Off);
+    audit::blame(audit::audit(&files).diagnostics, &inputs.templates)
 }
 
 /// The folder as diagnostics name it, so that editors and terminals find the file.

@@ -1,11 +1,12 @@
-//! Turns a site's folder into its diagnostics, the same that `build` finds, and writes nothing.
+//! Turns a site's folder into its diagnostics, the same that `build` finds, and writes nothing unless it is to fix them.
 
-use super::meant::SiteWish;
+use super::meant::{Fix, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
 use crate::build::build;
+use crate::edit::mend::mend;
 use std::mem::ManuallyDrop;
 
 pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
@@ -32,4 +33,35 @@ pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     }
     timings.tell(wish, terminal);
     Ok(status(&outcome.diagnostics, outcome.site.config.fail))
+}
+
+/// Fixes what can be trusted to be fixed, and says what is left.
+pub fn fix(wish: &SiteWish, fix: Fix, terminal: &Terminal) -> Result<Status, Failure> {
+    site::require(wish, terminal)?;
+    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let (inputs, mut cache) = (inputs?, cache);
+    let mut mended = mend(&inputs, &mut cache);
+    let faults = site::faults(&mended.outcome.output, &|_| {});
+    site::add(&mut mended.outcome, faults);
+    let left = &mended.outcome.diagnostics;
+    let of = |count: usize| match count {
+        0 => terminal.say(w::NONE_LEFT, &[]),
+        _ => terminal.count(count, w::LEFT_ONE, w::LEFT),
+    };
+    let fixed = terminal.count(mended.fixed, w::FAULT_FIXED, w::FAULTS_FIXED);
+    let files = terminal.count(mended.edits.len(), w::IN_FILE, w::IN_FILES);
+    let args = [("fixed", &*fixed), ("files", &*files), ("left", &*of(left.len()))];
+    if fix == Fix::Show {
+        site::show(&mended.edits, &inputs, terminal)?;
+        let wording = if mended.edits.is_empty() { w::NOTHING_TO_FIX } else { w::WOULD_FIX };
+        terminal.tell(&(terminal.say(wording, &args) + "\n"));
+        // Nothing was fixed: what fails without the option fails with it.
+        let now = build(&inputs, &mut cache);
+        return Ok(status(&now.diagnostics, now.site.config.fail));
+    }
+    site::change(&mended.edits, wish, terminal)?;
+    site::report(wish, &mended.outcome, terminal)?;
+    let wording = if mended.edits.is_empty() { w::NOTHING_TO_FIX } else { w::FIXED };
+    terminal.conclude(&(terminal.say(wording, &args) + "\n"))?;
+    Ok(status(left, mended.outcome.site.config.fail))
 }

@@ -65,13 +65,24 @@ impl Environment {
 pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, publishing: Publishing },
-    Check { site: SiteWish },
+    Check { site: SiteWish, fix: Option<Fix> },
     Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
-    Baseline { site: SiteWish, task: Task },
+    Routes { site: SiteWish, write: Option<Fix> },
+    Diff { old: PathBuf, new: PathBuf },
+    Mv { site: SiteWish, from: String, to: String, changes: Fix },
+    Baseline { of: Sources, task: Task },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
     Licenses,
+}
+
+/// What becomes of changes of the author's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fix {
+    Write,
+    /// Only shown.
+    Show,
 }
 
 /// Where and how a site is published.
@@ -96,6 +107,13 @@ pub struct SiteWish {
     /// The folder of the repository, if it is known.
     pub workspace: Option<PathBuf>,
     pub timings: bool,
+}
+
+/// Whose problems are meant.
+#[derive(Debug)]
+pub enum Sources {
+    Site(SiteWish),
+    Finished(AuditWish),
 }
 
 /// What to do with the list of known problems.
@@ -128,9 +146,25 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             },
         },
         "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
-        "check" => Wish::Check { site: reader.site(matches)? },
+        "check" => {
+            let fix = matches.get_flag("fix").then(|| changes(matches));
+            Wish::Check { site: reader.site(matches)?, fix }
+        }
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
+        }
+        "routes" => {
+            let write = matches.get_flag("write").then(|| changes(matches));
+            Wish::Routes { site: reader.plain_site(matches)?, write }
+        }
+        "diff" => {
+            let path = |name| path(matches, name).expect("clap demands it");
+            Wish::Diff { old: path("old"), new: path("new") }
+        }
+        "mv" => {
+            let text = |name| text(matches, name).expect("clap demands it").to_owned();
+            let site = reader.plain_site(matches)?;
+            Wish::Mv { site, from: text("from"), to: text("to"), changes: changes(matches) }
         }
         "baseline" => {
             let task = match (matches.get_flag("write"), matches.get_flag("prune")) {
@@ -138,7 +172,12 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 (_, true) => Task::Prune,
                 _ => Task::Show,
             };
-            Wish::Baseline { site: reader.site(matches)?, task }
+            let finished = matches.contains_id("site");
+            let of = match finished {
+                true => Sources::Finished(reader.audit(matches)?),
+                false => Sources::Site(reader.site(matches)?),
+            };
+            Wish::Baseline { of, task }
         }
         "schema" => Wish::Schema { name: text(matches, "name").map(str::to_owned) },
         _ => Wish::Explain { code: text(matches, "code").map(str::to_owned) },
@@ -151,6 +190,10 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn changes(matches: &ArgMatches) -> Fix {
+    if matches.get_flag("dry-run") { Fix::Show } else { Fix::Write }
 }
 
 struct Reader<'a> {
@@ -230,16 +273,25 @@ impl Reader<'_> {
         Ok(reports)
     }
 
+    /// The site as its sources are: no drafts, its own address.
+    fn plain_site(&self, matches: &ArgMatches) -> Result<SiteWish, Failure> {
+        let choices =
+            Choices { as_of: self.as_of(matches)?, drafts: false, base_url: None, levels: Vec::new(), baseline: None };
+        let root = path(matches, "root").unwrap_or_else(|| PathBuf::from("."));
+        let workspace = self.environment.workspace.clone();
+        Ok(SiteWish { root, choices, baseline: None, reports: Vec::new(), workspace, timings: false })
+    }
+
     fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
-        let SiteWish { root, choices, .. } = self.site(matches)?;
+        let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(AuditWish { dir, base: choices.base_url.as_deref().and_then(Base::parse), root })
+        Ok(AuditWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {
-        if let Some(typed) = text(matches, "as-of") {
+        if let Some(typed) = matches.try_get_one::<String>("as-of").ok().flatten() {
             // jiff reads more forms than the manual promises; this keeps to the one.
-            let date = typed.parse::<Date>().ok().filter(|date| date.to_string() == typed);
+            let date = typed.parse::<Date>().ok().filter(|date| date.to_string() == *typed);
             return date.ok_or_else(|| self.bad("--as-of", typed, w::NOT_A_DATE));
         }
         let now = match &self.environment.source_date_epoch {
@@ -294,7 +346,7 @@ mod tests {
 
     fn site(typed: &[&str]) -> SiteWish {
         match wish(typed).expect("meaningful") {
-            Wish::Build { site, .. } | Wish::Check { site } | Wish::Serve { site, .. } => site,
+            Wish::Build { site, .. } | Wish::Check { site, .. } | Wish::Serve { site, .. } => site,
             other => panic!("{other:?}"),
         }
     }

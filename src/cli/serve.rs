@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// What a build reads, relative to the root.
-const INPUTS: [&str; 5] = ["diglot.yaml", "content", "data", "static", "templates"];
+const INPUTS: [&str; 7] = ["diglot.yaml", "content", "data", "static", "templates", "redirects.yaml", "routes.txt"];
 
 /// After this many pages, the search for faults of rendering looks whether the writer saved again.
 const BATCH: usize = 64;

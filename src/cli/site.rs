@@ -10,15 +10,17 @@ use crate::build::{Cache, Inputs, Outcome};
 use crate::config::Config;
 use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Severity, Wording};
+use crate::edit::Edits;
 use crate::link::{Shows, Site};
 use crate::load::{Index, Loaded, load_since};
 use crate::output::{Class, Output};
 use crate::report::{self, Findings, Look};
 use crate::source::{Source, Span};
+use crate::write;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,9 @@ pub fn require(wish: &SiteWish, terminal: &Terminal) -> Result<(), Failure> {
         let path = wish.root.display().to_string();
         return Err(Failure::Usage(terminal.say(w::NO_ROOT, &[("path", &path)])));
     }
+    // A run that was killed while it edited leaves a site that is half one and half the other.
+    let refused = |refused: write::Refused| Failure::Io(refused.message(terminal.tongue()));
+    write::recover(&wish.root, &state_dir(&wish.root)).map_err(refused)?;
     if wish.root.join("diglot.yaml").exists() {
         return Ok(());
     }
@@ -58,7 +63,7 @@ pub fn inputs_since(wish: &SiteWish, before: &Index, terminal: &Terminal) -> Res
 }
 
 /// Reads the list of known problems that the user names.
-fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source, Failure> {
+pub fn baseline(wish: &SiteWish, path: &Path, terminal: &Terminal) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
             Failure::Usage(terminal.say(w::NO_BASELINE, &[("path", &path.display().to_string())]))
@@ -93,7 +98,7 @@ pub fn report(wish: &SiteWish, outcome: &Outcome, terminal: &Terminal) -> Result
 }
 
 /// Writes findings on the standard streams and into the files that the user named; all are tried, even if one fails.
-fn tell(wish: &SiteWish, findings: &Findings<'_>, terminal: &Terminal) -> Result<(), Failure> {
+pub fn tell(wish: &SiteWish, findings: &Findings<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let prefix = prefix(wish);
     let findings = Findings { prefix: &prefix, ..*findings };
     let mut done = terminal.report(&findings);
@@ -153,15 +158,50 @@ pub fn cache(root: &Path) -> Cache {
     Cache::load(&read("documents"), &read("highlights"))
 }
 
-/// Keeps one file of the cache, whole or not at all.
-pub fn keep(root: &Path, name: &str, bytes: Option<Vec<u8>>) -> io::Result<()> {
-    let Some(bytes) = bytes else { return Ok(()) };
+/// Changes the author's files, all of them or none.
+pub fn change(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<(), Failure> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let state = state(&wish.root).map_err(|error| Failure::writing(&wish.root, &error, terminal.tongue()))?;
+    write::apply(edits, &wish.root, &state).map_err(|refused| Failure::Io(refused.message(terminal.tongue())))
+}
+
+/// Shows how the author's files would change.
+pub fn show(edits: &Edits, inputs: &Inputs, terminal: &Terminal) -> Result<(), Failure> {
+    let diff = edits.diff(inputs);
+    if !terminal.paints() || !io::stdout().is_terminal() {
+        return terminal.answer(&diff);
+    }
+    let painted = diff.split_inclusive('\n').map(|line| {
+        let style = match line.as_bytes() {
+            [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] => "1",
+            [b'-', ..] => "31",
+            [b'+', ..] => "32",
+            [b'@', ..] => "36",
+            _ => return line.to_owned(),
+        };
+        let text = line.trim_end_matches('\n');
+        format!("\x1b[{style}m{text}\x1b[0m{}", &line[text.len()..])
+    });
+    terminal.answer(&painted.collect::<String>())
+}
+
+/// The folder that keeps what the next run may use, made if need be, and left out of version control.
+fn state(root: &Path) -> io::Result<PathBuf> {
     let state = state_dir(root);
     fs::create_dir_all(&state)?;
     let ignore = state.join(".gitignore");
     if !ignore.exists() {
         fs::write(&ignore, "*\n")?;
     }
+    Ok(state)
+}
+
+/// Keeps one file of the cache, whole or not at all.
+pub fn keep(root: &Path, name: &str, bytes: Option<Vec<u8>>) -> io::Result<()> {
+    let Some(bytes) = bytes else { return Ok(()) };
+    let state = state(root)?;
     // A file that two runs wrote into at once does not match its digest, and is an empty cache.
     let new = state.join(format!("{name}.new"));
     fs::write(&new, bytes)?;

@@ -23,12 +23,25 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 7] = [
+const COMMANDS: [Shown; 10] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
     Shown { name: "serve", about: w::SERVE, operands: None, examples: w::SERVE_EXAMPLES },
     Shown { name: "baseline", about: w::BASELINE, operands: None, examples: w::BASELINE_EXAMPLES },
+    Shown {
+        name: "mv",
+        about: w::MV,
+        operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
+        examples: w::MV_EXAMPLES,
+    },
+    Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
+    Shown {
+        name: "diff",
+        about: w::DIFF,
+        operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
+        examples: w::DIFF_EXAMPLES,
+    },
     Shown {
         name: "schema",
         about: w::SCHEMA,
@@ -99,12 +112,22 @@ impl Words {
                 vec![self.operand("dir", w::DIR, w::NEW_DIR_HELP).required(true).value_parser(ValueParser::path_buf())]
             }
             "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
-            "check" => {
-                let finished = self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf());
-                [vec![finished], self.site(), vec![self.report()]].concat()
-            }
+            "check" => [vec![self.finished()], self.fixing(), self.site(), vec![self.report()]].concat(),
             "serve" => [self.listening(), self.site()].concat(),
-            "baseline" => [self.listing(), self.site()].concat(),
+            "mv" => vec![
+                self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
+                self.operand("to", w::NEW_NAME, w::MV_TO_HELP).required(true),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
+            ],
+            "routes" => vec![
+                self.option("write", w::WRITE_HELP).action(ArgAction::SetTrue),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue).requires("write"),
+            ],
+            "diff" => vec![
+                self.operand("old", w::OLD, w::DIFF_OLD_HELP).required(true).value_parser(ValueParser::path_buf()),
+                self.operand("new", w::NEW_NAME, w::DIFF_NEW_HELP).required(true).value_parser(ValueParser::path_buf()),
+            ],
+            "baseline" => [self.listing(), vec![self.finished()], self.site()].concat(),
             "schema" => vec![
                 self.operand("name", w::NAME, w::SCHEMA_NAME_HELP)
                     .value_parser(PossibleValuesParser::new(super::schema::names()))
@@ -156,6 +179,17 @@ impl Words {
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
             self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
+        ]
+    }
+
+    fn finished(self) -> Arg {
+        self.value("site", w::DIR, w::SITE_HELP).value_parser(ValueParser::path_buf())
+    }
+
+    fn fixing(self) -> Vec<Arg> {
+        vec![
+            self.option("fix", w::FIX_HELP).action(ArgAction::SetTrue),
+            self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue).requires("fix"),
         ]
     }
 

@@ -25,6 +25,8 @@ pub const EXIT_STATUSES: Wording = w("Codes de sortie :", "Exit statuses:");
 pub const DIR: Wording = w("DOSSIER", "DIR");
 pub const NAME: Wording = w("NOM", "NAME");
 pub const ADDRESS: Wording = w("ADRESSE", "ADDRESS");
+pub const OLD: Wording = w("ANCIEN", "OLD");
+pub const NEW_NAME: Wording = w("NOUVEAU", "NEW");
 pub const NUMBER: Wording = w("NUMÉRO", "NUMBER");
 pub const FILE: Wording = w("FICHIER", "FILE");
 pub const RULES: Wording = w("RÈGLES", "RULES");
@@ -45,6 +47,16 @@ pub const SERVE: Wording = w(
     "Montrer le site dans le navigateur et le reconstruire à chaque enregistrement",
     "Show the site in the browser and build it again on every save",
 );
+pub const MV: Wording = w(
+    "Déplacer un document, un dossier ou un fichier dans toutes les langues, ou renommer une ancre",
+    "Move a document, a folder or a file in all languages, or rename an anchor",
+);
+pub const ROUTES: Wording = w(
+    "Énumérer les pages et les ancres du site, ou les inscrire dans routes.txt",
+    "List the pages and anchors of the site, or enter them into routes.txt",
+);
+pub const DIFF: Wording =
+    w("Comparer les pages et les ancres de deux publications", "Compare the pages and anchors of two publications");
 pub const BASELINE: Wording = w(
     "Montrer les problèmes de l'état de référence, l'écrire ou l'épurer",
     "Show the problems of the baseline, write it or prune it",
@@ -102,12 +114,14 @@ pub const CHECK_EXAMPLES: Wording = w(
   diglot check --site public --base-url https://docs.example.org/
   diglot check --format short --lang fr
   diglot check --format json | jq '.diagnostics[].path'
+  diglot check --fix --dry-run       montrer ce qui serait corrigé
   diglot check --deny warnings --allow DG-L004,pairs
   diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
     "  diglot check
   diglot check --site public --base-url https://docs.example.org/
   diglot check --format short
   diglot check --format json | jq '.diagnostics[].path'
+  diglot check --fix --dry-run       show what would be fixed
   diglot check --deny warnings --allow DG-L004,pairs
   diglot check --format github --report sarif=diglot.sarif --report junit=diglot.xml",
 );
@@ -138,6 +152,40 @@ Arrêtez avec Ctrl-C.",
 
 A page with a fault is shown with the fault; no error ends the preview.
 Stop with Ctrl-C.",
+);
+pub const MV_EXAMPLES: Wording = w(
+    "  diglot mv guides/frais.md guides/tarifs.md
+  diglot mv guides aide                        un dossier entier
+  diglot mv guides/frais.md#delai guides/frais.md#echeance
+  diglot mv guides/frais.md aide/ --dry-run
+
+Les chemins partent de `content/`. Les liens vers ce qui bouge sont récrits dans toutes les
+sources, et les anciennes adresses sont redirigées par redirects.yaml.",
+    "  diglot mv guides/fees.md guides/rates.md
+  diglot mv guides help                        a whole folder
+  diglot mv guides/fees.md#delay guides/fees.md#deadline
+  diglot mv guides/fees.md help/ --dry-run
+
+Paths start from `content/`. Links to what moves are rewritten in all sources, and former
+addresses are redirected in redirects.yaml.",
+);
+pub const ROUTES_EXAMPLES: Wording = w(
+    "  diglot routes
+  diglot routes --write              inscrire tout ce qui est publié dans routes.txt
+
+Versez routes.txt au dépôt : une adresse qui disparaît ensuite sans redirection est une erreur.",
+    "  diglot routes
+  diglot routes --write              enter all that is published into routes.txt
+
+Commit routes.txt: an address that disappears later without a redirect is an error.",
+);
+pub const DIFF_EXAMPLES: Wording = w(
+    "  diglot diff public-avant public
+  diglot diff avant.json public/diglot-manifest.json --format json
+  diglot diff ancien-routes.txt routes.txt",
+    "  diglot diff public-before public
+  diglot diff before.json public/diglot-manifest.json --format json
+  diglot diff old-routes.txt routes.txt",
 );
 pub const SCHEMA_EXAMPLES: Wording = w(
     "  diglot schema settings > schema/settings.json
@@ -214,6 +262,29 @@ pub const BASELINE_PRUNE_HELP: Wording = w(
     "Remove from the baseline what is gone, and add nothing",
 );
 pub const TIMINGS_HELP: Wording = w("Dire où le temps est passé", "Say where the time went");
+pub const FIX_HELP: Wording = w(
+    "Corriger ce qui n'a qu'une correction possible, puis vérifier de nouveau",
+    "Fix what can be fixed in one way only, then check again",
+);
+pub const DRY_RUN_HELP: Wording =
+    w("Montrer les changements sous forme de diff, sans rien écrire", "Show the changes as a diff, and write nothing");
+pub const WRITE_HELP: Wording = w(
+    "Ajouter à routes.txt ce qui n'y est pas encore; rien n'en est jamais retiré",
+    "Add to routes.txt what is not there yet; nothing is ever taken from it",
+);
+pub const MV_FROM_HELP: Wording = w(
+    "Un document, un dossier ou un fichier, à partir de `content/`, avec ou sans langue; ou DOCUMENT#ancre",
+    "A document, a folder or a file, from `content/`, with or without language; or DOCUMENT#anchor",
+);
+pub const MV_TO_HELP: Wording = w(
+    "Son nouveau chemin, ou un dossier où le mettre; ou #ancre",
+    "Its new path, or a folder to put it in; or #anchor",
+);
+pub const DIFF_OLD_HELP: Wording = w(
+    "Un dossier publié, son diglot-manifest.json ou un routes.txt",
+    "A published folder, its diglot-manifest.json, or a routes.txt",
+);
+pub const DIFF_NEW_HELP: Wording = w("De même, plus récent", "The same, later");
 pub const OUT_HELP: Wording = w(
     "Où publier [par défaut : public, dans le dossier du site]",
     "Where to publish [default: public, in the site's folder]",
@@ -285,6 +356,10 @@ pub const NO_BASELINE: Wording = w(
     "l'état de référence `{path}` n'existe pas; tapez `diglot baseline --write` pour l'écrire",
     "there is no baseline `{path}`; type `diglot baseline --write` to write it",
 );
+pub const SITE_BASELINE: Wording = w(
+    "il manque `--baseline FICHIER` pour dire où est la liste de ce site",
+    "`--baseline FILE` is lacking, to say where the list of this site is",
+);
 pub const BAD_EPOCH: Wording = w(
     "`{value}` ne convient pas à la variable SOURCE_DATE_EPOCH; écrivez un nombre de secondes depuis 1970",
     "`{value}` does not suit the variable SOURCE_DATE_EPOCH; write a number of seconds since 1970",
@@ -331,6 +406,57 @@ pub const LAST_GOOD: Wording = w(
 );
 pub const CHECKED: Wording =
     w("Aucun problème : {pages} en {languages}, en {time}", "No problem found: {pages} in {languages}, in {time}");
+pub const FIXED: Wording = w("{fixed} dans {files}; {left}", "{fixed} in {files}; {left}");
+pub const WOULD_FIX: Wording =
+    w("Rien n'est écrit : {fixed} dans {files}; {left}", "Nothing is written: {fixed} in {files}; {left}");
+pub const NOTHING_TO_FIX: Wording =
+    w("Rien à corriger automatiquement; {left}", "Nothing to fix automatically; {left}");
+pub const FAULT_FIXED: Wording = w("{count} faute corrigée", "{count} fault fixed");
+pub const FAULTS_FIXED: Wording = w("{count} fautes corrigées", "{count} faults fixed");
+pub const IN_FILE: Wording = w("{count} fichier", "{count} file");
+pub const IN_FILES: Wording = w("{count} fichiers", "{count} files");
+pub const LEFT_ONE: Wording = w("{count} reste", "{count} left");
+pub const LEFT: Wording = w("{count} restent", "{count} left");
+pub const NONE_LEFT: Wording = w("aucune ne reste", "none left");
+pub const MOVED: Wording = w("{files}, {links}, {redirects}", "{files}, {links}, {redirects}");
+pub const WOULD_MOVE: Wording =
+    w("Rien n'est écrit : {files}, {links}, {redirects}", "Nothing is written: {files}, {links}, {redirects}");
+pub const FILE_MOVED: Wording = w("{count} fichier déplacé", "{count} file moved");
+pub const FILES_MOVED: Wording = w("{count} fichiers déplacés", "{count} files moved");
+pub const LINK_MOVED: Wording = w("{count} lien récrit", "{count} link rewritten");
+pub const LINKS_MOVED: Wording = w("{count} liens récrits", "{count} links rewritten");
+pub const REDIRECT_ADDED: Wording = w("{count} redirection ajoutée", "{count} redirect added");
+pub const REDIRECTS_ADDED: Wording = w("{count} redirections ajoutées", "{count} redirects added");
+pub const NOTHING_AT: Wording = w(
+    "rien ne s'appelle `{name}` dans `content/`, ni document, ni dossier, ni fichier",
+    "nothing in `content/` is called `{name}`: no document, no folder, no file",
+);
+pub const NO_ANCHOR: Wording = w("ce document n'a pas d'ancre `#{name}`", "this document has no anchor `#{name}`");
+pub const NAME_TAKEN: Wording = w("`{name}` existe déjà", "`{name}` exists already");
+pub const UNSUITABLE: Wording = w(
+    "`{name}` ne convient pas comme nouveau nom : il serait hors de `content/`, d'une autre sorte, dans un autre document, ou le même",
+    "`{name}` does not suit as a new name: it would be outside `content/`, of another kind, in another document, or the same",
+);
+pub const UNNAMABLE: Wording =
+    w("aucun identifiant ne peut être écrit à cet endroit : {name}", "no id can be written at this place: {name}");
+pub const WOULD_BREAK: Wording = w(
+    "rien n'est écrit : le site aurait les fautes ci-dessus, qu'il n'a pas",
+    "nothing is written: the site would have the faults above, which it has not",
+);
+pub const RECORDED: Wording = w(
+    "{path} : {total} adresses et ancres, dont {added} nouvelles",
+    "{path}: {total} addresses and anchors, {added} of them new",
+);
+pub const WOULD_RECORD: Wording = w(
+    "Rien n'est écrit. {path} : {total} adresses et ancres, dont {added} nouvelles",
+    "Nothing is written. {path}: {total} addresses and anchors, {added} of them new",
+);
+pub const NO_MANIFEST: Wording = w(
+    "`{path}` n'est ni un dossier publié par Diglot, ni un manifeste, ni un routes.txt",
+    "`{path}` is neither a folder published by Diglot, nor a manifest, nor a routes.txt",
+);
+pub const NO_DIFFERENCE: Wording =
+    w("Mêmes pages et mêmes ancres, même contenu", "The same pages and anchors, the same content");
 pub const LINK: Wording = w("{count} lien", "{count} link");
 pub const LINKS: Wording = w("{count} liens", "{count} links");
 pub const AUDITED: Wording =

@@ -34,6 +34,8 @@ pub struct Settings {
     pub fallback: Fallback,
     /// Whether texts get the typography of their language when they are printed: for all languages, or for each.
     pub typography: PerLanguage<bool>,
+    /// The forms in which redirects are published; `html` unless said otherwise.
+    pub redirects: Option<OneOrMany<RedirectForm>>,
     /// Address to edit the source of a page; `{path}` stands for the file.
     pub edit: Option<Spanned<String>>,
     /// Address of the repository, linked in the header.
@@ -85,6 +87,18 @@ pub enum Fallback {
     Notice,
     /// Nothing.
     Omit,
+}
+
+/// A form in which redirects are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RedirectForm {
+    /// A page at each former address, for any server.
+    Html,
+    /// `_redirects`, for Netlify and Cloudflare Pages.
+    Netlify,
+    /// `redirects.nginx.conf`, to be included in a `server` block.
+    Nginx,
 }
 
 /// A list of pages for templates.

@@ -48,11 +48,12 @@ pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
+pub mod quality;
 pub mod settings;
 pub mod site;
 pub mod templates;
 
-const FAMILIES: [&[&Rule]; 10] = [
+const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
@@ -60,6 +61,7 @@ const FAMILIES: [&[&Rule]; 10] = [
     handbooks::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
+    quality::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
     site::FAMILY,

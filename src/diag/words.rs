@@ -63,6 +63,32 @@ words! {
     "alternate-tag": "ce n'est pas une langue", "this is no language";
     "alternate-two": "`{target}` est déjà l'alternative de cette langue", "`{target}` is the alternate of this language already";
 
+    "address-extension": "l'extension manque", "the extension is missing";
+    "address-html": "c'est l'adresse publiée", "this is the published address";
+    "address-backslash": "des barres obliques inversées", "backslashes";
+    "address-slashes": "une barre oblique de trop", "a slash too many";
+    "address-root": "un chemin depuis la racine", "a path from the root";
+    "address-above": "il remonte plus haut que la racine", "it leads above the root";
+    "address-break": "une fin de ligne au milieu", "a line end in the middle";
+    "address-encoded": "une barre oblique encodée", "an encoded slash";
+    "address-record": "ce fichier n'est pas publié lui-même", "this file is not published itself";
+
+    "url-scheme": "le schéma est mal orthographié", "the scheme is misspelt";
+    "url-slashes": "il faut deux barres obliques après le schéma", "two slashes must follow the scheme";
+    "url-no-host": "il n'y a pas d'hôte", "there is no host";
+    "url-host": "l'hôte est impossible", "the host is impossible";
+    "url-no-mail": "l'adresse de courriel manque", "the mail address is missing";
+    "url-no-phone": "le numéro manque", "the number is missing";
+    "url-local": "elle désigne l'ordinateur du lecteur", "it means the reader's own computer";
+    "url-file": "c'est un fichier de votre ordinateur", "it is a file of your computer";
+    "url-two-slashes": "deux barres obliques annoncent un hôte", "two slashes announce a host";
+
+    "link-space": "l'adresse contient une espace", "the address has a space in it";
+    "link-parenthesis": "une parenthèse n'est pas fermée", "a parenthesis is not closed";
+    "link-nested": "un lien en contient un autre", "a link has another one in it";
+    "link-wiki": "c'est un lien de wiki", "it is a wiki link";
+    "link-formula": "cela ressemble à une formule", "it looks like a formula";
+
     "tab-blocks": "des blocs `:::tab`", "`:::tab` blocks";
     "one-ordered-list": "une liste numérotée", "one ordered list";
     "one-table": "un tableau ou une liste de définitions", "one table or one definition list";

@@ -9,7 +9,7 @@ use super::site::*;
 use super::snippets;
 use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
-use crate::diag::{Diagnostic, Finding, nearest};
+use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::{LangId, Languages, PerLang};
 use crate::parse::facts::SnippetUse;
 use crate::parse::facts::UnitKind;
@@ -400,10 +400,13 @@ fn missing_part(
     book: &Document,
 ) -> Diagnostic {
     let in_folder = assembly.pairs.iter().filter(|pair| pair.folder == folder && kind(pair, documents) == Kind::Part);
-    let names = in_folder.filter_map(|pair| pair.key.rsplit('/').next());
+    let names: Vec<&str> = in_folder.filter_map(|pair| pair.key.rsplit('/').next()).collect();
     let finding = Finding::new(&handbooks::MISSING_PART, named.span).with("name", &*named.id);
-    let finding = match nearest(&named.id, names) {
-        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+    let finding = match nearest(&named.id, names.iter().copied()) {
+        Some(near) => {
+            let sure = is_plain_slip(&named.id, near, names);
+            finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+        }
         None => {
             let dir = book.source.path().rsplit_once('/').map_or("", |(dir, _)| dir);
             finding.with("path", format!("{dir}/{}.{}.md", named.id, book.place.language.suffix)).help("create")

@@ -5,21 +5,33 @@
 use super::resolve::{find_id, normalise, scheme};
 use super::site::*;
 use super::slug::encode_path;
+use super::unfinished::own_path;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, nearest};
 use crate::lang::LangId;
+use crate::parse::suspect;
 use crate::source::{Source, Span};
+use crate::yaml::value_map;
 
 impl Site {
     /// What `text`, at `span` of a data file, leads to for a reader of `lang`.
     pub fn data_address(&self, source: &Source, span: Span, text: &str, lang: LangId) -> (String, Option<Diagnostic>) {
+        let span = value_map(source, span, text).span(0, text.len());
+        match own_path(&self.config.base, text) {
+            Some(own) => self.led_by_data(source, span, &format!("/{}", own.trim_start_matches('/')), lang),
+            None => self.led_by_data(source, span, text, lang),
+        }
+    }
+
+    fn led_by_data(&self, source: &Source, span: Span, text: &str, lang: LangId) -> (String, Option<Diagnostic>) {
         if scheme(text).is_some() || text.starts_with("//") || text.starts_with('#') {
-            return (text.to_owned(), None);
+            return (text.to_owned(), suspect(text, span).map(|finding| finding.at(source)));
         }
         let (path, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
         let base = &self.config.base.path;
         if let Some(absolute) = path.strip_prefix('/') {
-            let found = self.assets.contains_key(absolute) || self.pages.iter().any(|page| *page.url == *text);
+            let is_page = |page: &Page| *page.url == *path || *page.url == *format!("{base}{absolute}");
+            let found = self.assets.contains_key(absolute) || self.pages.iter().any(is_page);
             let fault = (!found).then(|| missing(source, span, text, None));
             return (format!("{base}{}", encode_path(absolute)), fault);
         }
@@ -53,7 +65,7 @@ impl Site {
                 let finding = Finding::new(&links::BROKEN_ANCHOR, at).with("page", path).with("anchor", fragment);
                 let near = ids.and_then(|(_, ids)| nearest(fragment, ids.targets.keys().map(|id| &**id)));
                 let finding = match near {
-                    Some(near) => finding.with("suggestion", near).help("nearest"),
+                    Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
                     None => finding.help("none"),
                 };
                 (format!("{url}#{fragment}"), Some(finding.at(source)))

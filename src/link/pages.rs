@@ -14,21 +14,15 @@ use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::source::Span;
 use crate::typography;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
-
-/// An old address that leads to a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Redirect {
-    /// Path of the file in the output.
-    pub address: Box<str>,
-    pub to: PageIx,
-}
 
 /// All pages, and the old addresses that lead to them.
 pub(super) struct Pages {
     pub pages: Vec<Page>,
-    pub redirects: Vec<Redirect>,
+    /// By folded address.
+    pub redirects: BTreeMap<String, Redirect>,
 }
 
 struct Maker<'a> {
@@ -355,7 +349,7 @@ impl Maker<'_> {
     }
 
     /// The old addresses of all documents.
-    fn redirects(&self, assembly: &mut Assembly) -> Vec<Redirect> {
+    fn redirects(&self, assembly: &mut Assembly) -> BTreeMap<String, Redirect> {
         let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
         for pair in &assembly.pairs {
             for (lang, edition) in pair.editions.iter() {
@@ -395,11 +389,20 @@ impl Maker<'_> {
                         assembly.diagnostics.push(diagnostic);
                         continue;
                     }
-                    redirects.entry(folded(&address)).or_insert(Redirect { address: address.into(), to });
+                    let to = Goal::Page { page: to, fragment: None };
+                    match redirects.entry(folded(&address)) {
+                        Entry::Vacant(free) => drop(free.insert(Redirect { address: address.into(), to })),
+                        Entry::Occupied(other) if other.get().to == to => {}
+                        Entry::Occupied(_) => {
+                            let url = format!("/{}", address.trim_end_matches("index.html"));
+                            let finding = Finding::new(&addresses::REDIRECTED_TWICE, alias.span).with("url", url);
+                            assembly.diagnostics.push(finding.help("remove").at(&document.source));
+                        }
+                    }
                 }
             }
         }
-        redirects.into_values().collect()
+        redirects
     }
 }
 
@@ -423,7 +426,7 @@ fn bad_slug(typed: &str, span: Span) -> Finding {
 const LONGEST_NAME: usize = 240;
 
 /// Whether a file of this name can be written on every system, so that a site built on one can be built on all.
-fn names_a_file(name: &str) -> bool {
+pub(super) fn names_a_file(name: &str) -> bool {
     let bad = |c: char| c.is_control() || matches!(c, '\\' | '?' | '<' | '>' | ':' | '"' | '|' | '*');
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
     let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")

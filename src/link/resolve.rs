@@ -3,8 +3,8 @@
 //! It reports nothing: what is broken becomes a value, and `check` words it.
 
 use super::assemble::{Assembly, kind};
-use super::pages::Redirect;
 use super::site::*;
+use super::unfinished::{completions, own_path};
 use crate::config::{Config, Layout};
 use crate::lang::{LangId, PerLang};
 use crate::parse::facts::{Address, Purpose};
@@ -37,7 +37,7 @@ pub(super) struct Paths<'a> {
     /// Files below `static/`, by address in the output.
     assets: &'a BTreeMap<Box<str>, Asset>,
     by_url: HashMap<&'a str, PageIx>,
-    redirects: HashMap<&'a str, PageIx>,
+    redirects: HashMap<&'a str, &'a Goal>,
 }
 
 impl<'a> Paths<'a> {
@@ -46,7 +46,7 @@ impl<'a> Paths<'a> {
         documents: &'a [Document],
         assembly: &'a Assembly,
         pages: &'a [Page],
-        redirects: &'a [Redirect],
+        redirects: &'a BTreeMap<String, Redirect>,
         assets: &'a BTreeMap<Box<str>, Asset>,
         content_files: &[Box<str>],
     ) -> Paths<'a> {
@@ -61,7 +61,7 @@ impl<'a> Paths<'a> {
         }
         add_documents(&mut content, config, documents, assembly);
         let by_url = pages.iter().enumerate().map(|(at, page)| (&*page.url, at)).collect();
-        let redirects = redirects.iter().map(|redirect| (&*redirect.address, redirect.to)).collect();
+        let redirects = redirects.values().map(|redirect| (&*redirect.address, &redirect.to)).collect();
         Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
     }
 
@@ -113,27 +113,68 @@ impl<'a> Paths<'a> {
         self.config.languages.map(targets)
     }
 
+    /// What an address that belongs to no document leads to for a reader of `lang`: from the root of the site with a
+    /// slash before it, else from the root of the content.
+    pub(super) fn rooted(&self, text: &str, lang: LangId) -> Target {
+        if scheme(text).is_some() || text.starts_with("//") {
+            return Target::External;
+        }
+        let (path, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if let Some(absolute) = decoded.strip_prefix('/') {
+            return self.absolute(absolute, &decoded, fragment, "".into());
+        }
+        let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
+        let Some(path) = normalise("", &decoded) else { return nothing() };
+        match self.content.get(&*path) {
+            Some(At::Pair(pair, named)) => self.on_pair(*pair, named.unwrap_or(lang), fragment, "".into()),
+            Some(At::Folder(folder)) => match self.assembly.folders[*folder].pages[lang] {
+                Some(to) => self.on_page(to, self.assembly.folders[*folder].index, fragment, "".into()),
+                None => nothing(),
+            },
+            Some(At::File(address)) => {
+                Target::File { address: address.clone(), suffix: with_fragment("".into(), fragment) }
+            }
+            _ => nothing(),
+        }
+    }
+
     /// What an address in `document` leads to for a reader of `lang`, on `page` if it is known.
     fn resolve(&self, address: &Address, document: &Document, lang: LangId, page: Option<PageIx>) -> Target {
-        let text = address.text.trim_matches(|c: char| c.is_ascii_whitespace());
+        let text = without_breaks(address.text.trim_matches(|c: char| c.is_ascii_whitespace()));
+        let text = &*text;
+        if text.contains("{{") || text.contains("{%") {
+            return Target::Broken(Breakage::Template);
+        }
+        if let Some(own) = own_path(&self.config.base, text) {
+            return self.address_from_root(own);
+        }
         if let Some(scheme) = scheme(text) {
             return match scheme.as_str() {
                 "javascript" | "vbscript" => Target::Broken(Breakage::Scheme { scheme: scheme.into() }),
                 _ => Target::External,
             };
         }
-        if text.starts_with("//") {
+        if text.starts_with("//") || text.starts_with("\\\\") || is_drive(text) {
             return Target::External;
         }
         let (before, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
         let (path, query) = before.split_once('?').map_or((before, ""), |(path, query)| (path, query));
         let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
         let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = slashes(decoded);
         if path.is_empty() {
             return page.map_or(Target::External, |page| self.here(page, fragment, suffix));
         }
         if let Some(absolute) = decoded.strip_prefix('/') {
-            return self.absolute(absolute, &decoded, fragment, suffix);
+            let found = self.absolute(absolute, &decoded, fragment, suffix.clone());
+            return match (&found, source_path(absolute)) {
+                (Target::Broken(Breakage::Nothing { .. }), Some(path)) => match self.content.contains_key(path) {
+                    true => self.at_path(path, document, lang, address.purpose, fragment, suffix),
+                    false => found,
+                },
+                _ => found,
+            };
         }
         let base = document
             .source
@@ -142,7 +183,20 @@ impl<'a> Paths<'a> {
             .and_then(|path| path.rsplit_once('/'))
             .map_or("", |(dir, _)| dir);
         let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
+        // A file has nothing inside it.
+        if is_folder(&decoded) && self.content.get(&*joined).is_some_and(|at| !matches!(at, At::Folder(_))) {
+            return Target::Broken(Breakage::Nothing { path: joined.into() });
+        }
         self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
+    }
+
+    /// The path of an address on this very site, written in full.
+    fn address_from_root(&self, text: &str) -> Target {
+        let (before, fragment) = text.split_once('#').map_or((text, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, query) = before.split_once('?').map_or((before, ""), |(path, query)| (path, query));
+        let suffix: Box<str> = if query.is_empty() { "".into() } else { format!("?{query}").into() };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        self.absolute(decoded.trim_start_matches('/'), &decoded, fragment, suffix)
     }
 
     /// A place on the page itself; in a handbook that is written in one text, perhaps on another part's.
@@ -193,7 +247,12 @@ impl<'a> Paths<'a> {
             }
             _ => match self.other_language(path) {
                 Some((pair, lang)) => Target::Broken(Breakage::Language { pair, lang }),
-                None => nothing(),
+                None => match completions(path).find(|path| self.content.contains_key(path.as_str())) {
+                    Some(path) if purpose == Purpose::Link => {
+                        self.at_path(&path, document, lang, purpose, fragment, suffix)
+                    }
+                    _ => nothing(),
+                },
             },
         }
     }
@@ -237,6 +296,7 @@ impl<'a> Paths<'a> {
     /// A page of the site, and the element that the fragment names.
     fn on_page(&self, page: PageIx, pair: Option<PairIx>, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let found = |fragment, unit| Target::Page { page, fragment, unit, suffix: suffix.clone() };
+        let typed = fragment.unwrap_or_default();
         let fragment = match fragment {
             None | Some("") => return found(None, None),
             Some(fragment) if fragment.starts_with(":~:") => return found(Some(fragment.into()), None),
@@ -260,6 +320,10 @@ impl<'a> Paths<'a> {
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
         }
+        if let Some((_, directive)) = typed.split_once(":~:") {
+            // A browser that knows the directive finds the text without the anchor.
+            return found(Some(format!(":~:{directive}").into()), None);
+        }
         Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
     }
 
@@ -281,20 +345,29 @@ impl<'a> Paths<'a> {
 
     /// An address from the site's root: a file of `static/`, a page, or an old address.
     fn absolute(&self, path: &str, typed: &str, fragment: Option<&str>, suffix: Box<str>) -> Target {
+        let clamped = clamped(path);
+        let path = &*clamped;
         if self.assets.contains_key(path) {
             return Target::File { address: path.into(), suffix: with_fragment(suffix, fragment) };
         }
         let base = self.config.base.path.trim_start_matches('/');
         for below in [path, path.strip_prefix(base).unwrap_or(path)] {
             let url = format!("{}{}", self.config.base.path, super::slug::encode_path(below));
+            let url = url.strip_suffix("index.html").map_or(url.clone(), str::to_owned);
             let with_slash = format!("{}/", url.trim_end_matches('/'));
             let page = self.by_url.get(url.as_str()).or_else(|| self.by_url.get(with_slash.as_str()));
             if let Some(&page) = page {
                 return self.on_page(page, None, fragment, suffix);
             }
             let old = format!("{}/index.html", below.trim_end_matches('/'));
-            if let Some(&page) = self.redirects.get(old.as_str()) {
-                return self.on_page(page, None, fragment, suffix);
+            match self.redirects.get(old.as_str()) {
+                Some(Goal::Page { page, fragment: own }) => {
+                    return self.on_page(*page, None, fragment.or(own.as_deref()), suffix);
+                }
+                Some(Goal::Url(_)) => {
+                    return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
+                }
+                None => {}
             }
             if self.assets.contains_key(below) {
                 return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
@@ -304,6 +377,56 @@ impl<'a> Paths<'a> {
     }
 }
 
+/// A path from the root without what a browser takes out of it: empty parts, and steps above the root (WHATWG URL, 4.4).
+fn clamped(path: &str) -> Cow<'_, str> {
+    if !path.starts_with("..") && !path.contains("//") && !path.contains("/..") && !path.contains("./") {
+        return Cow::Borrowed(path);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if is_folder(path) && !parts.is_empty() { "/" } else { "" };
+    Cow::Owned(parts.join("/") + end)
+}
+
+/// Whether a path says that it is a folder's.
+fn is_folder(path: &str) -> bool {
+    path.ends_with('/') && !path.ends_with("./")
+}
+
+/// The path of a source that is written from the root of the content, or of the repository.
+fn source_path(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let is_source = [".md", ".yaml", ".yml"].iter().any(|extension| inside.ends_with(extension));
+    is_source.then_some(inside)
+}
+
+/// Line ends and tabs, which a browser takes out of an address (WHATWG URL, 4.4).
+fn without_breaks(text: &str) -> Cow<'_, str> {
+    match text.contains(['\n', '\r', '\t']) {
+        true => Cow::Owned(text.replace(['\n', '\r', '\t'], "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// A backslash is a slash to a browser.
+fn slashes(path: Cow<'_, str>) -> Cow<'_, str> {
+    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { path }
+}
+
+/// A path on a Windows disk.
+fn is_drive(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'/' | b'\\')
+}
+
 /// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").
 pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
     let (id, anchored) =
@@ -311,7 +434,7 @@ pub fn find_id(ids: &Ids, fragment: &str) -> Option<(Box<str>, Anchored)> {
     Some((id.clone(), *anchored))
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
 

@@ -9,6 +9,7 @@ use crate::parse::Document;
 use crate::parse::tree::{Inline, Named};
 use crate::source::{Digest, Source, Span};
 use crate::typography::{self, Table};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -226,6 +227,32 @@ impl Page {
     }
 }
 
+/// Where something that is gone went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Page {
+        page: PageIx,
+        fragment: Option<Box<str>>,
+    },
+    /// A file of the site, or anything outside it, as it stands in a link.
+    Url(Box<str>),
+}
+
+/// An old address that leads elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redirect {
+    /// Path of the file in the output.
+    pub address: Box<str>,
+    pub to: Goal,
+}
+
+/// An anchor that is no longer on its page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    pub id: Box<str>,
+    pub to: Goal,
+}
+
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
@@ -273,6 +300,8 @@ pub enum Breakage {
     Scheme {
         scheme: Box<str>,
     },
+    /// Not an address but a command of a template, which nobody runs.
+    Template,
 }
 
 /// What a path below `content/` names.
@@ -303,7 +332,11 @@ pub struct Site {
     pub folders: Vec<Folder>,
     pub handbooks: Vec<Handbook>,
     pub pages: Vec<Page>,
-    pub redirects: Vec<super::pages::Redirect>,
+    pub redirects: Vec<Redirect>,
+    /// Anchors that went to other pages, by the address in the output of the page or redirect where they were.
+    pub moved: BTreeMap<Box<str>, Vec<Moved>>,
+    /// The record of all that was published, if there is one.
+    pub routes: Option<Source>,
     pub snippets: Snippets,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
@@ -316,6 +349,8 @@ pub struct Site {
     /// Findings that already have their places.
     pub diagnostics: Vec<Diagnostic>,
     pub settings: Source,
+    /// The day that the site is built for.
+    pub as_of: Date,
 }
 
 impl Pair {

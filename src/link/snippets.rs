@@ -29,13 +29,13 @@ pub(super) fn pair_up<'a>(
     config: &Config,
     variable: &Variable<'_>,
 ) -> BTreeMap<&'a str, Paired> {
-    let paired = |(name, editions): (&'a Box<str>, &PerLang<Option<DocumentIx>>)| {
+    let paired = snippets.par_iter().map(|(name, editions)| {
         let existing = config.languages.map(|lang| editions[lang].map(|edition| &documents[edition]));
         let first = existing.iter().find(|(_, edition)| edition.is_some()).map(|(lang, _)| lang);
         let source = Some(config.source).filter(|&source| existing[source].is_some()).or(first);
         (&**name, pair(&existing, source.unwrap_or(config.source), &config.languages, variable))
-    };
-    snippets.par_iter().map(paired).collect()
+    });
+    paired.collect()
 }
 
 fn pair(

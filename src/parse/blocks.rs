@@ -7,6 +7,8 @@ use super::facts::{Unit, UnitKind};
 use super::inlines::InlineReader;
 use super::markdown::{Builder, block, short_digest};
 use super::tree::*;
+use crate::diag::Finding;
+use crate::diag::rules::quality;
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use pulldown_cmark::{BrokenLinkCallback, CodeBlockKind, CowStr, Event, Tag};
@@ -126,6 +128,18 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let shape = 0x2000 + table.aligns.len() as u32 * 64 + table.rows.len() as u32;
         self.sign(|signature| signature.shape.push(shape));
         table
+    }
+
+    /// Reports a table of which nothing says what its columns are; a corner may be empty.
+    pub(super) fn table_header(&mut self, table: &Table, span: Span) {
+        let empty = |cell: &Vec<Inline>| cell.is_empty();
+        let named = table.head.iter().filter(|cell| !empty(cell)).count();
+        let nameless = table.head.iter().skip(1).any(empty);
+        if table.rows.is_empty() || (named > 0 && !nameless) {
+            return;
+        }
+        let finding = Finding::new(&quality::TABLE_HEADER, first_line(self.source, span));
+        self.facts.findings.push(finding.help(if named == 0 { "row" } else { "cells" }));
     }
 
     pub(super) fn cells(&mut self) -> Vec<Vec<Inline>> {

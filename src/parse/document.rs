@@ -38,6 +38,8 @@ pub struct Meta {
     pub key: Option<Named>,
     pub slug: Option<Named>,
     pub aliases: Vec<Named>,
+    /// Former anchors, each with what it leads to.
+    pub anchors: Vec<(Named, Named)>,
     /// The language that this document is written in first.
     pub source: Option<Named>,
     pub draft: bool,
@@ -46,6 +48,8 @@ pub struct Meta {
     pub reason: Option<Box<str>>,
     pub order: Option<i64>,
     pub updated: Option<Date>,
+    /// The day by which someone must have read it again, and where that is said.
+    pub review_by: Option<(Date, Span)>,
     pub change: Box<str>,
     /// Whether to show the contents list; yes unless said otherwise.
     pub toc: Option<bool>,

@@ -93,6 +93,17 @@ pub struct Address {
     pub empty: bool,
     /// The unit that it stands in.
     pub unit: Option<u32>,
+    /// The use, of an address that stands in a reference definition.
+    pub used: Option<Span>,
+}
+
+/// The use of an id of the same page by an attribute of raw HTML, such as `for` or `aria-describedby`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdUse {
+    pub id: Box<str>,
+    pub span: Span,
+    /// Whether it is the name of a `<map>`.
+    pub map: bool,
 }
 
 /// A name used at a place: a variable or a note.
@@ -119,6 +130,9 @@ pub struct Facts {
     pub units: Vec<Unit>,
     pub anchors: Vec<Anchor>,
     pub addresses: Vec<Address>,
+    pub id_uses: Vec<IdUse>,
+    /// Names of the `<map>` elements.
+    pub maps: Vec<Box<str>>,
     pub snippets: Vec<SnippetUse>,
     pub variables: Vec<NameUse>,
     pub footnotes: Vec<NameUse>,

@@ -5,7 +5,7 @@
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Anchor, Facts, UnitKind};
 use super::front::{all_named, named};
-use super::page::{finish, unused_footnotes};
+use super::page::finish;
 use super::record::{
     blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit,
 };
@@ -63,7 +63,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_title(&record.title, place, facts);
     }
     silence_missing_texts(&content.meta, place, facts);
-    unused_footnotes(facts);
     finish(&mut content, source);
     (content, body)
 }
@@ -74,7 +73,10 @@ fn check_category(category: Option<&Text>, known: &[Category], facts: &mut Facts
     };
     let finding = Finding::new(&rules::UNKNOWN_CATEGORY, category.span).with("target", category.as_str());
     facts.findings.push(match crate::diag::nearest(category, known.iter().map(|known| &*known.id)) {
-        Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+        Some(near) => {
+            let sure = crate::diag::is_plain_slip(category, near, known.iter().map(|known| &*known.id));
+            finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+        }
         None => finding.help("none"),
     });
 }

@@ -2,6 +2,7 @@
 //!
 //! It does not know the other documents: whether a slug is free or a language exists is seen by `link`.
 
+use super::facts::{Address, Facts, Purpose};
 use super::tree::Named;
 use super::{Meta, Place};
 use crate::config::ListSetting;
@@ -9,7 +10,7 @@ use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::records::{FrontMatter, Text};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};
+use crate::yaml::{self, Entries, Extra, Node, OneOrMany, PerLanguage, Scalar, Spanned, Value};
 use std::collections::BTreeMap;
 
 /// Splits a text into its front matter (between `---` lines, without them) and the offset of what follows.
@@ -32,14 +33,9 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
 }
 
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
-pub(super) fn read(
-    source: &Source,
-    span: Span,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) -> (Meta, bool, Option<Span>) {
-    let front = yaml::read::<FrontMatter>(source, span, findings).unwrap_or_default();
-    findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
+pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
+    let front = read_record::<FrontMatter>(source, span, facts).unwrap_or_default();
+    facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {
         title: front.title.as_ref().map(|title| title.as_str().into()),
@@ -48,12 +44,14 @@ pub(super) fn read(
         key: named(front.key),
         slug: named(front.slug),
         aliases: all_named(&front.aliases),
+        anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),
         draft: front.draft,
         only: all_named(&front.only),
         reason: front.reason.map(|reason| reason.value.into()),
         order: front.order,
         updated: front.updated.map(|date| date.value),
+        review_by: front.review_by.map(|date| (date.value, date.span)),
         change: text(front.change.as_ref()),
         toc: front.toc,
         nav: front.nav,
@@ -63,6 +61,47 @@ pub(super) fn read(
         extra: extra(&front.extra),
     };
     (meta, front.annex, title_span)
+}
+
+/// Reads YAML as a record, and the addresses among the author's own keys.
+pub(super) fn read_record<T>(source: &Source, span: Span, facts: &mut Facts) -> Option<T>
+where
+    T: serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
+{
+    let node = yaml::parse(source, span, &mut facts.findings)?;
+    if let Some((_, extra)) = node.entry("extra") {
+        addresses(source, extra, facts);
+    }
+    yaml::read_node(source, node, &mut facts.findings)
+}
+
+fn addresses(source: &Source, node: &Node, facts: &mut Facts) {
+    match &node.value {
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| addresses(source, value, facts)),
+        Value::Seq(items) => items.iter().for_each(|item| addresses(source, item, facts)),
+        _ => {
+            let Some(text) = node.text().filter(|text| is_address(text)) else { return };
+            let span = yaml::value_map(source, node.span, text).span(0, text.len());
+            facts.addresses.push(Address {
+                span,
+                text: text.into(),
+                purpose: Purpose::Link,
+                empty: false,
+                unit: None,
+                used: None,
+            });
+        }
+    }
+}
+
+/// Whether a text among the author's own keys is the address of something on the site: the path of a Markdown file, or one
+/// that begins with `./` or `../`.
+pub fn is_address(text: &str) -> bool {
+    let path = text.split(['#', '?']).next().unwrap_or_default();
+    let relative = path.starts_with("./") || path.starts_with("../");
+    !text.contains(char::is_whitespace)
+        && !text.contains("://")
+        && (relative || (path.ends_with(".md") && path.len() > 3))
 }
 
 /// What is missing where `only` stands without its reason.
@@ -100,6 +139,10 @@ pub(super) fn text(text: Option<&Text>) -> Box<str> {
 
 pub(super) fn named(text: Option<Text>) -> Option<Named> {
     text.map(|text| Named { span: text.span, id: text.value.into() })
+}
+
+fn name(text: &Text) -> Named {
+    Named { span: text.span, id: text.as_str().into() }
 }
 
 pub(super) fn all_named(texts: &OneOrMany<Text>) -> Vec<Named> {

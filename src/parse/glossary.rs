@@ -5,7 +5,7 @@
 use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
 use super::front::all_named;
-use super::page::{finish, unused_footnotes};
+use super::page::finish;
 use super::record::{blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
 use crate::records::{GlossaryFile, Text};
 use crate::source::Source;
@@ -30,7 +30,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_title(&record.title, place, facts);
     }
     silence_missing_texts(&content.meta, place, facts);
-    unused_footnotes(facts);
     finish(&mut content, source);
     (content, body)
 }

@@ -3,8 +3,13 @@
 //! It does not fill in variables and does not know blocks.
 
 use super::facts::{NameUse, Purpose};
+use super::html;
+use super::leftovers::{Run, leftovers};
 use super::markdown::{Builder, DEEPEST, is_block, is_block_end, short_digest};
+use super::prose;
 use super::tree::*;
+use crate::diag::Finding;
+use crate::diag::rules::quality;
 use crate::mapping::Mapping;
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag};
 use std::ops::Range;
@@ -14,6 +19,35 @@ pub(super) trait InlineReader {
     /// The inlines up to the end of the element that is open, or the next block; neither is consumed.
     fn inlines(&mut self) -> Vec<Inline>;
 }
+
+/// Texts of links that say nothing without the words around them, in French and in English.
+const VAGUE: [&str; 25] = [
+    "ici",
+    "là",
+    "cliquez ici",
+    "cliquer ici",
+    "par ici",
+    "lien",
+    "ce lien",
+    "le lien",
+    "cette page",
+    "en savoir plus",
+    "lire la suite",
+    "la suite",
+    "plus",
+    "plus d’infos",
+    "plus d'infos",
+    "here",
+    "click here",
+    "link",
+    "this link",
+    "this page",
+    "read more",
+    "learn more",
+    "more",
+    "more info",
+    "there",
+];
 
 /// Text that may still grow, as a range of the marked text.
 #[derive(Default)]
@@ -69,6 +103,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                prose::forgive(&mut self.facts.findings, span);
                 self.sign(|signature| signature.code.push(short_digest(&code)));
                 InlineKind::Code((&*code).into())
             }
@@ -79,7 +114,12 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
             Event::InlineHtml(text) | Event::Html(text) => {
                 let mapping = Mapping::copied(span.start);
-                let addresses = self.html_uses(&text, &mapping);
+                match html::inert_element(&text) {
+                    Some(true) => self.inert += 1,
+                    Some(false) => self.inert = self.inert.saturating_sub(1),
+                    None => {}
+                }
+                let addresses = if self.inert > 0 { Vec::new() } else { self.html_uses(&text, &mapping) };
                 InlineKind::Html(Box::new(Html { text: (&*text).into(), addresses }))
             }
             Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inner(end)),
@@ -94,14 +134,22 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 let at = self.address_span(link_type, &id, &range, content_end);
                 let mail = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let text = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                let address = self.address(at, &text, Purpose::Link, content.is_empty());
+                let used = self.reference(link_type, &id, &range);
+                if let Some(vague) = self.vague(&content) {
+                    self.facts.findings.push(vague);
+                }
+                let address = self.address(at, &text, Purpose::Link, content.is_empty(), used);
                 InlineKind::Link(Box::new(Link { address, title: (&*title).into(), content }))
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let mut content_end = range.start + 2;
                 let alt = self.inner(&mut content_end);
                 let at = self.address_span(link_type, &id, &range, content_end);
-                let address = self.address(at, &dest_url, Purpose::Image, false);
+                let used = self.reference(link_type, &id, &range);
+                if alt.iter().all(|inline| self.is_blank(inline)) {
+                    self.facts.findings.push(Finding::new(&quality::MISSING_ALT, span).help("brackets"));
+                }
+                let address = self.address(at, &dest_url, Purpose::Image, false, used);
                 InlineKind::Image(Box::new(Image { address, title: (&*title).into(), alt }))
             }
             Event::Start(_) => {
@@ -119,6 +167,18 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             InlineKind::SoftBreak | InlineKind::HardBreak => true,
             _ => false,
         }
+    }
+
+    /// What is said of a link whose text, read alone, says nothing.
+    fn vague(&self, content: &[Inline]) -> Option<Finding> {
+        let [inline] = content else { return None };
+        let text = match &inline.kind {
+            InlineKind::Text(text) => text.as_deref().unwrap_or(self.source.slice(inline.span)),
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => return self.vague(inner),
+            _ => return None,
+        };
+        let is_vague = text.len() < 24 && VAGUE.contains(&&*text.trim().trim_end_matches(['.', '…']).to_lowercase());
+        is_vague.then(|| Finding::new(&quality::VAGUE_LINK, inline.span).with("what", text).help("say"))
     }
 
     /// The inlines inside an inline element, with its end.
@@ -157,6 +217,12 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let escaped = marked.text[..range.start].ends_with('\\');
         if cooked.is_none() {
             self.undefined_notes(range.start, text, escaped);
+            let in_bracket = text.contains("](") && self.in_bracket(out);
+            for left in leftovers(&Run { text, escaped, in_bracket }) {
+                let span = self.span(&(range.start + left.range.start..range.start + left.range.end));
+                let typed = &text[left.range.clone()];
+                self.facts.findings.push(left.at(span, typed));
+            }
         }
         let mut from = 0;
         while let Some((open, close, name)) = variable(text, from, escaped) {
@@ -168,6 +234,16 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             from = close;
         }
         self.push_text(text, from..text.len(), &range, cooked.is_some(), out);
+    }
+
+    /// Whether a bracket was opened before the last link, and not closed.
+    fn in_bracket(&self, before: &[Inline]) -> bool {
+        let Some(link) = before.iter().rposition(|inline| matches!(inline.kind, InlineKind::Link(_))) else {
+            return false;
+        };
+        before[..link].iter().any(
+            |inline| matches!(&inline.kind, InlineKind::Text(None) if self.source.slice(inline.span).contains('[')),
+        )
     }
 
     /// Keeps every `[^label]` of a text that stands at `start`: had the label a definition, it would be no text.

@@ -6,10 +6,11 @@ use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
 use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
+use super::suspect::suspect;
 use super::tree::*;
-use super::{allowances, destination, html, undefined};
+use super::{allowances, definitions, destination, prose, undefined};
 use crate::diag::Finding;
-use crate::diag::rules::documents;
+use crate::diag::rules::{documents, links};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -61,6 +62,7 @@ pub(super) fn parse(
     unit: Option<u32>,
     facts: &mut Facts,
 ) -> Text {
+    prose::letters(text, &mapping, source, &mut facts.findings);
     let taken = allowances::take(text, mapping);
     let marked = containers::mark(&taken.text, taken.mapping.clone());
     facts.allowances.extend(taken.allowances(source, &marked, reading));
@@ -69,7 +71,7 @@ pub(super) fn parse(
         undefined.borrow_mut().push((broken.span.clone(), broken.link_type, broken.reference.to_string()));
         None
     };
-    let defined = facts.footnotes.len();
+    let (defined, uses) = (facts.footnotes.len(), facts.footnote_uses.len());
     let parser = Parser::new_with_broken_link_callback(&marked.text, options(), Some(callback));
     let mut builder = Builder {
         source,
@@ -88,10 +90,15 @@ pub(super) fn parse(
         title_span: Span::default(),
         title_attributes: Attributes::default(),
         undefined_notes: Vec::new(),
+        definitions: definitions::Definitions::new(&marked.text),
+        inert: 0,
+        level: u8::from(reading != Reading::Fragment),
     };
     let blocks = builder.blocks();
-    let definitions: Vec<String> =
-        builder.events.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let known = builder.events.reference_definitions();
+    let labels: Vec<String> = known.iter().map(|(label, _)| label.to_owned()).collect();
+    undefined::report_references(&marked, &undefined.take(), &labels, builder.facts);
+    builder.definitions.report(&marked, known, builder.facts);
     let text = Text {
         title: builder.title,
         title_span: builder.title_span,
@@ -100,7 +107,7 @@ pub(super) fn parse(
     };
     let notes = builder.undefined_notes;
     undefined::report_notes(&marked, notes, defined, facts);
-    undefined::report_references(&marked, &undefined.into_inner(), &definitions, facts);
+    undefined::report_unused_notes(facts, defined, uses);
     text
 }
 
@@ -137,6 +144,11 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) inline_depth: usize,
     /// Texts `[^label]` that are no footnote's, and their labels.
     pub(super) undefined_notes: Vec<(Range<usize>, String)>,
+    pub(super) definitions: definitions::Definitions,
+    /// How many elements are open, in the text of one block, whose inside is no HTML of the page.
+    pub(super) inert: usize,
+    /// Level of the last heading; 0 where a text has none around it to go on from.
+    pub(super) level: u8,
 }
 
 impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
@@ -169,6 +181,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let block = match event {
                 Event::End(_) => break,
                 Event::Start(Tag::HtmlBlock) => {
+                    self.definitions.block(&range);
                     let html = self.html_block(range);
                     match containers::marker_index(&html.text).filter(|&at| at < self.marked.markers.len()) {
                         Some(marker) => self.container_line(marker, &mut frames, &mut out),
@@ -269,9 +282,13 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn unknown_container(&mut self, marker: &Marker) {
         let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
-        let near = crate::diag::nearest(&marker.name, CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]));
+        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]);
+        let near = crate::diag::nearest(&marker.name, names());
         self.facts.findings.push(match near {
-            Some(near) => finding.with("suggestion", near).help("nearest").fix(near),
+            Some(near) => {
+                let sure = crate::diag::is_plain_slip(&marker.name, near, names());
+                finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+            }
             None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),
         });
     }
@@ -310,6 +327,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.too_deep(span);
             return None;
         }
+        self.inert = 0;
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_)) {
+            self.definitions.block(&range);
+        }
         Some(match tag {
             Tag::Paragraph => {
                 let mut content = self.inlines();
@@ -331,7 +352,10 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     None => block(span, BlockKind::Quote(blocks)),
                 }
             }
-            Tag::CodeBlock(kind) => block(span, BlockKind::Code(Box::new(self.code(kind)))),
+            Tag::CodeBlock(kind) => {
+                prose::forgive(&mut self.facts.findings, span);
+                block(span, BlockKind::Code(Box::new(self.code(kind))))
+            }
             Tag::List(start) => self.list(start, span),
             Tag::FootnoteDefinition(label) => {
                 let at = range.start + self.source_text(&range).find(&*label).unwrap_or(0);
@@ -341,7 +365,11 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 block(span, BlockKind::Footnote(name, blocks))
             }
             Tag::DefinitionList => block(span, BlockKind::Definitions(self.nested(|builder| builder.definitions()))),
-            Tag::Table(aligns) => block(span, BlockKind::Table(Box::new(self.table(&aligns)))),
+            Tag::Table(aligns) => {
+                let table = self.table(&aligns);
+                self.table_header(&table, span);
+                block(span, BlockKind::Table(Box::new(table)))
+            }
             _ => {
                 self.skip();
                 return None;
@@ -382,36 +410,15 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         }
     }
 
-    /// Registers the addresses and ids of raw HTML.
-    pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<HtmlAddress> {
-        if !text.contains('=') {
-            return Vec::new();
-        }
-        let mut addresses = Vec::new();
-        for found in html::scan(text) {
-            match found {
-                html::Found::Id { value, range } => {
-                    let name = Named { id: value.into(), span: mapping.span(range.start, range.end) };
-                    self.facts.anchors.push(Anchor { name, unit: self.unit });
-                }
-                html::Found::Address { purpose, value, range, unsized_image } => {
-                    let purpose = match purpose {
-                        html::Purpose::Link => Purpose::Link,
-                        html::Purpose::Resource => Purpose::Resource,
-                    };
-                    let address = self.address(mapping.span(range.start, range.end), &value, purpose, false);
-                    let (start, end) = (range.start as u32, range.end as u32);
-                    addresses.push(HtmlAddress { start, end, address, unsized_image });
-                }
-            }
-        }
-        addresses
-    }
-
     /// Registers the use of an address.
-    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool) -> u32 {
+    pub(super) fn address(&mut self, span: Span, text: &str, purpose: Purpose, empty: bool, used: Option<Span>) -> u32 {
         self.sign(|signature| signature.links.push(short_digest(&without_language(text))));
-        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit });
+        prose::forgive(&mut self.facts.findings, span);
+        if text.trim_ascii().is_empty() {
+            self.facts.findings.push(Finding::new(&links::EMPTY_ADDRESS, used.unwrap_or(span)).help("write"));
+        }
+        self.facts.findings.extend(suspect(text, span));
+        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit, used });
         self.facts.addresses.len() as u32 - 1
     }
 
@@ -429,8 +436,19 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         self.span(&found.unwrap_or_else(|| range.clone()))
     }
 
+    /// The place of a link whose address stands in a definition, which is then used.
+    pub(super) fn reference(&mut self, link_type: LinkType, id: &str, range: &Range<usize>) -> Option<Span> {
+        if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+            return None;
+        }
+        let start = self.events.reference_definitions().get(id)?.span.start;
+        self.definitions.used(start);
+        Some(self.span(range))
+    }
+
     pub(super) fn anchor(&mut self, attributes: &Attributes) {
         if let Some(name) = &attributes.id {
+            prose::forgive(&mut self.facts.findings, name.span);
             self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
         }
     }

@@ -4,10 +4,10 @@
 
 use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front;
 use super::markdown::{self, Reading, fragment};
 use super::tree::{Inline, own_texts, plain_text};
-use crate::diag::rules::{documents, links};
+use super::{front, prose};
+use crate::diag::rules::documents;
 use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
@@ -30,7 +30,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut title_span = None;
     if let Some(span) = front_span {
         content.facts.allowances = yaml::allowances(source, span);
-        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts.findings);
+        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts);
+        prose::letters(source.slice(span), &Mapping::copied(span.start), source, &mut content.facts.findings);
     }
     let reading = match place.kind {
         Kind::Part => Reading::Part,
@@ -71,7 +72,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.anchors.push(super::facts::Anchor { name, unit: None });
     }
     missing(source, place, &mut content);
-    unused_footnotes(&mut content.facts);
     finish(&mut content, source);
     (content, Body { blocks: parsed.blocks, entries: Vec::new() })
 }
@@ -148,21 +148,10 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
     }
 }
 
-/// Reports notes that nothing refers to.
-pub(super) fn unused_footnotes(facts: &mut Facts) {
-    let unused = |name: &str| !facts.footnote_uses.iter().any(|used| &*used.name == name);
-    let findings: Vec<Finding> = facts
-        .footnotes
-        .iter()
-        .filter(|note| unused(&note.name))
-        .map(|note| Finding::new(&links::UNUSED_FOOTNOTE, note.span).with("label", &*note.name).help("use"))
-        .collect();
-    facts.findings.extend(findings);
-}
-
 /// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,
 /// and signatures are sorted, as they are compared as multisets.
 pub(super) fn finish(content: &mut Content, source: &Source) {
+    prose::join_lines(&mut content.facts.findings, source);
     own_texts(&mut content.title, source);
     for category in &mut content.categories {
         own_texts(&mut category.title, source);

@@ -5,7 +5,7 @@
 use super::Meta;
 use super::document::{Body, Content, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, extra, named, only_without_reason, text};
+use super::front::{all_named, extra, named, only_without_reason, read_record, text};
 use super::markdown::{self, Reading, fragment};
 use super::page::unreadable;
 use super::tree::{Block, Inline, Named};
@@ -30,6 +30,7 @@ pub(super) struct Header<'a> {
     reason: &'a Option<Text>,
     order: Option<i64>,
     updated: Option<Spanned<Date>>,
+    review_by: Option<Spanned<Date>>,
     change: &'a PerLanguage<Text>,
     nav: Option<bool>,
     typography: &'a PerLanguage<bool>,
@@ -58,6 +59,7 @@ macro_rules! headed {
                     reason: &self.reason,
                     order: self.order,
                     updated: self.updated,
+                    review_by: self.review_by,
                     change: &self.change,
                     nav: self.nav,
                     typography: &self.typography,
@@ -85,6 +87,7 @@ impl Header<'_> {
             reason: self.reason.as_ref().map(|reason| reason.as_str().into()),
             order: self.order,
             updated: self.updated.map(|date| date.value),
+            review_by: self.review_by.map(|date| (date.value, date.span)),
             change: text(self.change.get(language)),
             nav: self.nav,
             typography: self.typography.get(language).copied(),
@@ -107,7 +110,7 @@ pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Co
         return None;
     }
     facts.allowances = yaml::allowances(source, source.span());
-    let record = yaml::read::<T>(source, source.span(), &mut facts.findings)?;
+    let record = read_record::<T>(source, source.span(), facts)?;
     let header = record.header();
     content.meta = header.meta(place, facts);
     (content.title, content.title_span) = inline(source, header.title.get(&place.language), None, facts);

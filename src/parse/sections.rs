@@ -5,9 +5,10 @@
 use super::facts::{Unit, UnitKind};
 use super::inlines::InlineReader;
 use super::markdown::{Builder, Reading};
+use super::prose;
 use super::tree::*;
 use crate::diag::Finding;
-use crate::diag::rules::documents;
+use crate::diag::rules::{documents, quality};
 use crate::source::Span;
 use pulldown_cmark::{BrokenLinkCallback, CowStr};
 use std::ops::Range;
@@ -29,6 +30,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let at = range.start + self.source_text(&range).rfind(&needle).map_or(0, |at| at + 1);
             Named { id: (&*id).into(), span: self.span(&(at..at + id.len())) }
         });
+        if let Some(id) = &id {
+            prose::forgive(&mut self.facts.findings, id.span);
+        }
         let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
         let is_title =
             level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
@@ -46,6 +50,15 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.facts.findings.push(Finding::new(&documents::TOP_HEADING, heading_span).help("lower"));
         }
         let level = if self.reading == Reading::Handbook { level } else { level.max(2) };
+        if !self.nested {
+            if self.level > 0 && level > self.level + 1 {
+                let wanted = "#".repeat(usize::from(self.level) + 1);
+                let finding = Finding::new(&quality::HEADING_JUMP, heading_span).with("found", level.to_string());
+                let finding = finding.with("value", self.level.to_string()).with("suggestion", wanted);
+                self.facts.findings.push(finding.help("lower"));
+            }
+            self.level = level;
+        }
         let unit = self.facts.units.len() as u32;
         let parent = self.parent_section(level);
         self.facts.units.push(Unit {

@@ -4,7 +4,7 @@
 
 use super::escape::{escape, escape_into};
 use crate::lang::LangId;
-use crate::link::{Anchored, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
+use crate::link::{Anchored, Breakage, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
 use crate::parse::facts::UnitKind;
 use crate::typography::inline_text;
 
@@ -23,6 +23,8 @@ pub struct Href {
 /// The `href` of a target as seen from `page`; `typed` is what stands in the source.
 pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool) -> Href {
     match target {
+        // What would run a program is published by nobody.
+        Target::Broken(Breakage::Scheme { .. }) => plain("#"),
         Target::External | Target::Broken(_) => plain(typed),
         Target::File { address, suffix } => Href {
             size: site.assets.get(address).and_then(|asset| asset.size),

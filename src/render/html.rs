@@ -11,7 +11,7 @@ use crate::link::{
 };
 use crate::parse::Document;
 use crate::parse::tree::*;
-use crate::typography::{Edit, Run, apply, edits_in_html};
+use crate::typography::{Run, edits_in_html};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -389,32 +389,6 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.push_str("</code></pre></figure>\n");
-    }
-
-    pub(super) fn html(&mut self, html: &Html, edits: &[Edit]) {
-        let mut from = 0;
-        for &HtmlAddress { start, end, address, unsized_image } in &html.addresses {
-            apply(&html.text[from..start as usize], from, edits, |part| self.out.push_str(part));
-            from = end as usize;
-            let Some(href) = self.hrefs.get(address as usize) else { continue };
-            let unquoted = html.text[..start as usize].trim_end().ends_with('=');
-            let value = escape(&href.href);
-            match unquoted {
-                true => {
-                    let _ = write!(self.out, "\"{value}\"");
-                }
-                false => self.out.push_str(&value),
-            }
-            if let Some((width, height)) = href.size.filter(|_| unsized_image) {
-                if !unquoted {
-                    let quote = html.text[from..].chars().next().map_or(0, char::len_utf8);
-                    self.out.push_str(&html.text[from..from + quote]);
-                    from += quote;
-                }
-                let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
-            }
-        }
-        apply(&html.text[from..], from, edits, |part| self.out.push_str(part));
     }
 
     fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {

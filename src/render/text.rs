@@ -4,6 +4,7 @@
 
 use super::dates::Dates;
 use super::escape::escape;
+use super::goal::moved;
 use super::href::{Href, whole_id};
 use super::html::{Ingredients, Writer};
 use super::page::fallback_in;
@@ -22,6 +23,14 @@ use std::collections::HashMap;
 pub struct Hrefs {
     /// By the edition that is shown, and by the document whose they are: the edition, or a snippet.
     pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
+}
+
+impl Hrefs {
+    /// Where an address of an edition, given as its text, leads.
+    pub fn led(&self, site: &Site, edition: DocumentIx, text: &str) -> Option<String> {
+        let at = site.documents[edition].facts().addresses.iter().position(|address| *address.text == *text)?;
+        Some(self.documents.get(&(edition, edition))?.get(at)?.href.to_string())
+    }
 }
 
 /// What a page's text is made with.
@@ -69,6 +78,13 @@ impl<'a> Making<'a> {
         let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else {
             return TextView { title: escape(&shown.title), ..TextView::default() };
         };
+        let mut text = self.own_text(pair, edition);
+        text.content.push_str(&moved(self.site, self.page));
+        text
+    }
+
+    fn own_text(&self, pair: PairIx, edition: DocumentIx) -> TextView {
+        let shown = &self.site.pages[self.page];
         let document = &self.site.documents[edition];
         match shown.shows {
             Shows::Whole(book) => self.whole(book),

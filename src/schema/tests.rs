@@ -38,6 +38,7 @@ only: fr
 reason: propre au Québec
 order: 3
 updated: 2026-05-01
+review_by: 2027-05-01
 change: Nouveau délai
 toc: true
 nav: false

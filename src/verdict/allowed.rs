@@ -8,6 +8,9 @@ use crate::diag::{Diagnostic, Finding, Fix, Rule, nearest, rule};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
 
+/// Families whose rules are not applied in every run: an allowance for them is of use in another one.
+const ON_DEMAND: [&str; 1] = ["site"];
+
 pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, Vec<Aside>) {
     // Every language that shares a text brings the allowances in it.
     let mut by_file: BTreeMap<&str, BTreeMap<Span, (&Source, &Allowance)>> = BTreeMap::new();
@@ -36,7 +39,8 @@ pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, 
     for (path, file) in &by_file {
         for (source, allowance) in file.values() {
             let settled = !terms.unfinished.contains(*path);
-            let unused = |rule: &Rule| settled && !used.contains(&(*path, allowance.span, rule.code));
+            let looked = |rule: &Rule| settled && !ON_DEMAND.contains(&rule.family());
+            let unused = |rule: &Rule| looked(rule) && !used.contains(&(*path, allowance.span, rule.code));
             rest.extend(faults(allowance, unused).into_iter().map(|finding| finding.at(source)));
         }
     }

@@ -104,6 +104,16 @@ pub(super) fn seal_journal(journal: &Journal) -> Vec<u8> {
     seal(JOURNAL, journal)
 }
 
+/// Any plain data as a file of the state folder; the header says what it is.
+pub(super) fn seal_as(header: &[u8], value: &impl Serialize) -> Vec<u8> {
+    seal(header, value)
+}
+
+/// What was sealed with this header; none if it is absent, foreign or damaged.
+pub(super) fn load_sealed<T: DeserializeOwned>(header: &[u8], path: &Path) -> Option<T> {
+    open(header, path)
+}
+
 /// A header that says what it is, a digest over the rest, the rest.
 fn seal(header: &[u8], value: &impl Serialize) -> Vec<u8> {
     let body = postcard::to_stdvec(value).expect("plain data can be written down");

@@ -4,7 +4,7 @@
 
 use super::shape::{MapShape, Shape, Text};
 use super::{Key, Node, Value, de};
-use crate::diag::{Finding, nearest, rules::documents};
+use crate::diag::{Finding, is_plain_slip, nearest, rules::documents};
 use crate::source::{Source, Span};
 
 /// Whether `node`, after what does not fit was taken out of it, has the shape.
@@ -131,9 +131,10 @@ impl Check<'_> {
             let finding = Finding::new(&documents::UNKNOWN_KEY, key.span).with("key", key.name.as_str());
             let free =
                 shape.keys.iter().map(|(name, _)| name.as_str()).filter(|name| !present.iter().any(|p| p == name));
-            match nearest(&key.name, free) {
+            match nearest(&key.name, free.clone()) {
                 Some(meant) => {
-                    self.findings.push(finding.with("suggestion", meant).help("nearest").fix(meant));
+                    let sure = is_plain_slip(&key.name, meant, free);
+                    self.findings.push(finding.with("suggestion", meant).help("nearest").fix_if(sure, meant));
                     present.push(meant.to_owned());
                     meant.clone_into(&mut key.name);
                     true

@@ -52,7 +52,7 @@ fn snippets_exist_in_the_documents_language() {
     let list = |page: &'static str| {
         vec![
             ("content/a.fr.md", page),
-            ("content/a.en.md", "# A\n\nText.\n"),
+            ("content/a.en.md", "# A\n\n:::snippet legal\n\n:::snippet notice\n"),
             ("content/_snippets/notice.fr.md", "Texte.\n"),
             ("content/_snippets/notice.en.md", "Text.\n"),
             ("content/_snippets/legal.en.md", "Text.\n"),
@@ -71,11 +71,18 @@ fn circles_of_snippets_are_told_once() {
         ("content/_snippets/c.fr.md", "C\n\n:::snippet a\n\n:::snippet d\n"),
         ("content/_snippets/d.fr.md", "D\n\n:::snippet d\n"),
         ("content/_snippets/e.fr.md", "E\n\n:::snippet a\n"),
+        ("content/p.fr.md", "# P\n\n:::snippet e\n"),
+        ("content/p.en.md", "# P\n\nText.\n"),
     ];
     expect(&list, &["_snippets/a.fr.md:3:12 DG-D016 break: b > ", "_snippets/d.fr.md:3:12 DG-D016 break: d > "]);
     let found = diagnostics(&files(&list));
     assert_eq!(found[0].finding.arg("chain"), Some("a → b → c → a"));
-    let twice = [("content/_snippets/a.fr.md", ":::snippet b\n\n:::snippet b\n"), ("content/_snippets/b.fr.md", "B\n")];
+    let twice = [
+        ("content/_snippets/a.fr.md", ":::snippet b\n\n:::snippet b\n"),
+        ("content/_snippets/b.fr.md", "B\n"),
+        ("content/p.fr.md", "# P\n\n:::snippet a\n"),
+        ("content/p.en.md", "# P\n\nText.\n"),
+    ];
     silent(&twice);
 }
 

@@ -44,4 +44,78 @@ rules! {
         wrong: "static/fr/index.html", "static/en/index.html";
         right: "templates/home.html";
     }
+    LOST_ADDRESS = "DG-U005", "lost-address", Error {
+        message: "`{url}` a été publiée et n'existe plus", "`{url}` was published and is gone";
+        label: "disparue sans redirection", "gone without a redirect";
+        help "redirect": "ajoutez à `redirects.yaml` la ligne « `{suggestion}` », ou une autre cible", "add to `redirects.yaml` the line “`{suggestion}`”, or another target";
+        related "nearest": "ce qui s'en rapproche le plus est ici", "what is nearest to it is here";
+        explain:
+            "`routes.txt` énumère les pages et les ancres déjà publiées; des lecteurs, des moteurs de recherche et d'autres sites y mènent encore. Une adresse de cette liste n'existe plus, et rien ne redirige vers ce qui la remplace. Ajoutez la ligne proposée à `redirects.yaml`, ou `aliases` et `anchors` au texte de la page. Pour déplacer une page ou renommer une ancre, `diglot mv` fait tout cela d'un coup. Retirez la ligne de `routes.txt` si l'adresse n'a jamais été publiée.",
+            "`routes.txt` lists the pages and anchors that were published; readers, search engines and other sites still lead there. An address of this list is gone, and nothing redirects to what took its place. Add the proposed line to `redirects.yaml`, or `aliases` and `anchors` to the text of the page. To move a page or rename an anchor, `diglot mv` does all this at once. Remove the line from `routes.txt` if the address was never published.";
+        wrong: "# routes.txt\n/fr/guides/frais/\n\n# content/guides/frais.fr.md est devenu tarifs.fr.md", "# routes.txt\n/en/guides/fees/\n\n# content/guides/fees.en.md became rates.en.md";
+        right: "# redirects.yaml\n/fr/guides/frais/: /fr/guides/tarifs/", "# redirects.yaml\n/en/guides/fees/: /en/guides/rates/";
+    }
+    REDIRECTED_TWICE = "DG-U006", "redirected-twice", Error {
+        message: "`{url}` est redirigée deux fois", "`{url}` is redirected twice";
+        label: "une autre redirection vaut déjà pour cette adresse", "another redirect already holds for this address";
+        help "remove": "gardez l'une des deux redirections", "keep one of the two redirects";
+        explain:
+            "Une ancienne adresse ne peut mener qu'à un endroit. Deux redirections la réclament, sous `aliases` de deux documents ou dans `redirects.yaml` : l'une des deux resterait sans effet. Gardez celle qui mène à ce que le lecteur cherche.",
+            "A former address can lead to one place only. Two redirects claim it, under `aliases` of two documents or in `redirects.yaml`: one of the two would have no effect. Keep the one that leads to what the reader looks for.";
+        wrong: "# tarifs.fr.md\naliases: [frais]\n\n# redirects.yaml\n/fr/frais/: /fr/aide/", "# rates.en.md\naliases: [fees]\n\n# redirects.yaml\n/en/fees/: /en/help/";
+        right: "# tarifs.fr.md\naliases: [frais]", "# rates.en.md\naliases: [fees]";
+    }
+    REDIRECT_CHAIN = "DG-U007", "redirect-chain", Warning {
+        message: "la redirection de `{url}` mène à une autre redirection", "the redirect of `{url}` leads to another redirect";
+        label: "redirige à son tour", "redirects in turn";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        related "next": "la suite est ici", "it goes on here";
+        explain:
+            "`{target}` redirige à son tour : le lecteur passe par deux adresses, et la chaîne se rompt dès que l'une est retirée. Les moteurs de recherche cessent de suivre une chaîne trop longue. Écrivez la cible finale.",
+            "`{target}` redirects in turn: the reader passes through two addresses, and the chain breaks when one of them is removed. Search engines stop following a chain that is too long. Write the final target.";
+        wrong: "/fr/frais/: /fr/prix/\n/fr/prix/: /fr/tarifs/", "/en/fees/: /en/prices/\n/en/prices/: /en/rates/";
+        right: "/fr/frais/: /fr/tarifs/\n/fr/prix/: /fr/tarifs/", "/en/fees/: /en/rates/\n/en/prices/: /en/rates/";
+    }
+    REDIRECT_LOOP = "DG-U008", "redirect-loop", Error {
+        message: "la redirection de `{url}` tourne en rond", "the redirect of `{url}` goes round in a circle";
+        label: "{chain}", "{chain}";
+        help "end": "donnez à l'une de ces redirections une page comme cible", "give one of these redirects a page as its target";
+        explain:
+            "Des redirections mènent l'une à l'autre et aucune à une page. Le navigateur abandonne, et le lecteur ne voit qu'une erreur. Donnez à l'une d'elles une page comme cible.",
+            "Redirects lead to one another and none of them to a page. The browser gives up, and the reader sees an error. Give one of them a page as its target.";
+        wrong: "/fr/a/: /fr/b/\n/fr/b/: /fr/a/", "/en/a/: /en/b/\n/en/b/: /en/a/";
+        right: "/fr/a/: /fr/tarifs/\n/fr/b/: /fr/tarifs/", "/en/a/: /en/rates/\n/en/b/: /en/rates/";
+    }
+    REDIRECT_TARGET = "DG-U009", "redirect-target", Error {
+        message: "la cible `{target}` de cette redirection n'existe pas", "the target `{target}` of this redirect does not exist";
+        label: "aucune page à cette adresse", "no page at this address";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "none": "donnez l'adresse d'une page depuis la racine du site, le chemin d'une source depuis `content/`, ou une adresse `https://`", "give the address of a page from the root of the site, the path of a source from `content/`, or an `https://` address";
+        explain:
+            "Une redirection mène à une page du site (`/fr/guides/tarifs/`, ou le chemin de sa source depuis `content/`, avec ou sans ancre) ou à une adresse externe. Celle-ci mènerait le lecteur d'une page disparue à une autre page introuvable. L'aide donne l'adresse existante la plus proche.",
+            "A redirect leads to a page of the site (`/en/guides/rates/`, or the path of its source from `content/`, with or without an anchor) or to an external address. This one would lead the reader from a page that is gone to another that is not found. The help gives the nearest address that exists.";
+        wrong: "/fr/frais/: /fr/tarif/", "/en/fees/: /en/rate/";
+        right: "/fr/frais/: /fr/tarifs/", "/en/fees/: /en/rates/";
+    }
+    BAD_REDIRECT = "DG-U010", "bad-redirect", Error {
+        message: "`{url}` ne peut être une ancienne adresse", "`{url}` cannot be a former address";
+        label: "ni page ni ancre ne peuvent y avoir été", "neither page nor anchor can have been there";
+        help "root": "écrivez l'adresse depuis la racine du site, comme `/fr/guides/ancien/` ou `/fr/guides/page/#ancre`", "write the address from the root of the site, such as `/en/guides/old/` or `/en/guides/page/#anchor`";
+        explain:
+            "À gauche, `redirects.yaml` donne une adresse depuis la racine du site, langue comprise, sans le domaine ni le chemin de `base_url`. Elle devient un fichier : ce qu'un disque ou un serveur refuse ne convient pas. Une ancre suit un `#` et ne contient pas d'espace.",
+            "On the left, `redirects.yaml` gives an address from the root of the site, the language included, without the domain or the path of `base_url`. It becomes a file, so what a disk or a server refuses does not suit. An anchor follows a `#` and holds no space.";
+        wrong: "guides/ancien.fr.md: /fr/guides/nouveau/", "guides/old.en.md: /en/guides/new/";
+        right: "/fr/guides/ancien/: /fr/guides/nouveau/", "/en/guides/old/: /en/guides/new/";
+    }
+    ROUTE_LINE = "DG-U011", "route-line", Error {
+        message: "`{value}` n'est pas une adresse", "`{value}` is no address";
+        label: "`routes.txt` n'a que des adresses", "`routes.txt` has addresses only";
+        help "conflict": "gardez les lignes des deux côtés et retirez cette marque de conflit", "keep the lines of both sides and remove this conflict mark";
+        help "remove": "retirez cette ligne, puis lancez `diglot routes --write`", "remove this line, then run `diglot routes --write`";
+        explain:
+            "`routes.txt` énumère ce qui a été publié, une adresse par ligne, depuis la racine du site; une ligne qui commence par `# ` est un commentaire. Après une fusion, les lignes des deux branches sont toutes justes, dans n'importe quel ordre : seules les marques de conflit sont à retirer, ce que fait `diglot check --fix`. `diglot routes --write` remet la liste en ordre.",
+            "`routes.txt` lists what was published, one address per line, from the root of the site; a line that begins with `# ` is a comment. After a merge the lines of both branches are all right, in any order: only the conflict marks have to go, which `diglot check --fix` does. `diglot routes --write` puts the list in order again.";
+        wrong: "<<<<<<< HEAD\n/fr/a/\n=======\n/fr/b/\n>>>>>>> branche", "<<<<<<< HEAD\n/en/a/\n=======\n/en/b/\n>>>>>>> branch";
+        right: "/fr/a/\n/fr/b/", "/en/a/\n/en/b/";
+    }
 }

@@ -53,7 +53,7 @@ rules! {
         wrong: "<label for=\"courriel\">Courriel</label> <input id=\"adresse\">", "<label for=\"mail\">Mail</label> <input id=\"address\">";
         right: "<label for=\"adresse\">Courriel</label> <input id=\"adresse\">", "<label for=\"address\">Mail</label> <input id=\"address\">";
     }
-    ODD_ADDRESS = "DG-W005", "odd-address", Warning {
+    ODD_ADDRESS = "DG-W005", "odd-published-address", Warning {
         message: "`{target}` : {reason}", "`{target}`: {reason}";
         label: "sans doute une faute de frappe", "probably a slip";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";

@@ -42,4 +42,15 @@ rules! {
         wrong: "data_addresses: [equipe.liens]      # data/equipe.yaml est une liste", "data_addresses: [team.links]      # data/team.yaml is a list";
         right: "data_addresses: [equipe.*.lien]", "data_addresses: [team.*.link]";
     }
+    RELATIVE_ADDRESS = "DG-T005", "relative-in-template", Warning {
+        message: "`{target}` est relatif, dans un modèle qui sert à des pages de plusieurs dossiers", "`{target}` is relative, in a template that pages of several folders share";
+        label: "mène ailleurs sur chaque page", "leads elsewhere on every page";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "root": "écrivez l'adresse depuis la racine du site, ou prenez une valeur du modèle comme `page.url` ou `assets`", "write the address from the root of the site, or take a value of the template such as `page.url` or `assets`";
+        explain:
+            "Ce qu'un modèle écrit en toutes lettres passe tel quel dans chaque page, et le navigateur le lit depuis l'adresse de cette page : la même adresse relative mène donc ailleurs à chaque fois. Écrivez-la depuis la racine, avec la base du site s'il en a une, ou laissez Diglot la calculer.",
+            "What a template writes out goes into every page as it is, and the browser reads it from the address of that page: so the same relative address leads elsewhere each time. Write it from the root, with the base of the site if it has one, or let Diglot compute it.";
+        wrong: "<img src=\"logo.svg\" alt=\"\">";
+        right: "<img src=\"/logo.svg\" alt=\"\">";
+    }
 }

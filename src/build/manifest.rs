@@ -1,0 +1,185 @@
+//! Turns a planned output into the manifest that says what was published, and two manifests into what differs.
+//!
+//! A manifest follows from the site alone: no time, no machine, every list in order.
+
+use crate::link::{Site, route};
+use crate::output::Entry;
+use crate::render::{Renderer, goal_url};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Everything that is published, by address in the output.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of Diglot.
+    pub diglot: String,
+    pub files: BTreeMap<String, File>,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Digest of all that the file is made from: equal digests mean equal bytes.
+    #[serde(default)]
+    pub digest: String,
+    /// Of a page: its language, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Of a page: the path of its document below `content/`, without language and extension.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Of a page: digest of what it says itself, without menus and templates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// Of a page: its anchors.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub anchors: BTreeSet<String>,
+    /// Of a redirect: where it leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// The bytes of the manifest of an output.
+pub(super) fn write(site: &Site, renderer: &Renderer, entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
+    let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
+    let redirects: HashMap<&str, String> =
+        site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();
+    let line = |(address, entry): (&Box<str>, &Entry)| {
+        let mut file = File { digest: entry.key.short(32), ..File::default() };
+        if let Some(&at) = pages.get(&**address) {
+            let page = &site.pages[at];
+            file.language = Some(site.config.languages[page.lang].tag.clone());
+            file.document = page.pair.map(|pair| site.pairs[pair].key.to_string());
+            file.content = Some(renderer.content(at).short(32));
+            file.anchors = site.page_ids(at).into_iter().map(str::to_owned).collect();
+        } else if let Some(to) = redirects.get(&**address) {
+            file.to = Some(to.clone());
+        }
+        let name = serde_json::to_string(&**address).expect("a text is JSON");
+        format!("{name}:{}", serde_json::to_string(&file).expect("plain data is JSON"))
+    };
+    // One line for each file, so that two manifests can be compared by any tool.
+    let lines: Vec<String> = entries.par_iter().map(line).collect();
+    format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
+}
+
+/// What differs between two publications, by language.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub added: Side,
+    pub changed: Pages,
+    pub removed: Side,
+}
+
+/// Pages and anchors, by address from the root of the site.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Side {
+    pub pages: Vec<String>,
+    pub anchors: Vec<String>,
+    /// Of the pages removed: those that lead elsewhere now, with where.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub redirected: BTreeMap<String, String>,
+}
+
+/// Pages that say something else than before.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Pages {
+    pub pages: Vec<String>,
+}
+
+/// Pages by address from the root of the site, of one language.
+type Shelf<'m> = BTreeMap<String, &'m File>;
+
+fn shelves(manifest: &Manifest) -> BTreeMap<&str, Shelf<'_>> {
+    let mut shelves: BTreeMap<&str, Shelf<'_>> = BTreeMap::new();
+    for (address, file) in &manifest.files {
+        if let Some(language) = &file.language {
+            shelves.entry(language).or_default().insert(route(address), file);
+        }
+    }
+    shelves
+}
+
+impl Manifest {
+    /// A record of routes as a manifest: addresses and anchors, with no word on what stands there. A language is known
+    /// by its part of the address.
+    pub fn from_routes(record: &str) -> Manifest {
+        let mut manifest = Manifest::default();
+        for line in record.lines().map(str::trim).filter(|line| line.starts_with('/')) {
+            let (path, id) = line.split_once('#').map_or((line, None), |(path, id)| (path, Some(id)));
+            let address = if path.ends_with('/') { format!("{}index.html", &path[1..]) } else { path[1..].to_owned() };
+            let language = path.split('/').nth(1).unwrap_or_default().to_owned();
+            let file = manifest.files.entry(address).or_default();
+            file.language = Some(language);
+            file.anchors.extend(id.map(str::to_owned));
+        }
+        manifest
+    }
+
+    /// The same, with languages named by their part of the address, as a record of routes names them.
+    pub fn by_segment(mut self) -> Manifest {
+        for (address, file) in self.files.iter_mut().filter(|(_, file)| file.language.is_some()) {
+            let segment = address.split_once('/').map_or("", |(segment, _)| segment);
+            file.language = Some(segment.to_owned());
+            file.content = None;
+        }
+        self
+    }
+}
+
+/// What was added, changed and removed between two manifests, by language.
+pub fn difference(old: &Manifest, new: &Manifest) -> BTreeMap<String, Difference> {
+    let (before, after) = (shelves(old), shelves(new));
+    let languages: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    let empty = Shelf::new();
+    let compare = |language: &str| {
+        let (before, after) = (before.get(language).unwrap_or(&empty), after.get(language).unwrap_or(&empty));
+        let mut difference = Difference { added: only_in(after, before), ..Difference::default() };
+        difference.removed = only_in(before, after);
+        difference.changed.pages = before
+            .iter()
+            .filter(|(route, file)| after.get(*route).is_some_and(|new| new.content != file.content))
+            .map(|(route, _)| route.clone())
+            .collect();
+        let led = |route: &String| {
+            let redirect = new.files.iter().find(|(address, _)| crate::link::route(address) == *route)?.1;
+            Some((route.clone(), redirect.to.clone()?))
+        };
+        difference.removed.redirected = difference.removed.pages.iter().filter_map(led).collect();
+        difference
+    };
+    languages.into_iter().map(|language| (language.to_owned(), compare(language))).collect()
+}
+
+/// The pages of one shelf that another has not, and the anchors that it has not on pages that both have.
+fn only_in(one: &Shelf<'_>, other: &Shelf<'_>) -> Side {
+    let mut side = Side::default();
+    for (route, file) in one {
+        match other.get(route) {
+            None => side.pages.push(route.clone()),
+            Some(there) => {
+                let gone = file.anchors.difference(&there.anchors);
+                side.anchors.extend(gone.map(|id| crate::link::route_to(route, id)));
+            }
+        }
+    }
+    side
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_of_routes_are_compared_by_language() {
+        let old = Manifest::from_routes("# 1\n/fr/a/\n/fr/a/#x\n/en/a/\n");
+        let new = Manifest::from_routes("/fr/a/\n/fr/a/#y\n/en/b/\n");
+        let difference = difference(&old, &new);
+        assert_eq!(difference["fr"].added.anchors, ["/fr/a/#y"]);
+        assert_eq!(difference["fr"].removed.anchors, ["/fr/a/#x"]);
+        assert_eq!(difference["en"].added.pages, ["/en/b/"]);
+        assert_eq!(difference["en"].removed.pages, ["/en/a/"]);
+        assert!(difference["fr"].changed.pages.is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! Turns the redirects of a site into files, in the forms that the settings ask for: pages, `_redirects`, nginx.
+//!
+//! An anchor never reaches a server, so where anchors went is told by pages alone.
+
+use crate::config::RedirectForm;
+use crate::link::{Goal, Redirect, Site, encode_path};
+use crate::render::{escape, goal_title, goal_url};
+use std::fmt::Write as _;
+
+/// Every file, with its bytes.
+pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for form in &site.config.redirects {
+        match form {
+            RedirectForm::Html => {
+                let pages = site.redirects.iter().map(|one| (one.address.to_string(), page(site, one).into_bytes()));
+                files.extend(pages);
+            }
+            RedirectForm::Netlify => files.push(("_redirects".to_owned(), netlify(site).into_bytes())),
+            RedirectForm::Nginx => files.push(("redirects.nginx.conf".to_owned(), nginx(site).into_bytes())),
+        }
+    }
+    files
+}
+
+/// A page at an old address that leads to the new one, also without JavaScript and for search engines. A script keeps
+/// the anchor that the reader came with, or sends it where it went.
+fn page(site: &Site, redirect: &Redirect) -> String {
+    let to = goal_url(site, &redirect.to);
+    let title = goal_title(site, &redirect.to);
+    let lang = match &redirect.to {
+        Goal::Page { page, .. } => site.pages[*page].lang,
+        Goal::Url(_) => {
+            let segment = redirect.address.split('/').next().unwrap_or_default();
+            site.config.languages.by_segment(segment).unwrap_or(crate::lang::LangId(0))
+        }
+    };
+    let origin = match &redirect.to {
+        Goal::Page { .. } => site.config.base.origin.as_deref().unwrap_or_default(),
+        Goal::Url(_) => "",
+    };
+    let moved = site.moved.get(&redirect.address).map_or(&[][..], Vec::as_slice);
+    let anchors: serde_json::Map<String, serde_json::Value> =
+        moved.iter().map(|moved| (moved.id.to_string(), goal_url(site, &moved.to).into())).collect();
+    // What could end the script is written in another way.
+    let json = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
+    let kept = if to.contains('#') { "" } else { "+location.hash" };
+    let goal = format!("{}{kept}", json(to.clone().into()));
+    let script = match anchors.is_empty() {
+        true => format!("location.replace({goal})"),
+        false => format!(
+            "var m=new Map(Object.entries({}));location.replace(m.get(decodeURIComponent(location.hash.slice(1)))||{goal})",
+            json(anchors.into()),
+        ),
+    };
+    let links: String = moved
+        .iter()
+        .map(|moved| {
+            let (id, url) = (escape(&moved.id), escape(&goal_url(site, &moved.to)));
+            format!("<p id=\"{id}\"><a href=\"{url}\">{}</a></p>\n", escape(&goal_title(site, &moved.to)))
+        })
+        .collect();
+    let url = escape(&to);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <script>{script}</script>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<link rel=\"canonical\" href=\"{origin}{url}\">\n</head>\n\
+         <body>\n<p><a href=\"{url}\">{title}</a></p>\n{links}</body>\n</html>\n",
+        site.config.languages[lang].tag,
+        title = escape(&title),
+    )
+}
+
+/// The address at which readers ask for a file of the output, percent-encoded.
+fn asked(site: &Site, redirect: &Redirect) -> String {
+    let path = redirect.address.strip_suffix("index.html").unwrap_or(&redirect.address);
+    format!("{}{}", site.config.base.path, encode_path(path))
+}
+
+/// One line for each redirect (`_redirects` of Netlify and Cloudflare Pages).
+fn netlify(site: &Site) -> String {
+    let mut text = String::new();
+    for redirect in &site.redirects {
+        let _ = writeln!(text, "{} {} 301", asked(site, redirect), goal_url(site, &redirect.to));
+    }
+    text
+}
+
+/// One exact `location` for each redirect; nginx compares with the decoded address.
+fn nginx(site: &Site) -> String {
+    let mut text = String::new();
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    for redirect in &site.redirects {
+        let path = redirect.address.strip_suffix("index.html").unwrap_or(&redirect.address);
+        let from = format!("{}{path}", site.config.base.path);
+        // A dollar sign would begin a variable.
+        let to = quoted(&goal_url(site, &redirect.to)).replace('$', "%24");
+        let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+    }
+    text
+}

@@ -1,0 +1,86 @@
+//! Turns files of `content/` that nothing shows or names into diagnostics.
+//!
+//! A link counts, and so does the bare name in data, in a template, in the author's own keys or in another published text:
+//! a file is called unused only if nobody can be found who asks for it.
+
+use super::Inputs;
+use crate::diag::rules::quality;
+use crate::diag::{Diagnostic, Finding};
+use crate::link::{Site, Target};
+use crate::source::{Source, Span};
+use std::collections::HashSet;
+
+pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
+    if content_files.is_empty() {
+        return Vec::new();
+    }
+    let on_pages = site.pages.iter().flat_map(|page| &page.targets);
+    let in_snippets = site.snippet_targets.values().flat_map(|targets| targets.values().flatten());
+    let used: HashSet<&str> = on_pages
+        .chain(in_snippets)
+        .filter_map(|target| match target {
+            Target::File { address, .. } => Some(&**address),
+            _ => None,
+        })
+        .collect();
+    let mut unused: Vec<&str> = content_files.iter().map(|path| &**path).filter(|path| !used.contains(path)).collect();
+    if !unused.is_empty() {
+        let drafts = names_in_drafts(site);
+        // What a broken address probably means is not unused but misspelt.
+        let meant: HashSet<String> =
+            known.iter().filter_map(|fault| fault.finding.arg("suggestion")).map(name).collect();
+        unused.retain(|path| {
+            let names = names(path, site);
+            !names.iter().any(|name| drafts.contains(name) || meant.contains(name))
+                && !is_named(inputs, site, path, &names)
+        });
+    }
+    let report = |path: &str| {
+        let finding = Finding::new(&quality::UNUSED_FILE, Span::default()).help("remove");
+        finding.at(&Source::new(format!("content/{path}"), Vec::new()))
+    };
+    unused.into_iter().map(report).collect()
+}
+
+/// The names by which a file may be asked for: its own, and the one without the language.
+fn names(path: &str, site: &Site) -> Vec<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut names = vec![name.to_owned()];
+    if let Some((stem, extension)) = name.rsplit_once('.')
+        && let Some((base, suffix)) = stem.rsplit_once('.')
+        && site.config.languages.by_suffix(suffix).is_some()
+    {
+        names.push(format!("{base}.{extension}"));
+    }
+    names
+}
+
+/// The names of the files that documents which are not published ask for.
+fn names_in_drafts(site: &Site) -> HashSet<String> {
+    let shown: HashSet<usize> = site.pairs.iter().flat_map(|pair| pair.editions.values().flatten().copied()).collect();
+    let drafts = site.documents.iter().enumerate().filter(|(at, _)| !shown.contains(at)).map(|(_, document)| document);
+    let addresses = drafts.flat_map(|document| &document.facts().addresses);
+    addresses.map(|address| name(&address.text)).collect()
+}
+
+/// The name of the file that an address asks for.
+fn name(address: &str) -> String {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
+}
+
+/// Whether a text other than a document's says one of the names.
+fn is_named(inputs: &Inputs, site: &Site, path: &str, names: &[String]) -> bool {
+    let says = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
+    let sources = inputs.data.iter().chain(inputs.templates.values()).chain(&inputs.settings);
+    let is_text = |name: &str| {
+        [".html", ".htm", ".css", ".svg", ".js", ".json", ".xml", ".txt", ".webmanifest"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    };
+    let assets = site.assets.iter().filter(|(address, _)| is_text(address) && ***address != *path);
+    sources.into_iter().any(|source| says(source.text()))
+        || site.documents.iter().any(|document| says(&document.meta().extra))
+        || assets.into_iter().any(|(_, asset)| std::str::from_utf8(&asset.bytes).is_ok_and(says))
+}

@@ -1,0 +1,110 @@
+//! Turns the wish to move a document, a folder or a file, or to rename an anchor, into edits of everything that names it.
+//!
+//! Both languages move together. The result is built before anything is returned: what would break something is refused.
+
+mod anchor;
+
+mod files;
+
+mod names;
+
+mod redirects;
+
+use super::Edits;
+use super::mend::{count, fault};
+use crate::build::{Cache, Inputs, build};
+use crate::diag::Diagnostic;
+use crate::link::Site;
+
+/// What moving comes to.
+pub struct Relocation {
+    pub edits: Edits,
+    /// Files with a new path, old and new.
+    pub files: Vec<(String, String)>,
+    /// Places that named what moved.
+    pub links: usize,
+    pub redirects: usize,
+    /// An anchor's old and new id, if that is what is renamed.
+    id: Option<(String, String)>,
+    /// A folder's old and new path without language, if that is what moves.
+    folder: Option<(String, String)>,
+}
+
+/// Why nothing can be moved.
+pub enum Refusal {
+    /// No document, folder or file is called so.
+    NothingAt(String),
+    /// No heading, entry or other element has this id in any language.
+    NoAnchor(String),
+    /// Something has the new name already.
+    Taken(String),
+    /// The new name does not suit: of another kind, outside the site, or not different.
+    Unsuitable(String),
+    /// No id can be written at this place.
+    Unnamable(String),
+    /// The site would have faults that it has not now.
+    Faults(Vec<Diagnostic>),
+}
+
+/// Moves what `from` names to `to`: paths below `content/`, with or without language, or ids on a document.
+pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Result<Relocation, Refusal> {
+    let before = build(inputs, cache);
+    let site = &before.site;
+    let mut relocation = match (from.split_once('#'), to.split_once('#')) {
+        (Some((path, old)), Some((other, new))) => {
+            let other = if other.is_empty() { path } else { other };
+            anchor::rename(inputs, site, (path, old), (other, new))?
+        }
+        (None, None) => files::relocate(inputs, site, from, to)?,
+        _ => return Err(Refusal::Unsuitable(to.to_owned())),
+    };
+    let moved = files::Moves::of(site, &relocation.files).and_folder(relocation.folder.clone());
+    let after = build(&relocation.edits.applied(inputs), cache);
+    redirects::add(inputs, site, &after.site, &moved, &mut relocation);
+    let after = build(&relocation.edits.applied(inputs), cache);
+    let new = new_faults(&before.diagnostics, &after.diagnostics, &relocation.files);
+    if new.is_empty() { Ok(relocation) } else { Err(Refusal::Faults(new)) }
+}
+
+/// The diagnostics that were not there before, whatever moved with its file.
+fn new_faults(before: &[Diagnostic], after: &[Diagnostic], files: &[(String, String)]) -> Vec<Diagnostic> {
+    let codes = |diagnostics: &[Diagnostic]| {
+        count(diagnostics.iter().map(|diagnostic| {
+            let (path, code, _) = fault(diagnostic);
+            let old = files.iter().find(|(_, new)| *new == *path).map(|(old, _)| old.as_str().into());
+            (old.unwrap_or(path), code, String::new())
+        }))
+    };
+    let (old, new) = (codes(before), codes(after));
+    let more = |diagnostic: &&Diagnostic| {
+        let (path, code, _) = fault(diagnostic);
+        let path = files.iter().find(|(_, new)| *new == *path).map_or(path, |(old, _)| old.as_str().into());
+        let key = (path, code, String::new());
+        new.get(&key).copied().unwrap_or(0) > old.get(&key).copied().unwrap_or(0)
+    };
+    after.iter().filter(more).cloned().collect()
+}
+
+/// The folder of a file below `content/`.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path as it was typed on the command line, from the root of the content.
+fn below_content(typed: &str) -> Option<String> {
+    let typed = typed.replace('\\', "/");
+    let path = crate::link::normalise("", &typed)?;
+    Some(path.strip_prefix("content/").unwrap_or(&path).to_owned())
+}
+
+/// The document that a typed path names.
+fn pair_at(site: &Site, path: &str) -> Option<usize> {
+    let path = below_content(path)?;
+    let known = |path: &str| match site.known_paths.get(path)? {
+        crate::link::Known::Document { pair, .. } => Some(*pair),
+        crate::link::Known::Folder(folder) => site.folders[*folder].index,
+        _ => None,
+    };
+    let extensions = ["", ".md", ".yaml", ".yml"];
+    extensions.iter().find_map(|extension| known(&format!("{path}{extension}")))
+}

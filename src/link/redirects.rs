@@ -1,0 +1,363 @@
+//! Turns the redirects that authors wrote (`redirects.yaml`, `anchors` in front matter) into where each of them ends.
+//!
+//! An anchor that stayed on its page becomes one more id there; what leads in a circle or nowhere is reported and dropped.
+
+use super::assemble::Assembly;
+use super::pages::names_a_file;
+use super::resolve::{Paths, scheme};
+use super::routes::{decoded, route, route_to};
+use super::site::*;
+use super::slug::folded;
+use crate::config::Config;
+use crate::diag::rules::addresses;
+use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
+use crate::lang::LangId;
+use crate::parse::Document;
+use crate::records::Text;
+use crate::source::{Source, Span};
+use crate::yaml::Entries;
+use std::collections::{BTreeMap, HashMap};
+
+/// One redirect as it was asked for.
+pub(super) struct Asked<'a> {
+    source: &'a Source,
+    from: String,
+    from_span: Span,
+    to: String,
+    to_span: Span,
+    lang: LangId,
+    /// The file in the output that was at the old address, and the anchor in it.
+    address: Box<str>,
+    id: Option<Box<str>>,
+}
+
+/// Where redirects end.
+#[derive(Default)]
+pub(super) struct Found {
+    redirects: Vec<Redirect>,
+    anchors: Vec<(Box<str>, Box<str>, Goal)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+type Key = (String, Option<Box<str>>);
+
+impl Asked<'_> {
+    fn key(&self) -> Key {
+        (folded(&self.address), self.id.clone())
+    }
+}
+
+/// All redirects but those of `aliases`, in the order of the files.
+pub(super) fn asked<'a>(
+    config: &Config,
+    documents: &'a [Document],
+    assembly: &Assembly,
+    pages: &[Page],
+    record: Option<&'a (Source, Entries<Text>)>,
+) -> Vec<Asked<'a>> {
+    let mut asked = Vec::new();
+    for pair in &assembly.pairs {
+        for lang in config.languages.ids() {
+            // A fallback page shows another edition, with that one's former anchors.
+            let edition = pair.editions[lang].or(pair.editions[pair.source]);
+            let (Some(edition), Some(page)) = (edition, pair.pages[lang]) else { continue };
+            let document = &documents[edition];
+            let here = route(&pages[page].address);
+            for (old, new) in &document.meta().anchors {
+                let id: Box<str> = old.id.trim_start_matches('#').into();
+                asked.push(Asked {
+                    source: &document.source,
+                    from: route_to(&here, &id),
+                    from_span: old.span,
+                    to: target_of(document, &here, &new.id),
+                    to_span: new.span,
+                    lang,
+                    address: pages[page].address.clone(),
+                    id: Some(id),
+                });
+            }
+        }
+    }
+    let lines = record.into_iter().flat_map(|(source, lines)| lines.iter().map(move |line| (source, line)));
+    for (source, (from, to)) in lines {
+        let (path, id) = decoded(from);
+        let path = path.trim_start_matches('/').trim_end_matches('/');
+        let address = match path {
+            "" => "index.html".to_owned(),
+            path if path.ends_with(".html") => path.to_owned(),
+            path => format!("{path}/index.html"),
+        };
+        let segment = path.split('/').next().unwrap_or_default();
+        asked.push(Asked {
+            source,
+            from: from.value.clone(),
+            from_span: from.span,
+            to: to.value.trim().to_owned(),
+            to_span: to.span,
+            lang: config.languages.by_segment(segment).unwrap_or(LangId(0)),
+            address: address.into(),
+            id: id.map(String::into_boxed_str),
+        });
+    }
+    asked
+}
+
+/// What a value of `anchors` means, as an address from the root: an id of the same page, or an address like a link's.
+fn target_of(document: &Document, here: &str, typed: &str) -> String {
+    let typed = typed.trim();
+    if let Some(id) = typed.strip_prefix('#') {
+        return format!("{here}#{id}");
+    }
+    if scheme(typed).is_some() || typed.starts_with('/') {
+        return typed.to_owned();
+    }
+    if !typed.contains(['#', '/', '.']) {
+        return format!("{here}#{typed}");
+    }
+    let path = document.source.path().strip_prefix("content/").unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (path, id) = typed.split_once('#').map_or((typed, ""), |(path, id)| (path, id));
+    let path = super::normalise(folder, path).unwrap_or_else(|| path.to_owned());
+    if id.is_empty() { path } else { format!("{path}#{id}") }
+}
+
+/// What the text of a redirect's target leads to.
+enum Step {
+    End(Goal),
+    /// To another redirect.
+    Next(usize),
+    /// To an address that redirects by `aliases`.
+    Alias(Goal),
+    Nothing,
+}
+
+/// Where every redirect ends, and what is wrong with them.
+pub(super) fn resolve(
+    config: &Config,
+    asked: Vec<Asked<'_>>,
+    paths: &Paths<'_>,
+    pages: &[Page],
+    assembly: &Assembly,
+    aliases: &BTreeMap<String, Redirect>,
+) -> Found {
+    let resolver = Resolver { config, paths, pages, assembly, aliases, by_address: by_address(pages) };
+    let mut found = Found::default();
+    let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut usable = vec![false; asked.len()];
+    for (at, one) in asked.iter().enumerate() {
+        let fault = resolver.fault(one).or_else(|| {
+            let twice = first.contains_key(&one.key()) || (one.id.is_none() && aliases.contains_key(&one.key().0));
+            let finding = || Finding::new(&addresses::REDIRECTED_TWICE, one.from_span).with("url", one.from.as_str());
+            twice.then(|| finding().help("remove"))
+        });
+        match fault {
+            Some(finding) => found.diagnostics.push(finding.at(one.source)),
+            None => {
+                first.insert(one.key(), at);
+                usable[at] = true;
+            }
+        }
+    }
+    let steps: Vec<Step> = asked.iter().map(|one| resolver.step(one, &first)).collect();
+    for (at, one) in asked.iter().enumerate().filter(|(at, _)| usable[*at]) {
+        resolver.follow(at, one, &asked, &steps, &mut found);
+    }
+    found
+}
+
+fn by_address(pages: &[Page]) -> HashMap<String, PageIx> {
+    pages.iter().enumerate().map(|(at, page)| (folded(&page.address), at)).collect()
+}
+
+struct Resolver<'a> {
+    config: &'a Config,
+    paths: &'a Paths<'a>,
+    pages: &'a [Page],
+    assembly: &'a Assembly,
+    aliases: &'a BTreeMap<String, Redirect>,
+    by_address: HashMap<String, PageIx>,
+}
+
+impl Resolver<'_> {
+    /// What is wrong with the old address.
+    fn fault(&self, one: &Asked<'_>) -> Option<Finding> {
+        let bad = || Finding::new(&addresses::BAD_REDIRECT, one.from_span).with("url", one.from.as_str());
+        let folder = one.address.strip_suffix("/index.html").unwrap_or(&one.address);
+        if one.id.is_none() && !(one.from.starts_with('/') && folder.split('/').all(names_a_file)) {
+            return Some(bad().help("root"));
+        }
+        let page = self.by_address.get(&folded(&one.address)).copied();
+        let Some(id) = &one.id else {
+            let page = page?;
+            let finding = Finding::new(&addresses::ALIAS_TAKEN, one.from_span);
+            return Some(finding.with("url", &*self.pages[page].url).help("remove"));
+        };
+        if !one.from.starts_with('/') || id.is_empty() || id.contains(char::is_whitespace) {
+            return Some(bad().help("root"));
+        }
+        let ids = page.and_then(|page| Some(&self.assembly.pairs[self.pages[page].pair?].ids[self.pages[page].lang]));
+        ids.is_some_and(|ids| ids.targets.contains_key(id)).then(|| {
+            let finding = Finding::new(&addresses::ALIAS_TAKEN, one.from_span);
+            finding.with("url", one.from.as_str()).help("remove")
+        })
+    }
+
+    fn step(&self, one: &Asked<'_>, first: &HashMap<Key, usize>) -> Step {
+        let to = one.to.as_str();
+        match scheme(to).as_deref() {
+            Some("http" | "https") => return Step::End(Goal::Url(to.into())),
+            Some(_) => return Step::Nothing,
+            None if to.is_empty() || to.starts_with("//") => return Step::Nothing,
+            None => {}
+        }
+        if to.starts_with('/') {
+            let (path, id) = decoded(to);
+            let path = path.trim_matches('/');
+            let address = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
+            let key = folded(&address);
+            let exact = first.get(&(key.clone(), id.clone().map(String::into_boxed_str)));
+            if let Some(&next) = exact.or_else(|| first.get(&(key.clone(), None))) {
+                return Step::Next(next);
+            }
+            if let Some(alias) = self.aliases.get(&key) {
+                return Step::Alias(alias.to.clone());
+            }
+        }
+        match self.paths.rooted(to, one.lang) {
+            Target::Page { page, fragment, .. } => Step::End(Goal::Page { page, fragment }),
+            Target::File { address, suffix } => {
+                let path = super::encode_path(&address);
+                Step::End(Goal::Url(format!("{}{path}{suffix}", self.config.base.path).into()))
+            }
+            Target::External => Step::End(Goal::Url(to.into())),
+            Target::Broken(Breakage::Anchor { page, anchor, .. }) => {
+                let key = (folded(&self.pages[page].address), Some(anchor));
+                first.get(&key).map_or(Step::Nothing, |&next| Step::Next(next))
+            }
+            Target::Broken(_) => Step::Nothing,
+        }
+    }
+
+    /// Where a redirect ends: kept, or reported.
+    fn follow(&self, at: usize, one: &Asked<'_>, asked: &[Asked<'_>], steps: &[Step], found: &mut Found) {
+        let mut seen = vec![at];
+        let goal = loop {
+            let last = seen[seen.len() - 1];
+            match &steps[last] {
+                Step::End(goal) | Step::Alias(goal) => break goal.clone(),
+                Step::Nothing if last == at => return found.diagnostics.push(self.unknown(one).at(one.source)),
+                // The last one of the chain is what is wrong.
+                Step::Nothing => return,
+                Step::Next(next) => match seen.iter().position(|known| known == next) {
+                    None => seen.push(*next),
+                    Some(start) => {
+                        // A circle is one fault, told where it is first written.
+                        if seen[start..].iter().min() == Some(&at) {
+                            let chain: Vec<&str> =
+                                seen[start..].iter().chain([&at]).map(|&at| asked[at].from.as_str()).collect();
+                            let finding = Finding::new(&addresses::REDIRECT_LOOP, one.from_span);
+                            let finding = finding.with("url", one.from.as_str()).with("chain", chain.join(" → "));
+                            found.diagnostics.push(finding.help("end").at(one.source));
+                        }
+                        return;
+                    }
+                },
+            }
+        };
+        let last = seen[seen.len() - 1];
+        if seen.len() > 1 || matches!(steps[last], Step::Alias(_)) {
+            let end = match &steps[last] {
+                Step::Alias(Goal::Page { page, fragment: None }) => route(&self.pages[*page].address),
+                _ => asked[last].to.clone(),
+            };
+            let finding = Finding::new(&addresses::REDIRECT_CHAIN, one.to_span).with("url", one.from.as_str());
+            let finding = finding.with("target", one.to.as_str()).with("suggestion", end.as_str()).help("nearest");
+            let diagnostic = finding.fix(end).at(one.source);
+            found.diagnostics.push(match last == at {
+                true => diagnostic,
+                false => diagnostic.also(asked[last].source, asked[last].from_span, "next"),
+            });
+        }
+        match &one.id {
+            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal }),
+            Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
+        }
+    }
+
+    fn unknown(&self, one: &Asked<'_>) -> Finding {
+        let finding = Finding::new(&addresses::REDIRECT_TARGET, one.to_span).with("target", one.to.as_str());
+        let (path, id) = decoded(&one.to);
+        let routes: Vec<String> = self.pages.iter().map(|page| route(&page.address)).collect();
+        if let (true, Some(id)) = (routes.contains(&path), id) {
+            let page = self.pages.iter().position(|page| route(&page.address) == path);
+            let ids = page.and_then(|page| {
+                let pair = self.pages[page].pair?;
+                Some(&self.assembly.pairs[pair].ids[self.pages[page].lang].targets)
+            });
+            let mut ids: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys()).map(|id| &**id).collect();
+            ids.sort_unstable();
+            return match nearest(&id, ids.iter().copied()) {
+                Some(near) => {
+                    let sure = is_plain_slip(&id, near, ids.iter().copied());
+                    let suggestion = route_to(&path, near);
+                    finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
+                }
+                None => finding.help("none"),
+            };
+        }
+        match nearest(&path, routes.iter().map(String::as_str)) {
+            Some(near) => {
+                let sure = is_plain_slip(&path, near, routes.iter().map(String::as_str)) && !one.to.contains('#');
+                finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+            }
+            None => finding.help("none"),
+        }
+    }
+}
+
+impl Found {
+    /// Puts redirects among those of `aliases`, and gives anchors that stayed on their page to what they lead to; the
+    /// others, by the address where they were.
+    pub fn settle(
+        self,
+        assembly: &mut Assembly,
+        pages: &[Page],
+        redirects: &mut BTreeMap<String, Redirect>,
+    ) -> BTreeMap<Box<str>, Vec<Moved>> {
+        assembly.diagnostics.extend(self.diagnostics);
+        for redirect in self.redirects {
+            redirects.entry(folded(&redirect.address)).or_insert(redirect);
+        }
+        let pages_at = by_address(pages);
+        let mut moved: BTreeMap<Box<str>, Vec<Moved>> = BTreeMap::new();
+        for (address, id, to) in self.anchors {
+            let page = pages_at.get(&folded(&address)).copied();
+            let stayed = page.filter(|page| matches!(&to, Goal::Page { page: to, .. } if to == page));
+            if let (Some(page), Goal::Page { fragment: Some(fragment), .. }) = (stayed, &to)
+                && give_id(assembly, &pages[page], &id, fragment)
+            {
+                continue;
+            }
+            let address = page.map_or(address, |page| pages[page].address.clone());
+            moved.entry(address).or_default().push(Moved { id, to });
+        }
+        moved
+    }
+}
+
+/// Gives one more id to the unit that has, or holds, `fragment`.
+fn give_id(assembly: &mut Assembly, page: &Page, id: &str, fragment: &str) -> bool {
+    let Some(pair) = page.pair else { return false };
+    let ids = &mut assembly.pairs[pair].ids[page.lang];
+    let (extra, anchored) = match ids.targets.get(fragment) {
+        Some(Anchored::Unit(unit) | Anchored::Inside(Some(unit))) => {
+            (ids.extra.get_mut(*unit as usize), Anchored::Unit(*unit))
+        }
+        Some(Anchored::Included(at)) => (ids.included.get_mut(*at as usize), Anchored::Included(*at)),
+        _ => return false,
+    };
+    let Some(extra) = extra else { return false };
+    extra.push(id.into());
+    ids.targets.insert(id.into(), anchored);
+    true
+}

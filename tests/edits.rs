@@ -1,0 +1,689 @@
+//! Turns edits of the author's own files into what they must never be: half done, out of place, or harmful.
+//!
+//! Fixes, moves and records are tried on small sites and on the manual, in memory where that is enough.
+
+mod fixture;
+
+use diglot::build::{Cache, Inputs, build};
+use diglot::diag::Diagnostic;
+use diglot::edit::mend::mend;
+use diglot::edit::relocate::{Refusal, Relocation, relocate};
+use diglot::edit::snapshot::{RECORD, routes, snapshot};
+use diglot::edit::{Edits, source};
+use diglot::link::{Site, Target};
+use diglot::load::{Choices, load};
+use diglot::source::{Source, Span};
+use diglot::write::{self, Refused};
+use fixture::Case;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tempfile::TempDir;
+
+fn site(text: &str) -> Inputs {
+    Case::parse(text).inputs()
+}
+
+fn text<'i>(inputs: &'i Inputs, path: &str) -> &'i str {
+    source(inputs, path).unwrap_or_else(|| panic!("no {path}")).text()
+}
+
+fn diagnostics(inputs: &Inputs) -> Vec<Diagnostic> {
+    build(inputs, &mut Cache::default()).diagnostics
+}
+
+fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics.iter().map(|found| format!("{} {}", found.rule().code, found.source.path())).collect()
+}
+
+fn fixed(inputs: &Inputs) -> (Inputs, usize) {
+    let mended = mend(inputs, &mut Cache::default());
+    (mended.edits.applied(inputs), mended.fixed)
+}
+
+fn moved(inputs: &Inputs, from: &str, to: &str) -> Inputs {
+    match relocate(inputs, &mut Cache::default(), from, to) {
+        Ok(relocation) => relocation.edits.applied(inputs),
+        Err(refusal) => panic!("{from} -> {to}: {}", told(&refusal)),
+    }
+}
+
+fn told(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NothingAt(name) => format!("nothing at {name}"),
+        Refusal::NoAnchor(name) => format!("no anchor {name}"),
+        Refusal::Taken(name) => format!("taken: {name}"),
+        Refusal::Unsuitable(name) => format!("unsuitable: {name}"),
+        Refusal::Unnamable(name) => format!("unnamable: {name}"),
+        Refusal::Faults(found) => format!("faults: {:?}", codes(found)),
+    }
+}
+
+// Fixes.
+
+const BROKEN: &str = "\
+--- content/a.fr.md ---
+# Un
+
+Voir [ici](bb.en.md#detail \"titre\"), [là](ab.md) et <a href='bb.md#detial'>encore</a>.
+--- content/a.en.md ---
+# One
+
+See [here](bb.fr.md#detail \"title\"), [there](ab.md) and <a href='bb.md#detial'>again</a>.
+--- content/bb.fr.md ---
+---
+titel: Deux
+---
+## Détail {#detail}
+--- content/bb.en.md ---
+---
+titel: Two
+---
+## Detail {#detail}
+";
+
+#[test]
+fn what_has_one_answer_is_fixed_and_the_rest_is_left() {
+    let inputs = site(BROKEN);
+    let (after, count) = fixed(&inputs);
+    assert!(count >= 6, "{count}: {:?}", codes(&diagnostics(&after)));
+    assert!(
+        text(&after, "content/a.fr.md").contains("[ici](bb.md#detail \"titre\")"),
+        "{}",
+        text(&after, "content/a.fr.md")
+    );
+    assert!(text(&after, "content/bb.en.md").contains("title: Two"));
+    // `ab` may be `a` or `bb`, and `b` as well: nobody knows.
+    assert!(text(&after, "content/a.en.md").contains("(ab.md)"));
+}
+
+#[test]
+fn fixing_twice_changes_nothing() {
+    let (once, _) = fixed(&site(BROKEN));
+    let (twice, count) = fixed(&once);
+    assert_eq!(count, 0);
+    for path in ["content/a.fr.md", "content/a.en.md", "content/bb.fr.md"] {
+        assert_eq!(text(&once, path), text(&twice, path));
+    }
+}
+
+#[test]
+fn line_ends_and_marks_survive_and_other_encodings_are_left_alone() {
+    let page = "\u{feff}# Un\r\n\r\n[Là](faq.md#détials)\r\n\r\n## Détails\r\n".replace("faq.md", "");
+    let mut inputs = site("--- content/b.fr.md ---\n# Deux\n--- content/b.en.md ---\n# Two\n");
+    fixture::insert(&mut inputs, "content/a.fr.md", page.clone().into_bytes());
+    fixture::insert(&mut inputs, "content/a.en.md", page.clone().into_bytes());
+    let latin1: Vec<u8> = "# D\u{e9}lai\n\n[a](bb.md)\n".chars().map(|c| c as u8).collect();
+    fixture::insert(&mut inputs, "content/c.fr.md", latin1.clone());
+    let mended = mend(&inputs, &mut Cache::default());
+    assert_eq!(text(&mended.edits.applied(&inputs), "content/a.fr.md"), page.replace("détials", "détails"));
+    assert!(mended.edits.iter().all(|(path, _)| path != "content/c.fr.md"));
+}
+
+#[test]
+fn a_slip_that_may_be_another_word_is_left() {
+    for (id, wrong) in [("step-1", "step-2"), ("valid", "invalid"), ("uninstall", "install")] {
+        let page = format!("# T\n\n[x](#{wrong})\n\n## H {{#{id}}}\n");
+        let mut inputs = site("--- content/b.fr.md ---\n# B\n--- content/b.en.md ---\n# B\n");
+        fixture::insert(&mut inputs, "content/a.fr.md", page.clone().into_bytes());
+        fixture::insert(&mut inputs, "content/a.en.md", page.into_bytes());
+        assert_eq!(fixed(&inputs).1, 0, "{wrong} -> {id}");
+    }
+}
+
+#[test]
+fn conflict_marks_in_the_record_are_taken_out() {
+    let pages = "--- content/a.fr.md ---\n# A\n--- content/a.en.md ---\n# A\n";
+    let mut inputs = site(pages);
+    let record = "/en/\n<<<<<<< HEAD\n/fr/a/\n||||||| base\n=======\n/en/a/\n>>>>>>> other\n";
+    fixture::insert(&mut inputs, RECORD, record.into());
+    assert_eq!(codes(&diagnostics(&inputs)).len(), 4);
+    let (after, count) = fixed(&inputs);
+    assert_eq!((count, text(&after, RECORD)), (4, "/en/\n/fr/a/\n/en/a/\n"));
+}
+
+// Writing.
+
+fn on_disk(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).expect("a file")
+}
+
+fn tree(folder: &Path) -> BTreeMap<String, String> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
+    let files = files
+        .filter(|entry| entry.file_type().is_file() && !entry.path().components().any(|c| c.as_os_str() == ".diglot"));
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            (name, fs::read_to_string(entry.path()).expect("a text"))
+        })
+        .collect()
+}
+
+fn apply(edits: &Edits, folder: &TempDir) -> Result<(), Refused> {
+    write::apply(edits, folder.path(), &folder.path().join(".diglot"))
+}
+
+/// A text replaced, one made, one moved out of a folder that is empty afterwards.
+fn three_changes() -> (TempDir, Edits) {
+    let folder = on_disk(&[("content/a.md", "one two"), ("content/old/b.md", "b")]);
+    let mut edits = Edits::default();
+    edits.replace(&Source::new("content/a.md", "one two".into()), Span::new(0, 3), "three");
+    edits.create("redirects.yaml", "/a/: /b/\n");
+    let moved = Source::new("content/old/b.md", "b".into());
+    edits.rename("content/old/b.md", moved.digest(), "content/new/b.md");
+    edits.replace(&moved, Span::new(1, 1), "!");
+    (folder, edits)
+}
+
+#[test]
+fn edits_are_written_whole() {
+    let (folder, edits) = three_changes();
+    apply(&edits, &folder).expect("written");
+    let expected = [("content/a.md", "three two"), ("content/new/b.md", "b!"), ("redirects.yaml", "/a/: /b/\n")];
+    assert_eq!(tree(folder.path()), expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+    assert!(!folder.path().join("content/old").exists());
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_stops_everything() {
+    let (folder, edits) = three_changes();
+    fs::write(folder.path().join("content/old/b.md"), "another hand").expect("written");
+    assert!(matches!(apply(&edits, &folder), Err(Refused::Changed { .. })));
+    assert_eq!(read(&folder, "content/a.md"), "one two");
+    assert!(!folder.path().join("redirects.yaml").exists());
+    assert!(!folder.path().join(".diglot/edits-stage").exists());
+}
+
+#[test]
+fn nothing_is_written_outside_the_site() {
+    let folder = on_disk(&[("site/content/a.md", "a"), ("outside.md", "x")]);
+    let root = folder.path().join("site");
+    for path in ["../outside.md", "content/../../outside.md"] {
+        let mut edits = Edits::default();
+        edits.replace(&Source::new(path, "x".into()), Span::new(0, 1), "y");
+        assert!(matches!(write::apply(&edits, &root, &root.join(".diglot")), Err(Refused::Unsafe { .. })), "{path}");
+    }
+    assert_eq!(read(&folder, "outside.md"), "x");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let folder = on_disk(&[("site/content/a.md", "a"), ("outside/b.md", "b")]);
+    let root = folder.path().join("site");
+    std::os::unix::fs::symlink(folder.path().join("outside"), root.join("content/linked")).expect("a link");
+    std::os::unix::fs::symlink(folder.path().join("outside/b.md"), root.join("content/b.md")).expect("a link");
+    for path in ["content/linked/b.md", "content/b.md"] {
+        let mut edits = Edits::default();
+        edits.replace(&Source::new(path, "b".into()), Span::new(0, 1), "y");
+        assert!(matches!(write::apply(&edits, &root, &root.join(".diglot")), Err(Refused::Unsafe { .. })), "{path}");
+    }
+    let mut edits = Edits::default();
+    edits.create("content/linked/c.md", "c");
+    assert!(matches!(write::apply(&edits, &root, &root.join(".diglot")), Err(Refused::Unsafe { .. })));
+    assert_eq!(read(&folder, "outside/b.md"), "b");
+}
+
+#[test]
+fn edits_do_not_take_a_name_that_is_taken() {
+    let folder = on_disk(&[("content/a.md", "a"), ("content/b.md", "b")]);
+    let mut edits = Edits::default();
+    edits.rename("content/a.md", Source::new("", "a".into()).digest(), "content/b.md");
+    assert!(matches!(apply(&edits, &folder), Err(Refused::Taken { .. })));
+    let mut edits = Edits::default();
+    edits.create("content/b.md", "new");
+    assert!(matches!(apply(&edits, &folder), Err(Refused::Changed { .. })));
+}
+
+#[test]
+fn a_killed_run_leaves_all_or_nothing_to_the_next_one() {
+    let mut stopped = 0;
+    for stop in 0.. {
+        let (folder, edits) = three_changes();
+        let before = tree(folder.path());
+        let state = folder.path().join(".diglot");
+        let count = AtomicUsize::new(0);
+        let watch = |_: &Path| {
+            if count.fetch_add(1, Ordering::SeqCst) == stop {
+                std::panic::panic_any("killed");
+            }
+        };
+        let silent = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let ran = catch_unwind(AssertUnwindSafe(|| write::apply_watched(&edits, folder.path(), &state, Some(&watch))));
+        std::panic::set_hook(silent);
+        if let Ok(done) = ran {
+            done.expect("written");
+            break;
+        }
+        stopped += 1;
+        write::recover(folder.path(), &state).expect("recovered");
+        let after = tree(folder.path());
+        if after != before {
+            let expected =
+                [("content/a.md", "three two"), ("content/new/b.md", "b!"), ("redirects.yaml", "/a/: /b/\n")];
+            let expected: BTreeMap<String, String> =
+                expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+            assert_eq!(after, expected, "stopped before change {stop}");
+        }
+    }
+    assert!(stopped > 8, "{stopped}");
+}
+
+// Records of routes, and redirects.
+
+const HISTORY: &str = "\
+--- content/a.fr.md ---
+# Un
+## Détail {#detail}
+--- content/a.en.md ---
+# One
+## Detail {#detail}
+--- content/b.fr.md ---
+# Deux
+--- content/b.en.md ---
+# Two
+";
+
+fn recorded(text: &str) -> Inputs {
+    let inputs = site(text);
+    let outcome = build(&inputs, &mut Cache::default());
+    let snapshot = snapshot(&inputs, &outcome.site);
+    snapshot.edits.applied(&inputs)
+}
+
+#[test]
+fn the_record_is_in_order_and_forgets_nothing() {
+    let inputs = recorded(HISTORY);
+    assert!(diagnostics(&inputs).is_empty());
+    let lines: Vec<&str> = text(&inputs, RECORD).lines().filter(|line| line.starts_with('/')).collect();
+    assert!(lines.is_sorted() && lines.contains(&"/fr/a/#detail") && lines.contains(&"/en/b/"), "{lines:?}");
+    let mut gone = inputs.clone();
+    fixture::remove(&mut gone, "content/b.fr.md");
+    fixture::remove(&mut gone, "content/b.en.md");
+    assert_eq!(codes(&diagnostics(&gone)), ["DG-U005 routes.txt", "DG-U005 routes.txt"]);
+    let again = snapshot(&gone, &build(&gone, &mut Cache::default()).site);
+    assert!(again.edits.is_empty() && again.added == 0);
+}
+
+#[test]
+fn the_help_for_a_lost_address_mends_it() {
+    let mut inputs = recorded(HISTORY);
+    for (path, from) in [("content/a.fr.md", "{#detail}"), ("content/a.en.md", "{#detail}")] {
+        let new = text(&inputs, path).replace(from, "{#details}").into_bytes();
+        fixture::insert(&mut inputs, path, new);
+    }
+    // The wording `Detail` still leads to the heading as it is; another one does not.
+    let other = |text: &str| text.replace("Détail", "Autre").replace("Detail", "Other").into_bytes();
+    for path in ["content/a.fr.md", "content/a.en.md"] {
+        let new = other(text(&inputs, path));
+        fixture::insert(&mut inputs, path, new);
+    }
+    let lost = diagnostics(&inputs);
+    assert!(!lost.is_empty());
+    let mut lines = String::new();
+    for diagnostic in &lost {
+        let help = diagnostic.help(diglot::diag::Tongue::English).expect("a help");
+        let line = help.split('`').nth(3).expect("the line to add").to_owned();
+        lines.push_str(&(line + "\n"));
+    }
+    fixture::insert(&mut inputs, "redirects.yaml", lines.into_bytes());
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new(), "{}", text(&inputs, "redirects.yaml"));
+}
+
+#[test]
+fn a_record_with_crlf_keeps_it() {
+    let mut inputs = site(HISTORY);
+    fixture::insert(&mut inputs, RECORD, "/fr/a/\r\n".into());
+    let made = snapshot(&inputs, &build(&inputs, &mut Cache::default()).site).edits.applied(&inputs);
+    assert!(text(&made, RECORD).lines().count() > 3 && !text(&made, RECORD).replace("\r\n", "").contains('\n'));
+}
+
+// Moves.
+
+const LINKED: &str = "\
+--- diglot.yaml ---
+title: {fr: Essai, en: Trial}
+languages: [fr-CA, en-CA]
+data_addresses: footer.*.link
+--- data/footer.yaml ---
+- {link: ../content/guides/fees.md#due, name: x}
+--- redirects.yaml ---
+/fr/avant/: /fr/guides/fees/#due
+/en/before/: guides/fees.md
+--- content/index.fr.md ---
+---
+title: Accueil
+anchors: {vieux: ./guides/fees.md#due}
+---
+Voir [a](guides/fees.md), [b](./guides/fees.md?x=1#due), [c](/fr/guides/fees/#due) et <a href='guides/fees.fr.md#due'>d</a>.
+
+Voir [e] et ![plan](guides/img/plan.png).
+
+[e]: <guides/fees.md#due> 'titre'
+--- content/index.en.md ---
+---
+title: Home
+---
+See [a](guides/fees.md), [b](./guides/fees.md?x=1#due), [c](/en/guides/fees/#due) and <a href='guides/fees.en.md#due'>d</a>.
+
+See [e] and ![plan](guides/img/plan.png).
+
+[e]: <guides/fees.md#due> 'title'
+--- content/guides/fees.fr.md ---
+# Frais
+Voir [accueil](../index.md) et [plan](img/plan.png) et [](#due).
+
+## Échéance {#due}
+--- content/guides/fees.en.md ---
+# Fees
+See [home](../index.md) and [plan](img/plan.png) and [](#due).
+
+## Deadline {#due}
+--- content/guides/faq.yaml ---
+title: {fr: Questions, en: Questions}
+entries:
+  - id: why
+    question: {fr: Pourquoi?, en: Why?}
+    answer:
+      fr: Voir [là](fees.md#due).
+      en: See [there](fees.md#due).
+    related: [how]
+  - id: how
+    question: {fr: Comment?, en: How?}
+    answer: {fr: Ainsi., en: So.}
+    related: 'why'
+--- content/guides/img/plan.fr.png (base64) ---
+iVBORw0KGgo=
+--- content/guides/img/plan.en.png (base64) ---
+iVBORw0KGgo=
+";
+
+/// Everything that was an address before is one after, or leads somewhere.
+fn nothing_is_lost(before: &Inputs, after: &Inputs) {
+    let all = routes(&build(before, &mut Cache::default()).site);
+    let mut after = after.clone();
+    fixture::insert(&mut after, RECORD, all.into_iter().map(|line| line + "\n").collect::<String>().into_bytes());
+    assert_eq!(
+        codes(&diagnostics(&after)),
+        Vec::<String>::new(),
+        "{}",
+        after.records.get("redirects.yaml").map_or("", |s| s.text())
+    );
+}
+
+#[test]
+fn a_document_moves_with_every_link_to_it() {
+    let inputs = site(LINKED);
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+    let after = moved(&inputs, "guides/fees.md", "help/rates");
+    nothing_is_lost(&inputs, &after);
+    let home = text(&after, "content/index.fr.md");
+    for link in [
+        "[a](help/rates.md)",
+        "[b](./help/rates.md?x=1#due)",
+        "[c](/fr/help/rates/#due)",
+        "<a href='help/rates.fr.md#due'>",
+        "[e]: <help/rates.md#due> 'titre'",
+        "{vieux: ./help/rates.md#due}",
+    ] {
+        assert!(home.contains(link), "{link}: {home}");
+    }
+    let page = text(&after, "content/help/rates.en.md");
+    assert!(page.contains("(../index.md)") && page.contains("(../guides/img/plan.png)") && page.contains("[](#due)"));
+    assert!(text(&after, "data/footer.yaml").contains("../content/help/rates.md#due"));
+    let redirects = text(&after, "redirects.yaml");
+    for line in
+        ["/fr/guides/fees/: /fr/help/rates/\n", "/fr/avant/: /fr/help/rates/#due\n", "/en/before/: help/rates.md\n"]
+    {
+        assert!(redirects.contains(line), "{line}: {redirects}");
+    }
+    // And back: the redirects turn round, and none leads in a circle.
+    let back = moved(&after, "content/help/rates.fr.md", "content/guides/fees.md");
+    nothing_is_lost(&after, &back);
+    assert_eq!(text(&back, "content/index.fr.md"), text(&inputs, "content/index.fr.md"));
+}
+
+#[test]
+fn folders_and_files_move_too() {
+    let inputs = site(LINKED);
+    let after = moved(&inputs, "guides", "help/all");
+    nothing_is_lost(&inputs, &after);
+    assert!(text(&after, "content/index.en.md").contains("![plan](help/all/img/plan.png)"));
+    assert!(text(&after, "content/help/all/fees.en.md").contains("(../../index.md)"));
+    let after = moved(&inputs, "guides/img/plan.png", "img/");
+    nothing_is_lost(&inputs, &after);
+    assert!(after.content.contains_key("img/plan.fr.png") && after.content.contains_key("img/plan.en.png"));
+    assert!(text(&after, "content/guides/fees.fr.md").contains("[plan](../img/plan.png)"));
+    let after = moved(&inputs, "guides/faq.yaml", "faq.yaml");
+    nothing_is_lost(&inputs, &after);
+    assert!(text(&after, "content/faq.yaml").contains("[là](guides/fees.md#due)"));
+}
+
+#[test]
+fn an_anchor_is_renamed_in_all_editions() {
+    let inputs = site(LINKED);
+    let after = moved(&inputs, "guides/fees.md#due", "#deadline");
+    nothing_is_lost(&inputs, &after);
+    assert!(text(&after, "content/guides/fees.fr.md").contains("## Échéance {#deadline}"));
+    assert!(text(&after, "content/index.en.md").contains("./guides/fees.md?x=1#deadline"));
+    assert!(text(&after, "content/index.fr.md").contains("/fr/guides/fees/#deadline"));
+    assert!(text(&after, "data/footer.yaml").contains("fees.md#deadline"));
+    assert!(text(&after, "redirects.yaml").contains("/en/guides/fees/#due: /en/guides/fees/#deadline\n"));
+    let after = moved(&inputs, "guides/faq.yaml#why", "guides/faq.yaml#reason");
+    nothing_is_lost(&inputs, &after);
+    assert!(
+        text(&after, "content/guides/faq.yaml").contains("id: reason")
+            && text(&after, "content/guides/faq.yaml").contains("related: 'reason'")
+    );
+}
+
+#[test]
+fn an_id_is_written_where_none_was_typed() {
+    let inputs = site(
+        "--- content/a.fr.md ---\n# Un\n\n## Les frais\n\n[x](#les-frais)\n--- content/a.en.md ---\n# One\n\nThe fees\n--------\n\n[x](#les-frais)\n",
+    );
+    let after = moved(&inputs, "a.md#les-frais", "a.md#fees");
+    nothing_is_lost(&inputs, &after);
+    assert!(text(&after, "content/a.fr.md").contains("## Les frais {#fees}\n\n[x](#fees)"));
+    assert!(text(&after, "content/a.en.md").contains("The fees {#fees}\n--------\n\n[x](#fees)"));
+}
+
+#[test]
+fn trees_move_in_every_language() {
+    let inputs = site(
+        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n--- content/fr/a.md ---\n# Un\n[x](b/c.md)\n--- content/en/a.md ---\n# One\n[x](b/c.md)\n--- content/fr/b/c.md ---\n# Deux\n[x](../a.md)\n--- content/en/b/c.md ---\n# Two\n[x](../a.md)\n",
+    );
+    for (from, to) in [("b/c.md", "d/e/f.md"), ("fr/b/c.md", "g.md"), ("b", "h")] {
+        let after = moved(&inputs, from, to);
+        nothing_is_lost(&inputs, &after);
+        assert_eq!(after.content.len(), 4);
+    }
+}
+
+#[test]
+fn what_cannot_move_is_refused_with_a_reason() {
+    let inputs = site(LINKED);
+    let refused = |from: &str, to: &str| match relocate(&inputs, &mut Cache::default(), from, to) {
+        Ok(_) => panic!("{from} -> {to}"),
+        Err(refusal) => told(&refusal),
+    };
+    assert_eq!(refused("guides/none.md", "x.md"), "nothing at guides/none.md");
+    assert_eq!(refused("guides/fees.md", "index.md"), "taken: index.en.md");
+    assert_eq!(refused("guides/fees.md", "guides/fees.yaml"), "unsuitable: guides/fees.yaml");
+    assert_eq!(refused("guides", "guides/inner"), "unsuitable: guides/inner");
+    assert_eq!(refused("guides/fees.md", "../x.md"), "unsuitable: ../x.md");
+    assert_eq!(refused("guides/fees.md#none", "#x"), "no anchor none");
+    assert_eq!(refused("guides/faq.yaml#why", "#how"), "taken: how");
+    assert_eq!(refused("guides/fees.md#due", "index.md#due"), "unsuitable: index.md#due");
+}
+
+/// A small generator of numbers (xorshift), so that a failure can be had again.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % most as u64) as usize
+    }
+}
+
+/// What every address of every document leads to, in words that a move does not change, by title and language.
+fn targets(site: &Site) -> BTreeMap<(String, u8), Vec<String>> {
+    let led = |target: &Target| match target {
+        Target::Page { page, unit, .. } => {
+            let title = &site.pages[*page].title;
+            let unit = unit.map(|(pair, unit)| format!("{:?}", site.pairs[pair].units[unit as usize].members));
+            format!("{title} {unit:?}")
+        }
+        Target::File { address, .. } => address.rsplit('/').next().unwrap_or_default().replace("moved-", ""),
+        other => format!("{other:?}"),
+    };
+    let pages = site.pages.iter().filter(|page| page.pair.is_some());
+    pages.map(|page| ((page.title.to_string(), page.lang.0), page.targets.iter().map(led).collect())).collect()
+}
+
+#[test]
+fn random_moves_of_the_manual_break_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 11, 22),
+        drafts: false,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
+    let mut inputs = load(root, &choices).expect("the manual");
+    inputs.records.clear();
+    let mut cache = Cache::default();
+    let first = build(&inputs, &mut cache);
+    assert_eq!(codes(&first.diagnostics), Vec::<String>::new());
+    let mut promised: BTreeSet<String> = BTreeSet::new();
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    let (mut made, mut tried) = (0, Vec::new());
+    for number in 0..24 {
+        let before = build(&inputs, &mut cache);
+        promised.extend(routes(&before.site));
+        let paths: Vec<&str> = inputs.content.keys().map(|path| &**path).collect();
+        let path = paths[chance.below(paths.len())].to_owned();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        let (from, to) = match chance.below(4) {
+            0 if !folder.is_empty() && !folder.starts_with('_') => (folder.to_owned(), format!("{folder}-{number}")),
+            1 | 2 => {
+                let site = &before.site;
+                let pair = &site.pairs[chance.below(site.pairs.len())];
+                let Some(unit) = pair.units.get(chance.below(pair.units.len().max(1))) else { continue };
+                let source = pair.editions.values().flatten().next().map(|&at| site.documents[at].source.path());
+                let Some(path) = source else { continue };
+                (format!("{path}#{}", unit.id), format!("#renamed-{number}"))
+            }
+            _ => (
+                path.clone(),
+                format!("{}moved-{name}", if folder.is_empty() { String::new() } else { format!("{folder}/") }),
+            ),
+        };
+        let relocation: Relocation = match relocate(&inputs, &mut cache, &from, &to) {
+            Ok(relocation) => relocation,
+            Err(refusal) => {
+                tried.push(format!("{from} -> {to}: {}", told(&refusal)));
+                continue;
+            }
+        };
+        made += 1;
+        let after = relocation.edits.applied(&inputs);
+        let mut checked = after.clone();
+        let record: String = promised.iter().map(|line| format!("{line}\n")).collect();
+        checked.records.insert(RECORD.into(), Source::new(RECORD, record.into_bytes()));
+        let outcome = build(&checked, &mut cache);
+        assert_eq!(codes(&outcome.diagnostics), Vec::<String>::new(), "{from} -> {to}");
+        assert_eq!(targets(&before.site), targets(&outcome.site), "{from} -> {to}");
+        inputs = after;
+    }
+    println!("{made} moves; refused: {tried:#?}");
+    assert!(made >= 12, "{made} moves; refused: {tried:#?}");
+}
+
+// Through the program itself.
+
+fn diglot(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"));
+    for name in ["CARGO", "CI", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    let ran = command.args(args).current_dir(folder.path()).output().expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (ran.status.code().expect("no signal"), text(ran.stdout), text(ran.stderr))
+}
+
+fn small_site() -> TempDir {
+    on_disk(&[
+        ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr, en]\n"),
+        ("content/index.fr.md", "# Accueil\n\n[Les frais](fees.md#detials)\n\n[Rien](zzzzzz.md)\n"),
+        ("content/index.en.md", "# Home\n\n[The fees](fees.md#detials)\n"),
+        ("content/fees.fr.md", "# Frais\n\n## Détail {#details}\n"),
+        ("content/fees.en.md", "# Fees\n\n## Detail {#details}\n"),
+    ])
+}
+
+#[test]
+fn fixing_says_what_was_fixed_and_what_is_left() {
+    let site = small_site();
+    let before = tree(site.path());
+    let (status, diff, said) = diglot(&site, &["check", "--fix", "--dry-run"]);
+    assert_eq!((status, tree(site.path()) == before), (1, true), "{said}");
+    assert!(diff.contains("-[The fees](fees.md#detials)\n+[The fees](fees.md#details)\n"), "{diff}");
+    assert!(said.contains("Nothing is written: 2 faults fixed in 2 files; 1 left"), "{said}");
+    let (status, out, said) = diglot(&site, &["check", "--fix", "--lang", "fr"]);
+    assert_eq!(status, 1, "one is left");
+    assert!(said.contains("zzzzzz.md") && !said.contains("detials"), "{said}");
+    assert!(out.contains("2 fautes corrigées dans 2 fichiers; 1 reste"), "{out}");
+    assert!(read(&site, "content/index.fr.md").contains("(fees.md#details)"));
+    let after = tree(site.path());
+    assert!(diglot(&site, &["check", "--fix"]).1.contains("Nothing to fix automatically; 1 left"));
+    assert_eq!(tree(site.path()), after);
+    assert_eq!(diglot(&site, &["check", "--dry-run"]).0, 2);
+}
+
+#[test]
+fn a_site_is_recorded_moved_and_compared() {
+    let site = small_site();
+    diglot(&site, &["check", "--fix"]);
+    fs::write(site.path().join("content/index.fr.md"), "# Accueil\n\n[Les frais](fees.md#details)\n").expect("written");
+    assert_eq!(diglot(&site, &["build", "--out", "one"]).0, 0);
+    let (status, _, said) = diglot(&site, &["routes", "--write"]);
+    assert!(status == 0 && said.starts_with("routes.txt: "), "{said}");
+    assert_eq!(read(&site, ".gitattributes"), "routes.txt merge=union\n");
+    let (status, _, said) = diglot(&site, &["mv", "fees.md", "help/rates.md"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("2 files moved, 2 links rewritten, 2 redirects added"), "{said}");
+    assert_eq!(diglot(&site, &["check"]).0, 0);
+    assert_eq!(diglot(&site, &["build", "--out", "two"]).0, 0);
+    let (status, listed, _) = diglot(&site, &["diff", "one", "two"]);
+    assert_eq!(status, 0);
+    assert!(
+        listed.contains("  - /fr/fees/  → /fr/help/rates/\n") && listed.contains("  + /en/help/rates/\n"),
+        "{listed}"
+    );
+    let (_, json, _) = diglot(&site, &["diff", "one", "two/diglot-manifest.json", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["en"]["removed"]["pages"], serde_json::json!(["/en/fees/"]));
+    assert_eq!(diglot(&site, &["diff", "one", "content"]).0, 2);
+    fs::remove_file(site.path().join("redirects.yaml")).expect("there");
+    let (status, _, said) = diglot(&site, &["check"]);
+    assert!(status == 1 && said.contains("DG-U005"), "{said}");
+}
