@@ -14,6 +14,7 @@ layout: side-by-side
 root: choose
 fallback: notice
 typography: {fr: true, en: false}
+redirects: [html, netlify]
 edit: https://git.example.org/edit/main/{path}
 repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}

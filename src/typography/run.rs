@@ -6,7 +6,7 @@ use super::html::{Meaning, Tags};
 use super::rules::{self, BREAK, Edit, OPAQUE};
 use super::{Table, apply};
 use crate::parse::tree::{Inline, InlineKind, Variables, plain_text};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A run, and where the text of each of its inlines stands in it.
 #[derive(Default)]
@@ -52,6 +52,51 @@ impl Run {
                 apply(&text[piece.kept..], piece.start, &self.edits, write);
             }
             None => write(text),
+        }
+    }
+
+    /// The edits as places of the source, where it says a text as it is read.
+    pub fn places(&self, inlines: &[Inline], source: &Source) -> Vec<(Span, &'static str)> {
+        let mut found = Vec::new();
+        if !self.edits.is_empty() {
+            self.place(inlines, source, &mut self.pieces.iter(), &mut found);
+        }
+        found
+    }
+
+    fn place(
+        &self,
+        inlines: &[Inline],
+        source: &Source,
+        pieces: &mut std::slice::Iter<'_, Piece>,
+        found: &mut Vec<(Span, &'static str)>,
+    ) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(own) => {
+                    let Some(piece) = pieces.next().filter(|piece| !piece.verbatim) else { continue };
+                    let typed = source.slice(inline.span);
+                    if own.as_deref().is_some_and(|own| own != typed) {
+                        continue;
+                    }
+                    let (start, end) = (piece.start, piece.start + typed.len() - piece.kept);
+                    let first = self.edits.partition_point(|edit| edit.at < start);
+                    let own = self.edits[first..].iter().take_while(|edit| edit.at < end);
+                    for edit in own.filter(|edit| edit.at + edit.len <= end) {
+                        let at = inline.span.start as usize + piece.kept + edit.at - start;
+                        // A line that ends stays a line that ends.
+                        if !source.text()[at..].starts_with('\n') {
+                            found.push((Span::new(at, at + edit.len), edit.with));
+                        }
+                    }
+                }
+                InlineKind::Variable(_) | InlineKind::SoftBreak => drop(pieces.next()),
+                InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+                    self.place(inner, source, pieces, found);
+                }
+                InlineKind::Link(link) => self.place(&link.content, source, pieces, found),
+                _ => {}
+            }
         }
     }
 
