@@ -26,6 +26,8 @@ pub use shelf::Shelf;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
 use crate::output::{Entry, Output, Rendered};
+pub use record::sound_keys;
+
 use disk::{Disk, Sight, is_empty, look};
 use place::{Place, STAGES, Stage, refuse_impossible, share_a_file_system};
 use record::{Journal, Prior, Record, seal_record};

@@ -35,7 +35,12 @@ fn diagnostics(inputs: &Inputs) -> Vec<Diagnostic> {
 }
 
 fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
-    diagnostics.iter().map(|found| format!("{} {}", found.rule().code, found.source.path())).collect()
+    diagnostics
+        .iter()
+        .map(|found| {
+            format!("{} {} {}", found.rule().code, found.source.path(), found.finding.arg("url").unwrap_or_default())
+        })
+        .collect()
 }
 
 fn fixed(inputs: &Inputs) -> (Inputs, usize) {
@@ -314,7 +319,7 @@ fn the_record_is_in_order_and_forgets_nothing() {
     let mut gone = inputs.clone();
     fixture::remove(&mut gone, "content/b.fr.md");
     fixture::remove(&mut gone, "content/b.en.md");
-    assert_eq!(codes(&diagnostics(&gone)), ["DG-U005 routes.txt", "DG-U005 routes.txt"]);
+    assert_eq!(codes(&diagnostics(&gone)), ["DG-U005 routes.txt /en/b/", "DG-U005 routes.txt /fr/b/"]);
     let again = snapshot(&gone, &build(&gone, &mut Cache::default()).site);
     assert!(again.edits.is_empty() && again.added == 0);
 }

@@ -152,10 +152,10 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
             let at = random.below(bytes.len());
             bytes[at] ^= 1 << random.below(8);
         }
-        1 => drop(bytes.drain(std::ops::Range::from({
+        1 => drop(bytes.drain({
             let (start, end) = line(bytes, random);
             start..end
-        }))),
+        })),
         2 => {
             let (start, end) = line(bytes, random);
             let copy = bytes[start..end].to_vec();

@@ -196,7 +196,9 @@ impl Work<'_> {
             Some(below) => below,
             None if path.len() + 1 == base.len() && base.starts_with(path) => "",
             None => {
-                let prefix = self.tree.find(path.trim_start_matches('/'));
+                // The root of the server is often meant.
+                let below = path.trim_start_matches('/');
+                let prefix = self.tree.find(below).filter(|_| !below.is_empty());
                 return prefix.map_or(To::Nowhere, To::Prefix);
             }
         };

@@ -5,6 +5,7 @@
 use super::tree::{FileIx, Kind, Tree, folder, shown};
 use crate::diag::{Spelling, slips};
 use std::collections::HashMap;
+use std::sync::Mutex;
 use unicode_normalization::UnicodeNormalization;
 
 /// All files by the forms in which slips are alike.
@@ -13,7 +14,12 @@ pub(super) struct Shelf<'t> {
     by_form: HashMap<String, Vec<FileIx>>,
     by_name: HashMap<String, Vec<FileIx>>,
     by_folder: HashMap<String, Vec<(Spelling, FileIx)>>,
+    /// What was compared before: an address that is gone may stand on every page.
+    answers: Mutex<HashMap<(String, String, bool), Option<FileIx>>>,
 }
+
+/// Files of one name among which the folder is compared; of more, none is meant.
+const MOST_ALIKE: usize = 64;
 
 /// What was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +31,13 @@ pub(super) enum Meant {
 
 impl<'t> Shelf<'t> {
     pub fn new(tree: &'t Tree<'t>) -> Shelf<'t> {
-        let mut shelf = Shelf { tree, by_form: HashMap::new(), by_name: HashMap::new(), by_folder: HashMap::new() };
+        let mut shelf = Shelf {
+            tree,
+            by_form: HashMap::new(),
+            by_name: HashMap::new(),
+            by_folder: HashMap::new(),
+            answers: Mutex::default(),
+        };
         for (at, address) in tree.addresses.iter().enumerate() {
             let form = form(shown(address));
             let (folder, name) = split(&form);
@@ -54,22 +66,36 @@ impl<'t> Shelf<'t> {
         if let Some(file) = others.iter().find_map(|form| exact(form)) {
             return Some(Meant::Elsewhere(file));
         }
-        let (folder, name) = split(&own);
+        let first = self.tree.address(from).split('/').next().unwrap_or_default().to_owned();
+        let question = (own, first, page);
+        let known = self.answers.lock().expect("nobody panics with it").get(&question).copied();
+        let answer = known.unwrap_or_else(|| {
+            let answer = self.alike(&question.0, &question.1, page);
+            self.answers.lock().expect("nobody panics with it").insert(question, answer);
+            answer
+        });
+        answer.filter(|file| *file != from).map(Meant::Here)
+    }
+
+    /// A file that is called alike, in the same folder or in another.
+    fn alike(&self, form: &str, first: &str, page: bool) -> Option<FileIx> {
+        let fits = |file: &&FileIx| (self.tree.kind(**file) == Kind::Page) == page;
+        let (folder, name) = split(form);
         let wanted = Spelling::new(name.to_owned());
         // One letter is like any other.
         let beside = self.by_folder.get(folder).filter(|_| name.len() > 2).into_iter().flatten();
         let beside = beside.filter(|(_, file)| fits(&file));
         let near = beside.filter_map(|(spelling, file)| Some((wanted.slips(spelling)?, *file)));
         let near = near.min_by_key(|(slips, _)| *slips).map(|(_, file)| file);
-        near.or_else(|| self.elsewhere(folder, name, from, &fits)).map(Meant::Here)
+        near.or_else(|| self.elsewhere(folder, name, first, &fits))
     }
 
     /// A file of the same name in another folder: the only one, or the only one in the reader's language.
-    fn elsewhere(&self, folder: &str, name: &str, from: FileIx, fits: &dyn Fn(&&FileIx) -> bool) -> Option<FileIx> {
-        let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
-        let own = first(self.tree.address(from));
-        let named: Vec<FileIx> = self.by_name.get(name)?.iter().filter(|file| fits(file)).copied().collect();
-        let spoken: Vec<FileIx> = named.iter().copied().filter(|file| first(self.tree.address(*file)) == own).collect();
+    fn elsewhere(&self, folder: &str, name: &str, own: &str, fits: &dyn Fn(&&FileIx) -> bool) -> Option<FileIx> {
+        let first = |file: FileIx| self.tree.address(file).split('/').next().unwrap_or_default();
+        let named = self.by_name.get(name).filter(|named| named.len() <= MOST_ALIKE)?;
+        let named: Vec<FileIx> = named.iter().filter(|file| fits(file)).copied().collect();
+        let spoken: Vec<FileIx> = named.iter().copied().filter(|file| first(*file) == own).collect();
         let all = if spoken.is_empty() { named } else { spoken };
         if all.len() <= 1 {
             return all.first().copied();
@@ -165,11 +191,11 @@ pub(super) fn folded(text: &str) -> String {
     out
 }
 
-/// The one of `ids` that was meant by `typed`.
-pub(super) fn id(typed: &str, ids: &[String]) -> Option<usize> {
-    let wanted = folded(typed.trim_matches(['#', '/', '!']));
-    let alike = ids.iter().position(|id| folded(id) == wanted);
-    let near = ids.iter().enumerate().filter_map(|(at, id)| Some((slips(&wanted, &folded(id))?, at)));
+/// The one of `ids`, which are folded, that was meant by `typed`.
+pub(super) fn id(typed: &str, ids: &[Spelling]) -> Option<usize> {
+    let wanted = Spelling::new(folded(typed.trim_matches(['#', '/', '!'])));
+    let alike = ids.iter().position(|id| id.text() == wanted.text());
+    let near = ids.iter().enumerate().filter_map(|(at, id)| Some((wanted.slips(id)?, at)));
     alike.or_else(|| near.min().map(|(_, at)| at))
 }
 

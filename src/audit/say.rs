@@ -10,7 +10,7 @@ use super::page::{self, Facts, IdKind, Role, Use};
 use super::scan::decoded;
 use super::tree::{FileIx, Kind, folder};
 use crate::diag::rules::site as rules;
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, Spelling};
 use crate::link::encode_path;
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -22,6 +22,17 @@ struct Target {
     source: Source,
     ids: Vec<String>,
     places: Vec<Span>,
+    /// The ids as they are compared.
+    spellings: Vec<Spelling>,
+    /// What was compared before.
+    answers: Mutex<HashMap<String, Option<usize>>>,
+}
+
+impl Target {
+    fn nearest(&self, wanted: &str) -> Option<usize> {
+        let mut answers = self.answers.lock().expect("nobody panics with it");
+        *answers.entry(wanted.to_owned()).or_insert_with(|| nearest::id(wanted, &self.spellings))
+    }
 }
 
 struct Say<'a> {
@@ -196,7 +207,7 @@ impl Say<'_> {
         let finding =
             Finding::new(&rules::DEAD_ANCHOR, read.span).with("page", self.shown(to)).with("anchor", &*wanted);
         let target = self.target(to);
-        let Some(near) = nearest::id(&wanted, &target.ids) else { return finding.help("none").at(read.source) };
+        let Some(near) = target.nearest(&wanted) else { return finding.help("none").at(read.source) };
         let finding = finding.with("suggestion", target.ids[near].as_str()).help("nearest");
         let source = if to == read.at { read.source } else { &target.source };
         finding.at(read.source).also(source, target.places[near], "nearest")
@@ -205,8 +216,8 @@ impl Say<'_> {
     fn id(&self, read: &Read<'_>) -> Diagnostic {
         let wanted = read.typed.strip_prefix('#').filter(|_| read.role == Role::Map).unwrap_or(&read.typed);
         let finding = Finding::new(&rules::DEAD_ID, read.span).with("id", wanted);
-        let target = self.target(read.at);
-        match nearest::id(wanted, &target.ids).filter(|_| read.role == Role::Ids) {
+        let target = self.read_target(read.at);
+        match target.nearest(wanted).filter(|_| read.role == Role::Ids) {
             Some(near) => finding.with("suggestion", target.ids[near].as_str()).help("nearest"),
             None => finding.help("none"),
         }
@@ -218,6 +229,12 @@ impl Say<'_> {
         if let Some(target) = known(&self.targets.lock().expect("nobody panics with it")) {
             return target;
         }
+        let target = Arc::new(self.read_target(file));
+        self.targets.lock().expect("nobody panics with it").insert(file, target.clone());
+        target
+    }
+
+    fn read_target(&self, file: FileIx) -> Target {
         let path = format!("{}{}", self.work.files.prefix, self.work.tree.address(file));
         let source = Source::new(path, self.work.text(file).unwrap_or_default().into_bytes());
         let mut facts = Facts::default();
@@ -226,10 +243,9 @@ impl Say<'_> {
         let read = |id: &page::Id| {
             (decoded(&source.text()[id.range.clone()]).into_owned(), Span::new(id.range.start, id.range.end))
         };
-        let (ids, places) = real.map(read).unzip();
-        let target = Arc::new(Target { source, ids, places });
-        self.targets.lock().expect("nobody panics with it").insert(file, target.clone());
-        target
+        let (ids, places): (Vec<String>, Vec<Span>) = real.map(read).unzip();
+        let spellings = ids.iter().map(|id| Spelling::new(nearest::folded(id))).collect();
+        Target { source, ids, places, spellings, answers: Mutex::default() }
     }
 
     /// The tag of an alternate; the use remembers only where its address is.

@@ -45,22 +45,22 @@ pub(super) fn write(site: &Site, renderer: &Renderer, entries: &BTreeMap<Box<str
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
     let redirects: HashMap<&str, String> =
         site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();
-    let line = |(address, entry): (&Box<str>, &Entry)| {
+    let line = |(address, entry): (&str, &Entry)| {
         let mut file = File { digest: entry.key.short(32), ..File::default() };
-        if let Some(&at) = pages.get(&**address) {
+        if let Some(&at) = pages.get(address) {
             let page = &site.pages[at];
             file.language = Some(site.config.languages[page.lang].tag.clone());
             file.document = page.pair.map(|pair| site.pairs[pair].key.to_string());
             file.content = Some(renderer.content(at).short(32));
             file.anchors = site.page_ids(at).into_iter().map(str::to_owned).collect();
-        } else if let Some(to) = redirects.get(&**address) {
+        } else if let Some(to) = redirects.get(address) {
             file.to = Some(to.clone());
         }
-        let name = serde_json::to_string(&**address).expect("a text is JSON");
+        let name = serde_json::to_string(address).expect("a text is JSON");
         format!("{name}:{}", serde_json::to_string(&file).expect("plain data is JSON"))
     };
     // One line for each file, so that two manifests can be compared by any tool.
-    let lines: Vec<String> = entries.par_iter().map(line).collect();
+    let lines: Vec<String> = entries.par_iter().map(|(address, entry)| line((address, entry))).collect();
     format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
 }
 

@@ -36,7 +36,7 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
     let shelf = Arc::new(Shelf::open(&site::state_dir(&wish.root)));
     let publish = || match site::has_errors(&outcome.diagnostics) {
-        true => Err(Refused::Diagnostics(faults(&outcome, terminal))),
+        true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
         false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),
     };
     // What a failed build parsed is worth as much to the next one.
@@ -81,9 +81,9 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
 }
 
 /// What rendering would have found, so that an error in one file hides nothing in another.
-fn faults(outcome: &Outcome, terminal: &Terminal) -> Vec<Diagnostic> {
+fn faults(outcome: &Outcome, root: &Path, terminal: &Terminal) -> Vec<Diagnostic> {
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let found = site::faults(&outcome.output, &|count| bar.inc(count as u64));
+    let found = site::faults(&outcome.output, root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     found
 }

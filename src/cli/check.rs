@@ -7,21 +7,29 @@ use super::words as w;
 use super::{Failure, Status, status};
 use crate::build::build;
 use crate::edit::mend::mend;
+use crate::load::Index;
 use std::mem::ManuallyDrop;
 
 pub fn check(wish: &SiteWish, terminal: &Terminal) -> Result<Status, Failure> {
     let mut timings = Timings::start();
     site::require(wish, terminal)?;
-    let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
+    let before = site::index(&wish.root);
+    let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
     // Taking a large site apart again takes time, and the process ends right after.
-    let inputs = ManuallyDrop::new(inputs?);
+    let mut loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
     let mut cache = ManuallyDrop::new(cache);
-    let mut outcome = ManuallyDrop::new(build(&inputs, &mut cache));
+    let mut outcome = ManuallyDrop::new(build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let faults = site::faults(&outcome.output, &|count| bar.inc(count as u64));
+    let mut faults = site::faults(&outcome.output, &wish.root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
+    if loaded.is_torn() {
+        // A text changed between being looked at and being read: all that follows from it is of no time.
+        *loaded = site::inputs_since(wish, &Index::default(), terminal)?;
+        *outcome = build(&loaded.inputs, &mut cache);
+        faults = site::faults(&outcome.output, &wish.root, &|_| {});
+    }
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
     site::report(wish, &outcome, terminal)?;
@@ -41,7 +49,7 @@ pub fn fix(wish: &SiteWish, fix: Fix, terminal: &Terminal) -> Result<Status, Fai
     let (inputs, cache) = rayon::join(|| site::inputs(wish, terminal), || site::cache(&wish.root));
     let (inputs, mut cache) = (inputs?, cache);
     let mut mended = mend(&inputs, &mut cache);
-    let faults = site::faults(&mended.outcome.output, &|_| {});
+    let faults = site::faults(&mended.outcome.output, &wish.root, &|_| {});
     site::add(&mut mended.outcome, faults);
     let left = &mended.outcome.diagnostics;
     let of = |count: usize| match count {

@@ -16,7 +16,7 @@ use crate::load::{Index, Loaded, load_since};
 use crate::output::{Class, Output};
 use crate::report::{self, Findings, Look};
 use crate::source::{Source, Span};
-use crate::write;
+use crate::write::{self, sound_keys};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
@@ -209,8 +209,12 @@ pub fn keep(root: &Path, name: &str, bytes: Option<Vec<u8>>) -> io::Result<()> {
 }
 
 /// Renders every page and forgets it, for what is wrong with it; `done` is told of each, from several threads.
-pub fn faults(output: &Output, done: &(dyn Fn(usize) + Sync)) -> Vec<Diagnostic> {
-    let pages = output.entries().par_iter().filter(|(_, entry)| entry.class == Class::Page);
+///
+/// A page that is what it was when it was published was sound then, and is not rendered again.
+pub fn faults(output: &Output, root: &Path, done: &(dyn Fn(usize) + Sync)) -> Vec<Diagnostic> {
+    let sound = sound_keys(&state_dir(root));
+    let pages =
+        output.entries().par_iter().filter(|(_, entry)| entry.class == Class::Page && !sound.contains(&entry.key));
     let rendered = pages.flat_map_iter(|(address, _)| {
         let rendered = output.render(address).expect("an address of the output");
         done(1);

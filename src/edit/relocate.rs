@@ -10,13 +10,15 @@ mod names;
 
 mod redirects;
 
-use super::Edits;
 use super::mend::{count, fault};
+use super::{Edits, snapshot};
 use crate::build::{Cache, Inputs, build};
 use crate::diag::Diagnostic;
 use crate::link::Site;
+use crate::source::Source;
 
 /// What moving comes to.
+#[derive(Default)]
 pub struct Relocation {
     pub edits: Edits,
     /// Files with a new path, old and new.
@@ -61,9 +63,19 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
     let moved = files::Moves::of(site, &relocation.files).and_folder(relocation.folder.clone());
     let after = build(&relocation.edits.applied(inputs), cache);
     redirects::add(inputs, site, &after.site, &moved, &mut relocation);
-    let after = build(&relocation.edits.applied(inputs), cache);
+    let after = build(&remembering(relocation.edits.applied(inputs), site), cache);
     let new = new_faults(&before.diagnostics, &after.diagnostics, &relocation.files);
     if new.is_empty() { Ok(relocation) } else { Err(Refusal::Faults(new)) }
+}
+
+/// The inputs with a record of all that the site had, so that what a move would lose is a fault.
+fn remembering(mut inputs: Inputs, before: &Site) -> Inputs {
+    let record = inputs.records.get(snapshot::RECORD).map_or("", |source| source.text());
+    let mut lines = snapshot::routes(before);
+    lines.extend(record.lines().map(str::to_owned));
+    let text: String = lines.into_iter().map(|line| line + "\n").collect();
+    inputs.records.insert(snapshot::RECORD.into(), Source::new(snapshot::RECORD, text.into_bytes()));
+    inputs
 }
 
 /// The diagnostics that were not there before, whatever moved with its file.

@@ -200,11 +200,10 @@ impl<'a> Desk<'a> {
         if moved && step.from.to_lowercase() == step.to.to_lowercase() && is_old(&from)? {
             self.disk.remove_file(&from)?;
         }
-        if matches!(look(staged)?, Sight::File(_)) && self.is_reached_through_folders(&step.to)? {
-            if look(&to)? == Sight::Absent || (!moved && is_old(&to)?) {
-                self.disk.create_dirs(to.parent().expect("it is below the root"))?;
-                self.disk.rename(staged, &to)?;
-            }
+        let waits = matches!(look(staged)?, Sight::File(_)) && self.is_reached_through_folders(&step.to)?;
+        if waits && (look(&to)? == Sight::Absent || (!moved && is_old(&to)?)) {
+            self.disk.create_dirs(to.parent().expect("it is below the root"))?;
+            self.disk.rename(staged, &to)?;
         }
         if moved && is_old(&from)? {
             self.disk.remove_file(&from)?;

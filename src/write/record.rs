@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::source::Digest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 /// All that is known of a published directory.
@@ -112,6 +112,15 @@ pub(super) fn seal_as(header: &[u8], value: &impl Serialize) -> Vec<u8> {
 /// What was sealed with this header; none if it is absent, foreign or damaged.
 pub(super) fn load_sealed<T: DeserializeOwned>(header: &[u8], path: &Path) -> Option<T> {
     open(header, path)
+}
+
+/// The keys of all pages that this version published, wherever it did: those were rendered without a finding.
+pub fn sound_keys(state: &Path) -> HashSet<Digest> {
+    let entries = std::fs::read_dir(state).into_iter().flatten().flatten();
+    let records = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("published-"));
+    let records = records.filter_map(|entry| open::<Record>(RECORD, &entry.path()));
+    let current = records.filter(|record| record.version == env!("CARGO_PKG_VERSION"));
+    current.flat_map(|record| record.files).filter_map(|file| file.key).collect()
 }
 
 /// A header that says what it is, a digest over the rest, the rest.

@@ -217,12 +217,6 @@ impl Anchor<'_> {
     }
 }
 
-impl Default for Relocation {
-    fn default() -> Relocation {
-        Relocation { edits: Edits::default(), files: Vec::new(), links: 0, redirects: 0, id: None, folder: None }
-    }
-}
-
 /// Where an id goes in a heading.
 struct Place {
     at: usize,

@@ -56,10 +56,8 @@ pub(super) fn add(inputs: &Inputs, old: &Site, new: &Site, moves: &Moves, reloca
         let Some(&found) = found else {
             // A folder that is empty now: what it lay in is nearest to it.
             if old.pages[page].shows != Shows::NotFound && !routes.contains(&before) {
-                let above = before.trim_end_matches('/').match_indices('/').map(|(at, _)| &before[..=at]);
-                gone.extend(
-                    above.filter(|above| routes.contains(*above)).next_back().map(|to| (before.clone(), to.to_owned())),
-                );
+                let mut above = before.trim_end_matches('/').match_indices('/').map(|(at, _)| &before[..=at]);
+                gone.extend(above.rfind(|above| routes.contains(*above)).map(|to| (before.clone(), to.to_owned())));
             }
             continue;
         };
