@@ -33,6 +33,7 @@ kind: guide
 key: guides/renewal
 slug: renouveler
 aliases: [vieux, /tres/vieux]
+anchors: {tarif: frais}
 source: en
 draft: false
 only: fr
