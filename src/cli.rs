@@ -35,6 +35,7 @@ mod diff;
 
 mod mv;
 
+mod fmt;
 mod routes;
 
 mod explain;
@@ -123,6 +124,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Audit(wish) => audit::audit(&wish, terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
+        Wish::Fmt { site, changes, check } => fmt::fmt(&site, changes, check, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),

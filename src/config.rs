@@ -11,7 +11,7 @@ pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, 
 
 use crate::diag::rules::{pairs, settings as rules};
 use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
-use crate::lang::{Lang, LangId, Languages, primary_subtag};
+use crate::lang::{Lang, LangId, Languages, PerLang, primary_subtag};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entries, PerLanguage, Scalar, Spanned};
 use external::ExternalSettings;
@@ -29,6 +29,8 @@ pub struct Config {
     pub layout: Layout,
     pub root: Root,
     pub fallback: Fallback,
+    /// Whether texts are printed with the typography of their language, where a document does not say.
+    pub typography: PerLang<bool>,
     pub redirects: Vec<RedirectForm>,
     /// Address of a page to edit a source, with `{path}` in it.
     pub edit: Option<String>,
@@ -178,6 +180,7 @@ impl Config {
         reader.per_language("title", &settings.title, &languages, unreadable);
         reader.strangers(&settings.description, &languages);
         reader.strangers(&settings.theme.logo, &languages);
+        reader.strangers(&settings.typography, &languages);
         for (_, values) in settings.variables.iter() {
             reader.strangers(values, &languages);
         }
@@ -192,6 +195,7 @@ impl Config {
             },
             levels: reader.levels(&settings.levels),
             external: reader.external(settings.external),
+            typography: languages.map(|lang| settings.typography.get(&languages[lang]).copied().unwrap_or(true)),
             languages,
             source,
             title: settings.title,

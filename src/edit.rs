@@ -1,7 +1,7 @@
 //! Turns what is to be changed in the writer's own files into edits: for each file its digest, and what to put where.
 //!
 //! It is pure. Nothing is read or written here (`write::apply` does that, all of it or nothing), and no wish is judged:
-//! what is worth changing is decided by [`mend`], [`relocate`] and [`snapshot`].
+//! what is worth changing is decided by [`mend`], [`relocate`], [`snapshot`] and [`typeset`].
 
 mod diff;
 
@@ -10,6 +10,8 @@ pub mod mend;
 pub mod relocate;
 
 pub mod snapshot;
+
+pub mod typeset;
 
 use crate::build::{File, Inputs};
 use crate::load;

@@ -6,6 +6,7 @@ mod align;
 mod assemble;
 mod data;
 mod ids;
+mod inherit;
 mod join;
 mod navigation;
 mod numbers;
@@ -28,10 +29,11 @@ pub use slug::{encode_path, folded, slug};
 pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
-use crate::lang::PerLang;
+use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
 use crate::records::Text;
 use crate::source::Source;
+use crate::typography;
 use crate::yaml::Entries;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -61,14 +63,16 @@ pub struct Parts {
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
-    let Parts { config, settings, documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
+    let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
     let (record, routes) = (parts.redirects, parts.routes);
+    let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
     let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
+    inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
@@ -114,8 +118,14 @@ pub fn link(parts: Parts) -> Site {
     }
 }
 
+/// The words of a language with its typography.
+fn printed(config: &Config, lang: LangId, words: &Words) -> Words {
+    let table = typography::of_language(config, lang);
+    words.iter().map(|(name, word)| (name.clone(), typography::set(table, word))).collect()
+}
+
 /// The settings' variables in one language.
-fn variables(config: &Config, lang: crate::lang::LangId) -> BTreeMap<String, String> {
+fn variables(config: &Config, lang: LangId) -> BTreeMap<String, String> {
     let own = &config.languages[lang];
     let value = |(name, values): &(
         crate::yaml::Spanned<String>,

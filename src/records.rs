@@ -51,6 +51,8 @@ pub struct FrontMatter {
     pub toc: Option<bool>,
     /// Whether the page is in the navigation.
     pub nav: Option<bool>,
+    /// Whether this text gets the typography of its language when it is printed.
+    pub typography: Option<bool>,
     /// Handbook part: whether this is an annex, with a letter instead of a number.
     pub annex: bool,
     /// Lists of pages for the template, by name.
@@ -112,6 +114,8 @@ pub struct FaqFile {
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
     pub nav: Option<bool>,
+    /// Whether these texts get the typography of their language when they are printed.
+    pub typography: PerLanguage<bool>,
     /// Groups of questions, in the order of the page.
     pub categories: Vec<FaqCategory>,
     /// The questions, in the order of the page.
@@ -195,6 +199,8 @@ pub struct HandbookFile {
     pub change: PerLanguage<Text>,
     /// Whether the handbook is in the navigation.
     pub nav: Option<bool>,
+    /// Whether these texts get the typography of their language when they are printed.
+    pub typography: PerLanguage<bool>,
     /// Whether there is also one page with the whole handbook; true unless said otherwise.
     pub whole: Option<bool>,
     /// The files of the handbook, without language and extension, in the order of their numbers.
@@ -274,6 +280,8 @@ pub struct GlossaryFile {
     pub change: PerLanguage<Text>,
     /// Whether the page is in the navigation.
     pub nav: Option<bool>,
+    /// Whether these texts get the typography of their language when they are printed.
+    pub typography: PerLanguage<bool>,
     /// The terms; the page sorts them in each language.
     pub terms: Vec<Term>,
     /// Keys of your own, for your templates.

@@ -7,6 +7,7 @@ mod escape;
 mod goal;
 mod href;
 mod html;
+mod inlines;
 mod page;
 mod raw;
 mod shared;
@@ -77,14 +78,16 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer, and what is wrong with the templates.
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
-        let dates = Dates::new(&site.config.languages);
+        let dates = Dates::new(&site.config);
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
-        let mut base = Digester::new().and(&code::digest()).and(&assets.digest).and(&stage.noindex);
+        let config = &site.config;
+        let mut base =
+            Digester::new().and(&code::digest()).and(&config.typography).and(&assets.digest).and(&stage.noindex);
         for (name, source) in &stage.templates {
             base = base.and(name).and(&source.digest());
         }
-        let (tera, faults) = match templates::tera(&stage.templates) {
+        let (tera, faults) = match templates::tera(&stage.templates, config) {
             Ok(tera) => (Some(tera), Vec::new()),
             Err(fault) => (None, vec![*fault]),
         };
@@ -160,6 +163,9 @@ impl Renderer {
             for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
                 digest = digest.and(&text::related(site, page, own, named));
             }
+        }
+        if let Some(edition) = shown.edition {
+            digest = digest.and(&site.documents[edition].meta().extra);
         }
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {

@@ -5,8 +5,9 @@
 //! `(repeat N)`, `(no newline)`, `(absent)`, `(unreadable WHY)`, `(outside)`. Expected are `--- diagnostics ---` (in
 //! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets), and
 //! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
-//! hold one of the words. Sites use a tiny theme, with `@theme built-in` the real one; `@drafts`, `@base-url URL` and
-//! `@as-of DATE` are the options of the command line; `--- answers ---` is what is known of external addresses, as JSON.
+//! hold one of the words; there `⍽` is a no-break space and `⎵` a narrow one. Sites use a tiny theme, with
+//! `@theme built-in` the real one; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
+//! `--- answers ---` is what is known of external addresses, as JSON.
 //!
 //! Every case is also built twice with one cache, from a cache that was written and read, and with French and English
 //! exchanged, which may change no code; `@one-way WHY` exempts a case from the exchange. In a case with `@break`, there is one error, and
@@ -115,7 +116,9 @@ fn expectation(section: &Section, built: &Built) -> Option<String> {
             Some(own.map(|address| format!("{address}\n")).collect())
         }
         name => {
-            let text = String::from_utf8_lossy(built.files.get(name.strip_prefix("out/")?)?).into_owned();
+            let text = String::from_utf8_lossy(built.files.get(name.strip_prefix("out/")?)?);
+            // No-break spaces are shown, as nobody could read them in a diff.
+            let text = text.replace('\u{a0}', "⍽").replace('\u{202f}', "⎵");
             if section.option("whole").is_some() {
                 return Some(text);
             }

@@ -384,6 +384,28 @@ fn version_licences_rules_and_schemas_are_results() {
 }
 
 #[test]
+fn typography_is_shown_then_written_once() {
+    let site = Starter::new();
+    fs::write(site.root().join("content/x.fr.md"), "# Quoi ?\n\nC'est \"tout\" : `l'a`.\n").expect("written");
+    fs::write(site.root().join("content/x.en.md"), "# What?\n\nIt's \"all\": `it's`.\n").expect("written");
+    let text = |name: &str| fs::read_to_string(site.root().join(name)).expect("a file of the site");
+    assert_eq!(site.run(&["fmt"]).status, 2, "what to format is to be said");
+    let before = text("content/x.fr.md");
+    let shown = site.run(&["fmt", "--typography", "--dry-run"]);
+    assert_eq!((shown.status, text("content/x.fr.md")), (0, before.clone()), "{}", shown.err);
+    assert!(shown.out.contains("\n-C'est \"tout\" : `l'a`.\n+C’est «\u{a0}tout\u{a0}»\u{a0}: `l'a`."), "{}", shown.out);
+    let checked = site.run(&["fmt", "--typography", "--check"]);
+    assert_eq!((checked.status, text("content/x.fr.md")), (1, before));
+    let written = site.run(&["fmt", "--typography", "--lang", "fr"]);
+    assert_eq!(written.status, 0, "{}", written.err);
+    assert!(written.err.contains("changements dans"), "{}", written.err);
+    assert!(text("content/x.fr.md").contains("C’est «\u{a0}tout\u{a0}»\u{a0}: `l'a`."));
+    assert!(text("content/x.en.md").contains("It’s “all”: `it's`."));
+    assert_eq!(site.run(&["fmt", "--typography", "--check"]).status, 0);
+    assert_eq!(site.run(&["check"]).status, 0);
+}
+
+#[test]
 fn another_address_is_not_indexed() {
     let site = Starter::new();
     assert_eq!(site.run(&["build"]).status, 0);

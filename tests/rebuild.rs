@@ -40,6 +40,8 @@ const MARKDOWN: &[&str] = &[
     "- [x] fait {#done}",
     "---",
     "> [!NOTE]\n> Attention.",
+    "Vive l'[accord](b.md) ! \"Mot\" : 10 000 $ ou l'*autre* ?",
+    "## L'« autre » : \"lequel\" ? {#named}",
 ];
 
 /// Lines that are put into front matter, settings and other YAML.
@@ -68,6 +70,9 @@ const KEYS: &[&str] = &[
     "version: \"9\"",
     "whole: false",
     "fallback: omit",
+    "typography: false",
+    "typography: {fr: false, en: true}",
+    "title: L'autre \"titre\" !",
     "root: follow",
     "base_url: https://example.org/x/",
     "edit: https://example.org/edit/{path}",
@@ -75,6 +80,7 @@ const KEYS: &[&str] = &[
     "  - id: added\n    question: {fr: Neuf?, en: New?}\n    answer: {fr: Oui., en: Yes.}",
     "  - id: added\n    term: {fr: neuf, en: new}\n    definition: {fr: Neuf., en: New.}",
     "    related: [two]",
+    "    related: [../faq/q.yaml#one]",
     "    aliases: [was]",
     "    category: money",
     "levels: {links: warning}",

@@ -25,7 +25,8 @@ pub(super) fn unknown(inputs: &Inputs, folders: &[Typed<'_>], site: &Site) -> Ve
     let mut given = Vec::new();
     let mut asked = Vec::new();
     for document in editions {
-        let meta = document.meta();
+        // What a translation takes over is told of where it is written.
+        let meta = &document.content.meta;
         given.extend(meta.kind.iter().map(|named| Typed {
             kind: &named.id,
             span: named.span,

@@ -30,7 +30,7 @@ fn is_hidden(site: &Site, pair: PairIx) -> bool {
     let Some(edition) = it.editions[it.source] else { return false };
     let document = &site.documents[edition];
     let is_home = it.index && site.folders[it.folder].path.is_empty();
-    let said = it.editions.values().flatten().any(|&edition| !site.documents[edition].meta().nav);
+    let said = it.editions.values().flatten().any(|&edition| site.documents[edition].meta().nav == Some(false));
     let mut folder: Option<FolderIx> = Some(it.folder);
     let mut below = false;
     while let Some(at) = folder {

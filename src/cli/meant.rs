@@ -70,6 +70,7 @@ pub enum Wish {
     Audit(AuditWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
+    Fmt { site: SiteWish, changes: Fix, check: bool },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
     Baseline { of: Sources, task: Task },
@@ -157,6 +158,11 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
         "routes" => {
             let write = matches.get_flag("write").then(|| changes(matches));
             Wish::Routes { site: reader.plain_site(matches)?, write }
+        }
+        "fmt" => {
+            let check = matches.get_flag("check");
+            let changes = if check { Fix::Show } else { changes(matches) };
+            Wish::Fmt { site: reader.plain_site(matches)?, changes, check }
         }
         "diff" => {
             let path = |name| path(matches, name).expect("clap demands it");

@@ -23,7 +23,7 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 10] = [
+const COMMANDS: [Shown; 11] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
@@ -36,6 +36,7 @@ const COMMANDS: [Shown; 10] = [
         examples: w::MV_EXAMPLES,
     },
     Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
+    Shown { name: "fmt", about: w::FMT, operands: None, examples: w::FMT_EXAMPLES },
     Shown {
         name: "diff",
         about: w::DIFF,
@@ -122,6 +123,11 @@ impl Words {
             "routes" => vec![
                 self.option("write", w::WRITE_HELP).action(ArgAction::SetTrue),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue).requires("write"),
+            ],
+            "fmt" => vec![
+                self.option("typography", w::TYPOGRAPHY_HELP).action(ArgAction::SetTrue).required(true),
+                self.option("check", w::FMT_CHECK_HELP).action(ArgAction::SetTrue),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
             "diff" => vec![
                 self.operand("old", w::OLD, w::DIFF_OLD_HELP).required(true).value_parser(ValueParser::path_buf()),

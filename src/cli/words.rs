@@ -55,6 +55,10 @@ pub const ROUTES: Wording = w(
     "Énumérer les pages et les ancres du site, ou les inscrire dans routes.txt",
     "List the pages and anchors of the site, or enter them into routes.txt",
 );
+pub const FMT: Wording = w(
+    "Écrire dans les sources la typographie que les pages montrent",
+    "Write into the sources the typography that the pages show",
+);
 pub const DIFF: Wording =
     w("Comparer les pages et les ancres de deux publications", "Compare the pages and anchors of two publications");
 pub const BASELINE: Wording = w(
@@ -181,6 +185,18 @@ Versez routes.txt au dépôt : une adresse qui disparaît ensuite sans redirecti
 
 Commit routes.txt: an address that disappears later without a redirect is an error.",
 );
+pub const FMT_EXAMPLES: Wording = w(
+    "  diglot fmt --typography --dry-run  montrer les changements
+  diglot fmt --typography            les écrire
+  diglot fmt --typography --check    code 1 s'il en reste
+
+Les pages restent les mêmes. Un document qui porte `typography: false` n'est pas touché.",
+    "  diglot fmt --typography --dry-run  show the changes
+  diglot fmt --typography            write them
+  diglot fmt --typography --check    status 1 if some are left
+
+The pages stay the same. A document with `typography: false` is left alone.",
+);
 pub const DIFF_EXAMPLES: Wording = w(
     "  diglot diff public-avant public
   diglot diff avant.json public/diglot-manifest.json --format json
@@ -278,6 +294,12 @@ pub const FIX_HELP: Wording = w(
 );
 pub const DRY_RUN_HELP: Wording =
     w("Montrer les changements sous forme de diff, sans rien écrire", "Show the changes as a diff, and write nothing");
+pub const TYPOGRAPHY_HELP: Wording =
+    w("Espaces, guillemets, apostrophes et tirets", "Spaces, quotation marks, apostrophes and dashes");
+pub const FMT_CHECK_HELP: Wording = w(
+    "Montrer les changements sans rien écrire, et échouer s'il y en a",
+    "Show the changes, write nothing, and fail if there are any",
+);
 pub const WRITE_HELP: Wording = w(
     "Ajouter à routes.txt ce qui n'y est pas encore; rien n'en est jamais retiré",
     "Add to routes.txt what is not there yet; nothing is ever taken from it",
@@ -468,6 +490,13 @@ pub const WOULD_BREAK: Wording = w(
     "rien n'est écrit : le site aurait les fautes ci-dessus, qu'il n'a pas",
     "nothing is written: the site would have the faults above, which it has not",
 );
+pub const TYPESET: Wording = w("{places} dans {files}", "{places} in {files}");
+pub const WOULD_TYPESET: Wording =
+    w("Rien n'est écrit : {places} dans {files}", "Nothing is written: {places} in {files}");
+pub const NOTHING_TO_TYPESET: Wording =
+    w("Les sources ont déjà la typographie des pages", "The sources already have the typography of the pages");
+pub const PLACE: Wording = w("{count} changement", "{count} change");
+pub const PLACES: Wording = w("{count} changements", "{count} changes");
 pub const RECORDED: Wording = w(
     "{path} : {total} adresses et ancres, dont {added} nouvelles",
     "{path}: {total} addresses and anchors, {added} of them new",

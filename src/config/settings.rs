@@ -33,6 +33,8 @@ pub struct Settings {
     pub root: Root,
     /// What stands in for a document that a language does not have.
     pub fallback: Fallback,
+    /// Whether texts get the typography of their language when they are printed: for all languages, or for each.
+    pub typography: PerLanguage<bool>,
     /// The forms in which redirects are published; `html` unless said otherwise.
     pub redirects: Option<OneOrMany<RedirectForm>>,
     /// Address to edit the source of a page; `{path}` stands for the file.

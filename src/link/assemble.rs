@@ -16,6 +16,7 @@ use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
 use crate::source::{Source, Span};
+use crate::typography;
 use crate::yaml::Spanned;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -68,7 +69,9 @@ pub(super) fn assemble(
         let place = &documents[edition].place;
         let folder = folder(&mut assembly.folders, &mut folder_index, &place.folder, languages);
         let stem = key.rsplit('/').next().unwrap_or(&key);
-        let order = editions.values().flatten().find_map(|&edition| documents[edition].meta().order);
+        let own = |lang: LangId| documents[editions[lang]?].meta().order;
+        let any = own(source).or_else(|| languages.ids().find_map(own));
+        let order = languages.map(|lang| own(lang).or(any).unwrap_or(i64::MAX));
         assembly.pairs.push(Pair {
             index: place.kind == Kind::Handbook
                 || (place.kind == Kind::Page
@@ -78,7 +81,7 @@ pub(super) fn assemble(
             editions,
             source,
             folder,
-            order: order.unwrap_or(i64::MAX),
+            order,
             units: Vec::new(),
             joined: languages.map(|_| Vec::new()),
             included: Vec::new(),
@@ -302,13 +305,14 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
         for lang in languages.ids().filter(|&lang| file.lang.is_none_or(|own| own == lang)) {
             let own = &languages[lang];
             if let Some(title) = record.title.get(own) {
-                folder.title[lang] = title.as_str().into();
+                folder.title[lang] = typography::set(typography::of_language(config, lang), title).into();
             } else if !record.title.is_empty() && file.lang.is_none() {
                 let finding = Finding::new(&pair_rules::MISSING_TEXT, Span::default()).with("key", "title");
                 assembly.diagnostics.push(finding.with("lang", own.segment.as_str()).help("add").at(&file.source));
             }
             if let Some(description) = record.description.get(own) {
-                folder.description[lang] = description.as_str().into();
+                let table = typography::of_language(config, lang);
+                folder.description[lang] = typography::set(table, description).into();
             }
             if let Some(slug) = record.slug.get(own) {
                 match super::pages::slug_fault(slug, slug.span) {
@@ -456,15 +460,22 @@ fn title_folders(assembly: &mut Assembly, documents: &[Document], config: &Confi
             let edition = index.and_then(|pair| pair.editions[lang].or(pair.editions[pair.source]));
             let mut title = String::new();
             match edition {
-                Some(edition) => {
-                    join::fill_title(&documents[edition], &documents[edition].content.title, variable, &mut title)
-                }
+                Some(edition) => join::print_title(
+                    config,
+                    &documents[edition],
+                    &documents[edition].content.title,
+                    variable,
+                    &mut title,
+                ),
                 None => title.push_str(&plain_name(&assembly.folders[at].path)),
             }
             assembly.folders[at].title[lang] = title.into();
         }
         let folder = &mut assembly.folders[at];
-        if let Some(order) = folder.index.map(|index| assembly.pairs[index].order).filter(|_| folder.order == i64::MAX)
+        if let Some(order) = folder
+            .index
+            .map(|index| assembly.pairs[index].order[assembly.pairs[index].source])
+            .filter(|_| folder.order == i64::MAX)
         {
             folder.order = order;
         }

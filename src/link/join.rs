@@ -5,10 +5,12 @@
 use super::align::{Candidate, align, first_by_id};
 use super::site::{Joined, JoinedIx};
 use super::slug::slug;
+use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
+use crate::typography;
 use std::collections::{HashMap, HashSet};
 
 /// The units of one pair, joined.
@@ -120,6 +122,18 @@ pub(super) fn is_note(id: &str) -> bool {
 /// The plain text of a title, its variables filled in.
 pub(super) fn fill_title(document: &Document, title: &[Inline], variable: &Variable<'_>, out: &mut String) {
     plain_text(title, &document.source, &|name, out| variable(document, name, out), out);
+}
+
+/// As [`fill_title`], as readers see it: with the typography of its language.
+pub(super) fn print_title(
+    config: &Config,
+    document: &Document,
+    title: &[Inline],
+    variable: &Variable<'_>,
+    out: &mut String,
+) {
+    let table = typography::of_document(config, document);
+    typography::inline_text(table, title, &document.source, &|name, out| variable(document, name, out), out);
 }
 
 /// Pairs the units of edition `at` with the joined units so far, and puts the others after their predecessors.

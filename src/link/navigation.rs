@@ -34,7 +34,7 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
             assembly.pairs.iter().enumerate().filter(|(_, pair)| !pair.index && pair.pages[lang].is_some())
         {
             let shown = pair.editions[lang].or(pair.editions[pair.source]);
-            if pair.part_of.is_none() && shown.is_some_and(|edition| documents[edition].meta().nav) {
+            if pair.part_of.is_none() && shown.is_some_and(|edition| documents[edition].meta().nav.unwrap_or(true)) {
                 children[pair.folder].push(Node::Pair(at));
             }
         }
@@ -62,7 +62,7 @@ fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &[Page], co
             }
             Node::Pair(at) => {
                 let pair = &assembly.pairs[at];
-                (pair.order, pair.pages[lang].map_or("", |page| &pages[page].title), &pair.key)
+                (pair.order[lang], pair.pages[lang].map_or("", |page| &pages[page].title), &pair.key)
             }
             Node::Part(_, place) => (place as i64, "", ""),
         }

@@ -3,7 +3,7 @@
 //! An address follows from a document and a language; none is derived from another language's.
 
 use super::assemble::{Assembly, kind};
-use super::join::{Variable, fill_title};
+use super::join::{Variable, fill_title, print_title};
 use super::numbers::represented;
 use super::site::*;
 use super::slug::{encode_path, folded, slug};
@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::source::Span;
+use crate::typography;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -124,8 +125,10 @@ impl Maker<'_> {
         // Signs of Markdown, and variables, are no part of a plain title.
         let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
         match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
-            Some(typed) if document.place.kind == Kind::Page => title.push_str(typed),
-            _ => fill_title(document, &document.content.title, self.variable, &mut title),
+            Some(typed) if document.place.kind == Kind::Page => {
+                title = typography::set(typography::of_document(self.config, document), typed);
+            }
+            _ => print_title(self.config, document, &document.content.title, self.variable, &mut title),
         }
         title.trim().into()
     }
@@ -214,7 +217,9 @@ impl Maker<'_> {
         // An id that was given outlives the wording, and so shall the address.
         let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
         let name = named.or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
-        Some((title.trim().into(), name))
+        let mut printed = String::new();
+        print_title(self.config, own, &own.facts().units[unit].title, self.variable, &mut printed);
+        Some((printed.trim().into(), name))
     }
 
     /// Landing pages of folders that have none, and of the site.
@@ -255,7 +260,8 @@ impl Maker<'_> {
     }
 
     fn site_title(&self, lang: LangId) -> Box<str> {
-        self.config.title.get(&self.config.languages[lang]).map_or("", |title| title.as_str()).into()
+        let title = self.config.title.get(&self.config.languages[lang]).map_or("", |title| title.as_str());
+        typography::set(typography::of_language(self.config, lang), title).into()
     }
 
     /// The root page and the pages for what is not found.

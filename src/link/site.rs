@@ -6,8 +6,9 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::parse::Document;
-use crate::parse::tree::Named;
+use crate::parse::tree::{Inline, Named};
 use crate::source::{Digest, Source, Span};
+use crate::typography::{self, Table};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -37,7 +38,8 @@ pub struct Pair {
     pub folder: FolderIx,
     /// Whether it is its folder's landing page.
     pub index: bool,
-    pub order: i64,
+    /// Its place among the documents of its folder, in each language.
+    pub order: PerLang<i64>,
     /// The units of all editions, paired, in the order of the source edition.
     pub units: Vec<Joined>,
     /// For every edition, the joined unit of each of its units.
@@ -389,6 +391,29 @@ impl Site {
         };
         let is_part = |book: &&Handbook| book.parts.iter().any(|part| part.pair == pair);
         said(pair).chain(self.handbooks.iter().filter(is_part).flat_map(|book| said(book.pair))).collect()
+    }
+
+    /// What the text of a document is printed with.
+    pub fn typography(&self, document: &Document) -> Option<&'static Table> {
+        typography::of_document(&self.config, document)
+    }
+
+    /// A text of a document as readers see it.
+    pub fn printed(&self, document: &Document, text: &str) -> String {
+        typography::set(self.typography(document), text)
+    }
+
+    /// A text of the site in one language as readers see it.
+    pub fn printed_in(&self, lang: LangId, text: &str) -> String {
+        typography::set(typography::of_language(&self.config, lang), text)
+    }
+
+    /// Inlines of a document as plain text that readers see, its variables filled in.
+    pub fn plain(&self, document: &Document, inlines: &[Inline]) -> String {
+        let mut out = String::new();
+        let fill = |name: &str, out: &mut String| out.push_str(self.variable(document, name).unwrap_or(name));
+        typography::inline_text(self.typography(document), inlines, &document.source, &fill, &mut out);
+        out
     }
 
     /// The document, if it exists, of a pair in a language.

@@ -51,10 +51,12 @@ pub struct Meta {
     /// The day by which someone must have read it again, and where that is said.
     pub review_by: Option<(Date, Span)>,
     pub change: Box<str>,
-    /// Whether to show the contents list.
-    pub toc: bool,
-    /// Whether to show the document in the navigation.
-    pub nav: bool,
+    /// Whether to show the contents list; yes unless said otherwise.
+    pub toc: Option<bool>,
+    /// Whether to show the document in the navigation; yes unless said otherwise.
+    pub nav: Option<bool>,
+    /// Whether to print the text with the typography of its language, if the settings shall not decide.
+    pub typography: Option<bool>,
     pub lists: Vec<(String, ListSetting)>,
     pub variables: BTreeMap<String, String>,
     /// The user's own keys, as JSON.
@@ -144,17 +146,19 @@ pub struct Document {
     pub source: Source,
     pub place: Place,
     pub content: Arc<Content>,
+    /// What it says of itself, with what it takes over from the edition written first.
+    whole: Option<Arc<Meta>>,
     body: OnceLock<Arc<Body>>,
 }
 
 impl Document {
     pub(super) fn new(source: Source, place: Place, content: Content, body: Body) -> Document {
-        Document { source, place, content: Arc::new(content), body: OnceLock::from(Arc::new(body)) }
+        Document { source, place, content: Arc::new(content), whole: None, body: OnceLock::from(Arc::new(body)) }
     }
 
     /// A document whose content was kept from an earlier run: its blocks are parsed when they are asked for.
     pub fn recalled(source: Source, place: Place, content: Arc<Content>) -> Document {
-        Document { source, place, content, body: OnceLock::new() }
+        Document { source, place, content, whole: None, body: OnceLock::new() }
     }
 
     pub fn facts(&self) -> &Facts {
@@ -162,7 +166,12 @@ impl Document {
     }
 
     pub fn meta(&self) -> &Meta {
-        &self.content.meta
+        self.whole.as_deref().unwrap_or(&self.content.meta)
+    }
+
+    /// Adds what another edition says for this one too; what this one says itself stays in `content`.
+    pub fn take_over(&mut self, whole: Meta) {
+        self.whole = Some(Arc::new(whole));
     }
 
     /// The key, by which the editions of a document find each other.

@@ -6,7 +6,7 @@ use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, fragment};
 use super::tree::{Inline, own_texts, plain_text};
-use super::{Meta, front, prose};
+use super::{front, prose};
 use crate::diag::rules::documents;
 use crate::diag::{Finding, control_character};
 use crate::mapping::Mapping;
@@ -20,7 +20,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
     if let Some(finding) = unreadable(source) {
         content.facts.findings.push(finding);
-        content.meta = Meta { nav: true, ..Meta::default() };
         if place.kind == Kind::Part {
             content.facts.units.push(part_unit());
         }
@@ -29,7 +28,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let (front_span, from) = front::split(source, &mut content.facts.findings);
     let mut annex = false;
     let mut title_span = None;
-    content.meta = Meta { toc: true, nav: true, ..Meta::default() };
     if let Some(span) = front_span {
         content.facts.allowances = yaml::allowances(source, span);
         (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts);

@@ -33,6 +33,7 @@ pub(super) struct Header<'a> {
     review_by: Option<Spanned<Date>>,
     change: &'a PerLanguage<Text>,
     nav: Option<bool>,
+    typography: &'a PerLanguage<bool>,
     extra: &'a Extra,
 }
 
@@ -61,6 +62,7 @@ macro_rules! headed {
                     review_by: self.review_by,
                     change: &self.change,
                     nav: self.nav,
+                    typography: &self.typography,
                     extra: &self.extra,
                 }
             }
@@ -87,8 +89,8 @@ impl Header<'_> {
             updated: self.updated.map(|date| date.value),
             review_by: self.review_by.map(|date| (date.value, date.span)),
             change: text(self.change.get(language)),
-            toc: true,
-            nav: self.nav.unwrap_or(true),
+            nav: self.nav,
+            typography: self.typography.get(language).copied(),
             extra: extra(self.extra),
             ..Meta::default()
         }
@@ -98,7 +100,6 @@ impl Header<'_> {
 /// Reads a whole YAML file as a record, its header into `content` and its introduction into `body`; what is wrong with
 /// it goes to the content's findings.
 pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Content, body: &mut Body) -> Option<T> {
-    content.meta.nav = true;
     let facts = &mut content.facts;
     if let Some(finding) = unreadable(source) {
         facts.findings.push(finding);

@@ -3,7 +3,9 @@
 //! It formats whole dates only, in the Gregorian calendar.
 
 use super::view::DateView;
+use crate::config::Config;
 use crate::lang::{Lang, PerLang};
+use crate::typography::{self, Table};
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::input::Date as IcuDate;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
@@ -15,12 +17,16 @@ pub struct Dates(PerLang<Formatter>);
 
 struct Formatter {
     french: bool,
+    typography: Option<&'static Table>,
     format: DateTimeFormatter<YMD>,
 }
 
 impl Dates {
-    pub fn new(languages: &crate::lang::Languages) -> Dates {
-        Dates(languages.map(|lang| formatter(&languages[lang])))
+    pub fn new(config: &Config) -> Dates {
+        Dates(config.languages.map(|lang| Formatter {
+            typography: typography::of_language(config, lang),
+            ..formatter(&config.languages[lang])
+        }))
     }
 
     /// The date for machines and for readers.
@@ -35,7 +41,7 @@ impl Dates {
             Some(rest) => format!("1er {rest}"),
             None => text,
         };
-        DateView { iso: date.to_string(), text }
+        DateView { iso: date.to_string(), text: typography::set(formatter.typography, &text) }
     }
 }
 
@@ -44,21 +50,22 @@ fn formatter(lang: &Lang) -> Formatter {
     let make = |locale: Locale| DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(locale), YMD::long());
     let format =
         make(locale(&lang.tag)).or_else(|_| make(Locale::UNKNOWN)).expect("the root date formats are compiled in");
-    Formatter { french: lang.primary() == "fr", format }
+    Formatter { french: lang.primary() == "fr", typography: None, format }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::{LangId, Languages};
+    use crate::lang::LangId;
+    use crate::source::Source;
     use jiff::civil::date;
 
     #[test]
     fn dates_in_words() {
-        let lang = |tag: &str| Lang { tag: tag.into(), segment: tag.into(), suffix: tag.into(), name: tag.into() };
-        let dates = Dates::new(&Languages::new(vec![lang("fr-CA"), lang("en-CA")]).expect("two"));
-        assert_eq!(dates.view(LangId(0), date(2026, 5, 1)).text, "1er mai 2026");
-        assert_eq!(dates.view(LangId(1), date(2026, 5, 1)).text, "May 1, 2026");
-        assert_eq!(dates.view(LangId(0), date(2026, 12, 31)).text, "31 décembre 2026");
+        let settings = Source::new("diglot.yaml", b"title: T\nlanguages: [fr-CA, en-CA]\n".to_vec());
+        let dates = Dates::new(&Config::read(&settings, &mut Vec::new()));
+        assert_eq!(dates.view(LangId(0), date(2026, 5, 1)).text, "1er\u{a0}mai\u{a0}2026");
+        assert_eq!(dates.view(LangId(1), date(2026, 5, 1)).text, "May\u{a0}1, 2026");
+        assert_eq!(dates.view(LangId(0), date(2026, 12, 31)).text, "31\u{a0}décembre\u{a0}2026");
     }
 }

@@ -6,7 +6,7 @@ use super::escape::{escape, escape_into};
 use crate::lang::LangId;
 use crate::link::{Anchored, Breakage, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::plain_text;
+use crate::typography::inline_text;
 
 /// One address as a page carries it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +130,13 @@ fn snippet_title(site: &Site, page: PageIx, id: &str) -> Option<Box<str>> {
     let snippet = &site.documents[place.snippet];
     let mut title = String::new();
     let fill = |name: &str, out: &mut String| out.push_str(site.variable_for(snippet, reader, name).unwrap_or(name));
-    plain_text(&snippet.facts().units[place.unit as usize].title, &snippet.source, &fill, &mut title);
+    inline_text(
+        site.typography(snippet),
+        &snippet.facts().units[place.unit as usize].title,
+        &snippet.source,
+        &fill,
+        &mut title,
+    );
     Some(escape(&title).into())
 }
 
@@ -164,13 +170,8 @@ pub fn unit_title(site: &Site, lang: LangId, pair: PairIx, unit: JoinedIx) -> St
     let members = &site.pairs[pair].units[unit as usize].members;
     let own = members[lang].map(|member| (lang, member));
     let any = || members.iter().find_map(|(lang, member)| Some((lang, (*member)?)));
-    let mut out = String::new();
-    if let Some((lang, member)) = own.or_else(any)
-        && let Some(document) = site.edition(pair, lang)
-    {
-        let title = &document.facts().units[member as usize].title;
-        let fill = |name: &str, out: &mut String| out.push_str(site.variable(document, name).unwrap_or(name));
-        plain_text(title, &document.source, &fill, &mut out);
-    }
-    out
+    let found = own.or_else(any).and_then(|(lang, member)| Some((site.edition(pair, lang)?, member)));
+    found.map_or_else(String::new, |(document, member)| {
+        site.plain(document, &document.facts().units[member as usize].title)
+    })
 }

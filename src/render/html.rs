@@ -11,6 +11,7 @@ use crate::link::{
 };
 use crate::parse::Document;
 use crate::parse::tree::*;
+use crate::typography::{Run, edits_in_html};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -35,7 +36,7 @@ pub struct Ingredients<'a> {
 /// A text being written.
 pub struct Writer<'a> {
     pub(super) from: Ingredients<'a>,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) hrefs: &'a [Href],
     words: &'a Words,
     joined: &'a [JoinedIx],
@@ -53,6 +54,8 @@ pub struct Writer<'a> {
     pub(super) table_notes: Option<Footnotes<'a>>,
     tabs: u32,
     pub(super) tables: u32,
+    /// The sentence that is being written.
+    pub(super) run: Run,
     pub out: String,
 }
 
@@ -98,12 +101,13 @@ impl<'a> Writer<'a> {
             table_notes: None,
             tabs: 0,
             tables: 0,
+            run: Run::default(),
             out: String::with_capacity(document.source.text().len() * 2),
             from,
         }
     }
 
-    fn lang(&self) -> LangId {
+    pub(super) fn lang(&self) -> LangId {
         self.from.site.pages[self.from.page].lang
     }
 
@@ -155,7 +159,10 @@ impl<'a> Writer<'a> {
             BlockKind::Code(code) => self.code(code),
             BlockKind::Table(table) => self.table(table, None),
             BlockKind::Rule => self.out.push_str("<hr>\n"),
-            BlockKind::Html(html) => self.html(html),
+            BlockKind::Html(html) => {
+                let edits = self.typography().map(|table| edits_in_html(table, &html.text));
+                self.html(html, &edits.unwrap_or_default());
+            }
             BlockKind::Footnote(..) => {}
             BlockKind::Definitions(list) => self.definitions(list),
             BlockKind::Container(container) => self.container(container, block.attributes.as_deref()),
@@ -179,7 +186,7 @@ impl<'a> Writer<'a> {
             self.out.push('>');
             self.image(image, false);
             self.out.push_str("<figcaption>");
-            escape_into(&image.title, &mut self.out);
+            self.plain(&image.title);
             self.out.push_str("</figcaption></figure>\n");
             return;
         }
@@ -233,7 +240,7 @@ impl<'a> Writer<'a> {
         }
         self.inlines(&heading.content);
         if let Some(section) = section {
-            let title = self.plain(&heading.content);
+            let title = self.label(&heading.content);
             self.permalink(section.id, &title);
         }
         let _ = writeln!(self.out, "</h{level}>");
@@ -256,13 +263,6 @@ impl<'a> Writer<'a> {
     /// The edition that the page shows, whatever snippet is being written.
     fn site_document(&self) -> &'a Document {
         &self.from.site.documents[self.from.edition]
-    }
-
-    fn plain(&self, inlines: &[Inline]) -> String {
-        let mut out = String::new();
-        let fill = |name: &str, out: &mut String| out.push_str(self.variable(name).unwrap_or(name));
-        plain_text(inlines, &self.document.source, &fill, &mut out);
-        out
     }
 
     fn extra_ids(&mut self, extra: &[Box<str>]) {
@@ -488,99 +488,6 @@ impl<'a> Writer<'a> {
             }
             None => self.blocks(blocks, single(blocks)),
         }
-    }
-
-    /// Writes inlines.
-    pub fn inlines(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(None) => escape_into(self.document.source.slice(inline.span), &mut self.out),
-                InlineKind::Text(Some(text)) => escape_into(text, &mut self.out),
-                InlineKind::Code(code) => {
-                    self.out.push_str("<code>");
-                    escape_into(code, &mut self.out);
-                    self.out.push_str("</code>");
-                }
-                InlineKind::SoftBreak => self.out.push('\n'),
-                InlineKind::HardBreak => self.out.push_str("<br>\n"),
-                InlineKind::Emphasis(inner) => self.element("em", inner),
-                InlineKind::Strong(inner) => self.element("strong", inner),
-                InlineKind::Strikethrough(inner) => self.element("del", inner),
-                InlineKind::Link(link) => self.link(link),
-                InlineKind::Image(image) => self.image(image, true),
-                InlineKind::Footnote(label) => self.footnote(label),
-                InlineKind::Html(html) => self.html(html),
-                InlineKind::Variable(name) => {
-                    let value = self.variable(name);
-                    let literal = || format!("{{{{ {name} }}}}");
-                    let value = value.map_or_else(literal, str::to_owned);
-                    escape_into(&value, &mut self.out);
-                }
-            }
-        }
-    }
-
-    /// The value of a variable; a snippet takes those of the page that includes it.
-    fn variable(&self, name: &str) -> Option<&'a str> {
-        let site = self.from.site;
-        site.variable_for(self.document, &site.documents[self.from.edition], name)
-    }
-
-    fn element(&mut self, tag: &str, inner: &'a [Inline]) {
-        let _ = write!(self.out, "<{tag}>");
-        self.inlines(inner);
-        let _ = write!(self.out, "</{tag}>");
-    }
-
-    fn link(&mut self, link: &'a Link) {
-        let Some(href) = self.hrefs.get(link.address as usize) else {
-            self.inlines(&link.content);
-            return;
-        };
-        self.out.push_str("<a href=\"");
-        escape_into(&href.href, &mut self.out);
-        self.out.push('"');
-        if !link.title.is_empty() {
-            self.out.push_str(" title=\"");
-            escape_into(&link.title, &mut self.out);
-            self.out.push('"');
-        }
-        if let Some(lang) = href.lang {
-            let tag = &self.from.site.config.languages[lang].tag;
-            let _ = write!(self.out, " hreflang=\"{tag}\"");
-            if link.content.is_empty() {
-                let _ = write!(self.out, " lang=\"{tag}\"");
-            }
-        } else if link.content.is_empty() && self.document.place.lang != self.lang() && !href.label.is_empty() {
-            // On a fallback page the label is in the reader's language, inside a text that is not.
-            let _ = write!(self.out, " lang=\"{}\"", self.from.site.config.languages[self.lang()].tag);
-        }
-        self.out.push('>');
-        if link.content.is_empty() {
-            self.out.push_str(&href.label);
-        } else {
-            self.inlines(&link.content);
-        }
-        self.out.push_str("</a>");
-    }
-
-    fn image(&mut self, image: &'a Image, title: bool) {
-        let Some(href) = self.hrefs.get(image.address as usize) else { return };
-        self.out.push_str("<img src=\"");
-        escape_into(&href.href, &mut self.out);
-        self.out.push_str("\" alt=\"");
-        let alt = self.plain(&image.alt);
-        escape_into(&alt, &mut self.out);
-        self.out.push('"');
-        if title && !image.title.is_empty() {
-            self.out.push_str(" title=\"");
-            escape_into(&image.title, &mut self.out);
-            self.out.push('"');
-        }
-        if let Some((width, height)) = href.size {
-            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
-        }
-        self.out.push_str(" loading=\"lazy\">");
     }
 }
 

@@ -43,11 +43,14 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
         switch: switch(site, page),
         draft: meta.is_some_and(|meta| meta.draft),
         updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
-        change: meta.map_or_else(String::new, |meta| meta.change.to_string()),
+        change: shown
+            .edition
+            .map(|edition| &site.documents[edition])
+            .map_or_else(String::new, |document| site.printed(document, &document.meta().change)),
         edit_url: edit_url(site, page),
         children: children(site, dates, page, &kind),
         handbook: handbook(site, dates, page),
-        show_toc: meta.is_none_or(|meta| meta.toc),
+        show_toc: meta.and_then(|meta| meta.toc).unwrap_or(true),
         fallback,
         kind,
     }
@@ -88,9 +91,12 @@ fn description(site: &Site, page: PageIx) -> String {
         Shows::Folder(folder) => site.folders[folder].description[shown.lang].to_string(),
         Shows::Home | Shows::Root => {
             let description = site.config.description.get(&site.config.languages[shown.lang]);
-            description.map_or_else(String::new, |text| text.value.clone())
+            description.map_or_else(String::new, |text| site.printed_in(shown.lang, text))
         }
-        _ => shown.edition.map_or_else(String::new, |edition| site.documents[edition].meta().description.to_string()),
+        _ => shown
+            .edition
+            .map(|edition| &site.documents[edition])
+            .map_or_else(String::new, |document| site.printed(document, &document.meta().description)),
     }
 }
 
@@ -249,6 +255,9 @@ fn handbook(site: &Site, dates: &Dates, page: PageIx) -> Option<HandbookView> {
     let edition = &site.documents[pair.editions[shown.lang].or(pair.editions[pair.source])?];
     let own = edition.content.handbook.as_ref().filter(|_| edition.place.kind == Kind::Handbook)?;
     let landing = pair.pages[shown.lang]?;
+    let first = site.edition(record.pair, pair.source).and_then(|first| first.content.handbook.as_ref());
+    let version = Some(&own.version).filter(|version| !version.is_empty()).or(first.map(|first| &first.version));
+    let effective = own.effective.or(first.and_then(|first| first.effective));
     let parts = record.parts.iter().filter_map(|part| {
         let at = part.pages[shown.lang]?;
         Some(PartView {
@@ -261,8 +270,8 @@ fn handbook(site: &Site, dates: &Dates, page: PageIx) -> Option<HandbookView> {
     });
     Some(HandbookView {
         title: site.pages[landing].title.to_string(),
-        version: own.version.to_string(),
-        effective: own.effective.map(|date| dates.view(shown.lang, date)),
+        version: version.map_or_else(String::new, |version| version.to_string()),
+        effective: effective.map(|date| dates.view(shown.lang, date)),
         url: site.pages[landing].url.to_string(),
         whole_url: record.whole[shown.lang].map_or_else(String::new, |whole| site.pages[whole].url.to_string()),
         parts: parts.collect(),

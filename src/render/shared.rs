@@ -8,6 +8,7 @@ use super::view::*;
 use crate::config::{ListSetting, Root, Sort};
 use crate::lang::{LangId, PerLang};
 use crate::link::{FolderIx, Node, PageIx, PairIx, Shows, Site, collator, page_of};
+use crate::parse::Meta;
 use crate::source::{Digest, Digester};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -63,21 +64,22 @@ pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> 
 fn site_view(site: &Site, lang: LangId) -> SiteView {
     let config = &site.config;
     let own = &config.languages[lang];
-    let text =
-        |value: Option<&crate::yaml::Spanned<String>>| value.map_or_else(String::new, |value| value.value.clone());
+    let text = |lang: LangId, value: Option<&crate::yaml::Spanned<String>>| {
+        value.map_or_else(String::new, |value| site.printed_in(lang, value))
+    };
     let languages = config.languages.iter().map(|(other, language)| LanguageView {
         lang: language.tag.clone(),
         segment: language.segment.clone(),
         name: language.name.clone(),
         dir: language.dir(),
         home: home(site, other),
-        title: text(config.title.get(language)),
-        description: text(config.description.get(language)),
+        title: text(other, config.title.get(language)),
+        description: text(other, config.description.get(language)),
         invitation: site.words[other].get("root_invitation").cloned().unwrap_or_default(),
     });
     SiteView {
-        title: text(config.title.get(own)),
-        description: text(config.description.get(own)),
+        title: text(lang, config.title.get(own)),
+        description: text(lang, config.description.get(own)),
         home: home(site, lang),
         root: config.base.path.clone(),
         repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
@@ -215,17 +217,21 @@ fn page_kind(site: &Site, page: PageIx, document: &crate::parse::Document) -> St
 /// A page in a list.
 pub fn card(site: &Site, dates: &Dates, page: PageIx, children: Vec<CardView>) -> CardView {
     let shown = &site.pages[page];
-    let meta = shown.edition.map(|edition| site.documents[edition].meta());
+    let document = shown.edition.map(|edition| &site.documents[edition]);
+    let meta = document.map(|document| document.meta());
+    let printed = |text: fn(&Meta) -> &str| {
+        document.map_or_else(String::new, |document| site.printed(document, text(document.meta())))
+    };
     let folder =
         matches!(shown.shows, Shows::Folder(_)).then(|| site.folders[shown.folder].description[shown.lang].to_string());
     CardView {
         title: shown.title.to_string(),
         url: shown.url.to_string(),
-        description: folder.unwrap_or_else(|| meta.map_or_else(String::new, |meta| meta.description.to_string())),
+        description: folder.unwrap_or_else(|| printed(|meta| &meta.description)),
         kind: kind(site, page),
         number: number(site, page),
         updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
-        change: meta.map_or_else(String::new, |meta| meta.change.to_string()),
+        change: printed(|meta| &meta.change),
         children,
     }
 }
@@ -254,7 +260,7 @@ pub fn list(site: &Site, dates: &Dates, lang: LangId, query: &ListSetting) -> Ve
         .filter(|pair| {
             !pair.index && (under.is_empty() || pair.key.strip_prefix(under).is_some_and(|rest| rest.starts_with('/')))
         })
-        .filter_map(|pair| Some((pair.pages[lang]?, pair.order)))
+        .filter_map(|pair| Some((pair.pages[lang]?, pair.order[lang])))
         .filter(|&(page, _)| wanted.is_empty() || kind(site, page) == wanted)
         .collect();
     let collator = collator(&site.config.languages[lang].tag);

@@ -2,9 +2,11 @@
 //!
 //! What is wrong with a template becomes a diagnostic at its place.
 
+use crate::config::Config;
 use crate::diag::rules::templates as rules;
 use crate::diag::{Diagnostic, Finding, fill};
 use crate::source::{Source, Span};
+use crate::typography::{self, Table};
 use std::collections::BTreeMap;
 use tera::{Error, ErrorKind, Kwargs, State, Tera};
 
@@ -12,9 +14,19 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera};
 pub type Templates = BTreeMap<Box<str>, Source>;
 
 /// All templates, ready; or what is wrong with them.
-pub fn tera(templates: &Templates) -> Result<Tera, Box<Diagnostic>> {
+pub fn tera(templates: &Templates, config: &Config) -> Result<Tera, Box<Diagnostic>> {
     let mut tera = Tera::new();
     tera.register_filter("fill", filled);
+    let tables: Vec<(String, Option<&Table>)> = config
+        .languages
+        .iter()
+        .map(|(lang, language)| (language.tag.clone(), typography::of_language(config, lang)))
+        .collect();
+    tera.register_filter("typeset", move |text: &str, values: Kwargs, _: &State| {
+        let lang = values.iter().find(|(key, _)| key.to_string() == "lang").map(|(_, value)| value.to_string());
+        let table = lang.and_then(|lang| tables.iter().find(|(tag, _)| *tag == lang)?.1);
+        typography::set(table, text)
+    });
     let sources = templates.iter().map(|(name, source)| (name.to_string(), source.text().to_owned()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Ok(tera),

@@ -14,8 +14,8 @@ use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, BlockKind, Named, plain_text};
-use crate::parse::{Document, Kind};
+use crate::parse::tree::{Block, BlockKind, Named};
+use crate::parse::{Document, Entry, Kind};
 use std::collections::HashMap;
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
@@ -282,21 +282,25 @@ impl<'a> Making<'a> {
             let mut answer = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
+            // Who translates an entry need not repeat what is no text.
+            let first = first_entry(site, pair, index as JoinedIx).unwrap_or((own, entry));
+            let related = if entry.related.is_empty() { first } else { (own, entry) };
+            let tags = if entry.tags.is_empty() { first } else { (own, entry) };
             entries.push((
-                entry.category.as_ref().map(|named| named.id.clone()),
+                entry.category.as_ref().or(first.1.category.as_ref()).map(|named| named.id.clone()),
                 EntryView {
                     id: unit.id.to_string(),
                     number: entries.len() + 1,
                     question: question.out,
-                    question_text: self.plain(own, &facts.title),
+                    question_text: site.plain(own, &facts.title),
                     answer: answer.out,
-                    tags: entry.tags.iter().map(|tag| tag.to_string()).collect(),
-                    updated: entry.updated.map(|date| self.dates.view(lang, date)),
+                    tags: tags.1.tags.iter().map(|tag| site.printed(tags.0, tag)).collect(),
+                    updated: entry.updated.or(first.1.updated).map(|date| self.dates.view(lang, date)),
                     aliases: joined.ids[lang]
                         .extra
                         .get(index)
                         .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: self.related(own, &entry.related),
+                    related: self.related(related.0, &related.1.related),
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
@@ -306,9 +310,8 @@ impl<'a> Making<'a> {
         let count = entries.len();
         let mut categories: Vec<CategoryView> = Vec::new();
         for category in &document.content.categories {
-            let mut title = self.writer(pair, edition, "", 0);
-            title.inlines(&category.title);
-            categories.push(CategoryView { id: category.id.to_string(), title: title.out, entries: Vec::new() });
+            let title = site.plain(document, &category.title);
+            categories.push(CategoryView { id: category.id.to_string(), title, entries: Vec::new() });
         }
         let mut rest = Vec::new();
         for (category, entry) in entries {
@@ -352,14 +355,14 @@ impl<'a> Making<'a> {
                 let title = &document.facts().units[unit.members[other]? as usize].title;
                 Some(OtherTermView {
                     lang: site.config.languages[other].tag.clone(),
-                    term: self.plain(document, title),
+                    term: site.plain(document, title),
                 })
             });
             terms.push(TermView {
                 id: unit.id.to_string(),
-                term: self.plain(own, &own.facts().units[member as usize].title),
+                term: site.plain(own, &own.facts().units[member as usize].title),
                 definition: definition.out,
-                aka: own.content.terms[at].aka.iter().map(|name| name.to_string()).collect(),
+                aka: own.content.terms[at].aka.iter().map(|name| site.printed(own, name)).collect(),
                 related: self.related(own, &own.content.terms[at].related),
                 aliases: joined.ids[lang]
                     .extra
@@ -383,13 +386,14 @@ impl<'a> Making<'a> {
         }
         letters
     }
+}
 
-    fn plain(&self, document: &Document, inlines: &[crate::parse::tree::Inline]) -> String {
-        let mut out = String::new();
-        let fill = |name: &str, out: &mut String| out.push_str(self.site.variable(document, name).unwrap_or(name));
-        plain_text(inlines, &document.source, &fill, &mut out);
-        out
-    }
+/// An FAQ's entry as its source edition has it, for what its translations do not repeat.
+pub fn first_entry(site: &Site, pair: PairIx, unit: JoinedIx) -> Option<(&Document, &Entry)> {
+    let source = site.pairs[pair].source;
+    let document = site.edition(pair, source)?;
+    let member = site.pairs[pair].units[unit as usize].members[source]?;
+    Some((document, document.content.entries.iter().find(|entry| entry.unit == member)?))
 }
 
 /// A link to the entry, the term or the document that `own` names, for the readers of `page`.

@@ -13,6 +13,7 @@ source: en
 layout: side-by-side
 root: choose
 fallback: notice
+typography: {fr: true, en: false}
 redirects: [html, netlify, nginx]
 edit: https://git.example.org/edit/main/{path}
 repository: https://git.example.org/help
@@ -55,6 +56,7 @@ review_by: 2027-05-01
 change: Nouveau délai
 toc: true
 nav: false
+typography: true
 annex: true
 lists: {news: {sort: title}}
 variables: {delay: {fr: 30 jours, en: 30 days}}
@@ -78,6 +80,7 @@ intro:
     Avant tout.
   en: Before all.
 order: 2
+typography: {fr: false}
 categories:
   - id: deadlines
     title: {fr: Délais, en: Deadlines}
