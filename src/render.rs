@@ -26,7 +26,6 @@ use crate::highlight::Highlights;
 use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
-use crate::parse::Kind;
 use crate::parse::facts::Address;
 use crate::parse::is_address;
 use crate::source::{Digest, Digester};
@@ -105,13 +104,14 @@ impl Renderer {
         (renderer, faults)
     }
 
-    /// The key of a page's bytes.
-    pub fn key(&self, page: PageIx) -> Digest {
+    /// The key of a page's bytes, and a digest of what the page itself says: no menu, no template.
+    pub fn digests(&self, page: PageIx) -> (Digest, Digest) {
         let site = &self.site;
         let shown = &site.pages[page];
         let shared = &self.shared[shown.lang];
         let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
-        let mut digest = Digester::new()
+        let said = shown.pair.map(|_| self.said(page));
+        let key = Digester::new()
             .and(&self.base)
             .and(&view)
             .and(&shared.site.digest)
@@ -119,33 +119,14 @@ impl Renderer {
             .and(&shared.data.digest)
             .and(&shared.nav_top.digest)
             .and(&shared.nav[shown.folder].digest)
-            .and(&self.lists(page));
-        if shown.pair.is_some() {
-            digest = self.said(page, digest);
-        }
-        digest.digest()
+            .and(&self.lists(page))
+            .and(&said);
+        let content = Digester::new().and(&*shown.title).and(&said.map(|(_, words)| words));
+        (key.digest(), content.digest())
     }
 
-    /// A digest of what a page itself says: no menu, no template.
-    pub fn content(&self, page: PageIx) -> Digest {
-        let site = &self.site;
-        let shown = &site.pages[page];
-        let digest = Digester::new().and(&*shown.title);
-        let kind = shown.edition.map(|edition| site.documents[edition].place.kind);
-        match kind {
-            None => digest.digest(),
-            // One file may hold all languages: what another one says there is no change of this page.
-            Some(Kind::Faq | Kind::Glossary) => {
-                let hrefs = self.hrefs(page);
-                let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
-                digest.and(&serde_json::to_string(&making.text()).unwrap_or_default()).digest()
-            }
-            Some(_) => self.said(page, digest).digest(),
-        }
-    }
-
-    /// Adds all that the text of a page is made from.
-    fn said(&self, page: PageIx, mut digest: Digester) -> Digester {
+    /// A digest of all that the text of a page is made from, and one that leaves out what files say in other languages.
+    fn said(&self, page: PageIx) -> (Digest, Digest) {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
@@ -153,9 +134,13 @@ impl Renderer {
         // One file may hold a document in every language.
         let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
         documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
+        let (mut digest, mut sources, mut words) = (Digester::new(), Digester::new(), Digester::new());
         for (&(_, document), hrefs) in documents {
             let own = &site.documents[document];
-            digest = digest.and(&own.source.digest()).and(&own.place).and(hrefs);
+            let source = own.source.digest();
+            sources = sources.and(&source);
+            words = words.and(&own.content.words.unwrap_or(source));
+            digest = digest.and(&own.place).and(hrefs);
             for used in &own.facts().variables {
                 digest = digest.and(&used.name).and(&site.variable(own, &used.name));
             }
@@ -179,7 +164,8 @@ impl Renderer {
         for moved in site.moved.get(&shown.address).into_iter().flatten() {
             digest = digest.and(&moved.id).and(&goal_url(site, &moved.to)).and(&goal_title(site, &moved.to));
         }
-        digest
+        let digest = digest.digest();
+        (sources.and(&digest).digest(), words.and(&digest).digest())
     }
 
     /// The pairs that a page shows: its own, or all parts of a handbook.

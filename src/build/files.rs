@@ -23,9 +23,9 @@ enum File {
 pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     let mut files: HashMap<Box<str>, File> = HashMap::new();
     let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
-    let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.key(page)).collect();
+    let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
     let sitemap = || site.config.base.origin.is_some().then(|| sitemap(site));
-    let (sitemap, keys): (_, Vec<Digest>) = rayon::join(sitemap, keys);
+    let (sitemap, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(sitemap, keys);
     for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
         entries.insert(page.address.clone(), Entry { key, class: Class::Page });
         files.insert(page.address.clone(), File::Page(at));
@@ -44,7 +44,7 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     if let Some(bytes) = sitemap {
         add("sitemap.xml", bytes.clone(), Digest::of(&bytes), Class::Page);
     }
-    let bytes: Arc<[u8]> = manifest::write(site, &renderer, &entries).into();
+    let bytes: Arc<[u8]> = manifest::write(site, &contents, &entries).into();
     entries.insert(MANIFEST.into(), Entry { key: Digest::of(&bytes), class: Class::Manifest });
     files.insert(MANIFEST.into(), File::Bytes(bytes));
     let render = move |address: &str| match files.get(address) {

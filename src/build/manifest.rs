@@ -4,7 +4,8 @@
 
 use crate::link::{Site, route};
 use crate::output::Entry;
-use crate::render::{Renderer, goal_url};
+use crate::render::goal_url;
+use crate::source::Digest;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -40,8 +41,8 @@ pub struct File {
     pub to: Option<String>,
 }
 
-/// The bytes of the manifest of an output.
-pub(super) fn write(site: &Site, renderer: &Renderer, entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
+/// The bytes of the manifest of an output; `contents` are digests of what each page itself says.
+pub(super) fn write(site: &Site, contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
     let redirects: HashMap<&str, String> =
         site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();
@@ -51,7 +52,7 @@ pub(super) fn write(site: &Site, renderer: &Renderer, entries: &BTreeMap<Box<str
             let page = &site.pages[at];
             file.language = Some(site.config.languages[page.lang].tag.clone());
             file.document = page.pair.map(|pair| site.pairs[pair].key.to_string());
-            file.content = Some(renderer.content(at).short(32));
+            file.content = Some(contents[at].short(32));
             file.anchors = site.page_ids(at).into_iter().map(str::to_owned).collect();
         } else if let Some(to) = redirects.get(address) {
             file.to = Some(to.clone());

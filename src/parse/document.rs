@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::tree::{Block, Inline, Named};
 use crate::config::ListSetting;
 use crate::lang::{Lang, LangId};
-use crate::source::{Source, Span};
+use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -116,6 +116,8 @@ pub struct Content {
     pub entries: Vec<Entry>,
     pub terms: Vec<Term>,
     pub handbook: Option<Handbook>,
+    /// Of a file that holds several languages: a digest of its words in this one.
+    pub words: Option<Digest>,
 }
 
 /// The blocks of a document.

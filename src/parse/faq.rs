@@ -7,7 +7,8 @@ use super::facts::{Anchor, Facts, UnitKind};
 use super::front::{all_named, named};
 use super::page::finish;
 use super::record::{
-    blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit,
+    Headed, blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, typed,
+    unit,
 };
 use super::tree::Named;
 use crate::diag::Finding;
@@ -29,11 +30,17 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let ids: Vec<&Text> = record.entries.iter().map(|entry| &entry.id).collect();
     check_ids(source, &ids, facts);
     let mut seen = std::collections::HashSet::new();
+    let mut words = record.words(place);
+    for category in &record.categories {
+        words = words.and(&*category.id.value).and(&typed(&category.title, place));
+    }
     for entry in &record.entries {
         let question = entry.question.get(&place.language);
         if question.is_none() || entry.id.is_empty() || !seen.insert(entry.id.as_str()) {
             continue;
         }
+        words = words.and(&*entry.id.value).and(&typed(&entry.question, place)).and(&typed(&entry.answer, place));
+        words = words.and(&entry.category.as_ref().map(|category| category.as_str()));
         check_category(entry.category.as_ref(), &content.categories, facts);
         let unit = unit(UnitKind::Entry, &entry.id, &entry.aliases, facts);
         facts.units[unit as usize].title = inline(source, question, Some(unit), facts).0;
@@ -48,6 +55,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
             related: all_named(&entry.related),
         });
     }
+    content.words = Some(words.digest());
     // A category without questions is not on the page, and no link may lead to it.
     let used = |category: &&FaqCategory| {
         let of = |entry: &Entry| entry.category.as_ref().is_some_and(|named| *named.id == **category.id);

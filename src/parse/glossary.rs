@@ -6,7 +6,9 @@ use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
 use super::front::all_named;
 use super::page::finish;
-use super::record::{blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, unit};
+use super::record::{
+    Headed, blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, typed, unit,
+};
 use crate::records::{GlossaryFile, Text};
 use crate::source::Source;
 
@@ -17,8 +19,10 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let facts = &mut content.facts;
     let ids: Vec<&Text> = record.terms.iter().map(|term| &term.id).collect();
     check_ids(source, &ids, facts);
+    let mut words = record.words(place);
     for term in &record.terms {
         let Some(name) = term.term.get(&place.language).filter(|_| !term.id.is_empty()) else { continue };
+        words = words.and(&*term.id.value).and(name.as_str()).and(&typed(&term.definition, place));
         let unit = unit(UnitKind::Term, &term.id, &term.aliases, facts);
         facts.units[unit as usize].title = inline(source, Some(name), Some(unit), facts).0;
         missing_text("definition", &term.definition, term.id.span, place, facts);
@@ -26,6 +30,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
         content.terms.push(Term { unit, aka: aka.unwrap_or_default(), related: all_named(&term.related) });
     }
+    content.words = Some(words.digest());
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);
     }

@@ -12,7 +12,7 @@ use super::tree::{Block, Inline, Named};
 use crate::diag::Finding;
 use crate::diag::rules::{documents, faq as rules, pairs};
 use crate::records::{FaqFile, GlossaryFile, HandbookFile, Text};
-use crate::source::{Source, Span};
+use crate::source::{Digester, Source, Span};
 use crate::yaml::{self, Extra, OneOrMany, PerLanguage, Spanned};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -40,6 +40,18 @@ pub(super) struct Header<'a> {
 /// A record that says something of itself.
 pub(super) trait Headed: serde::de::DeserializeOwned + schemars::JsonSchema + 'static {
     fn header(&self) -> Header<'_>;
+
+    /// Begins a digest of what the file says in one language, whatever it says in others.
+    fn words(&self, place: &Place) -> Digester {
+        let header = self.header();
+        let texts = [header.title, header.description, header.intro];
+        texts.iter().fold(Digester::new(), |words, texts| words.and(&typed(texts, place)))
+    }
+}
+
+/// What is typed in the language of a place.
+pub(super) fn typed<'a>(texts: &'a PerLanguage<Text>, place: &Place) -> Option<&'a str> {
+    texts.get(&place.language).map(|text| text.as_str())
 }
 
 /// The keys stand in each record, as the order of a record's keys is that of its JSON Schema; here they meet.
