@@ -41,21 +41,37 @@ pub struct File {
     pub to: Option<String>,
 }
 
+/// A [`File`] as it is written.
+#[derive(Default, Serialize)]
+struct Line<'s> {
+    digest: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    anchors: BTreeSet<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'s str>,
+}
+
 /// The bytes of the manifest of an output; `contents` are digests of what each page itself says.
 pub(super) fn write(site: &Site, contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
     let redirects: HashMap<&str, String> =
         site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();
     let line = |(address, entry): (&str, &Entry)| {
-        let mut file = File { digest: entry.key.short(32), ..File::default() };
+        let mut file = Line { digest: entry.key.short(32), ..Line::default() };
         if let Some(&at) = pages.get(address) {
             let page = &site.pages[at];
-            file.language = Some(site.config.languages[page.lang].tag.clone());
-            file.document = page.pair.map(|pair| site.pairs[pair].key.to_string());
+            file.language = Some(&site.config.languages[page.lang].tag);
+            file.document = page.pair.map(|pair| &*site.pairs[pair].key);
             file.content = Some(contents[at].short(32));
-            file.anchors = site.page_ids(at).into_iter().map(str::to_owned).collect();
+            file.anchors = site.page_ids(at);
         } else if let Some(to) = redirects.get(address) {
-            file.to = Some(to.clone());
+            file.to = Some(to);
         }
         let name = serde_json::to_string(address).expect("a text is JSON");
         format!("{name}:{}", serde_json::to_string(&file).expect("plain data is JSON"))
