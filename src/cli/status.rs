@@ -126,7 +126,13 @@ fn table(site: &Site, chosen: &[Translation<'_>], terminal: &Terminal) -> String
 /// Everything that is not up to date, with what has changed.
 fn details(site: &Site, chosen: &[Translation<'_>], unit: Option<&str>, terminal: &Terminal) -> String {
     let mut out = String::new();
-    for translation in chosen {
+    // Of many documents only those that somebody has to look at are shown.
+    let current = |translation: &Translation<'_>| translation.units.iter().all(|unit| unit.state() == State::Current);
+    let many = chosen.len() > 1;
+    if many && chosen.iter().all(current) {
+        return format!("{}\n", w::ALL_CURRENT.get(terminal.tongue()));
+    }
+    for translation in chosen.iter().filter(|translation| !many || !current(translation)) {
         let (from, to) = (segment(site, translation.langs.0), segment(site, translation.langs.1));
         let path = translation.translation.map_or("", |document| document.source.path());
         let _ = writeln!(out, "{}", bold(&format!("{} ({from} → {to})", translation.key), terminal));
