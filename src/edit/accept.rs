@@ -55,10 +55,12 @@ pub fn chosen<'s>(site: &'s Site, wish: &Wish) -> Result<Vec<Translation<'s>>, R
     let all = translations(site);
     let of_lang = |translation: &Translation<'_>| wish.lang.is_none_or(|lang| lang == translation.langs.1);
     let Some(name) = &wish.document else { return Ok(all.into_iter().filter(of_lang).collect()) };
-    let bare = name.strip_prefix("content/").unwrap_or(name).trim_end_matches('/');
+    let bare = name.strip_prefix("./").unwrap_or(name).trim_end_matches('/');
+    let bare = bare.strip_prefix("content/").unwrap_or(bare);
+    let bare = if matches!(bare, "." | "content") { "" } else { bare };
     let by_path = |translation: &Translation<'_>| {
         let paths = [Some(translation.source), translation.translation].into_iter().flatten();
-        paths.map(|document| document.source.path()).any(|path| path == name || path["content/".len()..] == *bare)
+        paths.map(|document| document.source.path()).any(|path| path.strip_prefix("content/") == Some(bare))
     };
     let is_it = |translation: &Translation<'_>| translation.key == bare || by_path(translation);
     let inside = |translation: &Translation<'_>| {
