@@ -70,6 +70,7 @@ const KEYS: &[&str] = &[
     "version: \"9\"",
     "whole: false",
     "fallback: omit",
+    "status_page: true",
     "typography: false",
     "typography: {fr: false, en: true}",
     "title: L'autre \"titre\" !",
@@ -101,6 +102,7 @@ const TEMPLATE: &[&str] = &[
 const WORDS: &[(&str, &str)] = &[
     ("fr", "en"),
     ("Frais", "Coûts"),
+    ("unit", "unite"),
     ("Fees", "Costs"),
     ("Relecture", "Révision"),
     ("Proofreading", "Review"),
