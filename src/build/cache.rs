@@ -6,19 +6,42 @@
 use crate::code;
 use crate::highlight::Highlights;
 use crate::parse::{Content, Document, Place};
-use crate::source::{Digest, Digester, Source};
+use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"diglot-c";
+
+/// Length of what comes before the entries: magic, version, digest.
+const HEAD: usize = 8 + 16 + 16;
 
 /// What is kept between two builds.
 #[derive(Default)]
 pub struct Cache {
     highlights: Arc<Highlights>,
-    documents: HashMap<Digest, Arc<Content>>,
+    documents: DigestMap<Kept>,
     changed: bool,
+}
+
+/// What one document says, and the same as bytes if it was read back: they need not be made anew.
+#[derive(Clone)]
+struct Kept {
+    content: Arc<Content>,
+    bytes: Option<Blob>,
+}
+
+/// A part of the file that was read.
+#[derive(Clone)]
+struct Blob {
+    file: Arc<[u8]>,
+    range: Range<usize>,
+}
+
+impl Blob {
+    fn bytes(&self) -> &[u8] {
+        &self.file[self.range.clone()]
+    }
 }
 
 impl Cache {
@@ -26,7 +49,7 @@ impl Cache {
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
         Cache {
             highlights: Arc::new(Highlights::load(highlights)),
-            documents: read(documents).unwrap_or_default(),
+            documents: read(documents.into()).unwrap_or_default(),
             changed: false,
         }
     }
@@ -37,13 +60,15 @@ impl Cache {
 
     /// What the document with this [`key`] says, if it is known.
     pub(super) fn recall(&self, key: Digest) -> Option<Arc<Content>> {
-        self.documents.get(&key).cloned()
+        self.documents.get(&key).map(|kept| kept.content.clone())
     }
 
     /// Keeps what the documents of this build say, by their [`key`]s, and nothing else.
     pub(super) fn keep<'a>(&mut self, documents: impl Iterator<Item = (Digest, &'a Document)>) {
-        let kept: HashMap<Digest, Arc<Content>> =
-            documents.map(|(key, document)| (key, document.content.clone())).collect();
+        let new = |document: &Document| Kept { content: document.content.clone(), bytes: None };
+        let kept: DigestMap<Kept> = documents
+            .map(|(key, document)| (key, self.documents.get(&key).cloned().unwrap_or_else(|| new(document))))
+            .collect();
         let same = kept.len() == self.documents.len() && kept.keys().all(|key| self.documents.contains_key(key));
         self.changed |= !same;
         self.documents = kept;
@@ -70,29 +95,37 @@ fn header() -> Digest {
 }
 
 /// Magic, version, digest of the rest, then every entry as key, length and bytes.
-fn write(documents: &HashMap<Digest, Arc<Content>>) -> Vec<u8> {
-    let mut entries: Vec<(&Digest, &Arc<Content>)> = documents.iter().collect();
+fn write(documents: &DigestMap<Kept>) -> Vec<u8> {
+    let mut entries: Vec<(&Digest, &Kept)> = documents.iter().collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
-    let blobs: Vec<(Digest, Vec<u8>)> = entries
-        .into_par_iter()
-        .filter_map(|(key, content)| Some((*key, postcard::to_stdvec(&**content).ok()?)))
-        .collect();
-    let mut body = Vec::with_capacity(blobs.iter().map(|(_, blob)| blob.len() + 20).sum());
-    for (key, blob) in blobs {
-        body.extend_from_slice(&key.0.to_le_bytes());
-        body.extend_from_slice(&(blob.len() as u32).to_le_bytes());
-        body.extend_from_slice(&blob);
-    }
-    let mut out = Vec::with_capacity(body.len() + 40);
+    let made = |(key, kept): (&Digest, &Kept)| match &kept.bytes {
+        Some(_) => Some((*key, Vec::new())),
+        None => Some((*key, postcard::to_stdvec(&*kept.content).ok()?)),
+    };
+    let made: Vec<Option<(Digest, Vec<u8>)>> = entries.par_iter().copied().map(made).collect();
+    let blobs = || {
+        let pairs = entries.iter().zip(&made);
+        pairs.filter_map(|((_, kept), made)| {
+            let (key, made) = made.as_ref()?;
+            Some((key, kept.bytes.as_ref().map_or(&made[..], Blob::bytes)))
+        })
+    };
+    let mut out = Vec::with_capacity(HEAD + blobs().map(|(_, blob)| blob.len() + 20).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&header().0.to_le_bytes());
-    out.extend_from_slice(&Digest::of(&body).0.to_le_bytes());
-    out.extend_from_slice(&body);
+    out.extend_from_slice(&[0; 16]);
+    for (key, blob) in blobs() {
+        out.extend_from_slice(&key.0.to_le_bytes());
+        out.extend_from_slice(&(blob.len() as u32).to_le_bytes());
+        out.extend_from_slice(blob);
+    }
+    let whole = Digest::of(&out[HEAD..]);
+    out[HEAD - 16..HEAD].copy_from_slice(&whole.0.to_le_bytes());
     out
 }
 
-fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
-    let rest = bytes.strip_prefix(MAGIC)?;
+fn read(file: Arc<[u8]>) -> Option<DigestMap<Kept>> {
+    let rest = file.strip_prefix(MAGIC)?;
     let (version, rest) = digest(rest)?;
     let (whole, mut rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
@@ -103,11 +136,15 @@ fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
         let (key, after) = digest(rest)?;
         let (length, after) = after.split_at_checked(4)?;
         let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
-        let (blob, after) = after.split_at_checked(length)?;
-        blobs.push((key, blob));
+        let start = file.len() - after.len();
+        let (_, after) = after.split_at_checked(length)?;
+        blobs.push((key, start..start + length));
         rest = after;
     }
-    let read = |(key, blob): (Digest, &[u8])| Some((key, Arc::new(postcard::from_bytes(blob).ok()?)));
+    let read = |(key, range): (Digest, Range<usize>)| {
+        let content = Arc::new(postcard::from_bytes(&file[range.clone()]).ok()?);
+        Some((key, Kept { content, bytes: Some(Blob { file: file.clone(), range }) }))
+    };
     blobs.into_par_iter().map(read).collect()
 }
 
