@@ -180,6 +180,7 @@ fn slots(bytes: &[u8]) -> Option<Slots> {
 mod tests {
     use super::*;
     use crate::output::Entry;
+    use std::collections::HashMap;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// An output of these pages, and how often one of them was rendered.
