@@ -5,9 +5,13 @@
 
 use crate::code;
 use crate::highlight::Highlights;
+use crate::ledger::{self, Record};
 use crate::parse::{Content, Document, Place};
 use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,15 +24,28 @@ const HEAD: usize = 8 + 16 + 16;
 #[derive(Default)]
 pub struct Cache {
     highlights: Arc<Highlights>,
-    documents: DigestMap<Kept>,
+    documents: DigestMap<Kept<Content>>,
+    /// What the records of the ledger say, by the digest of their texts.
+    records: DigestMap<Kept<Record>>,
     changed: bool,
 }
 
-/// What one document says, and the same as bytes if it was read back: they need not be made anew.
-#[derive(Clone)]
-struct Kept {
-    content: Arc<Content>,
+/// A result, and the same as bytes if it was read back: they need not be made anew.
+struct Kept<T> {
+    value: Arc<T>,
     bytes: Option<Blob>,
+}
+
+impl<T> Kept<T> {
+    fn new(value: &Arc<T>) -> Kept<T> {
+        Kept { value: value.clone(), bytes: None }
+    }
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Kept<T> {
+        Kept { value: self.value.clone(), bytes: self.bytes.clone() }
+    }
 }
 
 /// A part of the file that was read.
@@ -47,11 +64,8 @@ impl Blob {
 impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        Cache {
-            highlights: Arc::new(Highlights::load(highlights)),
-            documents: read(documents.into()).unwrap_or_default(),
-            changed: false,
-        }
+        let (documents, records) = read(documents.into()).unwrap_or_default();
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, changed: false }
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {
@@ -60,23 +74,27 @@ impl Cache {
 
     /// What the document with this [`key`] says, if it is known.
     pub(super) fn recall(&self, key: Digest) -> Option<Arc<Content>> {
-        self.documents.get(&key).map(|kept| kept.content.clone())
+        self.documents.get(&key).map(|kept| kept.value.clone())
     }
 
     /// Keeps what the documents of this build say, by their [`key`]s, and nothing else.
     pub(super) fn keep<'a>(&mut self, documents: impl Iterator<Item = (Digest, &'a Document)>) {
-        let new = |document: &Document| Kept { content: document.content.clone(), bytes: None };
-        let kept: DigestMap<Kept> = documents
-            .map(|(key, document)| (key, self.documents.get(&key).cloned().unwrap_or_else(|| new(document))))
-            .collect();
-        let same = kept.len() == self.documents.len() && kept.keys().all(|key| self.documents.contains_key(key));
-        self.changed |= !same;
-        self.documents = kept;
+        self.changed |= keep(&mut self.documents, documents.map(|(key, document)| (key, &document.content)));
+    }
+
+    /// What the record of this digest says, if it is known.
+    pub(super) fn record(&self, digest: Digest) -> Option<Arc<Record>> {
+        self.records.get(&digest).map(|kept| kept.value.clone())
+    }
+
+    /// Keeps what the records of this build say, and nothing else.
+    pub(super) fn keep_records(&mut self, files: &[ledger::File]) {
+        self.changed |= keep(&mut self.records, files.iter().map(|file| (file.source.digest(), &file.record)));
     }
 
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(&self.documents))
+        self.changed.then(|| write(&self.documents, &self.records))
     }
 
     /// The highlights' file, if it differs from the one loaded.
@@ -94,58 +112,79 @@ fn header() -> Digest {
     code::digest()
 }
 
-/// Magic, version, digest of the rest, then every entry as key, length and bytes.
-fn write(documents: &DigestMap<Kept>) -> Vec<u8> {
-    let mut entries: Vec<(&Digest, &Kept)> = documents.iter().collect();
-    entries.sort_unstable_by_key(|(key, _)| **key);
-    let made = |(key, kept): (&Digest, &Kept)| match &kept.bytes {
-        Some(_) => Some((*key, Vec::new())),
-        None => Some((*key, postcard::to_stdvec(&*kept.content).ok()?)),
-    };
-    let made: Vec<Option<(Digest, Vec<u8>)>> = entries.par_iter().copied().map(made).collect();
-    let blobs = || {
-        let pairs = entries.iter().zip(&made);
-        pairs.filter_map(|((_, kept), made)| {
-            let (key, made) = made.as_ref()?;
-            Some((key, kept.bytes.as_ref().map_or(&made[..], Blob::bytes)))
-        })
-    };
-    let mut out = Vec::with_capacity(HEAD + blobs().map(|(_, blob)| blob.len() + 20).sum::<usize>());
+/// Keeps these and nothing else; says whether that is any change.
+fn keep<'a, T: 'a>(kept: &mut DigestMap<Kept<T>>, now: impl Iterator<Item = (Digest, &'a Arc<T>)>) -> bool {
+    let before = std::mem::take(kept);
+    *kept = now.map(|(key, value)| (key, before.get(&key).cloned().unwrap_or_else(|| Kept::new(value)))).collect();
+    kept.len() != before.len() || kept.keys().any(|key| !before.contains_key(key))
+}
+
+/// Magic, version, digest of the rest, how many entries are documents, then every entry as key, length and bytes.
+fn write(documents: &DigestMap<Kept<Content>>, records: &DigestMap<Kept<Record>>) -> Vec<u8> {
+    let entries = [entries(documents), entries(records)].concat();
+    let mut out = Vec::with_capacity(HEAD + 4 + entries.iter().map(|(_, blob)| blob.len() + 20).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&header().0.to_le_bytes());
     out.extend_from_slice(&[0; 16]);
-    for (key, blob) in blobs() {
+    out.extend_from_slice(&(documents.len() as u32).to_le_bytes());
+    for (key, blob) in entries {
         out.extend_from_slice(&key.0.to_le_bytes());
         out.extend_from_slice(&(blob.len() as u32).to_le_bytes());
-        out.extend_from_slice(blob);
+        out.extend_from_slice(&blob);
     }
     let whole = Digest::of(&out[HEAD..]);
     out[HEAD - 16..HEAD].copy_from_slice(&whole.0.to_le_bytes());
     out
 }
 
-fn read(file: Arc<[u8]>) -> Option<DigestMap<Kept>> {
+/// The entries of a map as bytes, in the order of their keys.
+fn entries<T: Serialize + Send + Sync>(map: &DigestMap<Kept<T>>) -> Vec<(Digest, Cow<'_, [u8]>)> {
+    let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().collect();
+    entries.sort_unstable_by_key(|(key, _)| **key);
+    let entry = |(key, kept): (&Digest, _)| (*key, blob(kept));
+    entries.into_par_iter().map(entry).collect()
+}
+
+fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
+    match &kept.bytes {
+        Some(blob) => Cow::Borrowed(blob.bytes()),
+        None => Cow::Owned(postcard::to_stdvec(&*kept.value).expect("plain data can be written")),
+    }
+}
+
+type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>);
+
+fn read(file: Arc<[u8]>) -> Option<Read> {
     let rest = file.strip_prefix(MAGIC)?;
     let (version, rest) = digest(rest)?;
-    let (whole, mut rest) = digest(rest)?;
+    let (whole, rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
         return None;
     }
+    let (count, mut rest) = rest.split_at_checked(4)?;
+    let count = u32::from_le_bytes(count.try_into().ok()?) as usize;
     let mut blobs = Vec::new();
     while !rest.is_empty() {
         let (key, after) = digest(rest)?;
         let (length, after) = after.split_at_checked(4)?;
         let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
         let start = file.len() - after.len();
-        let (_, after) = after.split_at_checked(length)?;
+        (_, rest) = after.split_at_checked(length)?;
         blobs.push((key, start..start + length));
-        rest = after;
     }
-    let read = |(key, range): (Digest, Range<usize>)| {
-        let content = Arc::new(postcard::from_bytes(&file[range.clone()]).ok()?);
-        Some((key, Kept { content, bytes: Some(Blob { file: file.clone(), range }) }))
+    let (documents, records) = blobs.split_at_checked(count)?;
+    Some((restored(&file, documents)?, restored(&file, records)?))
+}
+
+fn restored<T>(file: &Arc<[u8]>, blobs: &[(Digest, Range<usize>)]) -> Option<DigestMap<Kept<T>>>
+where
+    T: DeserializeOwned + Send + Sync,
+{
+    let read = |(key, range): &(Digest, Range<usize>)| {
+        let blob = Blob { file: file.clone(), range: range.clone() };
+        Some((*key, Kept { value: Arc::new(postcard::from_bytes(blob.bytes()).ok()?), bytes: Some(blob) }))
     };
-    blobs.into_par_iter().map(read).collect()
+    blobs.par_iter().map(read).collect()
 }
 
 fn digest(bytes: &[u8]) -> Option<(Digest, &[u8])> {
