@@ -119,10 +119,10 @@ fn lone(editions: [&Edition<'_>; 2], couple: &Couple<'_>, tops: [Span; 2], found
             heading(editions, units, found);
             continue;
         }
-        // An id without a counterpart is told of where a section without id could be meant.
+        // An id without a counterpart is told of as such where another section could be meant.
         let could_be_meant = couple.units.iter().filter_map(&only).any(|(other, at)| {
             let twin = unit(other.at(), at);
-            other != side && twin.kind == fact.kind && twin.level == fact.level && twin.id.is_none()
+            other != side && twin.kind == fact.kind && twin.level == fact.level
         });
         if couple.told || (fact.id.is_some() && could_be_meant) {
             continue;
