@@ -19,6 +19,7 @@ mod html;
 mod inlines;
 mod leftovers;
 mod markdown;
+pub mod outline;
 mod page;
 pub mod place;
 mod prose;

@@ -1,10 +1,14 @@
-//! Turns results of pure functions into bytes for the next run and back: highlighted code, and what documents say.
+//! Turns results of pure functions into bytes for the next run and back: highlighted code, what documents say, and
+//! what their editions do not have in common.
 //!
 //! Nothing in it can change a byte of the output: every entry is found by a digest of all that it was made from,
 //! and a file that is absent, damaged, foreign or older is an empty cache.
 
 use crate::code;
+use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
+use crate::link::Site;
+use crate::parity::{self, Memo};
 use crate::parse::{Content, Document, Place};
 use crate::source::{Digest, Digester, Source};
 use rayon::prelude::*;
@@ -18,17 +22,15 @@ const MAGIC: &[u8; 8] = b"diglot-c";
 pub struct Cache {
     highlights: Arc<Highlights>,
     documents: HashMap<Digest, Arc<Content>>,
+    compared: Memo,
     changed: bool,
 }
 
 impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        Cache {
-            highlights: Arc::new(Highlights::load(highlights)),
-            documents: read(documents).unwrap_or_default(),
-            changed: false,
-        }
+        let (documents, compared) = read(documents).unwrap_or_default();
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, compared, changed: false }
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {
@@ -49,9 +51,17 @@ impl Cache {
         self.documents = kept;
     }
 
+    /// What the editions of this site do not have in common, found anew only for those of which something changed.
+    pub(super) fn compared(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let (found, compared) = parity::check(site, &self.compared);
+        self.changed |= compared != self.compared;
+        self.compared = compared;
+        found
+    }
+
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(&self.documents))
+        self.changed.then(|| write(&self.documents, &self.compared))
     }
 
     /// The highlights' file, if it differs from the one loaded.
@@ -69,15 +79,20 @@ fn header() -> Digest {
     code::digest()
 }
 
-/// Magic, version, digest of the rest, then every entry as key, length and bytes.
-fn write(documents: &HashMap<Digest, Arc<Content>>) -> Vec<u8> {
+/// Magic, version, digest of the rest, then what was compared with its length, then every document as key, length and
+/// bytes.
+fn write(documents: &HashMap<Digest, Arc<Content>>, compared: &Memo) -> Vec<u8> {
     let mut entries: Vec<(&Digest, &Arc<Content>)> = documents.iter().collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
     let blobs: Vec<(Digest, Vec<u8>)> = entries
         .into_par_iter()
         .filter_map(|(key, content)| Some((*key, postcard::to_stdvec(&**content).ok()?)))
         .collect();
-    let mut body = Vec::with_capacity(blobs.iter().map(|(_, blob)| blob.len() + 20).sum());
+    let compared = compared.to_bytes();
+    let length: usize = blobs.iter().map(|(_, blob)| blob.len() + 20).sum();
+    let mut body = Vec::with_capacity(compared.len() + 4 + length);
+    body.extend_from_slice(&(compared.len() as u32).to_le_bytes());
+    body.extend_from_slice(&compared);
     for (key, blob) in blobs {
         body.extend_from_slice(&key.0.to_le_bytes());
         body.extend_from_slice(&(blob.len() as u32).to_le_bytes());
@@ -91,13 +106,19 @@ fn write(documents: &HashMap<Digest, Arc<Content>>) -> Vec<u8> {
     out
 }
 
-fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
+type Read = (HashMap<Digest, Arc<Content>>, Memo);
+
+fn read(bytes: &[u8]) -> Option<Read> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (version, rest) = digest(rest)?;
     let (whole, mut rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
         return None;
     }
+    let (length, after) = rest.split_at_checked(4)?;
+    let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+    let (compared, after) = after.split_at_checked(length)?;
+    rest = after;
     let mut blobs = Vec::new();
     while !rest.is_empty() {
         let (key, after) = digest(rest)?;
@@ -108,7 +129,7 @@ fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
         rest = after;
     }
     let read = |(key, blob): (Digest, &[u8])| Some((key, Arc::new(postcard::from_bytes(blob).ok()?)));
-    blobs.into_par_iter().map(read).collect()
+    Some((blobs.into_par_iter().map(read).collect::<Option<_>>()?, Memo::from_bytes(compared)))
 }
 
 fn digest(bytes: &[u8]) -> Option<(Digest, &[u8])> {

@@ -49,6 +49,7 @@ pub mod faq;
 pub mod handbooks;
 pub mod links;
 pub mod pairs;
+pub mod parity;
 pub mod quality;
 pub mod settings;
 pub mod site;
@@ -56,6 +57,7 @@ pub mod templates;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
+    parity::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     external::FAMILY,
