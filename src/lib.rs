@@ -67,6 +67,8 @@ pub mod schema;
 
 pub mod parse;
 
+pub mod particulars;
+
 pub mod typography;
 
 pub mod link;
