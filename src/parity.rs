@@ -1,10 +1,12 @@
-//! Turns the editions of each document, unit by unit, into what one says and the other does not: structure and links.
+//! Turns the editions of each document, unit by unit, into what one says and the other does not: structure,
+//! links, facts.
 //!
 //! It compares what was typed, not what was meant, and what was found of a pair is kept with a digest of all that it
 //! depends on: a pair that nobody touched costs one look-up, and its texts are not parsed again.
 
 mod alike;
 mod couple;
+mod facts;
 mod found;
 mod leaves;
 mod shapes;

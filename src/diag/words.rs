@@ -142,6 +142,17 @@ words! {
     "includes": "a l'extrait `{name}`", "has the snippet `{name}`";
     "links-to": "a un lien vers `{name}`", "has a link to `{name}`";
     "and-links-to": "vers `{value}`", "to `{value}`";
+    "says-date": "a la date « {name} »", "has the date “{name}”";
+    "says-time": "a l'heure « {name} »", "has the time “{name}”";
+    "says-duration": "a la durée « {name} »", "has the duration “{name}”";
+    "says-amount": "a le montant « {name} »", "has the amount “{name}”";
+    "says-percent": "a le pourcentage « {name} »", "has the percentage “{name}”";
+    "says-number": "a le nombre « {name} »", "has the number “{name}”";
+    "says-telephone": "a le téléphone « {name} »", "has the telephone number “{name}”";
+    "says-email": "a le courriel « {name} »", "has the e-mail address “{name}”";
+    "says-url": "a l'adresse « {name} »", "has the address “{name}”";
+    "says-code": "a le code « {name} »", "has the code “{name}”";
+    "and-fact": "« {value} »", "“{value}”";
     "in-category": "a cette question dans `{name}`", "has this question in `{name}`";
     "in-no-category": "a cette question hors de toute catégorie", "has this question in no category";
     "and-in-category": "dans `{value}`", "in `{value}`";

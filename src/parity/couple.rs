@@ -2,6 +2,7 @@
 //!
 //! It reads no glossary and no memo. Whether a translation is up to date is not its question.
 
+use super::facts::{self, Reading};
 use super::found::{Edition, Found, Side, told};
 use super::leaves::{self, Sides};
 use super::shapes;
@@ -29,18 +30,19 @@ pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
     let [first, second] = couple.documents.map(|document| Edition { document, outline: outline(document) });
     let editions = [&first, &second];
     let sides = Sides { site, editions, targets: couple.targets };
+    let reading = Reading::of(&site.config, editions);
     let mut found = Vec::new();
     let tops = editions.map(|edition| match edition.document.content.title_span {
         span if span.is_empty() => edition.source().line(1),
         span => edition.first_line(span),
     });
-    unit(&sides, editions.map(|edition| &edition.outline.own[0]), tops, &mut found);
+    unit(&sides, &reading, editions.map(|edition| &edition.outline.own[0]), tops, &mut found);
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a as usize, b as usize];
         let units = [0, 1].map(|side: usize| &editions[side].document.facts().units[at[side]]);
         let own = [0, 1].map(|side: usize| &editions[side].outline.own[at[side] + 1]);
-        unit(&sides, own, units.map(|unit| unit.span), &mut found);
+        unit(&sides, &reading, own, units.map(|unit| unit.span), &mut found);
         heading(editions, units, &mut found);
     }
     lone(editions, couple, tops, &mut found);
@@ -49,9 +51,10 @@ pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
     found
 }
 
-fn unit(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) {
+fn unit(sides: &Sides<'_>, reading: &Reading, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) {
     let gone = shapes::compare(sides.editions, own, homes, found);
-    let losses = leaves::compare(sides, own, &gone, found);
+    let mut losses = leaves::compare(sides, own, &gone, found);
+    facts::compare(sides.editions, reading, own, &gone, found, &mut losses);
     leaves::tell(sides.editions, losses, homes, found);
 }
 

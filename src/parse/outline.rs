@@ -257,13 +257,12 @@ impl<'a> Walk<'a> {
         let source = self.source();
         for inline in content {
             let add = |text: &str, out: &mut Passage| {
-                // Text that is not in the source as it is meant stands for its whole place.
-                let copied = source.slice(inline.span) == text;
-                out.mapping.push(out.text.len(), inline.span.start as usize, copied);
+                // Text that is not in the source as it is meant stands for its whole place; code has marks around it.
+                let copied = source.slice(inline.span).find(text).filter(|_| !text.is_empty());
+                let start = inline.span.start as usize + copied.unwrap_or(0);
+                out.mapping.push(out.text.len(), start, copied.is_some());
                 out.text.push_str(text);
-                if !copied {
-                    out.mapping.push(out.text.len(), inline.span.end as usize, true);
-                }
+                out.mapping.push(out.text.len(), inline.span.end as usize, true);
             };
             match &inline.kind {
                 InlineKind::Text(None) => add(source.slice(inline.span), out),
@@ -285,7 +284,11 @@ impl<'a> Walk<'a> {
                     self.address(image.address, inline.span);
                     self.inlines(&image.alt, out);
                 }
-                InlineKind::Footnote(_) => self.leaf(inline.span, LeafKind::Footnote),
+                InlineKind::Footnote(_) => {
+                    self.leaf(inline.span, LeafKind::Footnote);
+                    // A mark is no figure of the number before it.
+                    add("\u{fffc}", out);
+                }
                 InlineKind::Html(html) => self.html(html, inline.span),
                 InlineKind::Variable(name) => {
                     self.leaf(inline.span, LeafKind::Variable(name));

@@ -206,4 +206,18 @@ rules! {
         wrong: "<!-- fr -->           <!-- en -->\n## 3.2 Délais         ## 3.1 Deadlines";
         right: "<!-- fr -->           <!-- en -->\n## 3.2 Délais         ## 3.2 Deadlines";
     }
+    FACT_DIFFERS = "DG-B017", "fact-differs", Warning {
+        message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
+        label: "", "";
+        help "same": "corrigez le texte faux; si les deux disent la même chose, déclarez-le dans `equivalents`", "correct the wrong text; if both say the same thing, declare it in `equivalents`";
+        help "write": "dites-le dans `{path}` aussi, ou retirez-le d'ici", "say it in `{path}` too, or remove it here";
+        help "more": "dites-le dans `{path}` aussi, avec {names}, ou retirez-les d'ici", "say it in `{path}` too, with {names}, or remove them here";
+        related "there": "l'autre texte", "the other text";
+        related "home": "ce serait dans cette section", "it would be in this section";
+        explain:
+            "Une date, une heure, une durée, un montant, un pourcentage, un nombre, un téléphone, un courriel ou un code n'est pas le même dans les deux éditions d'une section, ou n'est que dans l'une. Chacune est lue selon sa langue : « 1er juillet 2015 » et “July 1, 2015”, « soixante (60) jours » et “60 days”, « 1 500,50 $ » et “$1,500.50” sont égaux. Corrigez le côté faux. Si deux façons de dire sont égales pour vous, déclarez-les une fois dans `equivalents`, dans `diglot.yaml`.",
+            "A date, a time, a duration, an amount, a percentage, a number, a telephone number, an e-mail address or a code is not the same in both editions of a section, or stands in one only. Each is read by its language: “July 1, 2015” and « 1er juillet 2015 », “60 days” and « soixante (60) jours », “$1,500.50” and « 1 500,50 $ » are equal. Correct the wrong side. If two ways to say it are equal to you, declare them once in `equivalents`, in `diglot.yaml`.";
+        wrong: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 11, 2015.";
+        right: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 1, 2015.";
+    }
 }
