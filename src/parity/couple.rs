@@ -36,14 +36,16 @@ pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
         span if span.is_empty() => edition.source().line(1),
         span => edition.first_line(span),
     });
-    unit(&sides, &reading, editions.map(|edition| &edition.outline.own[0]), tops, &mut found);
+    unit(&sides, &reading, editions.map(|edition| &edition.outline.own[0]), tops, false, &mut found);
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a as usize, b as usize];
         let units = [0, 1].map(|side: usize| &editions[side].document.facts().units[at[side]]);
         let own = [0, 1].map(|side: usize| &editions[side].outline.own[at[side] + 1]);
-        unit(&sides, &reading, own, units.map(|unit| unit.span), &mut found);
+        let before = found.len();
         heading(editions, units, &mut found);
+        let told = found[before..].iter().any(|found| found.is(&rules::NUMBER_DIFFERS));
+        unit(&sides, &reading, own, units.map(|unit| unit.span), told, &mut found);
     }
     lone(editions, couple, tops, &mut found);
     entries(editions, couple, &mut found);
@@ -51,10 +53,19 @@ pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
     found
 }
 
-fn unit(sides: &Sides<'_>, reading: &Reading, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) {
+/// What the texts of a unit have; `numbered` says that the numbers before its titles were told of.
+fn unit(
+    sides: &Sides<'_>,
+    reading: &Reading,
+    own: [&Own<'_>; 2],
+    homes: [Span; 2],
+    numbered: bool,
+    found: &mut Vec<Found>,
+) {
     let gone = shapes::compare(sides.editions, own, homes, found);
     let mut losses = leaves::compare(sides, own, &gone, found);
-    facts::compare(sides.editions, reading, own, &gone, found, &mut losses);
+    let titles = numbered.then_some(homes);
+    facts::compare(sides.editions, reading, own, &gone, titles, found, &mut losses);
     leaves::tell(sides.editions, losses, homes, found);
 }
 

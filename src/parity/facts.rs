@@ -29,12 +29,13 @@ impl Reading {
     }
 }
 
-/// Compares the facts of a unit, but those inside what one side lacks altogether.
+/// Compares the facts of a unit, but those inside what one side lacks altogether, and the numbers of `titles`.
 pub(super) fn compare(
     editions: [&Edition<'_>; 2],
     reading: &Reading,
     own: [&Own<'_>; 2],
     gone: &Gone,
+    titles: Option<[Span; 2]>,
     found: &mut Vec<Found>,
     losses: &mut Vec<Loss>,
 ) {
@@ -61,9 +62,13 @@ pub(super) fn compare(
     for difference in particulars::compare(&facts[0], &facts[1], &reading.declared) {
         match (difference.left, difference.right) {
             (Some(left), Some(right)) if !known(0, left) && !known(1, right) => {
+                let places = [place(0, left), place(1, right)];
+                if titles.is_some_and(|titles| titles[0].contains(places[0]) && titles[1].contains(places[1])) {
+                    continue;
+                }
                 let told = told(&rules::FACT_DIFFERS, "same").has([has(&facts[1][right]), "and-fact"]);
                 let told = told.names([written(0, left), written(1, right)]);
-                found.push(Found::at_both(editions, [place(0, left), place(1, right)], told));
+                found.push(Found::at_both(editions, places, told));
             }
             (Some(left), None) if !known(0, left) => {
                 losses.push(loss(Side::First, own[0], place(0, left), &facts[0][left], written(0, left)));

@@ -144,6 +144,8 @@ pub struct Table {
     words: HashMap<String, Meaning>,
     /// By first byte, the lengths that words have: most words of a text are in no table, and need no look-up.
     lengths: [u32; 256],
+    /// By first byte, the letters that words end with.
+    ends: [u32; 256],
     /// Whether a comma begins the decimals.
     pub comma: bool,
     /// Whether dates in figures begin with the day; where some readers begin with the month, both are possible.
@@ -164,6 +166,7 @@ impl Table {
         let mut table = Table {
             words: HashMap::new(),
             lengths: [0; 256],
+            ends: [0; 256],
             comma: french,
             day_first: french,
             counts_both_ends: french,
@@ -181,14 +184,21 @@ impl Table {
 
     fn add(&mut self, word: String, meaning: Meaning) {
         assert!(word.len() <= LONGEST, "a word fits the mask of lengths");
-        self.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        let (first, last) = (word.as_bytes()[0], word.as_bytes()[word.len() - 1]);
+        self.lengths[usize::from(first)] |= 1 << word.len();
+        self.ends[usize::from(first)] |= end(last);
         self.words.insert(word, meaning);
     }
 
     /// What a word means, however it is capitalised.
     pub fn meaning(&self, word: &str) -> Meaning {
         let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        if word.len() > LONGEST || (first < 0x80 && self.lengths[usize::from(first)] & (1 << word.len()) == 0) {
+        let last = word.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
+        let unlike = |length: usize| {
+            let first = usize::from(first);
+            self.lengths[first] & (1 << length) == 0 || self.ends[first] & end(last) == 0
+        };
+        if word.len() > LONGEST || (first < 0x80 && unlike(word.len())) {
             return Meaning::Plain;
         }
         let mut lower = [0; LONGEST + 1];
@@ -202,6 +212,11 @@ impl Table {
         let lower = std::str::from_utf8(&lower[..len]).unwrap_or_default();
         self.words.get(lower).copied().unwrap_or(Meaning::Plain)
     }
+}
+
+/// A bit for each letter that a word may end with; all that are not ASCII share one.
+fn end(last: u8) -> u32 {
+    1 << if last < 0x80 { last & 31 } else { 31 }
 }
 
 /// The words of the language of a BCP 47 tag.
