@@ -152,6 +152,8 @@ words! {
     "says-email": "a le courriel « {name} »", "has the e-mail address “{name}”";
     "says-url": "a l'adresse « {name} »", "has the address “{name}”";
     "says-code": "a le code « {name} »", "has the code “{name}”";
+    "uses-term": "emploie « {name} »", "uses “{name}”";
+    "lacks-term": "n'a pas « {value} »", "has no “{value}”";
     "and-fact": "« {value} »", "“{value}”";
     "in-category": "a cette question dans `{name}`", "has this question in `{name}`";
     "in-no-category": "a cette question hors de toute catégorie", "has this question in no category";

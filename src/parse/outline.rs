@@ -296,8 +296,11 @@ impl<'a> Walk<'a> {
             };
             match &inline.kind {
                 InlineKind::Text(None) => {
+                    // A line of the source ends inside a text of its own: between words, like a space.
                     out.mapping.push(out.text.len(), inline.span.start as usize, true);
-                    out.text.push_str(source.slice(inline.span));
+                    out.text.extend(source.slice(inline.span).split('\n').enumerate().flat_map(|(at, line)| {
+                        [if at > 0 { " " } else { "" }, line]
+                    }));
                 }
                 InlineKind::Text(Some(text)) => add(text, out),
                 InlineKind::Code(text) => {

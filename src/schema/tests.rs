@@ -118,6 +118,8 @@ terms:
     term: {fr: langue source, en: source language}
     definition: {fr: La première, en: The first}
     aka: {fr: [langue de départ], en: base language}
+    forms: {en: source-language}
+    avoid: {fr: [langage source], en: original tongue}
 ";
 
 /// What the sample says; it must be without fault.

@@ -220,4 +220,26 @@ rules! {
         wrong: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 11, 2015.";
         right: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 1, 2015.";
     }
+    TERM_MISSING = "DG-B018", "term-missing", Warning {
+        message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
+        label: "", "";
+        help "write": "employez « {value} » dans `{path}`; un autre nom du terme se déclare dans le glossaire, sous `aka` ou `forms`", "use “{value}” in `{path}`; another name of the term is declared in the glossary, under `aka` or `forms`";
+        help "more": "employez « {value} » dans `{path}`, et les pendants de {names}", "use “{value}” in `{path}`, and the counterparts of {names}";
+        related "home": "ce serait dans cette section", "it would be in this section";
+        explain:
+            "Une section emploie un terme du glossaire et son pendant n'est pas dans l'autre édition : le terme a été traduit autrement, ou la phrase a changé d'un seul côté. Les pluriels réguliers, les autres noms (`aka`) et les formes (`forms`) comptent; le code et les adresses, non. Employez le terme du glossaire, ou déclarez-y l'autre nom.",
+            "A section uses a term of the glossary and its counterpart is not in the other edition: the term was translated otherwise, or the sentence changed on one side only. Regular plurals, other names (`aka`) and forms (`forms`) count; code and addresses do not. Use the glossary's term, or declare the other name there.";
+        wrong: "<!-- fr -->                <!-- en -->\nUn permis est requis.      A licence is required.    # permis: permit";
+        right: "<!-- fr -->                <!-- en -->\nUn permis est requis.      A permit is required.";
+    }
+    TERM_AVOIDED = "DG-B019", "term-avoided", Warning {
+        message: "« {name} » est à éviter", "“{name}” is to be avoided";
+        label: "le terme est « {suggestion} »", "the term is “{suggestion}”";
+        help "write": "écrivez « {suggestion} »", "write “{suggestion}”";
+        explain:
+            "Le glossaire range ce mot sous `avoid` : il ne doit pas tenir lieu du terme. Un lecteur qui voit deux mots cherche deux choses. Écrivez le terme; `--fix` le fait là où rien d'autre ne change autour, ni article ni élision.",
+            "The glossary lists this word under `avoid`: it must not stand for the term. A reader who sees two words looks for two things. Write the term; `--fix` does it where nothing else around it changes, neither article nor elision.";
+        wrong: "Envoyez vos emails.    # avoid: {fr: [email, emails]}", "Send your mails.    # avoid: {en: [mail, mails]}";
+        right: "Envoyez vos courriels.", "Send your e-mails.";
+    }
 }
