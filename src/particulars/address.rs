@@ -72,10 +72,16 @@ pub(super) fn email(name: &str, host: &str) -> Value {
 
 pub(super) fn url(typed: &str) -> Value {
     let (scheme, rest) = typed.split_once("://").unwrap_or(("", typed));
-    let plain: Box<str> = match scheme {
-        "" | "http" | "https" => rest.trim_end_matches('/').into(),
-        _ => typed.into(),
+    let scheme = scheme.to_ascii_lowercase();
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let mut plain = match scheme.as_str() {
+        "" | "http" | "https" => String::new(),
+        _ => format!("{scheme}://"),
     };
+    let port = if scheme == "http" { ":80" } else { ":443" };
+    plain.push_str(&host.strip_suffix(port).unwrap_or(host).to_lowercase());
+    plain.push_str(path.trim_end_matches('/'));
+    let plain: Box<str> = plain.into();
     Value::Address { bare: without_marks(&plain).into(), typed: plain }
 }
 

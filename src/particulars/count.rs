@@ -76,7 +76,7 @@ impl Reader<'_> {
                 } else if self.meaning(here) == Meaning::And {
                     let joins = match french {
                         true => {
-                            matches!(self.meaning(here + 1), Meaning::One | Meaning::Cardinal(11))
+                            matches!(self.meaning(here + 1), Meaning::One | Meaning::Cardinal(11) | Meaning::Ordinal(1))
                                 && room >= 10
                                 && last >= 20
                         }
@@ -106,7 +106,13 @@ impl Reader<'_> {
                     (room, last, next, any) = (100, 100, here + 1, true);
                     continue;
                 }
-                Meaning::Hundred if (1..10).contains(&group) => {
+                // "twenty-first"
+                Meaning::Ordinal(value @ 1..10) if last >= 20 && room >= 10 && here > next && last < 100 => {
+                    group += i128::from(value);
+                    next = here + 1;
+                    break;
+                }
+                Meaning::Hundred if (1..if french { 10 } else { 100 }).contains(&group) => {
                     group *= 100;
                     (room, last, next) = (100, 100, here + 1);
                     continue;

@@ -97,6 +97,8 @@ pub const WORDS: &[(&str, M)] = &[
     ("month months", M::Length(L::Month)),
     ("semester semesters", M::Length(L::HalfYear)),
     ("year years yr yrs", M::Length(L::Year)),
+    ("hourly", M::Often(L::Hour, 1)),
+    ("semimonthly semiweekly", M::Weak(2)),
     ("daily", M::Often(L::Day, 1)),
     ("weekly", M::Often(L::Week, 1)),
     ("biweekly fortnightly", M::Often(L::Week, 2)),

@@ -146,6 +146,8 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
         let next = lexer.bytes.get(letters).copied().unwrap_or(b' ');
         let known = match lexer.meaning(word) {
             Meaning::HourMark => true,
+            // "Wi-Fi 6E" is no ordinal.
+            Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
             Meaning::Plain | Meaning::Month(_) => matches!(word, "s" | "k" | "K" | "M" | "G" | "Md" | "B"),
             _ => !next.is_ascii_digit(),
         };
@@ -190,14 +192,22 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
     let word = &lexer.text[start..end];
     let upper = word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
     if lexer.bytes[end] == b'-' {
-        let months = matches!(lexer.meaning(word), Meaning::Month(_) | Meaning::MonthShort(_));
+        let months = matches!(lexer.meaning(word), Meaning::Month(_) | Meaning::MonthShort(_) | Meaning::Zone(_));
         if !upper || months || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return false;
         }
         code(lexer, start, end);
         return true;
     }
+    // « 8h30 » was begun by its hours.
+    let hours = lexer.out.tokens.last().is_some_and(|last| last.end as usize == start);
+    if hours && lexer.meaning(word) == Meaning::HourMark {
+        return false;
+    }
     let figures = lexer.figures(end);
+    if matches!(word, "m" | "cm" | "mm" | "km") && matches!(figures, b"2" | b"3") {
+        return false;
+    }
     let after = end + figures.len();
     let ends = lexer.letters(after) == after;
     let quarter = ends && figures.len() == 1 && (b'1'..=b'4').contains(&figures[0]);
@@ -205,6 +215,12 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
     match word {
         "T" | "Q" if quarter && lexer.table.is_some() => {
             let value = date(super::Part::Quarter(figures[0] - b'0'));
+            lexer.fact(start, after, Kind::Date, value);
+        }
+        "H" | "S"
+            if ends && figures.len() == 1 && (b'1'..=b'2').contains(&figures[0]) && year_follows(lexer, after) =>
+        {
+            let value = date(super::Part::Half(figures[0] - b'0'));
             lexer.fact(start, after, Kind::Date, value);
         }
         "FY" if ends && figures.len() == 4 => {
@@ -216,6 +232,11 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         _ => code(lexer, start, end),
     }
     true
+}
+
+fn year_follows(lexer: &Lexer<'_>, at: usize) -> bool {
+    let space = space(&lexer.bytes[at..]);
+    space > 0 && lexer.figures(at + space).len() == 4
 }
 
 /// A Canadian postal code.

@@ -150,6 +150,13 @@ impl Reader<'_> {
     fn sign(&mut self, at: usize, sign: char) -> usize {
         let number = at + 1;
         match sign {
+            // A sign alone, as the head of a column has it, says what the numbers below are.
+            '$' | '€' | '£' | '%' if self.is_sign(number, &[')']) && self.is_glued(number) => {
+                let unit = if sign == '%' { Unit::Percent } else { Unit::Money(money(sign)) };
+                let head = Quantity { unit, ..plain(0) };
+                self.add(at, number, Kind::Number, Value::Quantity(head), true);
+                number
+            }
             '$' | '€' | '£' | '¥' if self.is_glued(number) || self.figure(number).is_some() => {
                 match self.figure(number) {
                     Some(_) => self.priced(at, number, money(sign)),
@@ -157,9 +164,15 @@ impl Reader<'_> {
                 }
             }
             '-' | '−' | '–' | '+' if !self.is_glued(at) && self.is_glued(number) => {
-                let prefix = self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some();
-                if self.figure(number).is_none() && !prefix {
-                    return number;
+                if self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some() {
+                    let made = self.out.len();
+                    let next = self.step(number);
+                    let amount = self.out.get_mut(made).map(|found| &mut found.particular);
+                    if let Some(Particular { value: Value::Quantity(quantity), start, .. }) = amount {
+                        *start = self.tokens[at].start;
+                        quantity.nano *= if sign == '+' { 1 } else { -1 };
+                    }
+                    return next;
                 }
                 let after_number =
                     at > 0 && self.figure(at - 1).is_some() || self.out.last().is_some_and(|found| found.to == at);
@@ -209,12 +222,7 @@ impl Reader<'_> {
                 );
                 at + 1
             }
-            Meaning::Minus
-                if self.figure(at + 1).is_some()
-                    && !matches!(self.meaning(at.wrapping_sub(1)), Meaning::To | Meaning::Of | Meaning::The) =>
-            {
-                self.number(at, at + 1, true)
-            }
+            Meaning::Minus if self.figure(at + 1).is_some() && !self.is_at_least(at) => self.number(at, at + 1, true),
             Meaning::Money(code) if self.capital(at) == Capital::All && self.figure(at + 1).is_some() => {
                 self.priced(at, at + 1, code)
             }
@@ -228,6 +236,14 @@ impl Reader<'_> {
             }
             _ => at + 1,
         }
+    }
+
+    /// Whether a word that is "minus" elsewhere only compares: « au moins 20 », « plus ou moins 2 ».
+    fn is_at_least(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.meaning(before) == Meaning::Or
+            || (self.table.french_numbers
+                && (matches!(self.meaning(before), Meaning::To | Meaning::The) || self.written(before) == "du"))
     }
 
     /// « neuf » is nine before what can be counted, else new.
@@ -255,8 +271,9 @@ impl Reader<'_> {
     /// What a number that was read counts, and the facts that it makes.
     pub fn quantity(&mut self, from: usize, count: Count) -> usize {
         let mut count = count;
-        if self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next) {
-            count.next += 1;
+        let suffix = self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next);
+        if suffix || (count.words && matches!(self.meaning(count.next - 1), Meaning::Ordinal(_))) {
+            count.next += usize::from(suffix);
             if let Some(next) = self.ordinal_unit(from, count.next, (count.nano / NANO) as u16) {
                 return next;
             }
@@ -278,6 +295,11 @@ impl Reader<'_> {
     }
 
     fn united(&mut self, from: usize, count: Count) -> usize {
+        // « Trois-Rivières » counts no rivers.
+        let hyphen = count.words && self.is_sign(count.next, &['-']) && self.is_glued(count.next);
+        if hyphen && self.capital(count.next + 1) != Capital::None && self.capital(from) != Capital::None {
+            return count.next + 2;
+        }
         let found =
             self.percent(from, count).or_else(|| self.money(from, count)).or_else(|| self.twelve_hours(from, count));
         let found = found.or_else(|| self.length(from, count)).or_else(|| self.measure(from, count));
@@ -295,6 +317,9 @@ impl Reader<'_> {
             return self.push(from, to, Kind::Date, Value::Date(Date { year, ..Date::default() }));
         }
         let before = from.wrapping_sub(1);
+        if self.table.capital_names && matches!(self.written(before), "aged" | "age") {
+            return self.measured(from, to, Kind::Duration, count.nano, Unit::Months, 12 * NANO);
+        }
         let product = self.meaning(before) == Meaning::Version
             || (figures::names_a_product(self.capital(before)) && self.meaning(before) == Meaning::Plain);
         let kind = if product && !count.words { Kind::Code } else { Kind::Number };
@@ -345,28 +370,44 @@ impl Reader<'_> {
         from - to <= 3 && (to..from).all(link)
     }
 
+    /// « deux tiers », "three-quarters", "one third".
     fn share(&mut self, from: usize, count: Count) -> Option<usize> {
         let mut at = count.next;
-        if self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1) {
-            at += 1;
-        }
+        at += usize::from(self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1));
+        let (english, hyphen) = (self.table.capital_names, at > count.next);
         let of = self.meaning(at + 1) == Meaning::Of;
+        let one = count.nano == NANO;
         let part = match self.meaning(at) {
-            Meaning::Part(part) if !(self.table.capital_names && part == 4 && !of && at == count.next) => part,
-            // "two-thirds": English counts parts with ordinals.
-            Meaning::Ordinal(part @ 3..)
-                if self.table.capital_names && (count.nano != NANO || of || at > count.next) =>
-            {
+            Meaning::Part(4) if english && !of && !hyphen => return None,
+            Meaning::Part(part) => part,
+            // « deux cinquièmes », « un dixième des sièges »
+            Meaning::Ordinal(part @ 5..) if !english => {
+                let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(_)));
+                let counted = if one { !word || self.counts_part(at) } else { self.written(at).ends_with('s') };
+                if !counted {
+                    return None;
+                }
                 part
             }
+            // English counts parts with ordinals.
+            Meaning::Ordinal(_) if !english || self.is_party(at) => return None,
+            Meaning::Ordinal(part @ 3..) if !one || of || hyphen || self.meaning(from) == Meaning::One => part,
             _ => return None,
         };
-        if !count.whole || count.nano > 99 * NANO || (part == 3 && count.nano == NANO && !of) {
+        if !count.whole || count.nano > 99 * NANO {
             return None;
         }
+        // « un tiers » may be somebody else, « un quart » a shift.
+        let weak = !english && one && part > 2 && !self.counts_part(at);
         let value = Quantity { unit: Unit::Share, ..plain(count.nano / i128::from(part)) };
-        self.push(from, at + 1, Kind::Number, Value::Quantity(value));
+        self.add(from, at + 1, Kind::Number, Value::Quantity(value), weak);
         Some(at + 1)
+    }
+
+    /// Whether an ordinal belongs to a party, which is nobody's number three.
+    fn is_party(&self, at: usize) -> bool {
+        let next = self.written(if self.is_sign(at + 1, &['-', '‑']) { at + 2 } else { at + 1 });
+        next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
     }
 
     /// « 7/10 », and "24/7".
@@ -390,6 +431,9 @@ impl Reader<'_> {
 
     /// "half", « la moitié », « le tiers des sièges », "a quarter of".
     fn part(&mut self, at: usize, meaning: Meaning) -> usize {
+        if let Some(next) = self.spoken_time(at, at) {
+            return next;
+        }
         if let Some(next) = self.half_length(at, at) {
             return next;
         }
@@ -404,10 +448,8 @@ impl Reader<'_> {
             }
             _ => return at + 1,
         };
-        if strong {
-            let value = Quantity { unit: Unit::Share, ..plain(NANO / i128::from(part)) };
-            self.push(at, at + 1, Kind::Number, Value::Quantity(value));
-        }
+        let value = Quantity { unit: Unit::Share, ..plain(NANO / i128::from(part)) };
+        self.add(at, at + 1, Kind::Number, Value::Quantity(value), !strong);
         at + 1
     }
 
@@ -435,6 +477,11 @@ impl Reader<'_> {
                 }
                 return self.quantity(at, count);
             }
+            Meaning::Part(4) => {
+                if let Some(next) = self.spoken_time(at, next) {
+                    return next;
+                }
+            }
             Meaning::Half => {
                 if let Some(next) = self.half_length(at, next) {
                     return next;
@@ -446,10 +493,15 @@ impl Reader<'_> {
         let rate = meaning == Meaning::An
             && (self.out.last().is_some_and(|found| found.to == at)
                 || matches!(self.meaning(at.wrapping_sub(1)), Meaning::Times | Meaning::Weak(1)));
-        let count = Count { nano: NANO, next, digits: 0, whole: true, places: 0, words: true };
+        let half = self.and_half(next);
+        let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
+        let count =
+            Count { nano, next: half.unwrap_or(next), digits: 0, whole: half.is_none(), places: 0, words: true };
         let found = self.out.len();
         let end = self.quantity(at, count);
         let found = found.min(self.out.len());
+        // "a quarter" is a fourth or three months.
+        let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
         let made = &mut self.out[found..];
         let is_bare =
             |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
@@ -464,7 +516,11 @@ impl Reader<'_> {
             matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Measure { .. }, .. }))
         };
         for found in made {
-            found.particular.weak = rate || seconds(found) || measured(found);
+            found.particular.weak |= rate || seconds(found) || measured(found) || quarter;
+        }
+        if quarter {
+            let share = Quantity { unit: Unit::Share, ..plain(NANO / 4) };
+            self.add(at, end, Kind::Number, Value::Quantity(share), true);
         }
         end
     }
@@ -476,11 +532,11 @@ impl Reader<'_> {
         if let Some(next) = self.half_length(at, at) {
             return next;
         }
-        // A third party is nobody's number three.
-        let party = self.written(if self.is_sign(at + 1, &['-']) { at + 2 } else { at + 1 });
-        let is_party = number == 3 && (party.starts_with("part") || party.starts_with("Part"));
-        if number < 3 || is_party {
-            return if is_party { at + 2 } else { self.weak(at, number) };
+        if number == 3 && self.is_party(at) {
+            return at + 2;
+        }
+        if number < 3 {
+            return self.weak(at, number);
         }
         let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && self.meaning(at + 1) == Meaning::Of;
         let value = match share {

@@ -37,7 +37,8 @@ impl Reader<'_> {
         let mut end = next;
         // "June 3–7, 2024": the days go on.
         while self.table.capital_names && date.day > 0 && date.year == 0 {
-            let day = (end + 1..end + 3).find(|&day| self.is_day(day) && self.joins(end, day, dates.len() > 1));
+            let day = (end + 1..end + 3)
+                .find(|&day| self.is_day(day) && self.joins(end, day, dates.len() > 1 || self.is_listed(day)));
             let Some(day) = day.filter(|&day| {
                 !matches!(self.meaning(day + 1), Meaning::Month(_) | Meaning::Am | Meaning::Pm | Meaning::Length(_))
                     && !self.is_sign(day + 1, &['%', ':'])
@@ -86,6 +87,12 @@ impl Reader<'_> {
             let particular = &mut self.out[index].particular;
             (particular.kind, particular.value) = (Kind::Date, Value::Date(new));
         }
+    }
+
+    /// Whether the list of days goes on behind a comma: "May 3, 4 and 5".
+    fn is_listed(&self, day: usize) -> bool {
+        let link = self.is_sign(day + 1, &[',']) || matches!(self.meaning(day + 1), Meaning::And | Meaning::Or);
+        link && (self.is_day(day + 2) || self.is_day(day + 3))
     }
 
     /// Whether a figure can be the day of a month.
@@ -141,7 +148,8 @@ impl Reader<'_> {
     /// Whether a number after a month counts something else: "In May 10 users", "May 10:30".
     fn is_counted(&self, at: usize) -> bool {
         self.is_sign(at + 1, &['%', '$', '€'])
-            || matches!(self.meaning(at + 1), Meaning::Length(_) | Meaning::In(..) | Meaning::Month(_))
+            || matches!(self.meaning(at + 1), Meaning::In(..) | Meaning::Month(_))
+            || (matches!(self.meaning(at + 1), Meaning::Length(_)) && self.written(at + 1).ends_with('s'))
     }
 
     fn month(&self, at: usize) -> Option<u8> {
@@ -234,6 +242,15 @@ impl Reader<'_> {
             return at + 1;
         }
         let mut next = at + 1;
+        let mut minute = minute;
+        // « midi et demi », « midi trente »
+        let minutes = self.count(next).filter(|count| count.words && (5..60).contains(&(count.nano / NANO)));
+        let minutes = minutes.filter(|count| !matches!(self.meaning(count.next), Meaning::Length(_)));
+        if let Some(half) = self.and_half(next) {
+            (minute, next) = (minute + 30, half);
+        } else if let Some(count) = minutes.filter(|_| self.table.french_numbers) {
+            (minute, next) = (minute + (count.nano / NANO) as u16, count.next);
+        }
         let zone = self.zone(next);
         if let Some(zone) = &zone {
             next = zone.1;
@@ -255,7 +272,7 @@ impl Reader<'_> {
                 self.colon(from, at + 1, clock)
             }
             (_, Kind::Telephone) => self.extension(at + 1),
-            (Value::Date(date), _) if matches!(date.part, Part::Quarter(_)) && date.year == 0 => {
+            (Value::Date(date), _) if matches!(date.part, Part::Quarter(_) | Part::Half(_)) && date.year == 0 => {
                 let of = usize::from(self.meaning(at + 1) == Meaning::Of);
                 let Some((year, next)) = self.year(at + 1 + of) else { return at + 1 };
                 self.amend(next, Value::Date(Date { year, ..*date }));
@@ -276,7 +293,9 @@ impl Reader<'_> {
     fn extension(&mut self, at: usize) -> usize {
         let mut next = at;
         next += usize::from(self.is_sign(next, &[',', '(', ';']));
-        if self.meaning(next) != Meaning::Extension && !(self.written(next) == "x" && self.is_glued(next + 1)) {
+        let short = self.written(next) == "p" && self.is_sign(next + 1, &['.']) && self.figure(next + 2).is_some();
+        if self.meaning(next) != Meaning::Extension && !short && !(self.written(next) == "x" && self.is_glued(next + 1))
+        {
             return at;
         }
         next += 1;
@@ -321,6 +340,22 @@ impl Reader<'_> {
         let minute = (hour * 60) as u16;
         let minute = half.map_or(minute, |half| in_half(minute, half));
         self.timed(from, next, Kind::Time, clock(minute, zone.map(|zone| zone.0)), half);
+        Some(next)
+    }
+
+    /// "half past eight", "a quarter to seven".
+    pub fn spoken_time(&mut self, from: usize, at: usize) -> Option<usize> {
+        let minutes = if self.meaning(at) == Meaning::Half { 30 } else { 15 };
+        let past = self.written(at + 1) == "past";
+        if !self.table.capital_names || !(past || (minutes == 15 && self.written(at + 1) == "to")) {
+            return None;
+        }
+        let count = self.count(at + 2).filter(|count| count.whole && (1..=12).contains(&(count.nano / NANO)))?;
+        let half = self.half_of_day(count.next);
+        let next = half.map_or(count.next, |half| half.1);
+        let minute = (count.nano / NANO * 60 + if past { minutes } else { -minutes }) as u16;
+        let minute = half.map_or(minute, |half| in_half(minute, half.0));
+        self.timed(from, next, Kind::Time, clock(minute, None), half.map(|half| half.0));
         Some(next)
     }
 

@@ -37,6 +37,16 @@ impl Passage {
         self.push(text, span);
     }
 
+    /// Adds a text with a mapping of its own; `code` is what of it is code.
+    pub fn mapped(&mut self, text: &str, mapping: &Mapping, code: &[Range<usize>]) {
+        let base = self.text.len();
+        for segment in mapping.segments().iter().filter(|segment| (segment.value as usize) < text.len()) {
+            self.places.push(base + segment.value as usize, segment.source as usize, segment.copied);
+        }
+        self.text.push_str(text);
+        self.code.extend(code.iter().map(|range| base + range.start..base + range.end));
+    }
+
     /// Adds code in the middle of a text.
     pub fn code(&mut self, code: &str, span: Span) {
         let start = self.text.len();

@@ -42,6 +42,12 @@ impl Reader<'_> {
             (TokenKind::Word(Meaning::Percent), _) => (at + 1, NANO),
             (TokenKind::Word(Meaning::Per), Meaning::Hundred | Meaning::Cent) => (at + 2, NANO),
             (TokenKind::Word(Meaning::Per), Meaning::Scale(3)) => (at + 2, NANO / 10),
+            // « 50 p. 100 »
+            (TokenKind::Word(_), _)
+                if self.written(at) == "p" && self.figure(at + 2).is_some_and(|figure| figure.nano == 100 * NANO) =>
+            {
+                (at + 3, NANO)
+            }
             (TokenKind::Word(Meaning::Points), Meaning::Of) if self.written(at + 2) == "pourcentage" => {
                 self.measured(from, at + 3, Kind::Percent, count.nano, Unit::Points, NANO);
                 return Some(at + 3);
@@ -60,8 +66,8 @@ impl Reader<'_> {
     pub fn money(&mut self, from: usize, count: Count) -> Option<usize> {
         let (after, code, next) = self.money_after(count, None);
         let code = code?;
-        let hundredth =
-            self.meaning(next.wrapping_sub(1)) == Meaning::Cent || self.is_sign(next.wrapping_sub(1), &['¢']);
+        let hundredth = matches!(self.meaning(next.wrapping_sub(1)), Meaning::Cent | Meaning::Hundred)
+            || self.is_sign(next.wrapping_sub(1), &['¢']);
         let factor = if hundredth { NANO / 100 } else { NANO };
         self.measured(from, next, Kind::Amount, after.nano, Unit::Money(code), factor);
         Some(next)
@@ -87,6 +93,10 @@ impl Reader<'_> {
         match self.meaning(named) {
             Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
                 code = Some(country.unwrap_or(word));
+                at = named + 1;
+            }
+            Meaning::Hundred if code.is_none() && self.written(named) == "cents" && !self.table.capital_names => {
+                code = Some(*b"$  ");
                 at = named + 1;
             }
             Meaning::Cent if code.is_none() => {
@@ -209,9 +219,10 @@ impl Reader<'_> {
     /// A plain word with a unit of time in the plural after it, which it can only describe.
     fn is_adjective(&self, at: usize) -> bool {
         let is_word = matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let unit = self.after_hyphen(at + 1);
         is_word
-            && matches!(self.meaning(at + 1), Meaning::Length(_))
-            && self.written(at + 1).ends_with('s')
+            && matches!(self.meaning(unit), Meaning::Length(_))
+            && self.written(unit).ends_with('s')
             && self.written(at).len() > 3
     }
 
@@ -273,11 +284,12 @@ impl Reader<'_> {
         if !count.whole || !(0..=24).contains(&hour) || count.nano < 0 || at != count.next {
             return None;
         }
-        let minutes =
-            self.figure(at + 1).filter(|figure| figure.whole && figure.digits == 2 && figure.nano < 60 * NANO);
-        let minutes = minutes.filter(|_| mark || !self.table.capital_names);
-        let in_minutes = minutes.is_some() && self.meaning(at + 2) == Meaning::Length(Length::Minute);
-        let next = if minutes.is_some() { at + 2 + usize::from(in_minutes) } else { at + 1 };
+        let minutes = self.count(at + 1).filter(|minutes| {
+            let written = if minutes.words { count.words && minutes.nano >= 5 * NANO } else { minutes.digits == 2 };
+            written && minutes.whole && minutes.nano < 60 * NANO && (mark || self.table.french_numbers)
+        });
+        let in_minutes = minutes.is_some_and(|minutes| self.meaning(minutes.next) == Meaning::Length(Length::Minute));
+        let next = minutes.map_or(at + 1, |minutes| minutes.next + usize::from(in_minutes));
         // Business hours, halves, and what is said per something, are lengths of time.
         let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::OutOf)
             || self.and_half(next).is_some()
@@ -287,7 +299,14 @@ impl Reader<'_> {
         if is_length {
             return None;
         }
-        let minute = (hour * 60 + minutes.map_or(0, |figure| figure.nano / NANO)) as u16;
+        let minute = (hour * 60 + minutes.map_or(0, |minutes| minutes.nano / NANO)) as u16;
+        // « et quart », « moins le quart »
+        let quarter = match (self.meaning(next), self.meaning(next + 1), self.meaning(next + 2)) {
+            (Meaning::And, Meaning::Part(4), _) => (15, 2),
+            (Meaning::Minus, Meaning::The, Meaning::Part(4)) if minute >= 15 => (-15, 3),
+            _ => (0, 0),
+        };
+        let (minute, next) = (minute.saturating_add_signed(quarter.0), next + quarter.1);
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let length = zone.is_none();
@@ -299,8 +318,10 @@ impl Reader<'_> {
 
     pub fn measure(&mut self, from: usize, count: Count) -> Option<usize> {
         let mut at = self.after_hyphen(count.next);
+        at += usize::from(matches!(self.written(at), "square" | "cubic"));
         let degree = self.is_sign(at, &['°']);
         let (of, power) = match self.meaning(at + usize::from(degree)) {
+            _ if self.written(at) == "V" => (Measure::Volt, 0),
             Meaning::In(of, power) if !degree => (of, power),
             Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
             _ => (Measure::Degree, 0),
@@ -311,6 +332,12 @@ impl Reader<'_> {
         }
         at += 1;
         let mut of = of;
+        let (before, after) = (self.written(count.next), self.written(at));
+        let power_named = match (before, after) {
+            ("square", _) | (_, "carré" | "carrés") => 2,
+            ("cubic", _) | (_, "cube" | "cubes") => 3,
+            _ => 0,
+        };
         if is_degree {
             of = match self.written(at) {
                 "C" | "Celsius" | "celsius" => Measure::Celsius,
@@ -322,6 +349,14 @@ impl Reader<'_> {
         let mut per = 0;
         if self.is_sign(at, &['²', '³']) && self.is_glued(at) {
             per = if self.is_sign(at, &['²']) { 2 } else { 3 };
+            at += 1;
+        } else if power_named > 0 {
+            per = power_named;
+            at += usize::from(!matches!(before, "square" | "cubic"));
+        } else if let Some(figure) =
+            self.figure(at).filter(|figure| self.is_glued(at) && matches!(figure.nano / NANO, 2 | 3))
+        {
+            per = (figure.nano / NANO) as u8;
             at += 1;
         } else if self.is_sign(at, &['/'])
             && self.is_glued(at)
@@ -352,7 +387,11 @@ impl Reader<'_> {
         }
         let mut next = self.after_hyphen(at + 1);
         next += usize::from(self.meaning(next) == Meaning::An);
-        let Meaning::Length(length) = self.meaning(next) else { return None };
+        let length = match self.meaning(next) {
+            Meaning::Length(length) => length,
+            Meaning::Second => Length::Second,
+            _ => return None,
+        };
         let (unit, factor) = basic(length);
         self.push(from, next + 1, Kind::Duration, Value::Quantity(super::grammar::scaled(NANO / 2, unit, factor)));
         Some(next + 1)
@@ -396,9 +435,21 @@ impl Reader<'_> {
         if self.meaning(at.wrapping_sub(1)) == Meaning::To {
             return at + 1;
         }
-        let (unit, factor) = basic(length);
+        let (unit, mut factor) = basic(length);
+        let mut from = at;
+        // "semi-annual", "bi-weekly"
+        let prefixed = at >= 2 && self.is_sign(at - 1, &['-']) && self.is_glued(at);
+        match prefixed.then(|| self.written(at - 2).to_ascii_lowercase()).as_deref() {
+            Some("semi") => (from, factor) = (at - 2, factor / 2),
+            Some("bi") => (from, factor) = (at - 2, factor * 2),
+            _ => {}
+        }
+        // "$40 monthly" and "twice yearly" say how often.
+        let rate = self.out.last().is_some_and(|found| found.to == from)
+            || matches!(self.meaning(from.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
         let value = super::grammar::scaled(i128::from(number) * NANO, unit, factor);
-        self.push(at, at + 1, Kind::Duration, Value::Quantity(value));
+        // « horaire » is a timetable as well.
+        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || length == Length::Hour);
         at + 1
     }
 
