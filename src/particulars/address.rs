@@ -51,6 +51,23 @@ pub(super) fn web(lexer: &mut Lexer<'_>, start: usize) {
     lexer.fact(start, end.max(lexer.at() + 1), Kind::Url, value);
 }
 
+/// Ends of hosts that are written without a scheme.
+const DOMAINS: &[&str] = &["com", "ca", "org", "net", "fr", "eu", "gov", "edu", "io", "be", "ch", "info", "quebec"];
+
+/// Reads a host without a scheme, with its path; false if there is none at `start`.
+pub(super) fn domain(lexer: &mut Lexer<'_>, start: usize) -> bool {
+    let is_host = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let rest = &lexer.bytes[start..];
+    let len = rest.iter().position(|byte| !is_host(byte)).unwrap_or(rest.len());
+    let host = lexer.text[start..start + len].trim_end_matches(['.', '-']);
+    let known = host.rsplit_once('.').is_some_and(|(name, end)| name.len() > 1 && DOMAINS.contains(&end));
+    if !known || rest.get(host.len()) == Some(&b'@') {
+        return false;
+    }
+    web(lexer, start);
+    true
+}
+
 /// What the target of a link leads to, if that is outside the site.
 pub(super) fn target(target: &str) -> Option<(Kind, Value)> {
     let (scheme, rest) = target.split_once(':')?;

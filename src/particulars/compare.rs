@@ -92,6 +92,13 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
             other.is_none()
         });
     }
+    // One fact on each side is one fact that was changed, whatever became of its kind.
+    if let ([one], [other]) = (&lone[0][..], &lone[1][..])
+        && is_address(&left[*one]) == is_address(&right[*other])
+    {
+        found.push(Difference { kind: left[*one].kind, left: Some(*one), right: Some(*other) });
+        lone = Default::default();
+    }
     let [lefts, rights] = lone;
     found.extend(lefts.into_iter().map(|one| Difference { kind: left[one].kind, left: Some(one), right: None }));
     found.extend(rights.into_iter().map(|one| Difference { kind: right[one].kind, left: None, right: Some(one) }));
@@ -159,6 +166,10 @@ fn distinct(own: &[Particular], lone: &[usize]) -> Vec<usize> {
     kept
 }
 
+fn is_address(particular: &Particular) -> bool {
+    matches!(particular.kind, Kind::Telephone | Kind::Email | Kind::Url)
+}
+
 /// Whether two facts of different kinds may stand for one another: one figure in two units, or kinds that are written alike.
 fn is_near(left: &Particular, right: &Particular) -> bool {
     let like = |kind: Kind| match kind {
@@ -192,12 +203,21 @@ fn equal(left: &Particular, right: &Particular) -> bool {
             let year = Date { year: date.year, ..Date::default() };
             *date == year && quantity.unit == Unit::None && quantity.nano == i128::from(date.year) * NANO
         }
+        (Value::Text(one), Value::Text(other)) if left.kind == Kind::Telephone => {
+            right.kind == left.kind && (telephones(one, other) || telephones(other, one))
+        }
         (Value::Text(one), Value::Text(other)) => left.kind == right.kind && one == other,
         (Value::Address { typed, bare }, Value::Address { typed: other, bare: others }) => {
             left.kind == right.kind && (typed == other || bare == others)
         }
         _ => false,
     }
+}
+
+/// Whether two telephone numbers are the same, the first of them perhaps with the country's code.
+fn telephones(one: &str, other: &str) -> bool {
+    let country = |number: &str| number.strip_suffix(other).is_some_and(|code| (1..=3).contains(&code.len()));
+    one == other || one.strip_prefix('+').is_some_and(|number| !other.starts_with('+') && country(number))
 }
 
 fn dates(left: &Date, right: &Date) -> bool {

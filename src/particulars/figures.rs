@@ -11,7 +11,7 @@ pub(super) fn digits(lexer: &mut Lexer<'_>) {
     if lexer.table.is_some() && !lexer.code && telephone(lexer) {
         return;
     }
-    if date(lexer) || clock(lexer) || dotted(lexer) {
+    if date(lexer) || clock(lexer) || dotted(lexer) || part_number(lexer) {
         return;
     }
     number(lexer);
@@ -148,6 +148,7 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
             Meaning::HourMark => true,
             // "Wi-Fi 6E" is no ordinal.
             Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
+            Meaning::Plain if matches!(word, "x" | "X") => true,
             Meaning::Plain | Meaning::Month(_) => matches!(word, "s" | "k" | "K" | "M" | "G" | "Md" | "B"),
             _ => !next.is_ascii_digit(),
         };
@@ -266,8 +267,12 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
         end += 1 + len;
         points += 1;
     }
-    if points < 2 || is_letter(lexer, end) {
+    if points < 2 {
         return false;
+    }
+    if is_letter(lexer, end) {
+        code(lexer, start, end);
+        return true;
     }
     let text = &lexer.text[start..end];
     if threes && lexer.table.is_some_and(|table| table.comma) {
@@ -278,6 +283,26 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
     }
     let value = Value::Text(text.into());
     lexer.fact(start, end, Kind::Code, value);
+    true
+}
+
+/// Figures tied by hyphens that are no range, since the second number is not greater.
+fn part_number(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    let first = lexer.figures(start);
+    let (one, a) = (first.len(), value(first));
+    let at = start + one;
+    let second = lexer.figures(at + 1);
+    if lexer.code || lexer.table.is_none() || lexer.bytes.get(at) != Some(&b'-') || second.is_empty() {
+        return false;
+    }
+    let end = at + 1 + second.len();
+    let more = lexer.bytes.get(end) == Some(&b'-') && !lexer.figures(end + 1).is_empty();
+    let range = value(second) > a && second[0] != b'0' && !more;
+    if range || one < 2 || second.len() < 2 {
+        return false;
+    }
+    code(lexer, start, end);
     true
 }
 
@@ -318,6 +343,15 @@ fn date(lexer: &mut Lexer<'_>) -> bool {
                 (true, _, true) => day(c, a, b, false),
                 (false, false, either) => day(c, a, b, !either),
             }
+        }
+        // « 13/07/21 »
+        (1..=2, 2, 2) if separator == b'/' => {
+            let year = if c < 70 { 2000 + c } else { 1900 + c };
+            let day_first = lexer.table.is_none_or(|table| table.day_first) || a > 12;
+            if day_first { day(year, b, a, false) } else { day(year, a, b, b <= 12) }
+        }
+        (2, 4, 0) if matches!(separator, b'-' | b'/') && (1..=12).contains(&a) && (1900..=2099).contains(&b) => {
+            Some(Date { year: b, month: a as u8, ..Date::default() })
         }
         (4, 2, 0) if separator == b'-' && (1..=12).contains(&b) && a % 100 + 1 != b && lexer.table.is_some() => {
             Some(Date { year: a, month: b as u8, ..Date::default() })
@@ -442,8 +476,7 @@ pub(super) fn telephone(lexer: &mut Lexer<'_>) -> bool {
         (false, [1, 3, 3, 4]) => first == b'1',
         (false, [3, 3, 4]) => true,
         (false, [3, 4]) => lexer.bytes.get(start + 3) == Some(&b'-'),
-        (false, [2, 2, 2, 2, 2]) => first == b'0',
-        (false, [3, 3, 2, 2]) => first == b'0',
+        (false, [_, _, _, ..]) => first == b'0' && (9..=10).contains(&number.len()),
         _ => false,
     };
     let end = at.min(lexer.bytes.len());
@@ -461,8 +494,9 @@ pub(super) fn number_of(number: &str, extension: &str) -> Value {
     let international = number.trim_start().starts_with('+');
     let digits = match (digits.as_bytes(), digits.len()) {
         ([b'1', rest @ ..], 11) => String::from_utf8_lossy(rest).into_owned(),
-        // In France, where the numbers of ten figures begin with a zero.
-        ([b'0', rest @ ..], 10) if !international => format!("33{}", String::from_utf8_lossy(rest)),
+        // At home a zero is dialled before the number.
+        ([b'0', rest @ ..], 9..) if !international => String::from_utf8_lossy(rest).into_owned(),
+        _ if international => format!("+{digits}"),
         _ => digits,
     };
     let text = if extension.is_empty() { digits } else { format!("{digits}x{extension}") };

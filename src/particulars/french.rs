@@ -60,7 +60,8 @@ pub const WORDS: &[(&str, M)] = &[
     ("quart quarts", M::Part(4)),
     ("demi demie demis demies", M::Half),
     ("dizaine", M::Group(10)),
-    ("douzaine", M::Group(12)),
+    ("huitaine", M::Group(8)),
+    ("douzaine douzaines", M::Group(12)),
     ("quinzaine", M::Group(15)),
     ("vingtaine", M::Group(20)),
     ("trentaine", M::Group(30)),
@@ -99,6 +100,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("trimestre trimestres", M::Length(L::Quarter)),
     ("semestre semestres", M::Length(L::HalfYear)),
     ("an ans année années", M::Length(L::Year)),
+    ("décennie décennies", M::Length(L::Decade)),
     (
         "quotidien quotidienne quotidiens quotidiennes quotidiennement journalier journalière journaliers",
         M::Often(L::Day, 1),

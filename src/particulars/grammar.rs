@@ -36,6 +36,8 @@ pub(super) struct Count {
     pub whole: bool,
     pub places: u8,
     pub words: bool,
+    /// What multiplies it: "million".
+    pub scale: i128,
 }
 
 pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Particular> {
@@ -163,6 +165,10 @@ impl Reader<'_> {
                     None => number,
                 }
             }
+            '½' | '¼' | '¾' => match self.count(at) {
+                Some(count) => self.quantity(at, count),
+                None => number,
+            },
             '-' | '−' | '–' | '+' if !self.is_glued(at) && self.is_glued(number) => {
                 if self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some() {
                     let made = self.out.len();
@@ -226,6 +232,11 @@ impl Reader<'_> {
             Meaning::Money(code) if self.capital(at) == Capital::All && self.figure(at + 1).is_some() => {
                 self.priced(at, at + 1, code)
             }
+            Meaning::Money(code)
+                if self.is_sign(at + 1, &['$']) && self.is_glued(at + 1) && self.figure(at + 2).is_some() =>
+            {
+                self.priced(at, at + 2, code)
+            }
             Meaning::Country(code)
                 if self.capital(at) == Capital::All
                     && self.is_sign(at + 1, &['$'])
@@ -246,6 +257,27 @@ impl Reader<'_> {
                 && (matches!(self.meaning(before), Meaning::To | Meaning::The) || self.written(before) == "du"))
     }
 
+    /// « un demi-million », "half a dozen".
+    fn half_number(&mut self, from: usize, at: usize) -> Option<usize> {
+        let mut next = self.after_hyphen(at + 1);
+        next += usize::from(self.meaning(next) == Meaning::An);
+        let (number, scale) = match self.meaning(next) {
+            Meaning::Scale(power) if self.written(next).len() > 1 => (1, 10_i128.pow(power.into())),
+            Meaning::Group(number) => (i128::from(number), 1),
+            _ => return None,
+        };
+        if self.meaning(at) != Meaning::Half {
+            return None;
+        }
+        let nano = number * scale * NANO / 2;
+        Some(
+            self.quantity(
+                from,
+                Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 },
+            ),
+        )
+    }
+
     /// « neuf » is nine before what can be counted, else new.
     fn is_nine(&self, at: usize) -> bool {
         let next = self.written(at + 1);
@@ -264,8 +296,31 @@ impl Reader<'_> {
         let Some(count) = self.count(number) else { return from + 1 };
         let (count, code, next) = self.money_after(count, Some(code));
         let code = code.unwrap_or(*b"$  ");
-        self.measured(from, next, Kind::Amount, count.nano, Unit::Money(code), NANO);
-        next
+        let unit = Unit::Money(code);
+        // "$10–20 million": the sign is for both, and what multiplies the second.
+        let second = (next + 1..=next + 2).find(|&at| self.joins(next, at, false) && self.figure(at).is_some());
+        let more = second.and_then(|at| Some((at, self.count(at)?)));
+        let more = more.filter(|(_, more)| {
+            let unit = matches!(
+                self.meaning(more.next),
+                Meaning::Length(_)
+                    | Meaning::Money(_)
+                    | Meaning::In(..)
+                    | Meaning::Percent
+                    | Meaning::Per
+                    | Meaning::Month(_)
+            );
+            !unit && !self.is_sign(more.next, &['%', '$', '€', '£']) && more.digits != 4
+        });
+        let Some((second, more)) = more else {
+            self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
+            return next;
+        };
+        let scale = if count.scale == 1 { more.scale } else { 1 };
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano * scale, unit, NANO)));
+        let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
+        self.push(second, more.next, Kind::Amount, Value::Quantity(value));
+        more.next
     }
 
     /// What a number that was read counts, and the facts that it makes.
@@ -279,6 +334,10 @@ impl Reader<'_> {
             }
             self.bare(from, count.next, count);
             return count.next;
+        }
+        if self.is_sign(count.next, &['-']) && self.meaning(count.next + 1) == Meaning::Points {
+            // « deux-points » is a sign.
+            return count.next + 2;
         }
         if let Some(next) = self.decade(from, count).or_else(|| self.over(from, count)) {
             return next;
@@ -329,12 +388,12 @@ impl Reader<'_> {
 
     /// Adds a quantity in a unit of `factor` billionths of the basic one, and gives the unit to the numbers that lead to it.
     pub fn measured(&mut self, from: usize, to: usize, kind: Kind, nano: i128, unit: Unit, factor: i128) {
-        self.lend(from, kind, unit, factor);
+        self.lend(from, kind, unit, factor, 1);
         self.push(from, to, kind, Value::Quantity(scaled(nano, unit, factor)));
     }
 
     /// Gives a unit to the bare numbers before `from`: « 15 à 20 % », "2, 3 or 4 days".
-    fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128) {
+    pub fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128, scale: i128) {
         let (mut from, mut joined) = (from, false);
         for index in (0..self.out.len()).rev() {
             let found = &self.out[index];
@@ -346,7 +405,9 @@ impl Reader<'_> {
                 break;
             }
             let nano = quantity.nano;
-            let lent = Quantity { lent: Some(nano), ..scaled(nano, unit, factor) };
+            // « 10 à 20 millions » multiplies both, « 500 000 à 1 million » does not.
+            let times = if nano < 1000 * NANO { scale } else { 1 };
+            let lent = Quantity { lent: Some(nano), ..scaled(nano * times, unit, factor) };
             from = found.from;
             joined = true;
             let particular = &mut self.out[index].particular;
@@ -361,6 +422,8 @@ impl Reader<'_> {
         }
         let link = |at: usize| match self.tokens[at].kind {
             TokenKind::Word(Meaning::To | Meaning::And | Meaning::Or) => true,
+            // "from the 3rd to the 5th"
+            TokenKind::Word(Meaning::The) => at > to,
             TokenKind::Sign('-' | '–' | '—' | '−') => true,
             TokenKind::Sign(',') => joined,
             // « jusqu'à »
@@ -399,6 +462,10 @@ impl Reader<'_> {
         }
         // « un tiers » may be somebody else, « un quart » a shift.
         let weak = !english && one && part > 2 && !self.counts_part(at);
+        if let Some(next) = self.part_of_hour(at + 1).filter(|_| part == 4 || part == 2) {
+            self.measured(from, next, Kind::Duration, count.nano / i128::from(part), Unit::Seconds, 3600 * NANO);
+            return Some(next);
+        }
         let value = Quantity { unit: Unit::Share, ..plain(count.nano / i128::from(part)) };
         self.add(from, at + 1, Kind::Number, Value::Quantity(value), weak);
         Some(at + 1)
@@ -434,7 +501,11 @@ impl Reader<'_> {
         if let Some(next) = self.spoken_time(at, at) {
             return next;
         }
-        if let Some(next) = self.half_length(at, at) {
+        if let Some(next) = self.half_length(at, at).or_else(|| self.half_number(at, at)) {
+            return next;
+        }
+        if let Some(next) = self.part_of_hour(at + 1).filter(|_| meaning == Meaning::Part(4)) {
+            self.measured(at, next, Kind::Duration, NANO / 4, Unit::Seconds, 3600 * NANO);
             return next;
         }
         let after = self.meaning(at + 1);
@@ -470,7 +541,13 @@ impl Reader<'_> {
             }
             Meaning::Group(number) => {
                 let nano = i128::from(number) * NANO;
-                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true };
+                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
+                // « une quinzaine » alone is two weeks.
+                if matches!(number, 8 | 15) && self.meaning(count.next) != Meaning::Of {
+                    let quantity = Quantity { idiom: true, ..scaled(nano, Unit::Seconds, 86_400 * NANO) };
+                    self.push(at, count.next, Kind::Duration, Value::Quantity(quantity));
+                    return count.next;
+                }
                 let after_of = if self.meaning(count.next) == Meaning::Of { count.next + 1 } else { count.next };
                 if matches!(self.meaning(after_of), Meaning::Length(_) | Meaning::Money(_)) {
                     return self.quantity(at, Count { next: after_of, ..count });
@@ -483,6 +560,9 @@ impl Reader<'_> {
                 }
             }
             Meaning::Half => {
+                if let Some(next) = self.half_number(at, next) {
+                    return next;
+                }
                 if let Some(next) = self.half_length(at, next) {
                     return next;
                 }
@@ -495,8 +575,15 @@ impl Reader<'_> {
                 || matches!(self.meaning(at.wrapping_sub(1)), Meaning::Times | Meaning::Weak(1)));
         let half = self.and_half(next);
         let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
-        let count =
-            Count { nano, next: half.unwrap_or(next), digits: 0, whole: half.is_none(), places: 0, words: true };
+        let count = Count {
+            nano,
+            next: half.unwrap_or(next),
+            digits: 0,
+            whole: half.is_none(),
+            places: 0,
+            words: true,
+            scale: 1,
+        };
         let found = self.out.len();
         let end = self.quantity(at, count);
         let found = found.min(self.out.len());

@@ -207,6 +207,17 @@ impl Reader<'_> {
             _ => return None,
         };
         if part == Part::Century {
+            // "the 19th and 20th centuries"
+            if let Some(last) = self.out.len().checked_sub(1)
+                && self.joins(self.out[last].to, from, false)
+                && let Value::Quantity(quantity) = &self.out[last].particular.value
+                && quantity.unit == super::Unit::None
+            {
+                let year = (quantity.nano / NANO) as u16;
+                let particular = &mut self.out[last].particular;
+                particular.kind = Kind::Date;
+                particular.value = Value::Date(Date { year, part, ..Date::default() });
+            }
             self.push(from, at + 1, Kind::Date, Value::Date(Date { year: number, part, ..Date::default() }));
             return Some(at + 1);
         }
@@ -215,22 +226,29 @@ impl Reader<'_> {
         let the = usize::from(of == 1 && self.meaning(next + of) == Meaning::The);
         let fiscal = usize::from(matches!(self.meaning(next + of + the), Meaning::Fiscal));
         let year = self.year(next + of + the + fiscal).or_else(|| self.year(next + of));
-        if half && year.is_none() {
-            return None;
-        }
         let mut date = Date { part, ..Date::default() };
         if let Some((year, after)) = year {
             (date.year, next) = (year, after);
         }
-        self.push(from, next, Kind::Date, Value::Date(date));
+        // "the second half" may be of anything.
+        self.add(from, next, Kind::Date, Value::Date(date), half && year.is_none());
         Some(next)
     }
 
     /// A century whose number is in Roman figures before it.
     pub fn century(&mut self, at: usize) -> usize {
-        let found = (at.saturating_sub(3)..at).rev().find_map(|word| Some((word, roman(self.written(word))?)));
-        if let Some((word, year)) = found {
-            self.push(word, at + 1, Kind::Date, Value::Date(Date { year, part: Part::Century, ..Date::default() }));
+        let century = |year| Value::Date(Date { year, part: Part::Century, ..Date::default() });
+        let mut end = Some(at + 1);
+        for word in (at.saturating_sub(5)..at).rev() {
+            let Some(year) = roman(self.written(word)) else { continue };
+            if self.tokens[word].capital == Capital::None {
+                break;
+            }
+            self.push(word, end.unwrap_or(word + 1), Kind::Date, century(year));
+            end = None;
+            if word == 0 || !matches!(self.meaning(word - 1), Meaning::And | Meaning::To) {
+                break;
+            }
         }
         at + 1
     }
@@ -273,7 +291,9 @@ impl Reader<'_> {
             }
             (_, Kind::Telephone) => self.extension(at + 1),
             (Value::Date(date), _) if matches!(date.part, Part::Quarter(_) | Part::Half(_)) && date.year == 0 => {
-                let of = usize::from(self.meaning(at + 1) == Meaning::Of);
+                let of = usize::from(
+                    self.meaning(at + 1) == Meaning::Of || self.is_sign(at + 1, &['-', '/']) && self.is_glued(at + 1),
+                );
                 let Some((year, next)) = self.year(at + 1 + of) else { return at + 1 };
                 self.amend(next, Value::Date(Date { year, ..*date }));
                 next
@@ -324,7 +344,9 @@ impl Reader<'_> {
     /// "5 p.m." of a bare number; the caller has not added it.
     pub fn twelve_hours(&mut self, from: usize, count: super::grammar::Count) -> Option<usize> {
         let hour = count.nano / NANO;
-        if !count.whole || !(1..=12).contains(&hour) {
+        // "2.15 p.m."
+        let minutes = if count.places == 2 { count.nano % NANO / (NANO / 100) } else { 0 };
+        if !(count.whole || (1..60).contains(&minutes)) || !(1..=12).contains(&hour) {
             return None;
         }
         let o_clock = self.written(count.next) == "o" && self.meaning(count.next + 2) == Meaning::OClock;
@@ -337,7 +359,7 @@ impl Reader<'_> {
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let half = half.map(|half| half.0);
-        let minute = (hour * 60) as u16;
+        let minute = (hour * 60 + minutes) as u16;
         let minute = half.map_or(minute, |half| in_half(minute, half));
         self.timed(from, next, Kind::Time, clock(minute, zone.map(|zone| zone.0)), half);
         Some(next)
@@ -359,12 +381,31 @@ impl Reader<'_> {
         Some(next)
     }
 
+    /// « du soir », « de l’après-midi », « du matin » after an hour, which they complete.
+    pub fn part_of_day(&self, minute: u16, at: usize) -> (u16, usize) {
+        let of = self.meaning(at) == Meaning::Of;
+        match self.written(at + 1) {
+            "soir" if of && minute < 720 => (minute + 720, at + 2),
+            "soir" | "matin" if of => (minute, at + 2),
+            "l" if of && self.written(at + 3) == "après" && minute < 720 => (minute + 720, at + 6),
+            _ => (minute, at),
+        }
+    }
+
     /// "a.m." or "p.m.": whether it is the second half of the day, and where it ends.
     fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
         match self.meaning(at) {
             Meaning::Am => return Some((false, at + 1)),
             Meaning::Pm => return Some((true, at + 1)),
             _ => {}
+        }
+        // "in the evening"
+        if self.written(at) == "in" && self.meaning(at + 1) == Meaning::The {
+            match self.written(at + 2) {
+                "morning" => return Some((false, at + 3)),
+                "afternoon" | "evening" => return Some((true, at + 3)),
+                _ => {}
+            }
         }
         let letter = self.written(at);
         let second = letter.eq_ignore_ascii_case("p");

@@ -18,12 +18,15 @@ pub enum Length {
     Minute,
     Hour,
     Day,
+    BusinessDay,
     Week,
     Fortnight,
     Month,
     Quarter,
     HalfYear,
     Year,
+    Decade,
+    Century,
 }
 
 /// What something is measured in, besides time and money.

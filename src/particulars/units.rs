@@ -15,12 +15,15 @@ fn basic(length: Length) -> (Unit, i128) {
         Length::Minute => (Unit::Seconds, 60 * NANO),
         Length::Hour => (Unit::Seconds, 3600 * NANO),
         Length::Day => (Unit::Seconds, 86_400 * NANO),
+        Length::BusinessDay => (Unit::BusinessDays, NANO),
         Length::Week => (Unit::Seconds, 7 * 86_400 * NANO),
         Length::Fortnight => (Unit::Seconds, 14 * 86_400 * NANO),
         Length::Month => (Unit::Months, NANO),
         Length::Quarter => (Unit::Months, 3 * NANO),
         Length::HalfYear => (Unit::Months, 6 * NANO),
         Length::Year => (Unit::Months, 12 * NANO),
+        Length::Decade => (Unit::Months, 120 * NANO),
+        Length::Century => (Unit::Months, 1200 * NANO),
     }
 }
 
@@ -44,7 +47,9 @@ impl Reader<'_> {
             (TokenKind::Word(Meaning::Per), Meaning::Scale(3)) => (at + 2, NANO / 10),
             // « 50 p. 100 »
             (TokenKind::Word(_), _)
-                if self.written(at) == "p" && self.figure(at + 2).is_some_and(|figure| figure.nano == 100 * NANO) =>
+                if self.written(at) == "p"
+                    && (self.figure(at + 2).is_some_and(|figure| figure.nano == 100 * NANO)
+                        || self.meaning(at + 2) == Meaning::Hundred) =>
             {
                 (at + 3, NANO)
             }
@@ -69,7 +74,13 @@ impl Reader<'_> {
         let hundredth = matches!(self.meaning(next.wrapping_sub(1)), Meaning::Cent | Meaning::Hundred)
             || self.is_sign(next.wrapping_sub(1), &['¢']);
         let factor = if hundredth { NANO / 100 } else { NANO };
-        self.measured(from, next, Kind::Amount, after.nano, Unit::Money(code), factor);
+        self.lend(from, Kind::Amount, Unit::Money(code), factor, after.scale);
+        self.push(
+            from,
+            next,
+            Kind::Amount,
+            Value::Quantity(super::grammar::scaled(after.nano, Unit::Money(code), factor)),
+        );
         Some(next)
     }
 
@@ -144,6 +155,9 @@ impl Reader<'_> {
         if let Some(half) = self.and_half(next) {
             nano += factor / 2;
             next = half;
+        } else if let Some(quarter) = self.and_quarter(next) {
+            nano += factor / 4;
+            next = quarter;
         }
         // « 2 ans et 6 mois » is one length of time.
         while let Some((more, end)) = self.more_length(next, unit, factor) {
@@ -164,9 +178,7 @@ impl Reader<'_> {
     }
 
     fn lend_length(&mut self, from: usize, unit: Unit, factor: i128) {
-        let to = self.out.len();
-        self.measured(from, from + 1, Kind::Duration, 0, unit, factor);
-        self.out.truncate(to);
+        self.lend(from, Kind::Duration, unit, factor, 1);
     }
 
     /// The unit of time after a number: the basic unit, its factor, and where it ends.
@@ -194,6 +206,7 @@ impl Reader<'_> {
             Meaning::Length(length) => length,
             Meaning::HourMark => Length::Hour,
             Meaning::Second => Length::Second,
+            Meaning::Century => Length::Century,
             Meaning::Part(4) if self.table.capital_names && self.meaning(next + 1) != Meaning::Of => Length::Quarter,
             _ => return None,
         };
@@ -307,6 +320,7 @@ impl Reader<'_> {
             _ => (0, 0),
         };
         let (minute, next) = (minute.saturating_add_signed(quarter.0), next + quarter.1);
+        let (minute, next) = self.part_of_day(minute, next);
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let length = zone.is_none();
@@ -380,6 +394,24 @@ impl Reader<'_> {
         Some(at)
     }
 
+    /// « et quart », "and a quarter".
+    fn and_quarter(&self, at: usize) -> Option<usize> {
+        let part = if self.meaning(at + 1) == Meaning::An { at + 2 } else { at + 1 };
+        (self.meaning(at) == Meaning::And && self.meaning(part) == Meaning::Part(4)).then_some(part + 1)
+    }
+
+    /// « un quart d’heure », "three-quarters of an hour": where it ends after the fraction.
+    pub fn part_of_hour(&self, at: usize) -> Option<usize> {
+        let mut next = self.after_hyphen(at);
+        if self.meaning(next) == Meaning::Of {
+            next += 1;
+            next += usize::from(self.is_sign(next, &['\'', '’']) || self.meaning(next) == Meaning::An);
+        } else if next == at {
+            return None;
+        }
+        (self.meaning(next) == Meaning::Length(Length::Hour)).then_some(next + 1)
+    }
+
     /// "half an hour", « une demi-heure », "a half-day".
     pub fn half_length(&mut self, from: usize, at: usize) -> Option<usize> {
         if self.meaning(at) != Meaning::Half {
@@ -403,14 +435,33 @@ impl Reader<'_> {
         if length != Length::Year || !plural || !self.table.french_numbers {
             return at + 1;
         }
+        // « les années 2020 à 2024 » are years.
+        let goes_on = |next: usize| {
+            let link = matches!(self.meaning(next), Meaning::To | Meaning::And) || self.is_sign(next, &['-', '–']);
+            link && self.figure(next + 1).is_some_and(|figure| figure.digits == 4 && figure.nano % (10 * NANO) != 0)
+        };
         match self.count(at + 1) {
             Some(count)
-                if count.whole && count.nano > 0 && (count.nano / NANO) % 10 == 0 && (count.nano / NANO) < 2200 =>
+                if !goes_on(count.next)
+                    && count.whole
+                    && count.nano > 0
+                    && (count.nano / NANO) % 10 == 0
+                    && (count.nano / NANO) < 2200 =>
             {
                 let date =
                     super::Date { year: (count.nano / NANO) as u16, part: super::Part::Decade, ..Default::default() };
                 self.push(at, count.next, Kind::Date, Value::Date(date));
-                count.next
+                let next = count.next + 1;
+                let more =
+                    matches!(self.meaning(count.next), Meaning::And | Meaning::To).then(|| self.count(next)).flatten();
+                match more.filter(|more| more.whole && more.nano % (10 * NANO) == 0 && more.nano > 0) {
+                    Some(more) => {
+                        let date = super::Date { year: (more.nano / NANO) as u16, ..date };
+                        self.push(next, more.next, Kind::Date, Value::Date(date));
+                        more.next
+                    }
+                    None => count.next,
+                }
             }
             _ => at + 1,
         }
