@@ -88,7 +88,7 @@ fn inlines(all: &[Inline], document: &Document, passage: &mut Passage) {
                 passage.address(&address.text, address.span);
             }
             InlineKind::Image(image) => inlines(&image.alt, document, passage),
-            InlineKind::Html(_) => {}
+            InlineKind::Html(html) => passage.tag(&html.text),
             InlineKind::Footnote(_) | InlineKind::Variable(_) => passage.opaque(),
         }
     }

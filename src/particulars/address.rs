@@ -118,11 +118,15 @@ fn without_marks(plain: &str) -> String {
     let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
     let mut segments = path.split('/');
     let host = segments.next().unwrap_or_default().to_lowercase();
-    let mut bare = match host.split_once('.') {
-        Some((first, others)) if is_mark(first) && others.contains('.') => others.to_owned(),
-        _ => host,
+    let labels: Vec<&str> = host.split('.').collect();
+    let end = labels.len().saturating_sub(2);
+    let own = labels.iter().enumerate().filter(|&(at, label)| at >= end || !is_mark(label)).map(|(_, label)| *label);
+    let mut bare = own.collect::<Vec<_>>().join(".");
+    let is_mark_alone = |segment: &str| {
+        let stem = segment.split_once('.').map_or(segment, |(stem, _)| stem);
+        is_mark(stem) || matches!(segment, "e" | "f")
     };
-    for segment in segments.filter(|segment| !segment.is_empty() && !is_mark(segment)) {
+    for segment in segments.filter(|segment| !segment.is_empty() && !is_mark_alone(segment)) {
         bare.push('/');
         bare.push_str(&unmarked(segment));
     }

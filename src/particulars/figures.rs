@@ -65,13 +65,12 @@ fn number(lexer: &mut Lexer<'_>) {
         let kind = lexer.bytes.get(end).copied();
         while let Some(separator) = group(lexer, end) {
             let comma = lexer.bytes[end] == b',';
-            let letter_after = is_letter(lexer, end + separator + 3) && space(&lexer.bytes[end..]) > 0;
             // One comma before three figures is the decimals in French, unless more follow.
             let decimal = comma && table.comma && groups == 0 && {
                 let after = end + 4;
                 group(lexer, after).is_none_or(|_| lexer.bytes[after] != b',') && lexer.bytes.get(after) != Some(&b'.')
             };
-            if lexer.bytes.get(end).copied() != kind || decimal || letter_after {
+            if lexer.bytes.get(end).copied() != kind || decimal {
                 break;
             }
             whole = whole * 1000 + value(lexer.figures(end + separator));
@@ -349,6 +348,14 @@ fn date(lexer: &mut Lexer<'_>) -> bool {
             let year = if c < 70 { 2000 + c } else { 1900 + c };
             let day_first = lexer.table.is_none_or(|table| table.day_first) || a > 12;
             if day_first { day(year, b, a, false) } else { day(year, a, b, b <= 12) }
+        }
+        // « 05/06 », which is no grade.
+        (2, 2, 0) if separator == b'/' && (first[0] == b'0' || second[0] == b'0') => {
+            let day_first = lexer.table.is_some_and(|table| table.day_first) || a > 12;
+            let (day, month) = if day_first { (a, b) } else { (b, a) };
+            let real = (1..=12).contains(&month) && (1..=31).contains(&day) && lexer.table.is_some();
+            let either = !day_first && day <= 12;
+            real.then_some(Date { month: month as u8, day: day as u8, either, ..Date::default() })
         }
         (2, 4, 0) if matches!(separator, b'-' | b'/') && (1..=12).contains(&a) && (1900..=2099).contains(&b) => {
             Some(Date { year: b, month: a as u8, ..Date::default() })

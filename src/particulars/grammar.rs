@@ -55,6 +55,7 @@ pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Part
                 }
                 reader.fact(at)
             }
+            TokenKind::Word(Meaning::Plain) if token.capital != Capital::None => reader.roman(at),
             TokenKind::Word(Meaning::Plain) | TokenKind::Gap => at + 1,
             _ => reader.step(at).max(at + 1),
         };
@@ -149,11 +150,19 @@ impl Reader<'_> {
         }
     }
 
+    /// A number in Roman figures, which the other language may write in its own.
+    fn roman(&mut self, at: usize) -> usize {
+        match super::instants::roman(self.written(at)) {
+            Some(number @ 1..=31) => self.weak(at, number as u8),
+            _ => at + 1,
+        }
+    }
+
     fn sign(&mut self, at: usize, sign: char) -> usize {
         let number = at + 1;
         match sign {
             // A sign alone, as the head of a column has it, says what the numbers below are.
-            '$' | '€' | '£' | '%' if self.is_sign(number, &[')']) && self.is_glued(number) => {
+            '$' | '€' | '£' | '%' if self.is_head(at) => {
                 let unit = if sign == '%' { Unit::Percent } else { Unit::Money(money(sign)) };
                 let head = Quantity { unit, ..plain(0) };
                 self.add(at, number, Kind::Number, Value::Quantity(head), true);
@@ -195,7 +204,10 @@ impl Reader<'_> {
         match meaning {
             Meaning::Cardinal(_) | Meaning::Hundred => self.number(at, at, false),
             Meaning::Scale(3)
-                if self.table.french_numbers && self.capital(at) != Capital::All && self.written(at).len() > 1 =>
+                if self.written(at) != "millier"
+                    && self.table.french_numbers
+                    && self.capital(at) != Capital::All
+                    && self.written(at).len() > 1 =>
             {
                 self.number(at, at, false)
             }
@@ -213,7 +225,9 @@ impl Reader<'_> {
             Meaning::Weak(number) => self.weak(at, number),
             Meaning::Group(number) => self.weak(at, number),
             Meaning::Part(_) | Meaning::Half => self.part(at, meaning),
-            Meaning::Month(_) | Meaning::Weekday(_) | Meaning::MonthShort(_) => self.date(at, at).unwrap_or(at + 1),
+            Meaning::Month(_) | Meaning::Weekday(_) | Meaning::WeekdayShort(_) | Meaning::MonthShort(_) => {
+                self.date(at, at).unwrap_or(at + 1)
+            }
             Meaning::Length(length) => self.lone_length(at, length),
             Meaning::Often(length, number) => self.often(at, length, number),
             Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
@@ -291,6 +305,13 @@ impl Reader<'_> {
         counted && self.meaning(at + 1) != Meaning::Of || number || again || day
     }
 
+    /// Whether a sign stands alone, in brackets or in its cell.
+    fn is_head(&self, at: usize) -> bool {
+        let gap = |at: usize| self.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Gap);
+        let alone = gap(at + 1) && (at == 0 || gap(at - 1));
+        alone || self.is_sign(at + 1, &[')']) && self.is_sign(at.wrapping_sub(1), &['('])
+    }
+
     /// An amount whose currency stands before it.
     fn priced(&mut self, from: usize, number: usize, code: [u8; 3]) -> usize {
         let Some(count) = self.count(number) else { return from + 1 };
@@ -354,6 +375,9 @@ impl Reader<'_> {
     }
 
     fn united(&mut self, from: usize, count: Count) -> usize {
+        if self.is_mark(from, count) {
+            return self.weak(from, (count.nano / NANO) as u8);
+        }
         // « Trois-Rivières » counts no rivers.
         let hyphen = count.words && self.is_sign(count.next, &['-']) && self.is_glued(count.next);
         if hyphen && self.capital(count.next + 1) != Capital::None && self.capital(from) != Capital::None {
@@ -366,6 +390,17 @@ impl Reader<'_> {
             self.bare(from, count.next, count);
             count.next
         })
+    }
+
+    /// Whether a number marks an item or a note: "(1)", "2)", "[3]".
+    fn is_mark(&self, from: usize, count: Count) -> bool {
+        let before = from.wrapping_sub(1);
+        let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
+        let opens =
+            self.is_first(from) || self.is_sign(before, &['(', ';', ',']) || self.meaning(before) == Meaning::And;
+        small
+            && (self.is_sign(count.next, &[')']) && opens
+                || self.is_sign(count.next, &[']']) && self.is_sign(before, &['[']))
     }
 
     /// Adds a number that counts nothing known.
@@ -553,6 +588,14 @@ impl Reader<'_> {
                     return self.quantity(at, Count { next: after_of, ..count });
                 }
                 return self.quantity(at, count);
+            }
+            Meaning::Scale(3) if self.written(next) == "millier" => return self.number(at, at, false),
+            // « une fois et demie »
+            Meaning::Times => {
+                if let Some(end) = self.and_half(next + 1) {
+                    self.push(at, end, Kind::Number, Value::Quantity(plain(NANO + NANO / 2)));
+                    return end;
+                }
             }
             Meaning::Part(4) => {
                 if let Some(next) = self.spoken_time(at, next) {

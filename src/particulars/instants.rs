@@ -9,16 +9,19 @@ use super::{Clock, Date, Kind, Part, Value, figures};
 
 /// Cities in the names of time zones that the languages call otherwise.
 const CITIES: &[(&str, &str)] =
-    &[("londres", "london"), ("bruxelles", "brussels"), ("genève", "geneva"), ("pékin", "beijing")];
+    &[("londres", "london"), ("bruxelles", "brussels"), ("geneve", "geneva"), ("pekin", "beijing")];
 
 impl Reader<'_> {
     /// The date that begins at a token; what belongs to it begins at `from`.
     pub fn date(&mut self, from: usize, at: usize) -> Option<usize> {
         let (mut date, mut next) = (Date::default(), at);
-        if let Meaning::Weekday(day) = self.meaning(at) {
+        let mut short = false;
+        if let Meaning::Weekday(day) | Meaning::WeekdayShort(day) = self.meaning(at) {
+            short = matches!(self.meaning(at), Meaning::WeekdayShort(_));
             date.weekday = day;
             next += 1;
-            let mut after = next + usize::from(self.is_sign(next, &[',']));
+            let mut after = next + usize::from(short && self.is_sign(next, &['.']));
+            after += usize::from(self.is_sign(after, &[',']));
             after += usize::from(self.meaning(after) == Meaning::The);
             if let Some((found, end)) = self.day(after) {
                 (date, next) = (Date { weekday: day, ..found }, end);
@@ -27,7 +30,7 @@ impl Reader<'_> {
             (date, next) = self.day(at)?;
         }
         let alone = date.day == 0 && date.weekday == 0 && date.year == 0;
-        let unsure = alone && self.is_unsure_month(at);
+        let unsure = (alone && self.is_unsure_month(at)) || (short && next == at + 1);
         self.dated(from, next, date, unsure)
     }
 
@@ -135,6 +138,8 @@ impl Reader<'_> {
         };
         next += usize::from(self.meaning(next) == Meaning::Suffix && self.is_glued(next));
         next += usize::from(self.table.capital_names && self.meaning(next) == Meaning::Of);
+        // "01-Jul-2015"
+        next += usize::from(self.is_sign(next, &['-']) && self.is_glued(next) && self.is_glued(next + 1));
         let month = self.month(next)?;
         let short = self.is_short(next);
         next += 1 + usize::from(short && self.is_sign(next + 1, &['.']));
@@ -186,8 +191,11 @@ impl Reader<'_> {
 
     /// The year that goes on a date.
     fn year(&self, at: usize) -> Option<(u16, usize)> {
-        let at =
-            at + usize::from(self.is_sign(at, &[',']) || (self.meaning(at) == Meaning::Of && self.table.capital_names));
+        let hyphen = self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1);
+        let at = at
+            + usize::from(
+                hyphen || self.is_sign(at, &[',']) || (self.meaning(at) == Meaning::Of && self.table.capital_names),
+            );
         let figure = self.figure(at)?;
         let year = figure.nano / NANO;
         let fits = figure.whole && figure.digits == 4 && (1500..=2999).contains(&year);
@@ -294,12 +302,27 @@ impl Reader<'_> {
                 let of = usize::from(
                     self.meaning(at + 1) == Meaning::Of || self.is_sign(at + 1, &['-', '/']) && self.is_glued(at + 1),
                 );
-                let Some((year, next)) = self.year(at + 1 + of) else { return at + 1 };
+                let Some((year, next)) = self.year(at + 1 + of) else { return self.quarter_after_year(at, *date) };
                 self.amend(next, Value::Date(Date { year, ..*date }));
                 next
             }
             _ => at + 1,
         }
+    }
+
+    /// "2024 Q3"
+    fn quarter_after_year(&mut self, at: usize, quarter: Date) -> usize {
+        if let [.., year, _] = &self.out[..]
+            && year.to == at
+            && let Value::Date(Date { year, month: 0, part: Part::Whole, .. }) = year.particular.value
+        {
+            let found = self.out.pop();
+            if let (Some(last), Some(found)) = (self.out.last_mut(), found) {
+                (last.particular.end, last.to) = (found.particular.end, found.to);
+                last.particular.value = Value::Date(Date { year, ..quarter });
+            }
+        }
+        at + 1
     }
 
     /// Gives the last fact another value, and its end.
@@ -476,6 +499,10 @@ impl Reader<'_> {
         if self.meaning(at) == Meaning::Length(Length::Hour) && !self.table.capital_names {
             return self.french_zone(at + 1);
         }
+        // "EST" in French, where the word is the east.
+        if self.written(at) == "EST" {
+            return Some(("EST".into(), at + 1));
+        }
         let (name, mut next) = match self.meaning(at) {
             Meaning::Region(region) => (region, at + 1),
             Meaning::Local => ("local", at + 1),
@@ -484,7 +511,7 @@ impl Reader<'_> {
                 let city = (0..words).map(|word| self.written(at + word)).collect::<Vec<_>>().join(" ");
                 let capitals = (0..words).all(|word| self.capital(at + word) != Capital::None);
                 return (capitals && self.meaning(at + words) == Meaning::Clock)
-                    .then(|| (city.to_lowercase().into(), at + words + 1));
+                    .then(|| (plain_city(&city).into(), at + words + 1));
             }
             _ => return None,
         };
@@ -494,7 +521,12 @@ impl Reader<'_> {
             _ => "",
         };
         next += usize::from(!saving.is_empty());
-        (self.meaning(next) == Meaning::Clock).then(|| (region(name, saving), next + 1))
+        if self.meaning(next) == Meaning::Clock {
+            return Some((region(name, saving), next + 1));
+        }
+        // "9 a.m. Eastern"
+        let last = !matches!(self.token(next).map(|token| token.kind), Some(TokenKind::Word(_)));
+        (last && self.table.capital_names && self.capital(at) != Capital::None).then(|| (region(name, saving), next))
     }
 
     /// « heure avancée de l’Est », « heure de Paris », « heure locale », after « heure ».
@@ -517,7 +549,7 @@ impl Reader<'_> {
             Meaning::Region(name) => Some((region(name, saving), next + 1)),
             _ if self.written(next) == "Terre" => Some((region("N", saving), next + 3)),
             _ if self.capital(next) != Capital::None => {
-                let city = self.written(next).to_lowercase();
+                let city = plain_city(self.written(next));
                 let more = self.is_sign(next + 1, &['-'])
                     || self.capital(next + 1) != Capital::None
                         && matches!(
@@ -525,7 +557,7 @@ impl Reader<'_> {
                             Some(TokenKind::Word(Meaning::Plain))
                         );
                 let city = if more && !self.is_sign(next + 1, &['-']) {
-                    format!("{city} {}", self.written(next + 1).to_lowercase())
+                    format!("{city} {}", plain_city(self.written(next + 1)))
                 } else {
                     city
                 };
@@ -540,6 +572,11 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// The name of a city in small letters, without the accents that only French writes.
+fn plain_city(name: &str) -> String {
+    name.to_lowercase().replace(['é', 'è', 'ê'], "e")
 }
 
 /// A region's zone by its initials: generic, standard or daylight.
@@ -560,7 +597,10 @@ fn in_same_half(minute: u16, end: u16, half: Option<bool>) -> u16 {
 }
 
 /// A Roman number, with the letter of an ordinal behind it.
-fn roman(word: &str) -> Option<u16> {
+pub(super) fn roman(word: &str) -> Option<u16> {
+    if !word.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     let figures = word.trim_end_matches(['e', 'ᵉ', 'è', 'm', 'r']);
     let value = |c: char| match c {
         'I' => Some(1),

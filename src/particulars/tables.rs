@@ -92,6 +92,7 @@ pub enum Meaning {
     Month(u8),
     MonthShort(u8),
     Weekday(u8),
+    WeekdayShort(u8),
     Length(Length),
     /// "biweekly": as often as once in so many.
     Often(Length, u8),
@@ -282,4 +283,11 @@ const SHARED: &[(&str, M)] = &[
     ("oz", M::In(U::Ounce, 0)),
     ("mi", M::In(U::Mile, 0)),
     ("utc gmt tuc", M::Zone("UTC")),
+    ("edt", M::Zone("EDT")),
+    ("cst", M::Zone("CST")),
+    ("cdt", M::Zone("CDT")),
+    ("mst", M::Zone("MST")),
+    ("mdt", M::Zone("MDT")),
+    ("pst", M::Zone("PST")),
+    ("pdt", M::Zone("PDT")),
 ];

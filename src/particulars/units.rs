@@ -491,6 +491,8 @@ impl Reader<'_> {
         // "semi-annual", "bi-weekly"
         let prefixed = at >= 2 && self.is_sign(at - 1, &['-']) && self.is_glued(at);
         match prefixed.then(|| self.written(at - 2).to_ascii_lowercase()).as_deref() {
+            // « bimensuel » is no length in French.
+            Some("semi") if length == Length::Month => return self.weak(at, 2),
             Some("semi") => (from, factor) = (at - 2, factor / 2),
             Some("bi") => (from, factor) = (at - 2, factor * 2),
             _ => {}
