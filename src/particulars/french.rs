@@ -185,7 +185,10 @@ pub const WORDS: &[(&str, M)] = &[
     ("et", M::And),
     ("ou", M::Or),
     ("de d du des", M::Of),
-    ("dans en sous avec sans dès avant après entre vers par chez ni mais donc car que qui dont où sont", M::Function),
+    (
+        "dans en sous avec sans dès avant après entre vers par chez ni mais plus très toujours jamais depuis puis alors lors vous nous ils elles donc car que qui dont où sont",
+        M::Function,
+    ),
     ("moins", M::Minus),
     ("siècle siècles", M::Century),
     ("exercice exercices", M::Fiscal),

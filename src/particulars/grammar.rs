@@ -302,7 +302,7 @@ impl Reader<'_> {
         let day = self.meaning(at + 1) == Meaning::Of
             && self.meaning(at + 2) == Meaning::Length(super::tables::Length::Month)
             || matches!(self.meaning(at + 1), Meaning::Month(_));
-        counted && self.meaning(at + 1) != Meaning::Of || number || again || day
+        counted && self.meaning(at + 1) == Meaning::Plain || number || again || day
     }
 
     /// Whether a sign stands alone, in brackets or in its cell.
@@ -632,6 +632,8 @@ impl Reader<'_> {
         let found = found.min(self.out.len());
         // "a quarter" is a fourth or three months.
         let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
+        // "within an hour" is « dans l’heure » too.
+        let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
         let made = &mut self.out[found..];
         let is_bare =
             |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
@@ -646,7 +648,7 @@ impl Reader<'_> {
             matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Measure { .. }, .. }))
         };
         for found in made {
-            found.particular.weak |= rate || seconds(found) || measured(found) || quarter;
+            found.particular.weak |= rate || article || seconds(found) || measured(found) || quarter;
         }
         if quarter {
             let share = Quantity { unit: Unit::Share, ..plain(NANO / 4) };

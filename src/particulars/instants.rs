@@ -182,8 +182,15 @@ impl Reader<'_> {
     /// "May" where a sentence begins may be the verb, « Mars » the planet.
     fn is_unsure_month(&self, at: usize) -> bool {
         match self.meaning(at) {
-            Meaning::Month(5) if self.table.capital_names => self.is_first(at),
-            Meaning::Month(3) if self.table.capital_names => self.is_first(at),
+            Meaning::Month(3 | 5)
+                if self.table.capital_names && (self.is_first(at) || self.capital(at) == Capital::All) =>
+            {
+                true
+            }
+            // A name: "April Martin".
+            Meaning::Month(_) if self.table.capital_names => {
+                self.capital(at + 1) == Capital::First && self.meaning(at + 1) == Meaning::Plain
+            }
             Meaning::Month(3) => self.capital(at) != Capital::None,
             _ => false,
         }
@@ -240,6 +247,10 @@ impl Reader<'_> {
         }
         // "the second half" may be of anything.
         self.add(from, next, Kind::Date, Value::Date(date), half && year.is_none());
+        if half && year.is_none() {
+            let share = super::Quantity { unit: super::Unit::Share, ..figures::plain(NANO / 2) };
+            self.add(at, next, Kind::Number, Value::Quantity(share), true);
+        }
         Some(next)
     }
 

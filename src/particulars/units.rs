@@ -172,7 +172,9 @@ impl Reader<'_> {
             && count.words
             && factor == 86_400 * NANO
             && matches!(count.nano / NANO, 8 | 15);
-        let quantity = super::Quantity { idiom, ..super::grammar::scaled(nano, unit, NANO) };
+        // « 12 à 17 ans » may be "ages 12 to 17".
+        let lent = (factor == 12 * NANO).then_some(count.nano);
+        let quantity = super::Quantity { idiom, lent, ..super::grammar::scaled(nano, unit, NANO) };
         self.push(from, next, Kind::Duration, Value::Quantity(quantity));
         Some(next)
     }
@@ -220,6 +222,10 @@ impl Reader<'_> {
                 next += 1;
             }
             Meaning::Calendar if !self.table.capital_names => next += 1,
+            Meaning::Of if self.written(next + 1) == "travail" => {
+                is_business = true;
+                next += 2;
+            }
             _ => {}
         }
         let (unit, factor) = match business(length).filter(|_| is_business) {
@@ -333,9 +339,16 @@ impl Reader<'_> {
     pub fn measure(&mut self, from: usize, count: Count) -> Option<usize> {
         let mut at = self.after_hyphen(count.next);
         at += usize::from(matches!(self.written(at), "square" | "cubic"));
+        if self.written(at) == "sq" {
+            at += 1 + usize::from(self.is_sign(at + 1, &['.']));
+        }
         let degree = self.is_sign(at, &['°']);
         let (of, power) = match self.meaning(at + usize::from(degree)) {
             _ if self.written(at) == "V" => (Measure::Volt, 0),
+            // "19 in." is a measure, "5 in all" is none.
+            _ if self.written(at) == "in" && self.is_sign(at + 1, &['.']) && self.is_glued(at + 1) => {
+                (Measure::Inch, 0)
+            }
             Meaning::In(of, power) if !degree => (of, power),
             Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
             _ => (Measure::Degree, 0),
@@ -348,7 +361,7 @@ impl Reader<'_> {
         let mut of = of;
         let (before, after) = (self.written(count.next), self.written(at));
         let power_named = match (before, after) {
-            ("square", _) | (_, "carré" | "carrés") => 2,
+            ("square" | "sq", _) | (_, "carré" | "carrés") => 2,
             ("cubic", _) | (_, "cube" | "cubes") => 3,
             _ => 0,
         };
@@ -366,7 +379,7 @@ impl Reader<'_> {
             at += 1;
         } else if power_named > 0 {
             per = power_named;
-            at += usize::from(!matches!(before, "square" | "cubic"));
+            at += usize::from(!matches!(before, "square" | "sq" | "cubic"));
         } else if let Some(figure) =
             self.figure(at).filter(|figure| self.is_glued(at) && matches!(figure.nano / NANO, 2 | 3))
         {
