@@ -87,7 +87,9 @@ fn inlines(all: &[Inline], document: &Document, passage: &mut Passage) {
                 let address = &document.facts().addresses[link.address as usize];
                 passage.address(&address.text, address.span);
             }
-            _ => passage.opaque(),
+            InlineKind::Image(image) => inlines(&image.alt, document, passage),
+            InlineKind::Html(html) => passage.tag(&html.text),
+            InlineKind::Footnote(_) | InlineKind::Variable(_) => passage.opaque(),
         }
     }
 }

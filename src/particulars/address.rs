@@ -51,6 +51,23 @@ pub(super) fn web(lexer: &mut Lexer<'_>, start: usize) {
     lexer.fact(start, end.max(lexer.at() + 1), Kind::Url, value);
 }
 
+/// Ends of hosts that are written without a scheme.
+const DOMAINS: &[&str] = &["com", "ca", "org", "net", "fr", "eu", "gov", "edu", "io", "be", "ch", "info", "quebec"];
+
+/// Reads a host without a scheme, with its path; false if there is none at `start`.
+pub(super) fn domain(lexer: &mut Lexer<'_>, start: usize) -> bool {
+    let is_host = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let rest = &lexer.bytes[start..];
+    let len = rest.iter().position(|byte| !is_host(byte)).unwrap_or(rest.len());
+    let host = lexer.text[start..start + len].trim_end_matches(['.', '-']);
+    let known = host.rsplit_once('.').is_some_and(|(name, end)| name.len() > 1 && DOMAINS.contains(&end));
+    if !known || rest.get(host.len()) == Some(&b'@') {
+        return false;
+    }
+    web(lexer, start);
+    true
+}
+
 /// What the target of a link leads to, if that is outside the site.
 pub(super) fn target(target: &str) -> Option<(Kind, Value)> {
     let (scheme, rest) = target.split_once(':')?;
@@ -72,10 +89,16 @@ pub(super) fn email(name: &str, host: &str) -> Value {
 
 pub(super) fn url(typed: &str) -> Value {
     let (scheme, rest) = typed.split_once("://").unwrap_or(("", typed));
-    let plain: Box<str> = match scheme {
-        "" | "http" | "https" => rest.trim_end_matches('/').into(),
-        _ => typed.into(),
+    let scheme = scheme.to_ascii_lowercase();
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let mut plain = match scheme.as_str() {
+        "" | "http" | "https" => String::new(),
+        _ => format!("{scheme}://"),
     };
+    let port = if scheme == "http" { ":80" } else { ":443" };
+    plain.push_str(&host.strip_suffix(port).unwrap_or(host).to_lowercase());
+    plain.push_str(path.trim_end_matches('/'));
+    let plain: Box<str> = plain.into();
     Value::Address { bare: without_marks(&plain).into(), typed: plain }
 }
 
@@ -95,11 +118,15 @@ fn without_marks(plain: &str) -> String {
     let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
     let mut segments = path.split('/');
     let host = segments.next().unwrap_or_default().to_lowercase();
-    let mut bare = match host.split_once('.') {
-        Some((first, others)) if is_mark(first) && others.contains('.') => others.to_owned(),
-        _ => host,
+    let labels: Vec<&str> = host.split('.').collect();
+    let end = labels.len().saturating_sub(2);
+    let own = labels.iter().enumerate().filter(|&(at, label)| at >= end || !is_mark(label)).map(|(_, label)| *label);
+    let mut bare = own.collect::<Vec<_>>().join(".");
+    let is_mark_alone = |segment: &str| {
+        let stem = segment.split_once('.').map_or(segment, |(stem, _)| stem);
+        is_mark(stem) || matches!(segment, "e" | "f")
     };
-    for segment in segments.filter(|segment| !segment.is_empty() && !is_mark(segment)) {
+    for segment in segments.filter(|segment| !segment.is_empty() && !is_mark_alone(segment)) {
         bare.push('/');
         bare.push_str(&unmarked(segment));
     }

@@ -69,8 +69,16 @@ fn same_but(particular: &Particular, part: &str) -> Option<String> {
 
 /// The facts of one list that the other has not, in the order of the text.
 pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents) -> Vec<Difference> {
-    let same = |left: &Particular, right: &Particular| equal(left, right) || declared.joins(left, right);
+    let heads = [heads(left), heads(right)];
+    let same = |left: &Particular, right: &Particular| {
+        equal(left, right)
+            || declared.joins(left, right)
+            || heads[0].iter().any(|&unit| equal_below(unit, left, right))
+            || heads[1].iter().any(|&unit| equal_below(unit, right, left))
+    };
     let mut lone: [Vec<usize>; 2] = [missing(left, right, same), missing(right, left, |right, left| same(left, right))];
+    lone[0].retain(|&one| !is_repeated(&left[one], left, right));
+    lone[1].retain(|&one| !is_repeated(&right[one], right, left));
     lone[0] = distinct(left, &lone[0]);
     lone[1] = distinct(right, &lone[1]);
     let mut found = Vec::new();
@@ -84,6 +92,13 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
             other.is_none()
         });
     }
+    // One fact on each side is one fact that was changed, whatever became of its kind.
+    if let ([one], [other]) = (&lone[0][..], &lone[1][..])
+        && is_address(&left[*one]) == is_address(&right[*other])
+    {
+        found.push(Difference { kind: left[*one].kind, left: Some(*one), right: Some(*other) });
+        lone = Default::default();
+    }
     let [lefts, rights] = lone;
     found.extend(lefts.into_iter().map(|one| Difference { kind: left[one].kind, left: Some(one), right: None }));
     found.extend(rights.into_iter().map(|one| Difference { kind: right[one].kind, left: None, right: Some(one) }));
@@ -94,9 +109,46 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
     found
 }
 
+/// The units that stand alone, in the heads of columns.
+fn heads(facts: &[Particular]) -> Vec<Unit> {
+    let head = |fact: &Particular| match fact.value {
+        Value::Quantity(Quantity { unit, nano: 0, .. }) if fact.weak && unit != Unit::None => Some(unit),
+        _ => None,
+    };
+    facts.iter().filter_map(head).collect()
+}
+
+/// Whether a number below a unit in the head of its column is the other fact, which says its unit itself.
+fn equal_below(unit: Unit, below: &Particular, other: &Particular) -> bool {
+    match (&below.value, &other.value) {
+        (Value::Quantity(number), Value::Quantity(other)) if number.unit == Unit::None => {
+            same_quantity(&Quantity { unit, ..*number }, other)
+        }
+        _ => false,
+    }
+}
+
 fn missing(own: &[Particular], others: &[Particular], same: impl Fn(&Particular, &Particular) -> bool) -> Vec<usize> {
     let lone = |one: &Particular| !one.weak && !others.iter().any(|other| same(one, other));
     (0..own.len()).filter(|&at| lone(&own[at])).collect()
+}
+
+/// Whether a date only repeats part of one that stands on both sides: "July 1, 2015 … on July 1".
+fn is_repeated(one: &Particular, own: &[Particular], others: &[Particular]) -> bool {
+    let Value::Date(short) = &one.value else { return false };
+    let same = |part: u16, whole: u16| part == 0 || part == whole;
+    let holds = |fact: &&Particular| match &fact.value {
+        Value::Date(long) => {
+            short.part == long.part
+                && short != long
+                && same(short.year, long.year)
+                && same(short.month.into(), long.month.into())
+                && same(short.day.into(), long.day.into())
+                && same(short.weekday.into(), long.weekday.into())
+        }
+        _ => false,
+    };
+    own.iter().filter(holds).any(|long| others.iter().any(|other| equal(long, other)))
 }
 
 /// One of several facts that are the same, or stand at the same place.
@@ -112,6 +164,10 @@ fn distinct(own: &[Particular], lone: &[usize]) -> Vec<usize> {
         }
     }
     kept
+}
+
+fn is_address(particular: &Particular) -> bool {
+    matches!(particular.kind, Kind::Telephone | Kind::Email | Kind::Url)
 }
 
 /// Whether two facts of different kinds may stand for one another: one figure in two units, or kinds that are written alike.
@@ -147,12 +203,21 @@ fn equal(left: &Particular, right: &Particular) -> bool {
             let year = Date { year: date.year, ..Date::default() };
             *date == year && quantity.unit == Unit::None && quantity.nano == i128::from(date.year) * NANO
         }
+        (Value::Text(one), Value::Text(other)) if left.kind == Kind::Telephone => {
+            right.kind == left.kind && (telephones(one, other) || telephones(other, one))
+        }
         (Value::Text(one), Value::Text(other)) => left.kind == right.kind && one == other,
         (Value::Address { typed, bare }, Value::Address { typed: other, bare: others }) => {
             left.kind == right.kind && (typed == other || bare == others)
         }
         _ => false,
     }
+}
+
+/// Whether two telephone numbers are the same, the first of them perhaps with the country's code.
+fn telephones(one: &str, other: &str) -> bool {
+    let country = |number: &str| number.strip_suffix(other).is_some_and(|code| (1..=3).contains(&code.len()));
+    one == other || one.strip_prefix('+').is_some_and(|number| !other.starts_with('+') && country(number))
 }
 
 fn dates(left: &Date, right: &Date) -> bool {

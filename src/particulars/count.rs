@@ -17,16 +17,34 @@ impl Reader<'_> {
                 whole: figure.whole,
                 places: figure.places,
                 words: false,
+                scale: 1,
             },
-            None => self.spelled(at)?,
+            None => match self.vulgar(at) {
+                Some(nano) => Count { nano, next: at + 1, digits: 0, whole: false, places: 0, words: false, scale: 1 },
+                None => self.spelled(at)?,
+            },
         };
+        if let Some(nano) = self
+            .vulgar(count.next)
+            .filter(|_| count.next > at && count.whole && !count.words && self.vulgar(at).is_none())
+        {
+            count = Count { nano: count.nano + nano, next: count.next + 1, whole: false, digits: 0, ..count };
+        } else if let Some((nano, next)) = self.mixed(count) {
+            count = Count { nano: count.nano + nano, next, whole: false, digits: 0, ..count };
+        }
+        // "two dozen"
+        if let Meaning::Group(number) = self.meaning(count.next)
+            && count.whole
+        {
+            count = Count { nano: count.nano * i128::from(number), next: count.next + 1, digits: 0, ..count };
+        }
         if let Some(next) = self.and_half(count.next) {
             count = Count { nano: count.nano + NANO / 2, next, whole: false, digits: 0, ..count };
         }
-        while let Some(power) = self.power(count.next) {
+        while let Some((power, next)) = self.power(count.next) {
             let scale = 10_i128.pow(power);
             let Some(nano) = count.nano.checked_mul(scale) else { break };
-            count = Count { nano, next: count.next + 1, digits: 0, places: 0, ..count };
+            count = Count { nano, next, digits: 0, places: 0, scale: count.scale * scale, ..count };
             if let Some(next) = self.and_half(count.next) {
                 count = Count { nano: count.nano + scale * NANO / 2, next, ..count };
             }
@@ -35,9 +53,14 @@ impl Reader<'_> {
     }
 
     /// "million", or the letter that stands for it before a currency, as a power of ten.
-    fn power(&self, at: usize) -> Option<u32> {
+    fn power(&self, at: usize) -> Option<(u32, usize)> {
+        // "$1.2-million"
+        let at = match self.meaning(at + 1) {
+            Meaning::Scale(_) if self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1) => at + 1,
+            _ => at,
+        };
         let currency = self.is_sign(at + 1, &['$', '€', '£']) && self.is_glued(at + 1);
-        match (self.written(at), self.meaning(at)) {
+        let power = match (self.written(at), self.meaning(at)) {
             ("M", _) if currency => Some(6),
             ("G", _) if currency => Some(9),
             ("M" | "m", _) if self.is_glued(at) && self.is_priced(at) => Some(6),
@@ -45,7 +68,27 @@ impl Reader<'_> {
             ("k" | "K", _) => (currency || self.is_glued(at)).then_some(3),
             (_, Meaning::Scale(power)) => Some(u32::from(power)),
             _ => None,
+        };
+        power.map(|power| (power, at + 1))
+    }
+
+    /// The sign of a fraction.
+    fn vulgar(&self, at: usize) -> Option<i128> {
+        match self.tokens.get(at)?.kind {
+            TokenKind::Sign('½') => Some(NANO / 2),
+            TokenKind::Sign('¼') => Some(NANO / 4),
+            TokenKind::Sign('¾') => Some(3 * NANO / 4),
+            _ => None,
         }
+    }
+
+    /// The fraction of "4 1/2".
+    fn mixed(&self, count: Count) -> Option<(i128, usize)> {
+        let (over, below) = (self.figure(count.next)?, self.figure(count.next + 2)?);
+        let slash =
+            self.is_sign(count.next + 1, &['/']) && self.is_glued(count.next + 1) && self.is_glued(count.next + 2);
+        let proper = over.whole && below.whole && over.nano < below.nano && below.nano <= 16 * NANO && over.nano > 0;
+        (slash && proper && count.whole && !count.words).then(|| (over.nano * NANO / below.nano, count.next + 3))
     }
 
     /// Whether the number before a token has its currency before it.
@@ -76,7 +119,7 @@ impl Reader<'_> {
                 } else if self.meaning(here) == Meaning::And {
                     let joins = match french {
                         true => {
-                            matches!(self.meaning(here + 1), Meaning::One | Meaning::Cardinal(11))
+                            matches!(self.meaning(here + 1), Meaning::One | Meaning::Cardinal(11) | Meaning::Ordinal(1))
                                 && room >= 10
                                 && last >= 20
                         }
@@ -106,7 +149,13 @@ impl Reader<'_> {
                     (room, last, next, any) = (100, 100, here + 1, true);
                     continue;
                 }
-                Meaning::Hundred if (1..10).contains(&group) => {
+                // "twenty-first"
+                Meaning::Ordinal(value @ 1..10) if last >= 20 && room >= 10 && here > next && last < 100 => {
+                    group += i128::from(value);
+                    next = here + 1;
+                    break;
+                }
+                Meaning::Hundred if (1..if french { 10 } else { 100 }).contains(&group) => {
                     group *= 100;
                     (room, last, next) = (100, 100, here + 1);
                     continue;
@@ -122,7 +171,15 @@ impl Reader<'_> {
                     (room, last, next, any) = (1000, scale, here + 1, true);
                     if let Some(half) = self.and_half(next) {
                         let nano = (total + scale / 2) * NANO;
-                        return Some(Count { nano, next: half, digits: 0, whole: true, places: 0, words: true });
+                        return Some(Count {
+                            nano,
+                            next: half,
+                            digits: 0,
+                            whole: true,
+                            places: 0,
+                            words: true,
+                            scale: 1,
+                        });
                     }
                     continue;
                 }
@@ -150,7 +207,7 @@ impl Reader<'_> {
             (next, any) = (here + 1, true);
         }
         let whole = (total + group) * NANO;
-        any.then_some(Count { nano: whole, next, digits: 0, whole: true, places: 0, words: true })
+        any.then_some(Count { nano: whole, next, digits: 0, whole: true, places: 0, words: true, scale: 1 })
     }
 
     /// Whether a number word adds to the hundreds before it, and is not itself multiplied: "one hundred and two thousand".

@@ -11,7 +11,7 @@ pub(super) fn digits(lexer: &mut Lexer<'_>) {
     if lexer.table.is_some() && !lexer.code && telephone(lexer) {
         return;
     }
-    if date(lexer) || clock(lexer) || dotted(lexer) {
+    if date(lexer) || clock(lexer) || dotted(lexer) || part_number(lexer) {
         return;
     }
     number(lexer);
@@ -65,13 +65,12 @@ fn number(lexer: &mut Lexer<'_>) {
         let kind = lexer.bytes.get(end).copied();
         while let Some(separator) = group(lexer, end) {
             let comma = lexer.bytes[end] == b',';
-            let letter_after = is_letter(lexer, end + separator + 3) && space(&lexer.bytes[end..]) > 0;
             // One comma before three figures is the decimals in French, unless more follow.
             let decimal = comma && table.comma && groups == 0 && {
                 let after = end + 4;
                 group(lexer, after).is_none_or(|_| lexer.bytes[after] != b',') && lexer.bytes.get(after) != Some(&b'.')
             };
-            if lexer.bytes.get(end).copied() != kind || decimal || letter_after {
+            if lexer.bytes.get(end).copied() != kind || decimal {
                 break;
             }
             whole = whole * 1000 + value(lexer.figures(end + separator));
@@ -146,6 +145,9 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
         let next = lexer.bytes.get(letters).copied().unwrap_or(b' ');
         let known = match lexer.meaning(word) {
             Meaning::HourMark => true,
+            // "Wi-Fi 6E" is no ordinal.
+            Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
+            Meaning::Plain if matches!(word, "x" | "X") => true,
             Meaning::Plain | Meaning::Month(_) => matches!(word, "s" | "k" | "K" | "M" | "G" | "Md" | "B"),
             _ => !next.is_ascii_digit(),
         };
@@ -190,14 +192,22 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
     let word = &lexer.text[start..end];
     let upper = word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
     if lexer.bytes[end] == b'-' {
-        let months = matches!(lexer.meaning(word), Meaning::Month(_) | Meaning::MonthShort(_));
+        let months = matches!(lexer.meaning(word), Meaning::Month(_) | Meaning::MonthShort(_) | Meaning::Zone(_));
         if !upper || months || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return false;
         }
         code(lexer, start, end);
         return true;
     }
+    // « 8h30 » was begun by its hours.
+    let hours = lexer.out.tokens.last().is_some_and(|last| last.end as usize == start);
+    if hours && lexer.meaning(word) == Meaning::HourMark {
+        return false;
+    }
     let figures = lexer.figures(end);
+    if matches!(word, "m" | "cm" | "mm" | "km") && matches!(figures, b"2" | b"3") {
+        return false;
+    }
     let after = end + figures.len();
     let ends = lexer.letters(after) == after;
     let quarter = ends && figures.len() == 1 && (b'1'..=b'4').contains(&figures[0]);
@@ -205,6 +215,12 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
     match word {
         "T" | "Q" if quarter && lexer.table.is_some() => {
             let value = date(super::Part::Quarter(figures[0] - b'0'));
+            lexer.fact(start, after, Kind::Date, value);
+        }
+        "H" | "S"
+            if ends && figures.len() == 1 && (b'1'..=b'2').contains(&figures[0]) && year_follows(lexer, after) =>
+        {
+            let value = date(super::Part::Half(figures[0] - b'0'));
             lexer.fact(start, after, Kind::Date, value);
         }
         "FY" if ends && figures.len() == 4 => {
@@ -216,6 +232,11 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         _ => code(lexer, start, end),
     }
     true
+}
+
+fn year_follows(lexer: &Lexer<'_>, at: usize) -> bool {
+    let space = space(&lexer.bytes[at..]);
+    space > 0 && lexer.figures(at + space).len() == 4
 }
 
 /// A Canadian postal code.
@@ -245,8 +266,12 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
         end += 1 + len;
         points += 1;
     }
-    if points < 2 || is_letter(lexer, end) {
+    if points < 2 {
         return false;
+    }
+    if is_letter(lexer, end) {
+        code(lexer, start, end);
+        return true;
     }
     let text = &lexer.text[start..end];
     if threes && lexer.table.is_some_and(|table| table.comma) {
@@ -257,6 +282,26 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
     }
     let value = Value::Text(text.into());
     lexer.fact(start, end, Kind::Code, value);
+    true
+}
+
+/// Figures tied by hyphens that are no range, since the second number is not greater.
+fn part_number(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    let first = lexer.figures(start);
+    let (one, a) = (first.len(), value(first));
+    let at = start + one;
+    let second = lexer.figures(at + 1);
+    if lexer.code || lexer.table.is_none() || lexer.bytes.get(at) != Some(&b'-') || second.is_empty() {
+        return false;
+    }
+    let end = at + 1 + second.len();
+    let more = lexer.bytes.get(end) == Some(&b'-') && !lexer.figures(end + 1).is_empty();
+    let range = value(second) > a && second[0] != b'0' && !more;
+    if range || one < 2 || second.len() < 2 {
+        return false;
+    }
+    code(lexer, start, end);
     true
 }
 
@@ -297,6 +342,23 @@ fn date(lexer: &mut Lexer<'_>) -> bool {
                 (true, _, true) => day(c, a, b, false),
                 (false, false, either) => day(c, a, b, !either),
             }
+        }
+        // « 13/07/21 »
+        (1..=2, 2, 2) if separator == b'/' => {
+            let year = if c < 70 { 2000 + c } else { 1900 + c };
+            let day_first = lexer.table.is_none_or(|table| table.day_first) || a > 12;
+            if day_first { day(year, b, a, false) } else { day(year, a, b, b <= 12) }
+        }
+        // « 05/06 », which is no grade.
+        (2, 2, 0) if separator == b'/' && (first[0] == b'0' || second[0] == b'0') => {
+            let day_first = lexer.table.is_some_and(|table| table.day_first) || a > 12;
+            let (day, month) = if day_first { (a, b) } else { (b, a) };
+            let real = (1..=12).contains(&month) && (1..=31).contains(&day) && lexer.table.is_some();
+            let either = !day_first && day <= 12;
+            real.then_some(Date { month: month as u8, day: day as u8, either, ..Date::default() })
+        }
+        (2, 4, 0) if matches!(separator, b'-' | b'/') && (1..=12).contains(&a) && (1900..=2099).contains(&b) => {
+            Some(Date { year: b, month: a as u8, ..Date::default() })
         }
         (4, 2, 0) if separator == b'-' && (1..=12).contains(&b) && a % 100 + 1 != b && lexer.table.is_some() => {
             Some(Date { year: a, month: b as u8, ..Date::default() })
@@ -421,8 +483,7 @@ pub(super) fn telephone(lexer: &mut Lexer<'_>) -> bool {
         (false, [1, 3, 3, 4]) => first == b'1',
         (false, [3, 3, 4]) => true,
         (false, [3, 4]) => lexer.bytes.get(start + 3) == Some(&b'-'),
-        (false, [2, 2, 2, 2, 2]) => first == b'0',
-        (false, [3, 3, 2, 2]) => first == b'0',
+        (false, [_, _, _, ..]) => first == b'0' && (9..=10).contains(&number.len()),
         _ => false,
     };
     let end = at.min(lexer.bytes.len());
@@ -440,8 +501,9 @@ pub(super) fn number_of(number: &str, extension: &str) -> Value {
     let international = number.trim_start().starts_with('+');
     let digits = match (digits.as_bytes(), digits.len()) {
         ([b'1', rest @ ..], 11) => String::from_utf8_lossy(rest).into_owned(),
-        // In France, where the numbers of ten figures begin with a zero.
-        ([b'0', rest @ ..], 10) if !international => format!("33{}", String::from_utf8_lossy(rest)),
+        // At home a zero is dialled before the number.
+        ([b'0', rest @ ..], 9..) if !international => String::from_utf8_lossy(rest).into_owned(),
+        _ if international => format!("+{digits}"),
         _ => digits,
     };
     let text = if extension.is_empty() { digits } else { format!("{digits}x{extension}") };

@@ -36,6 +36,8 @@ pub(super) struct Count {
     pub whole: bool,
     pub places: u8,
     pub words: bool,
+    /// What multiplies it: "million".
+    pub scale: i128,
 }
 
 pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Particular> {
@@ -53,6 +55,7 @@ pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Part
                 }
                 reader.fact(at)
             }
+            TokenKind::Word(Meaning::Plain) if token.capital != Capital::None => reader.roman(at),
             TokenKind::Word(Meaning::Plain) | TokenKind::Gap => at + 1,
             _ => reader.step(at).max(at + 1),
         };
@@ -147,19 +150,44 @@ impl Reader<'_> {
         }
     }
 
+    /// A number in Roman figures, which the other language may write in its own.
+    fn roman(&mut self, at: usize) -> usize {
+        match super::instants::roman(self.written(at)) {
+            Some(number @ 1..=31) => self.weak(at, number as u8),
+            _ => at + 1,
+        }
+    }
+
     fn sign(&mut self, at: usize, sign: char) -> usize {
         let number = at + 1;
         match sign {
+            // A sign alone, as the head of a column has it, says what the numbers below are.
+            '$' | '€' | '£' | '%' if self.is_head(at) => {
+                let unit = if sign == '%' { Unit::Percent } else { Unit::Money(money(sign)) };
+                let head = Quantity { unit, ..plain(0) };
+                self.add(at, number, Kind::Number, Value::Quantity(head), true);
+                number
+            }
             '$' | '€' | '£' | '¥' if self.is_glued(number) || self.figure(number).is_some() => {
                 match self.figure(number) {
                     Some(_) => self.priced(at, number, money(sign)),
                     None => number,
                 }
             }
+            '½' | '¼' | '¾' => match self.count(at) {
+                Some(count) => self.quantity(at, count),
+                None => number,
+            },
             '-' | '−' | '–' | '+' if !self.is_glued(at) && self.is_glued(number) => {
-                let prefix = self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some();
-                if self.figure(number).is_none() && !prefix {
-                    return number;
+                if self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some() {
+                    let made = self.out.len();
+                    let next = self.step(number);
+                    let amount = self.out.get_mut(made).map(|found| &mut found.particular);
+                    if let Some(Particular { value: Value::Quantity(quantity), start, .. }) = amount {
+                        *start = self.tokens[at].start;
+                        quantity.nano *= if sign == '+' { 1 } else { -1 };
+                    }
+                    return next;
                 }
                 let after_number =
                     at > 0 && self.figure(at - 1).is_some() || self.out.last().is_some_and(|found| found.to == at);
@@ -176,7 +204,10 @@ impl Reader<'_> {
         match meaning {
             Meaning::Cardinal(_) | Meaning::Hundred => self.number(at, at, false),
             Meaning::Scale(3)
-                if self.table.french_numbers && self.capital(at) != Capital::All && self.written(at).len() > 1 =>
+                if self.written(at) != "millier"
+                    && self.table.french_numbers
+                    && self.capital(at) != Capital::All
+                    && self.written(at).len() > 1 =>
             {
                 self.number(at, at, false)
             }
@@ -194,7 +225,9 @@ impl Reader<'_> {
             Meaning::Weak(number) => self.weak(at, number),
             Meaning::Group(number) => self.weak(at, number),
             Meaning::Part(_) | Meaning::Half => self.part(at, meaning),
-            Meaning::Month(_) | Meaning::Weekday(_) | Meaning::MonthShort(_) => self.date(at, at).unwrap_or(at + 1),
+            Meaning::Month(_) | Meaning::Weekday(_) | Meaning::WeekdayShort(_) | Meaning::MonthShort(_) => {
+                self.date(at, at).unwrap_or(at + 1)
+            }
             Meaning::Length(length) => self.lone_length(at, length),
             Meaning::Often(length, number) => self.often(at, length, number),
             Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
@@ -209,14 +242,14 @@ impl Reader<'_> {
                 );
                 at + 1
             }
-            Meaning::Minus
-                if self.figure(at + 1).is_some()
-                    && !matches!(self.meaning(at.wrapping_sub(1)), Meaning::To | Meaning::Of | Meaning::The) =>
-            {
-                self.number(at, at + 1, true)
-            }
+            Meaning::Minus if self.figure(at + 1).is_some() && !self.is_at_least(at) => self.number(at, at + 1, true),
             Meaning::Money(code) if self.capital(at) == Capital::All && self.figure(at + 1).is_some() => {
                 self.priced(at, at + 1, code)
+            }
+            Meaning::Money(code)
+                if self.is_sign(at + 1, &['$']) && self.is_glued(at + 1) && self.figure(at + 2).is_some() =>
+            {
+                self.priced(at, at + 2, code)
             }
             Meaning::Country(code)
                 if self.capital(at) == Capital::All
@@ -230,6 +263,35 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word that is "minus" elsewhere only compares: « au moins 20 », « plus ou moins 2 ».
+    fn is_at_least(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.meaning(before) == Meaning::Or
+            || (self.table.french_numbers
+                && (matches!(self.meaning(before), Meaning::To | Meaning::The) || self.written(before) == "du"))
+    }
+
+    /// « un demi-million », "half a dozen".
+    fn half_number(&mut self, from: usize, at: usize) -> Option<usize> {
+        let mut next = self.after_hyphen(at + 1);
+        next += usize::from(self.meaning(next) == Meaning::An);
+        let (number, scale) = match self.meaning(next) {
+            Meaning::Scale(power) if self.written(next).len() > 1 => (1, 10_i128.pow(power.into())),
+            Meaning::Group(number) => (i128::from(number), 1),
+            _ => return None,
+        };
+        if self.meaning(at) != Meaning::Half {
+            return None;
+        }
+        let nano = number * scale * NANO / 2;
+        Some(
+            self.quantity(
+                from,
+                Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 },
+            ),
+        )
+    }
+
     /// « neuf » is nine before what can be counted, else new.
     fn is_nine(&self, at: usize) -> bool {
         let next = self.written(at + 1);
@@ -240,7 +302,14 @@ impl Reader<'_> {
         let day = self.meaning(at + 1) == Meaning::Of
             && self.meaning(at + 2) == Meaning::Length(super::tables::Length::Month)
             || matches!(self.meaning(at + 1), Meaning::Month(_));
-        counted && self.meaning(at + 1) != Meaning::Of || number || again || day
+        counted && self.meaning(at + 1) == Meaning::Plain || number || again || day
+    }
+
+    /// Whether a sign stands alone, in brackets or in its cell.
+    fn is_head(&self, at: usize) -> bool {
+        let gap = |at: usize| self.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Gap);
+        let alone = gap(at + 1) && (at == 0 || gap(at - 1));
+        alone || self.is_sign(at + 1, &[')']) && self.is_sign(at.wrapping_sub(1), &['('])
     }
 
     /// An amount whose currency stands before it.
@@ -248,20 +317,48 @@ impl Reader<'_> {
         let Some(count) = self.count(number) else { return from + 1 };
         let (count, code, next) = self.money_after(count, Some(code));
         let code = code.unwrap_or(*b"$  ");
-        self.measured(from, next, Kind::Amount, count.nano, Unit::Money(code), NANO);
-        next
+        let unit = Unit::Money(code);
+        // "$10–20 million": the sign is for both, and what multiplies the second.
+        let second = (next + 1..=next + 2).find(|&at| self.joins(next, at, false) && self.figure(at).is_some());
+        let more = second.and_then(|at| Some((at, self.count(at)?)));
+        let more = more.filter(|(_, more)| {
+            let unit = matches!(
+                self.meaning(more.next),
+                Meaning::Length(_)
+                    | Meaning::Money(_)
+                    | Meaning::In(..)
+                    | Meaning::Percent
+                    | Meaning::Per
+                    | Meaning::Month(_)
+            );
+            !unit && !self.is_sign(more.next, &['%', '$', '€', '£']) && more.digits != 4
+        });
+        let Some((second, more)) = more else {
+            self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
+            return next;
+        };
+        let scale = if count.scale == 1 { more.scale } else { 1 };
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano * scale, unit, NANO)));
+        let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
+        self.push(second, more.next, Kind::Amount, Value::Quantity(value));
+        more.next
     }
 
     /// What a number that was read counts, and the facts that it makes.
     pub fn quantity(&mut self, from: usize, count: Count) -> usize {
         let mut count = count;
-        if self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next) {
-            count.next += 1;
+        let suffix = self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next);
+        if suffix || (count.words && matches!(self.meaning(count.next - 1), Meaning::Ordinal(_))) {
+            count.next += usize::from(suffix);
             if let Some(next) = self.ordinal_unit(from, count.next, (count.nano / NANO) as u16) {
                 return next;
             }
             self.bare(from, count.next, count);
             return count.next;
+        }
+        if self.is_sign(count.next, &['-']) && self.meaning(count.next + 1) == Meaning::Points {
+            // « deux-points » is a sign.
+            return count.next + 2;
         }
         if let Some(next) = self.decade(from, count).or_else(|| self.over(from, count)) {
             return next;
@@ -278,6 +375,14 @@ impl Reader<'_> {
     }
 
     fn united(&mut self, from: usize, count: Count) -> usize {
+        if self.is_mark(from, count) {
+            return self.weak(from, (count.nano / NANO) as u8);
+        }
+        // « Trois-Rivières » counts no rivers.
+        let hyphen = count.words && self.is_sign(count.next, &['-']) && self.is_glued(count.next);
+        if hyphen && self.capital(count.next + 1) != Capital::None && self.capital(from) != Capital::None {
+            return count.next + 2;
+        }
         let found =
             self.percent(from, count).or_else(|| self.money(from, count)).or_else(|| self.twelve_hours(from, count));
         let found = found.or_else(|| self.length(from, count)).or_else(|| self.measure(from, count));
@@ -285,6 +390,17 @@ impl Reader<'_> {
             self.bare(from, count.next, count);
             count.next
         })
+    }
+
+    /// Whether a number marks an item or a note: "(1)", "2)", "[3]".
+    fn is_mark(&self, from: usize, count: Count) -> bool {
+        let before = from.wrapping_sub(1);
+        let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
+        let opens =
+            self.is_first(from) || self.is_sign(before, &['(', ';', ',']) || self.meaning(before) == Meaning::And;
+        small
+            && (self.is_sign(count.next, &[')']) && opens
+                || self.is_sign(count.next, &[']']) && self.is_sign(before, &['[']))
     }
 
     /// Adds a number that counts nothing known.
@@ -295,6 +411,9 @@ impl Reader<'_> {
             return self.push(from, to, Kind::Date, Value::Date(Date { year, ..Date::default() }));
         }
         let before = from.wrapping_sub(1);
+        if self.table.capital_names && matches!(self.written(before), "aged" | "age") {
+            return self.measured(from, to, Kind::Duration, count.nano, Unit::Months, 12 * NANO);
+        }
         let product = self.meaning(before) == Meaning::Version
             || (figures::names_a_product(self.capital(before)) && self.meaning(before) == Meaning::Plain);
         let kind = if product && !count.words { Kind::Code } else { Kind::Number };
@@ -304,12 +423,12 @@ impl Reader<'_> {
 
     /// Adds a quantity in a unit of `factor` billionths of the basic one, and gives the unit to the numbers that lead to it.
     pub fn measured(&mut self, from: usize, to: usize, kind: Kind, nano: i128, unit: Unit, factor: i128) {
-        self.lend(from, kind, unit, factor);
+        self.lend(from, kind, unit, factor, 1);
         self.push(from, to, kind, Value::Quantity(scaled(nano, unit, factor)));
     }
 
     /// Gives a unit to the bare numbers before `from`: « 15 à 20 % », "2, 3 or 4 days".
-    fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128) {
+    pub fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128, scale: i128) {
         let (mut from, mut joined) = (from, false);
         for index in (0..self.out.len()).rev() {
             let found = &self.out[index];
@@ -321,7 +440,9 @@ impl Reader<'_> {
                 break;
             }
             let nano = quantity.nano;
-            let lent = Quantity { lent: Some(nano), ..scaled(nano, unit, factor) };
+            // « 10 à 20 millions » multiplies both, « 500 000 à 1 million » does not.
+            let times = if nano < 1000 * NANO { scale } else { 1 };
+            let lent = Quantity { lent: Some(nano), ..scaled(nano * times, unit, factor) };
             from = found.from;
             joined = true;
             let particular = &mut self.out[index].particular;
@@ -336,6 +457,8 @@ impl Reader<'_> {
         }
         let link = |at: usize| match self.tokens[at].kind {
             TokenKind::Word(Meaning::To | Meaning::And | Meaning::Or) => true,
+            // "from the 3rd to the 5th"
+            TokenKind::Word(Meaning::The) => at > to,
             TokenKind::Sign('-' | '–' | '—' | '−') => true,
             TokenKind::Sign(',') => joined,
             // « jusqu'à »
@@ -345,28 +468,48 @@ impl Reader<'_> {
         from - to <= 3 && (to..from).all(link)
     }
 
+    /// « deux tiers », "three-quarters", "one third".
     fn share(&mut self, from: usize, count: Count) -> Option<usize> {
         let mut at = count.next;
-        if self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1) {
-            at += 1;
-        }
+        at += usize::from(self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1));
+        let (english, hyphen) = (self.table.capital_names, at > count.next);
         let of = self.meaning(at + 1) == Meaning::Of;
+        let one = count.nano == NANO;
         let part = match self.meaning(at) {
-            Meaning::Part(part) if !(self.table.capital_names && part == 4 && !of && at == count.next) => part,
-            // "two-thirds": English counts parts with ordinals.
-            Meaning::Ordinal(part @ 3..)
-                if self.table.capital_names && (count.nano != NANO || of || at > count.next) =>
-            {
+            Meaning::Part(4) if english && !of && !hyphen => return None,
+            Meaning::Part(part) => part,
+            // « deux cinquièmes », « un dixième des sièges »
+            Meaning::Ordinal(part @ 5..) if !english => {
+                let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(_)));
+                let counted = if one { !word || self.counts_part(at) } else { self.written(at).ends_with('s') };
+                if !counted {
+                    return None;
+                }
                 part
             }
+            // English counts parts with ordinals.
+            Meaning::Ordinal(_) if !english || self.is_party(at) => return None,
+            Meaning::Ordinal(part @ 3..) if !one || of || hyphen || self.meaning(from) == Meaning::One => part,
             _ => return None,
         };
-        if !count.whole || count.nano > 99 * NANO || (part == 3 && count.nano == NANO && !of) {
+        if !count.whole || count.nano > 99 * NANO {
             return None;
         }
+        // « un tiers » may be somebody else, « un quart » a shift.
+        let weak = !english && one && part > 2 && !self.counts_part(at);
+        if let Some(next) = self.part_of_hour(at + 1).filter(|_| part == 4 || part == 2) {
+            self.measured(from, next, Kind::Duration, count.nano / i128::from(part), Unit::Seconds, 3600 * NANO);
+            return Some(next);
+        }
         let value = Quantity { unit: Unit::Share, ..plain(count.nano / i128::from(part)) };
-        self.push(from, at + 1, Kind::Number, Value::Quantity(value));
+        self.add(from, at + 1, Kind::Number, Value::Quantity(value), weak);
         Some(at + 1)
+    }
+
+    /// Whether an ordinal belongs to a party, which is nobody's number three.
+    fn is_party(&self, at: usize) -> bool {
+        let next = self.written(if self.is_sign(at + 1, &['-', '‑']) { at + 2 } else { at + 1 });
+        next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
     }
 
     /// « 7/10 », and "24/7".
@@ -390,7 +533,14 @@ impl Reader<'_> {
 
     /// "half", « la moitié », « le tiers des sièges », "a quarter of".
     fn part(&mut self, at: usize, meaning: Meaning) -> usize {
-        if let Some(next) = self.half_length(at, at) {
+        if let Some(next) = self.spoken_time(at, at) {
+            return next;
+        }
+        if let Some(next) = self.half_length(at, at).or_else(|| self.half_number(at, at)) {
+            return next;
+        }
+        if let Some(next) = self.part_of_hour(at + 1).filter(|_| meaning == Meaning::Part(4)) {
+            self.measured(at, next, Kind::Duration, NANO / 4, Unit::Seconds, 3600 * NANO);
             return next;
         }
         let after = self.meaning(at + 1);
@@ -404,10 +554,8 @@ impl Reader<'_> {
             }
             _ => return at + 1,
         };
-        if strong {
-            let value = Quantity { unit: Unit::Share, ..plain(NANO / i128::from(part)) };
-            self.push(at, at + 1, Kind::Number, Value::Quantity(value));
-        }
+        let value = Quantity { unit: Unit::Share, ..plain(NANO / i128::from(part)) };
+        self.add(at, at + 1, Kind::Number, Value::Quantity(value), !strong);
         at + 1
     }
 
@@ -428,14 +576,36 @@ impl Reader<'_> {
             }
             Meaning::Group(number) => {
                 let nano = i128::from(number) * NANO;
-                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true };
+                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
+                // « une quinzaine » alone is two weeks.
+                if matches!(number, 8 | 15) && self.meaning(count.next) != Meaning::Of {
+                    let quantity = Quantity { idiom: true, ..scaled(nano, Unit::Seconds, 86_400 * NANO) };
+                    self.push(at, count.next, Kind::Duration, Value::Quantity(quantity));
+                    return count.next;
+                }
                 let after_of = if self.meaning(count.next) == Meaning::Of { count.next + 1 } else { count.next };
                 if matches!(self.meaning(after_of), Meaning::Length(_) | Meaning::Money(_)) {
                     return self.quantity(at, Count { next: after_of, ..count });
                 }
                 return self.quantity(at, count);
             }
+            Meaning::Scale(3) if self.written(next) == "millier" => return self.number(at, at, false),
+            // « une fois et demie »
+            Meaning::Times => {
+                if let Some(end) = self.and_half(next + 1) {
+                    self.push(at, end, Kind::Number, Value::Quantity(plain(NANO + NANO / 2)));
+                    return end;
+                }
+            }
+            Meaning::Part(4) => {
+                if let Some(next) = self.spoken_time(at, next) {
+                    return next;
+                }
+            }
             Meaning::Half => {
+                if let Some(next) = self.half_number(at, next) {
+                    return next;
+                }
                 if let Some(next) = self.half_length(at, next) {
                     return next;
                 }
@@ -446,10 +616,24 @@ impl Reader<'_> {
         let rate = meaning == Meaning::An
             && (self.out.last().is_some_and(|found| found.to == at)
                 || matches!(self.meaning(at.wrapping_sub(1)), Meaning::Times | Meaning::Weak(1)));
-        let count = Count { nano: NANO, next, digits: 0, whole: true, places: 0, words: true };
+        let half = self.and_half(next);
+        let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
+        let count = Count {
+            nano,
+            next: half.unwrap_or(next),
+            digits: 0,
+            whole: half.is_none(),
+            places: 0,
+            words: true,
+            scale: 1,
+        };
         let found = self.out.len();
         let end = self.quantity(at, count);
         let found = found.min(self.out.len());
+        // "a quarter" is a fourth or three months.
+        let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
+        // "within an hour" is « dans l’heure » too.
+        let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
         let made = &mut self.out[found..];
         let is_bare =
             |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
@@ -464,7 +648,11 @@ impl Reader<'_> {
             matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Measure { .. }, .. }))
         };
         for found in made {
-            found.particular.weak = rate || seconds(found) || measured(found);
+            found.particular.weak |= rate || article || seconds(found) || measured(found) || quarter;
+        }
+        if quarter {
+            let share = Quantity { unit: Unit::Share, ..plain(NANO / 4) };
+            self.add(at, end, Kind::Number, Value::Quantity(share), true);
         }
         end
     }
@@ -476,11 +664,11 @@ impl Reader<'_> {
         if let Some(next) = self.half_length(at, at) {
             return next;
         }
-        // A third party is nobody's number three.
-        let party = self.written(if self.is_sign(at + 1, &['-']) { at + 2 } else { at + 1 });
-        let is_party = number == 3 && (party.starts_with("part") || party.starts_with("Part"));
-        if number < 3 || is_party {
-            return if is_party { at + 2 } else { self.weak(at, number) };
+        if number == 3 && self.is_party(at) {
+            return at + 2;
+        }
+        if number < 3 {
+            return self.weak(at, number);
         }
         let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && self.meaning(at + 1) == Meaning::Of;
         let value = match share {

@@ -9,16 +9,19 @@ use super::{Clock, Date, Kind, Part, Value, figures};
 
 /// Cities in the names of time zones that the languages call otherwise.
 const CITIES: &[(&str, &str)] =
-    &[("londres", "london"), ("bruxelles", "brussels"), ("genève", "geneva"), ("pékin", "beijing")];
+    &[("londres", "london"), ("bruxelles", "brussels"), ("geneve", "geneva"), ("pekin", "beijing")];
 
 impl Reader<'_> {
     /// The date that begins at a token; what belongs to it begins at `from`.
     pub fn date(&mut self, from: usize, at: usize) -> Option<usize> {
         let (mut date, mut next) = (Date::default(), at);
-        if let Meaning::Weekday(day) = self.meaning(at) {
+        let mut short = false;
+        if let Meaning::Weekday(day) | Meaning::WeekdayShort(day) = self.meaning(at) {
+            short = matches!(self.meaning(at), Meaning::WeekdayShort(_));
             date.weekday = day;
             next += 1;
-            let mut after = next + usize::from(self.is_sign(next, &[',']));
+            let mut after = next + usize::from(short && self.is_sign(next, &['.']));
+            after += usize::from(self.is_sign(after, &[',']));
             after += usize::from(self.meaning(after) == Meaning::The);
             if let Some((found, end)) = self.day(after) {
                 (date, next) = (Date { weekday: day, ..found }, end);
@@ -27,7 +30,7 @@ impl Reader<'_> {
             (date, next) = self.day(at)?;
         }
         let alone = date.day == 0 && date.weekday == 0 && date.year == 0;
-        let unsure = alone && self.is_unsure_month(at);
+        let unsure = (alone && self.is_unsure_month(at)) || (short && next == at + 1);
         self.dated(from, next, date, unsure)
     }
 
@@ -37,7 +40,8 @@ impl Reader<'_> {
         let mut end = next;
         // "June 3–7, 2024": the days go on.
         while self.table.capital_names && date.day > 0 && date.year == 0 {
-            let day = (end + 1..end + 3).find(|&day| self.is_day(day) && self.joins(end, day, dates.len() > 1));
+            let day = (end + 1..end + 3)
+                .find(|&day| self.is_day(day) && self.joins(end, day, dates.len() > 1 || self.is_listed(day)));
             let Some(day) = day.filter(|&day| {
                 !matches!(self.meaning(day + 1), Meaning::Month(_) | Meaning::Am | Meaning::Pm | Meaning::Length(_))
                     && !self.is_sign(day + 1, &['%', ':'])
@@ -88,6 +92,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the list of days goes on behind a comma: "May 3, 4 and 5".
+    fn is_listed(&self, day: usize) -> bool {
+        let link = self.is_sign(day + 1, &[',']) || matches!(self.meaning(day + 1), Meaning::And | Meaning::Or);
+        link && (self.is_day(day + 2) || self.is_day(day + 3))
+    }
+
     /// Whether a figure can be the day of a month.
     fn is_day(&self, at: usize) -> bool {
         self.figure(at).is_some_and(|figure| {
@@ -128,6 +138,8 @@ impl Reader<'_> {
         };
         next += usize::from(self.meaning(next) == Meaning::Suffix && self.is_glued(next));
         next += usize::from(self.table.capital_names && self.meaning(next) == Meaning::Of);
+        // "01-Jul-2015"
+        next += usize::from(self.is_sign(next, &['-']) && self.is_glued(next) && self.is_glued(next + 1));
         let month = self.month(next)?;
         let short = self.is_short(next);
         next += 1 + usize::from(short && self.is_sign(next + 1, &['.']));
@@ -141,7 +153,8 @@ impl Reader<'_> {
     /// Whether a number after a month counts something else: "In May 10 users", "May 10:30".
     fn is_counted(&self, at: usize) -> bool {
         self.is_sign(at + 1, &['%', '$', '€'])
-            || matches!(self.meaning(at + 1), Meaning::Length(_) | Meaning::In(..) | Meaning::Month(_))
+            || matches!(self.meaning(at + 1), Meaning::In(..) | Meaning::Month(_))
+            || (matches!(self.meaning(at + 1), Meaning::Length(_)) && self.written(at + 1).ends_with('s'))
     }
 
     fn month(&self, at: usize) -> Option<u8> {
@@ -169,8 +182,15 @@ impl Reader<'_> {
     /// "May" where a sentence begins may be the verb, « Mars » the planet.
     fn is_unsure_month(&self, at: usize) -> bool {
         match self.meaning(at) {
-            Meaning::Month(5) if self.table.capital_names => self.is_first(at),
-            Meaning::Month(3) if self.table.capital_names => self.is_first(at),
+            Meaning::Month(3 | 5)
+                if self.table.capital_names && (self.is_first(at) || self.capital(at) == Capital::All) =>
+            {
+                true
+            }
+            // A name: "April Martin".
+            Meaning::Month(_) if self.table.capital_names => {
+                self.capital(at + 1) == Capital::First && self.meaning(at + 1) == Meaning::Plain
+            }
             Meaning::Month(3) => self.capital(at) != Capital::None,
             _ => false,
         }
@@ -178,8 +198,11 @@ impl Reader<'_> {
 
     /// The year that goes on a date.
     fn year(&self, at: usize) -> Option<(u16, usize)> {
-        let at =
-            at + usize::from(self.is_sign(at, &[',']) || (self.meaning(at) == Meaning::Of && self.table.capital_names));
+        let hyphen = self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1);
+        let at = at
+            + usize::from(
+                hyphen || self.is_sign(at, &[',']) || (self.meaning(at) == Meaning::Of && self.table.capital_names),
+            );
         let figure = self.figure(at)?;
         let year = figure.nano / NANO;
         let fits = figure.whole && figure.digits == 4 && (1500..=2999).contains(&year);
@@ -199,6 +222,17 @@ impl Reader<'_> {
             _ => return None,
         };
         if part == Part::Century {
+            // "the 19th and 20th centuries"
+            if let Some(last) = self.out.len().checked_sub(1)
+                && self.joins(self.out[last].to, from, false)
+                && let Value::Quantity(quantity) = &self.out[last].particular.value
+                && quantity.unit == super::Unit::None
+            {
+                let year = (quantity.nano / NANO) as u16;
+                let particular = &mut self.out[last].particular;
+                particular.kind = Kind::Date;
+                particular.value = Value::Date(Date { year, part, ..Date::default() });
+            }
             self.push(from, at + 1, Kind::Date, Value::Date(Date { year: number, part, ..Date::default() }));
             return Some(at + 1);
         }
@@ -207,22 +241,33 @@ impl Reader<'_> {
         let the = usize::from(of == 1 && self.meaning(next + of) == Meaning::The);
         let fiscal = usize::from(matches!(self.meaning(next + of + the), Meaning::Fiscal));
         let year = self.year(next + of + the + fiscal).or_else(|| self.year(next + of));
-        if half && year.is_none() {
-            return None;
-        }
         let mut date = Date { part, ..Date::default() };
         if let Some((year, after)) = year {
             (date.year, next) = (year, after);
         }
-        self.push(from, next, Kind::Date, Value::Date(date));
+        // "the second half" may be of anything.
+        self.add(from, next, Kind::Date, Value::Date(date), half && year.is_none());
+        if half && year.is_none() {
+            let share = super::Quantity { unit: super::Unit::Share, ..figures::plain(NANO / 2) };
+            self.add(at, next, Kind::Number, Value::Quantity(share), true);
+        }
         Some(next)
     }
 
     /// A century whose number is in Roman figures before it.
     pub fn century(&mut self, at: usize) -> usize {
-        let found = (at.saturating_sub(3)..at).rev().find_map(|word| Some((word, roman(self.written(word))?)));
-        if let Some((word, year)) = found {
-            self.push(word, at + 1, Kind::Date, Value::Date(Date { year, part: Part::Century, ..Date::default() }));
+        let century = |year| Value::Date(Date { year, part: Part::Century, ..Date::default() });
+        let mut end = Some(at + 1);
+        for word in (at.saturating_sub(5)..at).rev() {
+            let Some(year) = roman(self.written(word)) else { continue };
+            if self.tokens[word].capital == Capital::None {
+                break;
+            }
+            self.push(word, end.unwrap_or(word + 1), Kind::Date, century(year));
+            end = None;
+            if word == 0 || !matches!(self.meaning(word - 1), Meaning::And | Meaning::To) {
+                break;
+            }
         }
         at + 1
     }
@@ -234,6 +279,15 @@ impl Reader<'_> {
             return at + 1;
         }
         let mut next = at + 1;
+        let mut minute = minute;
+        // « midi et demi », « midi trente »
+        let minutes = self.count(next).filter(|count| count.words && (5..60).contains(&(count.nano / NANO)));
+        let minutes = minutes.filter(|count| !matches!(self.meaning(count.next), Meaning::Length(_)));
+        if let Some(half) = self.and_half(next) {
+            (minute, next) = (minute + 30, half);
+        } else if let Some(count) = minutes.filter(|_| self.table.french_numbers) {
+            (minute, next) = (minute + (count.nano / NANO) as u16, count.next);
+        }
         let zone = self.zone(next);
         if let Some(zone) = &zone {
             next = zone.1;
@@ -255,14 +309,31 @@ impl Reader<'_> {
                 self.colon(from, at + 1, clock)
             }
             (_, Kind::Telephone) => self.extension(at + 1),
-            (Value::Date(date), _) if matches!(date.part, Part::Quarter(_)) && date.year == 0 => {
-                let of = usize::from(self.meaning(at + 1) == Meaning::Of);
-                let Some((year, next)) = self.year(at + 1 + of) else { return at + 1 };
+            (Value::Date(date), _) if matches!(date.part, Part::Quarter(_) | Part::Half(_)) && date.year == 0 => {
+                let of = usize::from(
+                    self.meaning(at + 1) == Meaning::Of || self.is_sign(at + 1, &['-', '/']) && self.is_glued(at + 1),
+                );
+                let Some((year, next)) = self.year(at + 1 + of) else { return self.quarter_after_year(at, *date) };
                 self.amend(next, Value::Date(Date { year, ..*date }));
                 next
             }
             _ => at + 1,
         }
+    }
+
+    /// "2024 Q3"
+    fn quarter_after_year(&mut self, at: usize, quarter: Date) -> usize {
+        if let [.., year, _] = &self.out[..]
+            && year.to == at
+            && let Value::Date(Date { year, month: 0, part: Part::Whole, .. }) = year.particular.value
+        {
+            let found = self.out.pop();
+            if let (Some(last), Some(found)) = (self.out.last_mut(), found) {
+                (last.particular.end, last.to) = (found.particular.end, found.to);
+                last.particular.value = Value::Date(Date { year, ..quarter });
+            }
+        }
+        at + 1
     }
 
     /// Gives the last fact another value, and its end.
@@ -276,7 +347,9 @@ impl Reader<'_> {
     fn extension(&mut self, at: usize) -> usize {
         let mut next = at;
         next += usize::from(self.is_sign(next, &[',', '(', ';']));
-        if self.meaning(next) != Meaning::Extension && !(self.written(next) == "x" && self.is_glued(next + 1)) {
+        let short = self.written(next) == "p" && self.is_sign(next + 1, &['.']) && self.figure(next + 2).is_some();
+        if self.meaning(next) != Meaning::Extension && !short && !(self.written(next) == "x" && self.is_glued(next + 1))
+        {
             return at;
         }
         next += 1;
@@ -305,7 +378,9 @@ impl Reader<'_> {
     /// "5 p.m." of a bare number; the caller has not added it.
     pub fn twelve_hours(&mut self, from: usize, count: super::grammar::Count) -> Option<usize> {
         let hour = count.nano / NANO;
-        if !count.whole || !(1..=12).contains(&hour) {
+        // "2.15 p.m."
+        let minutes = if count.places == 2 { count.nano % NANO / (NANO / 100) } else { 0 };
+        if !(count.whole || (1..60).contains(&minutes)) || !(1..=12).contains(&hour) {
             return None;
         }
         let o_clock = self.written(count.next) == "o" && self.meaning(count.next + 2) == Meaning::OClock;
@@ -318,10 +393,37 @@ impl Reader<'_> {
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let half = half.map(|half| half.0);
-        let minute = (hour * 60) as u16;
+        let minute = (hour * 60 + minutes) as u16;
         let minute = half.map_or(minute, |half| in_half(minute, half));
         self.timed(from, next, Kind::Time, clock(minute, zone.map(|zone| zone.0)), half);
         Some(next)
+    }
+
+    /// "half past eight", "a quarter to seven".
+    pub fn spoken_time(&mut self, from: usize, at: usize) -> Option<usize> {
+        let minutes = if self.meaning(at) == Meaning::Half { 30 } else { 15 };
+        let past = self.written(at + 1) == "past";
+        if !self.table.capital_names || !(past || (minutes == 15 && self.written(at + 1) == "to")) {
+            return None;
+        }
+        let count = self.count(at + 2).filter(|count| count.whole && (1..=12).contains(&(count.nano / NANO)))?;
+        let half = self.half_of_day(count.next);
+        let next = half.map_or(count.next, |half| half.1);
+        let minute = (count.nano / NANO * 60 + if past { minutes } else { -minutes }) as u16;
+        let minute = half.map_or(minute, |half| in_half(minute, half.0));
+        self.timed(from, next, Kind::Time, clock(minute, None), half.map(|half| half.0));
+        Some(next)
+    }
+
+    /// « du soir », « de l’après-midi », « du matin » after an hour, which they complete.
+    pub fn part_of_day(&self, minute: u16, at: usize) -> (u16, usize) {
+        let of = self.meaning(at) == Meaning::Of;
+        match self.written(at + 1) {
+            "soir" if of && minute < 720 => (minute + 720, at + 2),
+            "soir" | "matin" if of => (minute, at + 2),
+            "l" if of && self.written(at + 3) == "après" && minute < 720 => (minute + 720, at + 6),
+            _ => (minute, at),
+        }
     }
 
     /// "a.m." or "p.m.": whether it is the second half of the day, and where it ends.
@@ -330,6 +432,14 @@ impl Reader<'_> {
             Meaning::Am => return Some((false, at + 1)),
             Meaning::Pm => return Some((true, at + 1)),
             _ => {}
+        }
+        // "in the evening"
+        if self.written(at) == "in" && self.meaning(at + 1) == Meaning::The {
+            match self.written(at + 2) {
+                "morning" => return Some((false, at + 3)),
+                "afternoon" | "evening" => return Some((true, at + 3)),
+                _ => {}
+            }
         }
         let letter = self.written(at);
         let second = letter.eq_ignore_ascii_case("p");
@@ -400,6 +510,10 @@ impl Reader<'_> {
         if self.meaning(at) == Meaning::Length(Length::Hour) && !self.table.capital_names {
             return self.french_zone(at + 1);
         }
+        // "EST" in French, where the word is the east.
+        if self.written(at) == "EST" {
+            return Some(("EST".into(), at + 1));
+        }
         let (name, mut next) = match self.meaning(at) {
             Meaning::Region(region) => (region, at + 1),
             Meaning::Local => ("local", at + 1),
@@ -408,7 +522,7 @@ impl Reader<'_> {
                 let city = (0..words).map(|word| self.written(at + word)).collect::<Vec<_>>().join(" ");
                 let capitals = (0..words).all(|word| self.capital(at + word) != Capital::None);
                 return (capitals && self.meaning(at + words) == Meaning::Clock)
-                    .then(|| (city.to_lowercase().into(), at + words + 1));
+                    .then(|| (plain_city(&city).into(), at + words + 1));
             }
             _ => return None,
         };
@@ -418,7 +532,12 @@ impl Reader<'_> {
             _ => "",
         };
         next += usize::from(!saving.is_empty());
-        (self.meaning(next) == Meaning::Clock).then(|| (region(name, saving), next + 1))
+        if self.meaning(next) == Meaning::Clock {
+            return Some((region(name, saving), next + 1));
+        }
+        // "9 a.m. Eastern"
+        let last = !matches!(self.token(next).map(|token| token.kind), Some(TokenKind::Word(_)));
+        (last && self.table.capital_names && self.capital(at) != Capital::None).then(|| (region(name, saving), next))
     }
 
     /// « heure avancée de l’Est », « heure de Paris », « heure locale », after « heure ».
@@ -441,7 +560,7 @@ impl Reader<'_> {
             Meaning::Region(name) => Some((region(name, saving), next + 1)),
             _ if self.written(next) == "Terre" => Some((region("N", saving), next + 3)),
             _ if self.capital(next) != Capital::None => {
-                let city = self.written(next).to_lowercase();
+                let city = plain_city(self.written(next));
                 let more = self.is_sign(next + 1, &['-'])
                     || self.capital(next + 1) != Capital::None
                         && matches!(
@@ -449,7 +568,7 @@ impl Reader<'_> {
                             Some(TokenKind::Word(Meaning::Plain))
                         );
                 let city = if more && !self.is_sign(next + 1, &['-']) {
-                    format!("{city} {}", self.written(next + 1).to_lowercase())
+                    format!("{city} {}", plain_city(self.written(next + 1)))
                 } else {
                     city
                 };
@@ -464,6 +583,11 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// The name of a city in small letters, without the accents that only French writes.
+fn plain_city(name: &str) -> String {
+    name.to_lowercase().replace(['é', 'è', 'ê'], "e")
 }
 
 /// A region's zone by its initials: generic, standard or daylight.
@@ -484,7 +608,10 @@ fn in_same_half(minute: u16, end: u16, half: Option<bool>) -> u16 {
 }
 
 /// A Roman number, with the letter of an ordinal behind it.
-fn roman(word: &str) -> Option<u16> {
+pub(super) fn roman(word: &str) -> Option<u16> {
+    if !word.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     let figures = word.trim_end_matches(['e', 'ᵉ', 'è', 'm', 'r']);
     let value = |c: char| match c {
         'I' => Some(1),

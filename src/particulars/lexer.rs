@@ -213,6 +213,9 @@ impl Lexer<'_> {
             let target = end + 1 + self.bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
             return self.target(start, target);
         }
+        if next == b'.' && address::domain(self, start) {
+            return;
+        }
         let first = word.chars().next().is_some_and(char::is_uppercase);
         let capital = match first {
             true if word.len() > 1 && word.chars().all(char::is_uppercase) => Capital::All,

@@ -7,7 +7,6 @@ use crate::lang::months;
 use Length as L;
 use Meaning as M;
 use Measure as U;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A length of time as a unit.
@@ -18,12 +17,15 @@ pub enum Length {
     Minute,
     Hour,
     Day,
+    BusinessDay,
     Week,
     Fortnight,
     Month,
     Quarter,
     HalfYear,
     Year,
+    Decade,
+    Century,
 }
 
 /// What something is measured in, besides time and money.
@@ -89,6 +91,7 @@ pub enum Meaning {
     Month(u8),
     MonthShort(u8),
     Weekday(u8),
+    WeekdayShort(u8),
     Length(Length),
     /// "biweekly": as often as once in so many.
     Often(Length, u8),
@@ -141,11 +144,11 @@ pub enum Meaning {
 
 /// The words of one language.
 pub struct Table {
-    words: HashMap<String, Meaning>,
-    /// By first byte, the lengths that words have: most words of a text are in no table, and need no look-up.
-    lengths: [u32; 256],
-    /// By first byte, the letters that words end with.
-    ends: [u32; 256],
+    entries: Vec<(Box<str>, Meaning)>,
+    /// Place of an entry, from one, by the digest of its word; the next free place if that is taken.
+    slots: Box<[u16; SLOTS]>,
+    /// By the first two bytes, the lengths that words have: most words of a text are in no table, and need no look-up.
+    lengths: Box<[u32; 1024]>,
     /// Whether a comma begins the decimals.
     pub comma: bool,
     /// Whether dates in figures begin with the day; where some readers begin with the month, both are possible.
@@ -160,13 +163,15 @@ pub struct Table {
 
 /// Longest word in a table, in bytes.
 const LONGEST: usize = 31;
+/// Several times the words of a language, so that most places are free.
+const SLOTS: usize = 4096;
 
 impl Table {
     fn new(french: bool, words: &[&[(&'static str, Meaning)]], months: &[&'static str]) -> Table {
         let mut table = Table {
-            words: HashMap::new(),
-            lengths: [0; 256],
-            ends: [0; 256],
+            entries: Vec::new(),
+            slots: Box::new([0; SLOTS]),
+            lengths: Box::new([0; 1024]),
             comma: french,
             day_first: french,
             counts_both_ends: french,
@@ -184,39 +189,63 @@ impl Table {
 
     fn add(&mut self, word: String, meaning: Meaning) {
         assert!(word.len() <= LONGEST, "a word fits the mask of lengths");
-        let (first, last) = (word.as_bytes()[0], word.as_bytes()[word.len() - 1]);
-        self.lengths[usize::from(first)] |= 1 << word.len();
-        self.ends[usize::from(first)] |= end(last);
-        self.words.insert(word, meaning);
+        self.lengths[beginning(word.as_bytes())] |= 1 << word.len();
+        let slot = self.slot(word.as_bytes());
+        match self.slots[slot] {
+            0 => {
+                self.entries.push((word.into(), meaning));
+                self.slots[slot] = self.entries.len() as u16;
+            }
+            known => self.entries[usize::from(known) - 1].1 = meaning,
+        }
+    }
+
+    /// Where a word is, or would be.
+    fn slot(&self, word: &[u8]) -> usize {
+        // FNV-1a: the words are ours, so that nobody can make them collide.
+        let digest = word
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        let mut slot = (digest ^ (digest >> 32)) as usize % SLOTS;
+        while let Some(entry) = usize::from(self.slots[slot]).checked_sub(1)
+            && self.entries[entry].0.as_bytes() != word
+        {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
     }
 
     /// What a word means, however it is capitalised.
     pub fn meaning(&self, word: &str) -> Meaning {
-        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        let last = word.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
-        let unlike = |length: usize| {
-            let first = usize::from(first);
-            self.lengths[first] & (1 << length) == 0 || self.ends[first] & end(last) == 0
-        };
-        if word.len() > LONGEST || (first < 0x80 && unlike(word.len())) {
+        let bytes = word.as_bytes();
+        if bytes.len() > LONGEST || self.lengths[beginning(bytes)] & (1 << bytes.len()) == 0 {
             return Meaning::Plain;
         }
         let mut lower = [0; LONGEST + 1];
-        let mut len = 0;
-        for c in word.chars().flat_map(char::to_lowercase) {
-            if len + c.len_utf8() > lower.len() {
-                return Meaning::Plain;
+        let mut len = bytes.len();
+        lower[..len].copy_from_slice(bytes);
+        lower[..len].make_ascii_lowercase();
+        if bytes.iter().any(|byte| *byte == 0xc3) {
+            // É and the like, which French writes with accents in capitals too.
+            len = 0;
+            for c in word.chars().flat_map(char::to_lowercase) {
+                if len + c.len_utf8() > lower.len() {
+                    return Meaning::Plain;
+                }
+                len += c.encode_utf8(&mut lower[len..]).len();
             }
-            len += c.encode_utf8(&mut lower[len..]).len();
         }
-        let lower = std::str::from_utf8(&lower[..len]).unwrap_or_default();
-        self.words.get(lower).copied().unwrap_or(Meaning::Plain)
+        match self.slots[self.slot(&lower[..len])] {
+            0 => Meaning::Plain,
+            entry => self.entries[usize::from(entry) - 1].1,
+        }
     }
 }
 
-/// A bit for each letter that a word may end with; all that are not ASCII share one.
-fn end(last: u8) -> u32 {
-    1 << if last < 0x80 { last & 31 } else { 31 }
+/// The first two bytes of a word by the bits that capitals and small letters have in common.
+fn beginning(word: &[u8]) -> usize {
+    let bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte & 31));
+    bits(0) << 5 | bits(1)
 }
 
 /// The words of the language of a BCP 47 tag.
@@ -294,4 +323,11 @@ const SHARED: &[(&str, M)] = &[
     ("oz", M::In(U::Ounce, 0)),
     ("mi", M::In(U::Mile, 0)),
     ("utc gmt tuc", M::Zone("UTC")),
+    ("edt", M::Zone("EDT")),
+    ("cst", M::Zone("CST")),
+    ("cdt", M::Zone("CDT")),
+    ("mst", M::Zone("MST")),
+    ("mdt", M::Zone("MDT")),
+    ("pst", M::Zone("PST")),
+    ("pdt", M::Zone("PDT")),
 ];

@@ -15,12 +15,15 @@ fn basic(length: Length) -> (Unit, i128) {
         Length::Minute => (Unit::Seconds, 60 * NANO),
         Length::Hour => (Unit::Seconds, 3600 * NANO),
         Length::Day => (Unit::Seconds, 86_400 * NANO),
+        Length::BusinessDay => (Unit::BusinessDays, NANO),
         Length::Week => (Unit::Seconds, 7 * 86_400 * NANO),
         Length::Fortnight => (Unit::Seconds, 14 * 86_400 * NANO),
         Length::Month => (Unit::Months, NANO),
         Length::Quarter => (Unit::Months, 3 * NANO),
         Length::HalfYear => (Unit::Months, 6 * NANO),
         Length::Year => (Unit::Months, 12 * NANO),
+        Length::Decade => (Unit::Months, 120 * NANO),
+        Length::Century => (Unit::Months, 1200 * NANO),
     }
 }
 
@@ -42,6 +45,14 @@ impl Reader<'_> {
             (TokenKind::Word(Meaning::Percent), _) => (at + 1, NANO),
             (TokenKind::Word(Meaning::Per), Meaning::Hundred | Meaning::Cent) => (at + 2, NANO),
             (TokenKind::Word(Meaning::Per), Meaning::Scale(3)) => (at + 2, NANO / 10),
+            // « 50 p. 100 »
+            (TokenKind::Word(_), _)
+                if self.written(at) == "p"
+                    && (self.figure(at + 2).is_some_and(|figure| figure.nano == 100 * NANO)
+                        || self.meaning(at + 2) == Meaning::Hundred) =>
+            {
+                (at + 3, NANO)
+            }
             (TokenKind::Word(Meaning::Points), Meaning::Of) if self.written(at + 2) == "pourcentage" => {
                 self.measured(from, at + 3, Kind::Percent, count.nano, Unit::Points, NANO);
                 return Some(at + 3);
@@ -60,10 +71,16 @@ impl Reader<'_> {
     pub fn money(&mut self, from: usize, count: Count) -> Option<usize> {
         let (after, code, next) = self.money_after(count, None);
         let code = code?;
-        let hundredth =
-            self.meaning(next.wrapping_sub(1)) == Meaning::Cent || self.is_sign(next.wrapping_sub(1), &['¢']);
+        let hundredth = matches!(self.meaning(next.wrapping_sub(1)), Meaning::Cent | Meaning::Hundred)
+            || self.is_sign(next.wrapping_sub(1), &['¢']);
         let factor = if hundredth { NANO / 100 } else { NANO };
-        self.measured(from, next, Kind::Amount, after.nano, Unit::Money(code), factor);
+        self.lend(from, Kind::Amount, Unit::Money(code), factor, after.scale);
+        self.push(
+            from,
+            next,
+            Kind::Amount,
+            Value::Quantity(super::grammar::scaled(after.nano, Unit::Money(code), factor)),
+        );
         Some(next)
     }
 
@@ -87,6 +104,10 @@ impl Reader<'_> {
         match self.meaning(named) {
             Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
                 code = Some(country.unwrap_or(word));
+                at = named + 1;
+            }
+            Meaning::Hundred if code.is_none() && self.written(named) == "cents" && !self.table.capital_names => {
+                code = Some(*b"$  ");
                 at = named + 1;
             }
             Meaning::Cent if code.is_none() => {
@@ -134,6 +155,9 @@ impl Reader<'_> {
         if let Some(half) = self.and_half(next) {
             nano += factor / 2;
             next = half;
+        } else if let Some(quarter) = self.and_quarter(next) {
+            nano += factor / 4;
+            next = quarter;
         }
         // « 2 ans et 6 mois » is one length of time.
         while let Some((more, end)) = self.more_length(next, unit, factor) {
@@ -148,15 +172,15 @@ impl Reader<'_> {
             && count.words
             && factor == 86_400 * NANO
             && matches!(count.nano / NANO, 8 | 15);
-        let quantity = super::Quantity { idiom, ..super::grammar::scaled(nano, unit, NANO) };
+        // « 12 à 17 ans » may be "ages 12 to 17".
+        let lent = (factor == 12 * NANO).then_some(count.nano);
+        let quantity = super::Quantity { idiom, lent, ..super::grammar::scaled(nano, unit, NANO) };
         self.push(from, next, Kind::Duration, Value::Quantity(quantity));
         Some(next)
     }
 
     fn lend_length(&mut self, from: usize, unit: Unit, factor: i128) {
-        let to = self.out.len();
-        self.measured(from, from + 1, Kind::Duration, 0, unit, factor);
-        self.out.truncate(to);
+        self.lend(from, Kind::Duration, unit, factor, 1);
     }
 
     /// The unit of time after a number: the basic unit, its factor, and where it ends.
@@ -184,6 +208,7 @@ impl Reader<'_> {
             Meaning::Length(length) => length,
             Meaning::HourMark => Length::Hour,
             Meaning::Second => Length::Second,
+            Meaning::Century => Length::Century,
             Meaning::Part(4) if self.table.capital_names && self.meaning(next + 1) != Meaning::Of => Length::Quarter,
             _ => return None,
         };
@@ -197,6 +222,10 @@ impl Reader<'_> {
                 next += 1;
             }
             Meaning::Calendar if !self.table.capital_names => next += 1,
+            Meaning::Of if self.written(next + 1) == "travail" => {
+                is_business = true;
+                next += 2;
+            }
             _ => {}
         }
         let (unit, factor) = match business(length).filter(|_| is_business) {
@@ -209,9 +238,10 @@ impl Reader<'_> {
     /// A plain word with a unit of time in the plural after it, which it can only describe.
     fn is_adjective(&self, at: usize) -> bool {
         let is_word = matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let unit = self.after_hyphen(at + 1);
         is_word
-            && matches!(self.meaning(at + 1), Meaning::Length(_))
-            && self.written(at + 1).ends_with('s')
+            && matches!(self.meaning(unit), Meaning::Length(_))
+            && self.written(unit).ends_with('s')
             && self.written(at).len() > 3
     }
 
@@ -273,11 +303,12 @@ impl Reader<'_> {
         if !count.whole || !(0..=24).contains(&hour) || count.nano < 0 || at != count.next {
             return None;
         }
-        let minutes =
-            self.figure(at + 1).filter(|figure| figure.whole && figure.digits == 2 && figure.nano < 60 * NANO);
-        let minutes = minutes.filter(|_| mark || !self.table.capital_names);
-        let in_minutes = minutes.is_some() && self.meaning(at + 2) == Meaning::Length(Length::Minute);
-        let next = if minutes.is_some() { at + 2 + usize::from(in_minutes) } else { at + 1 };
+        let minutes = self.count(at + 1).filter(|minutes| {
+            let written = if minutes.words { count.words && minutes.nano >= 5 * NANO } else { minutes.digits == 2 };
+            written && minutes.whole && minutes.nano < 60 * NANO && (mark || self.table.french_numbers)
+        });
+        let in_minutes = minutes.is_some_and(|minutes| self.meaning(minutes.next) == Meaning::Length(Length::Minute));
+        let next = minutes.map_or(at + 1, |minutes| minutes.next + usize::from(in_minutes));
         // Business hours, halves, and what is said per something, are lengths of time.
         let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::OutOf)
             || self.and_half(next).is_some()
@@ -287,7 +318,15 @@ impl Reader<'_> {
         if is_length {
             return None;
         }
-        let minute = (hour * 60 + minutes.map_or(0, |figure| figure.nano / NANO)) as u16;
+        let minute = (hour * 60 + minutes.map_or(0, |minutes| minutes.nano / NANO)) as u16;
+        // « et quart », « moins le quart »
+        let quarter = match (self.meaning(next), self.meaning(next + 1), self.meaning(next + 2)) {
+            (Meaning::And, Meaning::Part(4), _) => (15, 2),
+            (Meaning::Minus, Meaning::The, Meaning::Part(4)) if minute >= 15 => (-15, 3),
+            _ => (0, 0),
+        };
+        let (minute, next) = (minute.saturating_add_signed(quarter.0), next + quarter.1);
+        let (minute, next) = self.part_of_day(minute, next);
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let length = zone.is_none();
@@ -299,8 +338,17 @@ impl Reader<'_> {
 
     pub fn measure(&mut self, from: usize, count: Count) -> Option<usize> {
         let mut at = self.after_hyphen(count.next);
+        at += usize::from(matches!(self.written(at), "square" | "cubic"));
+        if self.written(at) == "sq" {
+            at += 1 + usize::from(self.is_sign(at + 1, &['.']));
+        }
         let degree = self.is_sign(at, &['°']);
         let (of, power) = match self.meaning(at + usize::from(degree)) {
+            _ if self.written(at) == "V" => (Measure::Volt, 0),
+            // "19 in." is a measure, "5 in all" is none.
+            _ if self.written(at) == "in" && self.is_sign(at + 1, &['.']) && self.is_glued(at + 1) => {
+                (Measure::Inch, 0)
+            }
             Meaning::In(of, power) if !degree => (of, power),
             Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
             _ => (Measure::Degree, 0),
@@ -311,6 +359,12 @@ impl Reader<'_> {
         }
         at += 1;
         let mut of = of;
+        let (before, after) = (self.written(count.next), self.written(at));
+        let power_named = match (before, after) {
+            ("square" | "sq", _) | (_, "carré" | "carrés") => 2,
+            ("cubic", _) | (_, "cube" | "cubes") => 3,
+            _ => 0,
+        };
         if is_degree {
             of = match self.written(at) {
                 "C" | "Celsius" | "celsius" => Measure::Celsius,
@@ -322,6 +376,14 @@ impl Reader<'_> {
         let mut per = 0;
         if self.is_sign(at, &['²', '³']) && self.is_glued(at) {
             per = if self.is_sign(at, &['²']) { 2 } else { 3 };
+            at += 1;
+        } else if power_named > 0 {
+            per = power_named;
+            at += usize::from(!matches!(before, "square" | "sq" | "cubic"));
+        } else if let Some(figure) =
+            self.figure(at).filter(|figure| self.is_glued(at) && matches!(figure.nano / NANO, 2 | 3))
+        {
+            per = (figure.nano / NANO) as u8;
             at += 1;
         } else if self.is_sign(at, &['/'])
             && self.is_glued(at)
@@ -345,6 +407,24 @@ impl Reader<'_> {
         Some(at)
     }
 
+    /// « et quart », "and a quarter".
+    fn and_quarter(&self, at: usize) -> Option<usize> {
+        let part = if self.meaning(at + 1) == Meaning::An { at + 2 } else { at + 1 };
+        (self.meaning(at) == Meaning::And && self.meaning(part) == Meaning::Part(4)).then_some(part + 1)
+    }
+
+    /// « un quart d’heure », "three-quarters of an hour": where it ends after the fraction.
+    pub fn part_of_hour(&self, at: usize) -> Option<usize> {
+        let mut next = self.after_hyphen(at);
+        if self.meaning(next) == Meaning::Of {
+            next += 1;
+            next += usize::from(self.is_sign(next, &['\'', '’']) || self.meaning(next) == Meaning::An);
+        } else if next == at {
+            return None;
+        }
+        (self.meaning(next) == Meaning::Length(Length::Hour)).then_some(next + 1)
+    }
+
     /// "half an hour", « une demi-heure », "a half-day".
     pub fn half_length(&mut self, from: usize, at: usize) -> Option<usize> {
         if self.meaning(at) != Meaning::Half {
@@ -352,7 +432,11 @@ impl Reader<'_> {
         }
         let mut next = self.after_hyphen(at + 1);
         next += usize::from(self.meaning(next) == Meaning::An);
-        let Meaning::Length(length) = self.meaning(next) else { return None };
+        let length = match self.meaning(next) {
+            Meaning::Length(length) => length,
+            Meaning::Second => Length::Second,
+            _ => return None,
+        };
         let (unit, factor) = basic(length);
         self.push(from, next + 1, Kind::Duration, Value::Quantity(super::grammar::scaled(NANO / 2, unit, factor)));
         Some(next + 1)
@@ -364,14 +448,33 @@ impl Reader<'_> {
         if length != Length::Year || !plural || !self.table.french_numbers {
             return at + 1;
         }
+        // « les années 2020 à 2024 » are years.
+        let goes_on = |next: usize| {
+            let link = matches!(self.meaning(next), Meaning::To | Meaning::And) || self.is_sign(next, &['-', '–']);
+            link && self.figure(next + 1).is_some_and(|figure| figure.digits == 4 && figure.nano % (10 * NANO) != 0)
+        };
         match self.count(at + 1) {
             Some(count)
-                if count.whole && count.nano > 0 && (count.nano / NANO) % 10 == 0 && (count.nano / NANO) < 2200 =>
+                if !goes_on(count.next)
+                    && count.whole
+                    && count.nano > 0
+                    && (count.nano / NANO) % 10 == 0
+                    && (count.nano / NANO) < 2200 =>
             {
                 let date =
                     super::Date { year: (count.nano / NANO) as u16, part: super::Part::Decade, ..Default::default() };
                 self.push(at, count.next, Kind::Date, Value::Date(date));
-                count.next
+                let next = count.next + 1;
+                let more =
+                    matches!(self.meaning(count.next), Meaning::And | Meaning::To).then(|| self.count(next)).flatten();
+                match more.filter(|more| more.whole && more.nano % (10 * NANO) == 0 && more.nano > 0) {
+                    Some(more) => {
+                        let date = super::Date { year: (more.nano / NANO) as u16, ..date };
+                        self.push(next, more.next, Kind::Date, Value::Date(date));
+                        more.next
+                    }
+                    None => count.next,
+                }
             }
             _ => at + 1,
         }
@@ -396,9 +499,23 @@ impl Reader<'_> {
         if self.meaning(at.wrapping_sub(1)) == Meaning::To {
             return at + 1;
         }
-        let (unit, factor) = basic(length);
+        let (unit, mut factor) = basic(length);
+        let mut from = at;
+        // "semi-annual", "bi-weekly"
+        let prefixed = at >= 2 && self.is_sign(at - 1, &['-']) && self.is_glued(at);
+        match prefixed.then(|| self.written(at - 2).to_ascii_lowercase()).as_deref() {
+            // « bimensuel » is no length in French.
+            Some("semi") if length == Length::Month => return self.weak(at, 2),
+            Some("semi") => (from, factor) = (at - 2, factor / 2),
+            Some("bi") => (from, factor) = (at - 2, factor * 2),
+            _ => {}
+        }
+        // "$40 monthly" and "twice yearly" say how often.
+        let rate = self.out.last().is_some_and(|found| found.to == from)
+            || matches!(self.meaning(from.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
         let value = super::grammar::scaled(i128::from(number) * NANO, unit, factor);
-        self.push(at, at + 1, Kind::Duration, Value::Quantity(value));
+        // « horaire » is a timetable as well.
+        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || length == Length::Hour);
         at + 1
     }
 
