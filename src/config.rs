@@ -36,6 +36,8 @@ pub struct Config {
     pub edit: Option<String>,
     pub repository: Option<Spanned<String>>,
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// What stands for each other in the texts of each language, such as addresses.
+    pub equivalents: Vec<PerLang<Option<String>>>,
     pub lists: Entries<ListSetting>,
     pub data_addresses: Vec<Spanned<String>>,
     pub theme: Theme,
@@ -184,6 +186,13 @@ impl Config {
         for (_, values) in settings.variables.iter() {
             reader.strangers(values, &languages);
         }
+        for values in &settings.equivalents {
+            reader.strangers(values, &languages);
+        }
+        let equivalent = |values: &PerLanguage<Spanned<String>>| {
+            languages.map(|lang| values.get(&languages[lang]).map(|value| value.value.clone()))
+        };
+        let equivalents = settings.equivalents.iter().map(equivalent).collect();
         Config {
             base: settings.base_url.as_ref().and_then(|url| reader.base(url)).unwrap_or_default(),
             edit: settings.edit.as_ref().and_then(|url| reader.edit(url)),
@@ -205,6 +214,7 @@ impl Config {
             fallback: settings.fallback,
             redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
+            equivalents,
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),

@@ -20,6 +20,7 @@ mod slug;
 mod snippets;
 mod unfinished;
 
+pub use align::{Candidate, align};
 pub use assemble::FolderFile;
 pub use navigation::{collator, page_of};
 pub use resolve::{find_id, normalise, scheme};

@@ -1,11 +1,15 @@
-//! Turns results of pure functions into bytes for the next run and back: highlighted code, and what documents say.
+//! Turns results of pure functions into bytes for the next run and back: highlighted code, what documents say, and
+//! what their editions do not have in common.
 //!
 //! Nothing in it can change a byte of the output: every entry is found by a digest of all that it was made from,
 //! and a file that is absent, damaged, foreign or older is an empty cache.
 
 use crate::code;
+use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::ledger::{self, Record};
+use crate::link::Site;
+use crate::parity::{self, Memo};
 use crate::parse::{Content, Document, Place};
 use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
@@ -27,6 +31,7 @@ pub struct Cache {
     documents: DigestMap<Kept<Content>>,
     /// What the records of the ledger say, by the digest of their texts.
     records: DigestMap<Kept<Record>>,
+    compared: Memo,
     changed: bool,
 }
 
@@ -64,8 +69,8 @@ impl Blob {
 impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        let (documents, records) = read(documents.into()).unwrap_or_default();
-        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, changed: false }
+        let (documents, records, compared) = read(documents.into()).unwrap_or_default();
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, changed: false }
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {
@@ -92,9 +97,17 @@ impl Cache {
         self.changed |= keep(&mut self.records, files.iter().map(|file| (file.source.digest(), &file.record)));
     }
 
+    /// What the editions of this site do not have in common, found anew only for those of which something changed.
+    pub(super) fn compared(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let (found, compared) = parity::check(site, &self.compared);
+        self.changed |= compared != self.compared;
+        self.compared = compared;
+        found
+    }
+
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(&self.documents, &self.records))
+        self.changed.then(|| write(self))
     }
 
     /// The highlights' file, if it differs from the one loaded.
@@ -119,19 +132,24 @@ fn keep<'a, T: 'a>(kept: &mut DigestMap<Kept<T>>, now: impl Iterator<Item = (Dig
     kept.len() != before.len() || kept.keys().any(|key| !before.contains_key(key))
 }
 
-/// Magic, version, digest of the rest, how many entries are documents, then every entry as key, length and bytes.
-fn write(documents: &DigestMap<Kept<Content>>, records: &DigestMap<Kept<Record>>) -> Vec<u8> {
-    let entries = [entries(documents), entries(records)].concat();
-    let mut out = Vec::with_capacity(HEAD + 4 + entries.iter().map(|(_, blob)| blob.len() + 20).sum::<usize>());
+/// Magic, version, digest of the rest, how many entries are documents and records, every entry as key, length and bytes,
+/// then what was compared.
+fn write(cache: &Cache) -> Vec<u8> {
+    let entries = [entries(&cache.documents), entries(&cache.records)].concat();
+    let compared = cache.compared.to_bytes();
+    let length: usize = entries.iter().map(|(_, blob)| blob.len() + 20).sum();
+    let mut out = Vec::with_capacity(HEAD + 8 + length + compared.len());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&header().0.to_le_bytes());
     out.extend_from_slice(&[0; 16]);
-    out.extend_from_slice(&(documents.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(cache.documents.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(cache.records.len() as u32).to_le_bytes());
     for (key, blob) in entries {
         out.extend_from_slice(&key.0.to_le_bytes());
         out.extend_from_slice(&(blob.len() as u32).to_le_bytes());
         out.extend_from_slice(&blob);
     }
+    out.extend_from_slice(&compared);
     let whole = Digest::of(&out[HEAD..]);
     out[HEAD - 16..HEAD].copy_from_slice(&whole.0.to_le_bytes());
     out
@@ -152,7 +170,7 @@ fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
     }
 }
 
-type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>);
+type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>, Memo);
 
 fn read(file: Arc<[u8]>) -> Option<Read> {
     let rest = file.strip_prefix(MAGIC)?;
@@ -161,19 +179,23 @@ fn read(file: Arc<[u8]>) -> Option<Read> {
     if version != header() || whole != Digest::of(rest) {
         return None;
     }
-    let (count, mut rest) = rest.split_at_checked(4)?;
-    let count = u32::from_le_bytes(count.try_into().ok()?) as usize;
+    let (documents, rest) = number(rest)?;
+    let (records, mut rest) = number(rest)?;
     let mut blobs = Vec::new();
-    while !rest.is_empty() {
+    for _ in 0..documents + records {
         let (key, after) = digest(rest)?;
-        let (length, after) = after.split_at_checked(4)?;
-        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+        let (length, after) = number(after)?;
         let start = file.len() - after.len();
         (_, rest) = after.split_at_checked(length)?;
         blobs.push((key, start..start + length));
     }
-    let (documents, records) = blobs.split_at_checked(count)?;
-    Some((restored(&file, documents)?, restored(&file, records)?))
+    let (documents, records) = blobs.split_at_checked(documents)?;
+    Some((restored(&file, documents)?, restored(&file, records)?, Memo::from_bytes(rest)))
+}
+
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_at_checked(4)?;
+    Some((u32::from_le_bytes(number.try_into().ok()?) as usize, rest))
 }
 
 fn restored<T>(file: &Arc<[u8]>, blobs: &[(Digest, Range<usize>)]) -> Option<DigestMap<Kept<T>>>

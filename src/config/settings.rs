@@ -43,6 +43,8 @@ pub struct Settings {
     pub repository: Option<Spanned<String>>,
     /// Values for `{{ name }}` in the documents.
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// Addresses, or beginnings of addresses, that stand for each other: each a text for every language.
+    pub equivalents: Vec<PerLanguage<Spanned<String>>>,
     /// Lists of pages for the templates, by name.
     pub lists: Entries<ListSetting>,
     /// Paths into `data/` whose values are addresses to check, such as `team.*.link`.
