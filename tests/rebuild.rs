@@ -87,6 +87,8 @@ const KEYS: &[&str] = &[
     "    related: [../faq/q.yaml#one]",
     "    aliases: [was]",
     "    category: money",
+    "    avoid: {fr: [frais], en: [fees]}",
+    "    forms: {fr: [coûts], en: [costs]}",
     "levels: {links: warning}",
     "levels: {parity: off}",
     "equivalents: [{fr: https://vendor.example/fr, en: https://vendor.example/manual}]",

@@ -55,8 +55,8 @@ enum Role {
     /// By another one, which answers the name in the other language and asks for nothing.
     Other,
     Avoid,
-    /// By an inflected form of a name to avoid.
-    AvoidInflected,
+    /// By the plural of a name to avoid.
+    AvoidPlural,
 }
 
 /// A term in a text, by the bytes of it.
@@ -120,19 +120,20 @@ impl Finder {
     fn of(terms: &[Term], lang: LangId, language: &Lang) -> Option<Finder> {
         // Of two terms with one name the first counts; a name counts before what is to be avoided.
         let mut known: HashMap<String, (u32, Role)> = HashMap::new();
-        for role in [Role::Name, Role::Other, Role::Avoid, Role::AvoidInflected] {
+        for role in [Role::Name, Role::Other, Role::Avoid] {
             for (at, names) in (0..).zip(terms).filter_map(|(at, term)| Some((at, term.names[lang].as_ref()?))) {
                 let typed: Vec<&str> = match role {
                     Role::Name => vec![&names.name],
                     Role::Other => names.others.iter().map(|name| &**name).collect(),
-                    Role::Avoid | Role::AvoidInflected => names.avoid.iter().map(|name| &**name).collect(),
+                    Role::Avoid => names.avoid.iter().map(|name| &**name).collect(),
+                    Role::AvoidPlural => continue,
                 };
-                for name in typed.into_iter().filter(|name| !name.trim().is_empty()) {
-                    let forms = match role {
-                        Role::Avoid => vec![name.to_owned()],
-                        _ => std::iter::once(name.to_owned()).chain(plural(name, language.primary())).collect(),
-                    };
-                    for form in forms.iter().flat_map(|form| spellings(form)) {
+                // Plurals first: one that is listed too is a plural all the same.
+                let plurals = typed.iter().filter_map(|name| Some((plural(name, language.primary())?, true)));
+                let names = plurals.chain(typed.iter().map(|name| ((*name).to_owned(), false)));
+                for (name, is_plural) in names.filter(|(name, _)| !name.trim().is_empty()) {
+                    let role = if is_plural && role == Role::Avoid { Role::AvoidPlural } else { role };
+                    for form in spellings(&name) {
                         known.entry(form).or_insert((at, role));
                     }
                 }
@@ -227,8 +228,8 @@ const LINKS: [&str; 22] = [
     "to", "by", "with", "at", "et",
 ];
 
-/// The plurals that a name may have.
-fn plural(name: &str, language: &str) -> Vec<String> {
+/// The plural of a name, if it is another word, by its ending.
+fn plural(name: &str, language: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_link = |word: &&str| LINKS.contains(&word.to_lowercase().as_str()) || word.contains(['\'', '’']);
     let head = words.iter().position(|word| is_link(&word)).filter(|&at| at > 0).unwrap_or(words.len());
@@ -239,10 +240,10 @@ fn plural(name: &str, language: &str) -> Vec<String> {
             plurals.last_mut().into_iter().for_each(|word| *word = english_plural(word));
             plurals
         }
-        _ => return Vec::new(),
+        _ => return None,
     };
     let rest = words[head..].iter().map(|word| (*word).to_owned());
-    vec![plurals.into_iter().chain(rest).collect::<Vec<String>>().join(" ")]
+    Some(plurals.into_iter().chain(rest).collect::<Vec<String>>().join(" ")).filter(|plural| plural != name)
 }
 
 fn french_plural(word: &str) -> String {
@@ -253,6 +254,7 @@ fn french_plural(word: &str) -> String {
     if lower.ends_with("eau") || lower.ends_with("eu") {
         return format!("{word}x");
     }
+    // Some do otherwise, such as « bal » or « détail »: `forms` says so.
     if let Some(stem) = word.strip_suffix("al") {
         return format!("{stem}aux");
     }
@@ -318,14 +320,17 @@ pub(super) fn avoided(site: &Site, terms: &Terms, edition: &Edition<'_>) -> Vec<
     let mut found = Vec::new();
     for piece in edition.outline.own.iter().flat_map(|own| &own.passages) {
         let uses = finder.find(piece);
-        for bad in uses.iter().filter(|found| matches!(found.role, Role::Avoid | Role::AvoidInflected)) {
+        for bad in uses.iter().filter(|found| matches!(found.role, Role::Avoid | Role::AvoidPlural)) {
             let Some(name) = terms.name(bad.term, lang) else { continue };
+            let many = (bad.role == Role::AvoidPlural).then(|| plural(name, site.config.languages[lang].primary()));
+            let name = many.flatten().unwrap_or_else(|| name.to_owned());
             let span = piece.mapping.span(bad.start, bad.end);
             let written = &piece.text[bad.start..bad.end];
             let copied = edition.source().slice(span) == written;
-            let sure = bad.role == Role::Avoid && copied && fits(&piece.text[..bad.start], written, name);
-            let finding = Finding::new(&rules::TERM_AVOIDED, span).with("name", written).with("suggestion", name);
-            found.push(Found::here(finding.help("write").fix_if(sure, like(written, name))));
+            let sure = copied && fits(&piece.text[..bad.start], written, &name);
+            let finding = Finding::new(&rules::TERM_AVOIDED, span).with("name", written);
+            let finding = finding.with("suggestion", name.as_str()).help("write");
+            found.push(Found::here(finding.fix_if(sure, like(written, &name))));
         }
     }
     found
@@ -376,9 +381,9 @@ mod tests {
             ("en", "right of way", "rights of way"),
             ("en", "branch", "branches"),
         ] {
-            assert_eq!(plural(name, language), [expected]);
+            assert_eq!(plural(name, language).unwrap_or(name.to_owned()), expected);
         }
-        assert!(plural("Wort", "de").is_empty());
+        assert_eq!(plural("Wort", "de"), None);
     }
 
     #[test]

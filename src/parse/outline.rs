@@ -289,22 +289,15 @@ impl<'a> Walk<'a> {
                     _ => None,
                 };
                 out.mapping.push(out.text.len(), inline.span.start as usize + at.unwrap_or(0), at.is_some());
-                out.text.push_str(text);
+                push_line(text, &mut out.text);
                 if at != Some(0) {
                     out.mapping.push(out.text.len(), inline.span.end as usize, true);
                 }
             };
             match &inline.kind {
                 InlineKind::Text(None) => {
-                    // A line of the source ends inside a text of its own: between words, like a space.
                     out.mapping.push(out.text.len(), inline.span.start as usize, true);
-                    out.text.extend(
-                        source
-                            .slice(inline.span)
-                            .split('\n')
-                            .enumerate()
-                            .flat_map(|(at, line)| [if at > 0 { " " } else { "" }, line]),
-                    );
+                    push_line(source.slice(inline.span), &mut out.text);
                 }
                 InlineKind::Text(Some(text)) => add(text, out),
                 InlineKind::Code(text) => {
@@ -339,6 +332,16 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+}
+
+/// Adds a text, of which a line may end between two words, as one line of the same length.
+fn push_line(text: &str, out: &mut String) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(line);
     }
 }
 
