@@ -11,6 +11,7 @@ mod kinds;
 mod literals;
 pub mod manifest;
 mod redirects;
+mod status;
 mod unused;
 
 pub use assets::image_size;
