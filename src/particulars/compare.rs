@@ -21,6 +21,8 @@ pub struct Equivalents(Vec<[Declared; 2]>);
 enum Declared {
     /// All addresses that begin, or mailboxes that end, like this.
     Part(Box<str>),
+    /// All addresses and mailboxes of a host.
+    Host(Box<str>),
     Facts(Vec<Particular>),
 }
 
@@ -29,6 +31,12 @@ impl Equivalents {
     /// all below it, and `@` with a host for all mailboxes there.
     pub fn new<'a>(pairs: impl IntoIterator<Item = [&'a str; 2]>, locales: [Locale; 2]) -> Equivalents {
         let declared = |text: &str, locale: Locale| {
+            let host = !text.contains(['/', '@', ' ', ':'])
+                && text.contains('.')
+                && text.contains(|c: char| c.is_ascii_lowercase());
+            if host {
+                return Declared::Host(text.to_lowercase().into());
+            }
             if text.starts_with('@') || (text.contains("://") && text.ends_with('/')) {
                 let (_, plain) = text.split_once("://").unwrap_or(("", text));
                 return Declared::Part(plain.to_lowercase().into());
@@ -48,8 +56,20 @@ impl Equivalents {
             [Declared::Part(one), Declared::Part(other)] => {
                 same_but(left, one).zip(same_but(right, other)).is_some_and(|(left, right)| left == right)
             }
+            [Declared::Host(one), Declared::Host(other)] => {
+                at_host(left, one).zip(at_host(right, other)).is_some_and(|(left, right)| left == right)
+            }
             _ => false,
         })
+    }
+}
+
+/// What is left of an address or a mailbox at a host.
+fn at_host(particular: &Particular, host: &str) -> Option<String> {
+    match particular.kind {
+        Kind::Email => same_but(particular, &format!("@{host}")),
+        Kind::Url => same_but(particular, &format!("{host}/")),
+        _ => None,
     }
 }
 

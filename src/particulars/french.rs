@@ -116,6 +116,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("mensuel mensuelle mensuels mensuelles mensuellement", M::Often(L::Month, 1)),
     ("horaire horaires", M::Often(L::Hour, 1)),
     ("bimensuel bimensuelle bimensuels bimensuelles bihebdomadaire bihebdomadaires", M::Weak(2)),
+    ("mensualité mensualités", M::Often(L::Month, 1)),
     ("bimestriel bimestrielle bimestriels bimestrielles", M::Often(L::Month, 2)),
     ("trimestriel trimestrielle trimestriels trimestrielles trimestriellement", M::Often(L::Month, 3)),
     ("semestriel semestrielle semestriels semestrielles", M::Often(L::Month, 6)),

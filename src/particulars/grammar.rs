@@ -152,6 +152,13 @@ impl Reader<'_> {
 
     /// A number in Roman figures, which the other language may write in its own.
     fn roman(&mut self, at: usize) -> usize {
+        if self.written(at) == "C"
+            && self.is_sign(at + 1, &['$'])
+            && self.is_glued(at + 1)
+            && self.figure(at + 2).is_some()
+        {
+            return self.priced(at, at + 2, *b"CAD");
+        }
         match super::instants::roman(self.written(at)) {
             Some(number @ 1..=31) => self.weak(at, number as u8),
             _ => at + 1,
@@ -233,7 +240,7 @@ impl Reader<'_> {
             Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
             Meaning::Midday | Meaning::Midnight => self.named_time(at, meaning),
             Meaning::Century => self.century(at),
-            Meaning::Decade(year) => {
+            Meaning::Decade(year) if self.meaning(at.wrapping_sub(1)) == Meaning::The => {
                 self.push(
                     at,
                     at + 1,
@@ -252,7 +259,7 @@ impl Reader<'_> {
                 self.priced(at, at + 2, code)
             }
             Meaning::Country(code)
-                if self.capital(at) == Capital::All
+                if self.capital(at) != Capital::None
                     && self.is_sign(at + 1, &['$'])
                     && self.is_glued(at + 1)
                     && self.figure(at + 2).is_some() =>
@@ -396,6 +403,11 @@ impl Reader<'_> {
     fn is_mark(&self, from: usize, count: Count) -> bool {
         let before = from.wrapping_sub(1);
         let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
+        // « 1° » in laws; in English it would be an angle.
+        let degree = self.table.french_numbers && self.is_sign(count.next, &['°']) && !self.is_glued(count.next + 1);
+        if small && degree && (self.is_first(from) || self.is_sign(before, &[';', ','])) {
+            return true;
+        }
         let opens =
             self.is_first(from) || self.is_sign(before, &['(', ';', ',']) || self.meaning(before) == Meaning::And;
         small
@@ -476,7 +488,13 @@ impl Reader<'_> {
         let of = self.meaning(at + 1) == Meaning::Of;
         let one = count.nano == NANO;
         let part = match self.meaning(at) {
-            Meaning::Part(4) if english && !of && !hyphen => return None,
+            // "three quarters" are nine months or a fraction.
+            Meaning::Part(4) if english && !of && !hyphen && count.nano != 3 * NANO => return None,
+            Meaning::Part(4) if english && !of && !hyphen => {
+                let months = Quantity { unit: Unit::Months, ..plain(9 * NANO) };
+                self.add(from, at + 1, Kind::Duration, Value::Quantity(months), true);
+                4
+            }
             Meaning::Part(part) => part,
             // « deux cinquièmes », « un dixième des sièges »
             Meaning::Ordinal(part @ 5..) if !english => {
@@ -496,7 +514,8 @@ impl Reader<'_> {
             return None;
         }
         // « un tiers » may be somebody else, « un quart » a shift.
-        let weak = !english && one && part > 2 && !self.counts_part(at);
+        let ambiguous = english && !of && !hyphen && part == 4;
+        let weak = ambiguous || !english && one && part > 2 && !self.counts_part(at);
         if let Some(next) = self.part_of_hour(at + 1).filter(|_| part == 4 || part == 2) {
             self.measured(from, next, Kind::Duration, count.nano / i128::from(part), Unit::Seconds, 3600 * NANO);
             return Some(next);

@@ -209,7 +209,11 @@ impl Reader<'_> {
             Meaning::HourMark => Length::Hour,
             Meaning::Second => Length::Second,
             Meaning::Century => Length::Century,
-            Meaning::Part(4) if self.table.capital_names && self.meaning(next + 1) != Meaning::Of => Length::Quarter,
+            Meaning::Part(4)
+                if self.table.capital_names && self.meaning(next + 1) != Meaning::Of && !self.is_three(at) =>
+            {
+                Length::Quarter
+            }
             _ => return None,
         };
         if self.is_clipped(next) {
@@ -233,6 +237,14 @@ impl Reader<'_> {
             None => basic(length),
         };
         Some((unit, if half { factor / 2 } else { factor }, next))
+    }
+
+    /// Whether the number that ends before a token is three, of which quarters make a fraction as well.
+    fn is_three(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.meaning(at) == Meaning::Part(4)
+            && (self.meaning(before) == Meaning::Cardinal(3)
+                || self.figure(before).is_some_and(|figure| figure.nano == 3 * NANO))
     }
 
     /// A plain word with a unit of time in the plural after it, which it can only describe.
@@ -514,8 +526,9 @@ impl Reader<'_> {
         let rate = self.out.last().is_some_and(|found| found.to == from)
             || matches!(self.meaning(from.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
         let value = super::grammar::scaled(i128::from(number) * NANO, unit, factor);
-        // « horaire » is a timetable as well.
-        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || length == Length::Hour);
+        // « horaire » is a timetable as well, « quotidien » is said of life.
+        let vague = matches!(length, Length::Hour | Length::Day);
+        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || vague);
         at + 1
     }
 
@@ -528,7 +541,9 @@ impl Reader<'_> {
             }
             next += 1;
         }
-        let other = self.written(next) == "other";
+        // "every other week", "every second day"
+        let second = self.meaning(next) == Meaning::Second && matches!(self.meaning(next + 1), Meaning::Length(_));
+        let other = second || self.written(next) == "other";
         let Some((unit, factor, end)) = self.length_after(next + usize::from(other)) else { return at + 1 };
         let count = if other { 2 * NANO } else { NANO };
         let value = super::grammar::scaled(count, unit, factor);
