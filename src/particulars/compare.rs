@@ -277,9 +277,17 @@ fn same_quantity(left: &Quantity, right: &Quantity) -> bool {
             let canadian = |code: [u8; 3]| code == *b"$  " || code == *b"CAD";
             nano && (one == other || (canadian(one) && canadian(other)))
         }
+        (Unit::Measure { .. }, _) if left.unit == right.unit && left.idiom != right.idiom => rounded(left, right),
         (one, other) if one == other => nano || (one == Unit::Seconds && (idiom(left, right) || idiom(right, left))),
         _ => false,
     }
+}
+
+/// Whether a measure in feet or pounds is one in metres or kilograms, which authors round: 19 inches are 48 cm.
+fn rounded(left: &Quantity, right: &Quantity) -> bool {
+    let off = (left.nano - right.nano).abs();
+    let celsius = matches!(left.unit, Unit::Measure { of, .. } if of == super::tables::Measure::Celsius as u8);
+    off <= left.nano.abs().max(right.nano.abs()) / 64 || celsius && off <= NANO / 2
 }
 
 /// « quinze jours » and « huit jours » are two weeks and one.

@@ -187,7 +187,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("ou", M::Or),
     ("de d du des", M::Of),
     (
-        "dans en sous avec sans dès avant après entre vers par chez ni mais plus très toujours jamais depuis puis alors lors vous nous ils elles donc car que qui dont où sont",
+        "dans en sous avec sans dès avant après entre vers chez ni mais plus très toujours jamais depuis puis alors lors vous nous ils elles donc car que qui dont où sont",
         M::Function,
     ),
     ("moins", M::Minus),

@@ -367,6 +367,9 @@ impl Reader<'_> {
             // « deux-points » is a sign.
             return count.next + 2;
         }
+        if let Some(next) = self.out_of(from, count) {
+            return next;
+        }
         if let Some(next) = self.decade(from, count).or_else(|| self.over(from, count)) {
             return next;
         }
@@ -531,6 +534,31 @@ impl Reader<'_> {
         next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
     }
 
+    /// « une personne sur cinq », "nine out of ten": either number, or the share of them.
+    fn out_of(&mut self, from: usize, count: Count) -> Option<usize> {
+        let before = from.wrapping_sub(1);
+        let in_all = match self.meaning(before) {
+            Meaning::OutOf if self.table.french_numbers => before,
+            Meaning::Of if self.meaning(from.wrapping_sub(2)) == Meaning::OutOf => from - 2,
+            _ if self.table.capital_names && self.written(before) == "in" => before,
+            _ => return None,
+        };
+        let last = self.out.last()?;
+        let Value::Quantity(over) = last.particular.value else { return None };
+        let near = in_all.checked_sub(last.to)? <= 2 && over.unit == Unit::None && over.lent.is_none();
+        let counts = count.whole && count.nano > over.nano && over.nano > 0 && count.digits != 4;
+        // "one in five", but not "1,200 in ten regions".
+        if !near || !counts || (self.written(before) == "in" && (in_all != last.to || over.nano > 9 * NANO)) {
+            return None;
+        }
+        let share = Quantity { unit: Unit::Share, ..plain(over.nano * NANO / count.nano) };
+        if let Some(last) = self.out.last_mut().filter(|last| !last.particular.weak) {
+            last.particular.value = Value::Quantity(Quantity { lent: Some(over.nano), ..share });
+        }
+        self.push(from, count.next, Kind::Number, Value::Quantity(Quantity { lent: Some(count.nano), ..share }));
+        Some(count.next)
+    }
+
     /// « 7/10 », and "24/7".
     fn over(&mut self, from: usize, count: Count) -> Option<usize> {
         let (slash, below) = (count.next, self.figure(count.next + 1)?);
@@ -651,13 +679,26 @@ impl Reader<'_> {
         let found = found.min(self.out.len());
         // "a quarter" is a fourth or three months.
         let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
+        if meaning == Meaning::An
+            && let Meaning::Length(length) = self.meaning(next)
+        {
+            let (unit, factor) = super::units::basic(length);
+            let earlier = self.out.split_off(found);
+            self.so_often(at, unit, factor);
+            self.out.extend(earlier);
+        }
         // "within an hour" is « dans l’heure » too.
         let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
         let made = &mut self.out[found..];
         let is_bare =
             |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
-        if made.len() == 1 && is_bare(&made[0]) {
+        if made.len() == 1 && half.is_none() && is_bare(&made[0]) {
             self.out.pop();
+            let ahead = at + 1..at + 4;
+            if ahead.clone().any(|next| self.meaning(next) == Meaning::OutOf || self.written(next) == "in") {
+                // « une personne sur cinq » needs this one, though another was there before.
+                self.small &= !2;
+            }
             return self.weak(at, 1).max(end);
         }
         let seconds = |found: &Found| {
