@@ -1,26 +1,31 @@
-//! Turns the editions of each document, unit by unit, into what one says and the other does not: structure and links.
+//! Turns the editions of each document, unit by unit, into what one says and the other does not: structure,
+//! links, facts, terms.
 //!
 //! It compares what was typed, not what was meant, and what was found of a pair is kept with a digest of all that it
 //! depends on: a pair that nobody touched costs one look-up, and its texts are not parsed again.
 
 mod alike;
 mod couple;
+mod facts;
 mod found;
 mod leaves;
 mod shapes;
 mod targets;
+mod terms;
 
 use crate::diag::Diagnostic;
 use crate::lang::LangId;
 use crate::link::{Candidate, DocumentIx, Page, Pair, Shows, Site, Target, align};
 use crate::parse::Document;
 use crate::parse::facts::Unit;
+use crate::parse::outline::outline;
 use crate::source::{Digest, Digester};
 use couple::Couple;
-use found::Found;
+use found::{Edition, Found};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use terms::Terms;
 
 /// What was found of every pair of texts, by the digest of all that it depends on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +49,9 @@ impl Memo {
 /// kept before.
 pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     let pages = pages(site);
-    let settings = Digester::new().and(&site.config.languages).and(&site.config.equivalents).digest();
+    let terms = Terms::of(site);
+    let settings =
+        Digester::new().and(&site.config.languages).and(&site.config.equivalents).and(&terms.digest).digest();
     let documents = site.pairs.par_iter().flat_map_iter(|pair| of_pair(site, pair, &pages));
     let snippets = site.snippets.par_iter().flat_map_iter(|(_, editions)| {
         let existing: Vec<(LangId, DocumentIx)> =
@@ -53,18 +60,38 @@ pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     });
     let compared = documents.chain(snippets).map(|couple| {
         let key = key(site, &couple, settings);
-        let found = known.0.get(&key).cloned().unwrap_or_else(|| couple::compare(site, &couple).into());
-        let sources = couple.documents.map(|document| &document.source);
-        let told: Vec<Diagnostic> = found.iter().map(|found| found.tell(sources)).collect();
-        (key, found, told)
+        let found = known.0.get(&key).cloned().unwrap_or_else(|| couple::compare(site, &terms, &couple).into());
+        (key, told(&found, couple.documents), found)
     });
+    let mut compared: Vec<(Digest, Vec<Diagnostic>, Arc<[Found]>)> = compared.collect();
+    if terms.avoids() {
+        let single = site.documents.par_iter().filter(|document| !document.meta().draft).map(|document| {
+            let key = single(document, settings);
+            let found = known.0.get(&key).cloned().unwrap_or_else(|| {
+                let edition = Edition { document, outline: outline(document) };
+                terms::avoided(site, &terms, &edition).into()
+            });
+            (key, told(&found, [document; 2]), found)
+        });
+        compared.extend(single.collect::<Vec<_>>());
+    }
     let mut diagnostics = Vec::new();
     let mut memo = HashMap::new();
-    for (key, found, told) in compared.collect::<Vec<_>>() {
+    for (key, told, found) in compared {
         diagnostics.extend(told);
         memo.insert(key, found);
     }
     (diagnostics, Memo(memo))
+}
+
+fn told(found: &[Found], documents: [&Document; 2]) -> Vec<Diagnostic> {
+    found.iter().map(|found| found.tell(documents.map(|document| &document.source))).collect()
+}
+
+/// What is found of one document alone depends on this.
+fn single(document: &Document, settings: Digest) -> Digest {
+    let source = &document.source;
+    Digester::new().and("alone").and(&settings).and(&source.digest()).and(source.path()).and(&document.place).digest()
 }
 
 /// A page of every edition, on which its addresses were resolved.

@@ -240,7 +240,7 @@ pub(super) fn report_lone_ids(
     }
 }
 
-/// Whether another edition has a section of the same level that is alone too and has no id.
+/// Whether another edition has a section of the same level that is alone too.
 fn meets_another(unit: &Unit, lang: LangId, units: &[Joined], ordered: &[Edition<'_>]) -> bool {
     let alone = units.iter().filter(|other| other.members[lang].is_none());
     let mut found = alone.flat_map(|other| {
@@ -248,5 +248,5 @@ fn meets_another(unit: &Unit, lang: LangId, units: &[Joined], ordered: &[Edition
             .iter()
             .filter_map(|edition| Some(&edition.document.facts().units[other.members[edition.lang]? as usize]))
     });
-    found.any(|other| other.kind == unit.kind && other.level == unit.level && other.id.is_none())
+    found.any(|other| other.kind == unit.kind && other.level == unit.level)
 }

@@ -1,10 +1,12 @@
 //! Turns two editions of one document, whose units are paired, into everything that only one of them says.
 //!
-//! It reads no glossary and no memo. Whether a translation is up to date is not its question.
+//! Whether a translation is up to date is not its question.
 
+use super::facts::{self, Reading};
 use super::found::{Edition, Found, Side, told};
 use super::leaves::{self, Sides};
 use super::shapes;
+use super::terms::{self, Terms};
 use crate::diag::rules::parity as rules;
 use crate::link::{Site, Target};
 use crate::parse::facts::{Unit, UnitKind};
@@ -24,24 +26,34 @@ pub(super) struct Couple<'a> {
     pub told: bool,
 }
 
+/// What the words of a unit are read by.
+struct Words<'a> {
+    reading: &'a Reading,
+    terms: &'a Terms,
+}
+
 /// Everything that the editions do not have in common, in no order.
-pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
+pub(super) fn compare(site: &Site, terms: &Terms, couple: &Couple<'_>) -> Vec<Found> {
     let [first, second] = couple.documents.map(|document| Edition { document, outline: outline(document) });
     let editions = [&first, &second];
     let sides = Sides { site, editions, targets: couple.targets };
+    let reading = Reading::of(&site.config, editions);
+    let words = Words { reading: &reading, terms };
     let mut found = Vec::new();
     let tops = editions.map(|edition| match edition.document.content.title_span {
         span if span.is_empty() => edition.source().line(1),
         span => edition.first_line(span),
     });
-    unit(&sides, editions.map(|edition| &edition.outline.own[0]), tops, &mut found);
+    unit(&sides, &words, editions.map(|edition| &edition.outline.own[0]), tops, false, &mut found);
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a as usize, b as usize];
         let units = [0, 1].map(|side: usize| &editions[side].document.facts().units[at[side]]);
         let own = [0, 1].map(|side: usize| &editions[side].outline.own[at[side] + 1]);
-        unit(&sides, own, units.map(|unit| unit.span), &mut found);
+        let before = found.len();
         heading(editions, units, &mut found);
+        let told = found[before..].iter().any(|found| found.is(&rules::NUMBER_DIFFERS));
+        unit(&sides, &words, own, units.map(|unit| unit.span), told, &mut found);
     }
     lone(editions, couple, tops, &mut found);
     entries(editions, couple, &mut found);
@@ -49,9 +61,20 @@ pub(super) fn compare(site: &Site, couple: &Couple<'_>) -> Vec<Found> {
     found
 }
 
-fn unit(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) {
+/// What the texts of a unit have; `numbered` says that the numbers before its titles were told of.
+fn unit(
+    sides: &Sides<'_>,
+    words: &Words<'_>,
+    own: [&Own<'_>; 2],
+    homes: [Span; 2],
+    numbered: bool,
+    found: &mut Vec<Found>,
+) {
     let gone = shapes::compare(sides.editions, own, homes, found);
-    let losses = leaves::compare(sides, own, &gone, found);
+    let mut losses = leaves::compare(sides, own, &gone, found);
+    let titles = numbered.then_some(homes);
+    facts::compare(sides.editions, words.reading, own, &gone, titles, found, &mut losses);
+    losses.extend(terms::compare(sides.site, words.terms, sides.editions, own, &gone));
     leaves::tell(sides.editions, losses, homes, found);
 }
 
@@ -119,10 +142,10 @@ fn lone(editions: [&Edition<'_>; 2], couple: &Couple<'_>, tops: [Span; 2], found
             heading(editions, units, found);
             continue;
         }
-        // An id without a counterpart is told of where a section without id could be meant.
+        // An id without a counterpart is told of as such where another section could be meant.
         let could_be_meant = couple.units.iter().filter_map(&only).any(|(other, at)| {
             let twin = unit(other.at(), at);
-            other != side && twin.kind == fact.kind && twin.level == fact.level && twin.id.is_none()
+            other != side && twin.kind == fact.kind && twin.level == fact.level
         });
         if couple.told || (fact.id.is_some() && could_be_meant) {
             continue;

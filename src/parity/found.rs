@@ -151,6 +151,15 @@ impl Found {
         Found { finding, side, also: Some((side.other(), home, "home".into())) }
     }
 
+    /// Something that concerns one edition, whatever the other says.
+    pub fn here(finding: Finding) -> Found {
+        Found { finding, side: Side::First, also: None }
+    }
+
+    pub fn is(&self, rule: &'static Rule) -> bool {
+        self.finding.rule.code == rule.code
+    }
+
     /// Gives a further argument.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Found {
         self.finding = self.finding.with(name, value);

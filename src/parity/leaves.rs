@@ -24,6 +24,8 @@ pub(super) struct Loss {
     /// Name of the phrase for a side that has it.
     pub has: &'static str,
     pub name: String,
+    /// What the other side should have, if it has another name there.
+    pub value: Option<String>,
 }
 
 /// What is compared beside the texts themselves.
@@ -189,7 +191,7 @@ fn loss(sides: &Sides<'_>, side: Side, leaf: &Leaf<'_>) -> Loss {
         LeafKind::Snippet(name) => (&rules::SNIPPET_DIFFERS, "includes", name.to_owned()),
         LeafKind::Footnote => (&rules::NOTE_DIFFERS, "has-mark", String::new()),
     };
-    Loss { side, span: leaf.span, within: leaf.within, rule, has, name }
+    Loss { side, span: leaf.span, within: leaf.within, rule, has, name, value: None }
 }
 
 /// Tells of losses, once for each paragraph, item or row that has them; `homes` is where the unit stands on each side.
@@ -215,8 +217,16 @@ pub(super) fn tell(editions: [&Edition<'_>; 2], losses: Vec<Loss>, homes: [Span;
         }
         let help = if others.is_empty() { "write" } else { "more" };
         // What has a name of its own is there or not; of the others there may be more.
-        let lacks = if matches!(loss.has, "links-to" | "has-mark") { "has-none" } else { "has-not" };
-        let told = told(loss.rule, help).has([loss.has, lacks]).names([loss.name.clone(), loss.name.clone()]);
+        let lacks = match loss.has {
+            "links-to" | "has-mark" => "has-none",
+            "uses-term" => "lacks-term",
+            _ => "has-not",
+        };
+        let mut names = [loss.name.clone(), loss.value.as_ref().unwrap_or(&loss.name).clone()];
+        if loss.side == Side::Second {
+            names.reverse();
+        }
+        let told = told(loss.rule, help).has([loss.has, lacks]).names(names);
         let home = homes[loss.side.other().at()];
         let place = editions[loss.side.at()].first_line(loss.span);
         found.push(Found::alone(editions, loss.side, place, home, told).with("names", others.join(", ")));

@@ -96,7 +96,11 @@ fn same(a: &ShapeKind<'_>, b: &ShapeKind<'_>) -> bool {
 fn matched(editions: [&Edition<'_>; 2], shapes: &[Vec<&Shape<'_>>; 2]) -> Vec<(usize, usize)> {
     let [left, right] = shapes;
     let equal = |i: usize, j: usize| same(&left[i].kind, &right[j].kind);
-    if left.len() == right.len() && (0..left.len()).all(|at| equal(at, at)) {
+    let close = |at: usize| match (&left[at].kind, &right[at].kind) {
+        (ShapeKind::Code(a), ShapeKind::Code(b)) => a.language == b.language,
+        _ => equal(at, at),
+    };
+    if left.len() == right.len() && (0..left.len()).all(close) {
         return (0..left.len()).map(|at| (at, at)).collect();
     }
     let marks = |side: usize| -> Vec<Marks> {

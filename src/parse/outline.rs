@@ -90,6 +90,7 @@ pub fn outline(document: &Document) -> Outline<'_> {
     let part = document.place.kind == super::Kind::Part;
     let mut walk = Walk { document, own, at: usize::from(part), depth: 0, within: content.title_span };
     walk.line(&content.title);
+    walk.description();
     walk.blocks(&body.blocks);
     let entries = content.entries.iter().map(|entry| entry.unit).chain(content.terms.iter().map(|term| term.unit));
     for (unit, blocks) in entries.zip(&body.entries) {
@@ -243,6 +244,29 @@ impl<'a> Walk<'a> {
         self.leaf(span, kind);
     }
 
+    /// The description, which is read for its words only.
+    fn description(&mut self) {
+        let text = &*self.document.content.meta.description;
+        let (source, top) = (self.source(), self.document.content.title_span);
+        if text.is_empty() {
+            return;
+        }
+        let mut mapping = Mapping::default();
+        let within = match source.text().find(text) {
+            Some(at) => {
+                mapping.push(0, at, true);
+                Span::new(at, at + text.len())
+            }
+            // It is folded, or has escapes in it: the title stands for its place.
+            None => {
+                mapping.push(0, top.start as usize, false);
+                mapping.push(text.len(), top.end as usize, true);
+                top
+            }
+        };
+        self.own[0].passages.push(Passage { text: text.to_owned(), mapping, within, code: Vec::new() });
+    }
+
     /// Inlines that make one text.
     fn line(&mut self, content: &'a [Inline]) {
         let within = self.within;
@@ -257,16 +281,24 @@ impl<'a> Walk<'a> {
         let source = self.source();
         for inline in content {
             let add = |text: &str, out: &mut Passage| {
-                // Text that is not in the source as it is meant stands for its whole place.
-                let copied = source.slice(inline.span) == text;
-                out.mapping.push(out.text.len(), inline.span.start as usize, copied);
-                out.text.push_str(text);
-                if !copied {
+                let slice = source.slice(inline.span);
+                // Code has marks around it; other text that is not the source's stands for its whole place.
+                let at = match &inline.kind {
+                    _ if slice == text => Some(0),
+                    InlineKind::Code(_) => slice.find(text).filter(|_| !text.is_empty()),
+                    _ => None,
+                };
+                out.mapping.push(out.text.len(), inline.span.start as usize + at.unwrap_or(0), at.is_some());
+                push_line(text, &mut out.text);
+                if at != Some(0) {
                     out.mapping.push(out.text.len(), inline.span.end as usize, true);
                 }
             };
             match &inline.kind {
-                InlineKind::Text(None) => add(source.slice(inline.span), out),
+                InlineKind::Text(None) => {
+                    out.mapping.push(out.text.len(), inline.span.start as usize, true);
+                    push_line(source.slice(inline.span), &mut out.text);
+                }
                 InlineKind::Text(Some(text)) => add(text, out),
                 InlineKind::Code(text) => {
                     let start = out.text.len();
@@ -285,7 +317,11 @@ impl<'a> Walk<'a> {
                     self.address(image.address, inline.span);
                     self.inlines(&image.alt, out);
                 }
-                InlineKind::Footnote(_) => self.leaf(inline.span, LeafKind::Footnote),
+                InlineKind::Footnote(_) => {
+                    self.leaf(inline.span, LeafKind::Footnote);
+                    // A mark is no figure of the number before it.
+                    add("\u{fffc}", out);
+                }
                 InlineKind::Html(html) => self.html(html, inline.span),
                 InlineKind::Variable(name) => {
                     self.leaf(inline.span, LeafKind::Variable(name));
@@ -296,6 +332,16 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+}
+
+/// Adds a text, of which a line may end between two words, as one line of the same length.
+fn push_line(text: &str, out: &mut String) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(line);
     }
 }
 

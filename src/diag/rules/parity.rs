@@ -206,4 +206,40 @@ rules! {
         wrong: "<!-- fr -->           <!-- en -->\n## 3.2 Délais         ## 3.1 Deadlines";
         right: "<!-- fr -->           <!-- en -->\n## 3.2 Délais         ## 3.2 Deadlines";
     }
+    FACT_DIFFERS = "DG-B017", "fact-differs", Warning {
+        message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
+        label: "", "";
+        help "same": "corrigez le texte faux; si les deux disent la même chose, déclarez-le dans `equivalents`", "correct the wrong text; if both say the same thing, declare it in `equivalents`";
+        help "write": "dites-le dans `{path}` aussi, ou retirez-le d'ici", "say it in `{path}` too, or remove it here";
+        help "more": "dites-le dans `{path}` aussi, avec {names}, ou retirez-les d'ici", "say it in `{path}` too, with {names}, or remove them here";
+        related "there": "l'autre texte", "the other text";
+        related "home": "ce serait dans cette section", "it would be in this section";
+        explain:
+            "Une date, une heure, une durée, un montant, un pourcentage, un nombre, un téléphone, un courriel ou un code n'est pas le même dans les deux éditions d'une section, ou n'est que dans l'une. Chacune est lue selon sa langue : « 1er juillet 2015 » et “July 1, 2015”, « soixante (60) jours » et “60 days”, « 1 500,50 $ » et “$1,500.50” sont égaux. Corrigez le côté faux. Si deux façons de dire sont égales pour vous, déclarez-les une fois dans `equivalents`, dans `diglot.yaml`.",
+            "A date, a time, a duration, an amount, a percentage, a number, a telephone number, an e-mail address or a code is not the same in both editions of a section, or stands in one only. Each is read by its language: “July 1, 2015” and « 1er juillet 2015 », “60 days” and « soixante (60) jours », “$1,500.50” and « 1 500,50 $ » are equal. Correct the wrong side. If two ways to say it are equal to you, declare them once in `equivalents`, in `diglot.yaml`.";
+        wrong: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 11, 2015.";
+        right: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 1, 2015.";
+    }
+    TERM_MISSING = "DG-B018", "term-missing", Warning {
+        message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
+        label: "", "";
+        help "write": "employez « {value} » dans `{path}`; un autre nom du terme se déclare dans le glossaire, sous `aka` ou `forms`", "use “{value}” in `{path}`; another name of the term is declared in the glossary, under `aka` or `forms`";
+        help "more": "employez « {value} » dans `{path}`, et les pendants de {names}", "use “{value}” in `{path}`, and the counterparts of {names}";
+        related "home": "ce serait dans cette section", "it would be in this section";
+        explain:
+            "Une section emploie un terme du glossaire et son pendant n'est pas dans l'autre édition : le terme a été traduit autrement, ou la phrase a changé d'un seul côté. Les pluriels réguliers, les autres noms (`aka`) et les formes (`forms`) comptent; le code et les adresses, non. Employez le terme du glossaire, ou déclarez-y l'autre nom.",
+            "A section uses a term of the glossary and its counterpart is not in the other edition: the term was translated otherwise, or the sentence changed on one side only. Regular plurals, other names (`aka`) and forms (`forms`) count; code and addresses do not. Use the glossary's term, or declare the other name there.";
+        wrong: "<!-- fr -->                <!-- en -->\nUn permis est requis.      A licence is required.    # permis: permit";
+        right: "<!-- fr -->                <!-- en -->\nUn permis est requis.      A permit is required.";
+    }
+    TERM_AVOIDED = "DG-B019", "term-avoided", Warning {
+        message: "« {name} » est à éviter", "“{name}” is to be avoided";
+        label: "le terme est « {suggestion} »", "the term is “{suggestion}”";
+        help "write": "écrivez « {suggestion} »", "write “{suggestion}”";
+        explain:
+            "Le glossaire range ce mot sous `avoid` : il ne doit pas tenir lieu du terme. Un lecteur qui voit deux mots cherche deux choses. Écrivez le terme; `--fix` le fait là où rien d'autre ne change autour, ni article ni élision.",
+            "The glossary lists this word under `avoid`: it must not stand for the term. A reader who sees two words looks for two things. Write the term; `--fix` does it where nothing else around it changes, neither article nor elision.";
+        wrong: "Envoyez vos emails.    # avoid: {fr: [email, emails]}", "Send your mails.    # avoid: {en: [mail, mails]}";
+        right: "Envoyez vos courriels.", "Send your e-mails.";
+    }
 }
