@@ -7,7 +7,7 @@ mod external;
 mod settings;
 
 pub use external::{External, Manner, Pattern};
-pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, Sort};
+pub use settings::{Fallback, Gates, Layout, ListSetting, Publish, RedirectForm, Root, Settings, Sort, Stale};
 
 use crate::diag::rules::{pairs, settings as rules};
 use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
@@ -28,7 +28,10 @@ pub struct Config {
     pub description: PerLanguage<Spanned<String>>,
     pub layout: Layout,
     pub root: Root,
-    pub fallback: Fallback,
+    /// How documents are published, where neither they nor their kind say.
+    pub gates: Gates,
+    /// How documents of a kind are published, where they do not say.
+    pub kinds: Entries<Gates>,
     /// Whether texts are printed with the typography of their language, where a document does not say.
     pub typography: PerLang<bool>,
     pub redirects: Vec<RedirectForm>,
@@ -202,7 +205,8 @@ impl Config {
             description: settings.description,
             layout: settings.layout,
             root: settings.root,
-            fallback: settings.fallback,
+            gates: Gates { publish: settings.publish, fallback: settings.fallback, stale: settings.stale },
+            kinds: settings.kinds,
             redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
             lists: settings.lists,
@@ -210,6 +214,12 @@ impl Config {
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
             fail: settings.fail.severity(),
         }
+    }
+
+    /// How a document of this kind is published that says `own`.
+    pub fn gates_of(&self, own: Gates, kind: &str) -> Gates {
+        let of_kind = self.kinds.iter().find(|(name, _)| name.value == kind).map(|(_, gates)| *gates);
+        own.or(of_kind.unwrap_or_default()).or(self.gates)
     }
 
     /// The same settings published elsewhere; `false` if `url` is neither a URL nor a path.

@@ -7,7 +7,7 @@ use super::published;
 use super::typed::{encoded, folder, relative};
 use crate::diag::rules::faq;
 use crate::diag::{Diagnostic, Finding};
-use crate::link::{Anchored, Known, PairIx, Site, find_id};
+use crate::link::{Anchored, Known, PairIx, Site, find_id, normalise};
 use crate::parse::Document;
 use crate::parse::tree::Named;
 
@@ -19,11 +19,21 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         for named in entries.chain(document.content.terms.iter().map(|term| &term.related)).flatten() {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
             if !exists {
-                found.push(dangling(site, &anchors, document, named).at(&document.source));
+                found.push(match withheld(site, document, &named.id) {
+                    Some(key) => site.withheld_link(key, &document.source, named.span, &named.id),
+                    None => dangling(site, &anchors, document, named).at(&document.source),
+                });
             }
         }
     }
     found
+}
+
+/// The document that is named and not published.
+fn withheld<'s>(site: &'s Site, document: &Document, typed: &str) -> Option<&'s str> {
+    let path = typed.split('#').next().unwrap_or_default();
+    let path = normalise(folder(document), path)?;
+    site.withheld_paths.get(&*path).map(|key| &**key)
 }
 
 fn dangling(site: &Site, anchors: &Anchors<'_>, document: &Document, named: &Named) -> Finding {

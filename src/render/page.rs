@@ -41,7 +41,7 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
         alternates: alternates(site, page),
         x_default: x_default(site, page),
         switch: switch(site, page),
-        draft: meta.is_some_and(|meta| meta.draft),
+        draft: meta.is_some_and(|meta| meta.draft.is_some()),
         updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
         change: shown
             .edition
