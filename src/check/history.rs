@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let Some(record) = &site.routes else { return Vec::new() };
+    let Some(record) = site.routes.as_ref().filter(|_| !site.is_partly_unread()) else { return Vec::new() };
     let history = History::new(site);
     let pages: HashSet<String> =
         lines(record).filter(|(_, line)| !line.contains('#')).map(|(_, line)| decoded(line).0).collect();
@@ -66,6 +66,11 @@ impl<'s> History<'s> {
         let (path, id) = decoded(line);
         if self.is_kept(&path, id.as_deref()) {
             return None;
+        }
+        let url = format!("{}{}", self.site.config.base.path, crate::link::encode_path(path.trim_start_matches('/')));
+        if let Some(key) = self.site.withheld_paths.get(&*url) {
+            let finding = Finding::new(&addresses::LOST_ADDRESS, span).with("url", line);
+            return Some(self.site.held(key, finding, record));
         }
         let (suggestion, page, unit) = self.nearest(&path, id.as_deref());
         let finding = Finding::new(&addresses::LOST_ADDRESS, span).with("url", line);

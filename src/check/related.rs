@@ -18,8 +18,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let entries = document.content.entries.iter().map(|entry| &entry.related);
         for named in entries.chain(document.content.terms.iter().map(|term| &term.related)).flatten() {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
-            if !exists {
-                found.push(match withheld(site, document, &named.id) {
+            let (path, _) = named.id.split_once('#').unwrap_or((&named.id, ""));
+            let unread = site.pair_at(document, path).is_some_and(|pair| site.is_unread(pair));
+            if !exists && !unread {
+                found.push(match withheld(site, document, path) {
                     Some(key) => site.withheld_link(key, &document.source, named.span, &named.id),
                     None => dangling(site, &anchors, document, named).at(&document.source),
                 });
@@ -30,8 +32,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The document that is named and not published.
-fn withheld<'s>(site: &'s Site, document: &Document, typed: &str) -> Option<&'s str> {
-    let path = typed.split('#').next().unwrap_or_default();
+fn withheld<'s>(site: &'s Site, document: &Document, path: &str) -> Option<&'s str> {
     let path = normalise(folder(document), path)?;
     site.withheld_paths.get(&*path).map(|key| &**key)
 }

@@ -26,7 +26,11 @@ fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
             unknown_language(&name, languages).at(&document.source)
         })
         .collect();
-    let Some(source) = pair.editions[pair.source].map(|edition| &site.documents[edition]) else { return found };
+    // What could not be read may say that its language is the only one.
+    let Some(source) = pair.editions[pair.source].filter(|_| !site.is_unread(index)).map(|at| &site.documents[at])
+    else {
+        return found;
+    };
     // A handbook in one language has its parts in that language. A misspelt `only` is one fault, not two.
     let only: Vec<Option<LangId>> = site.only(index).iter().map(|(_, named)| languages.by_name(&named.id)).collect();
     let wanted = |lang: LangId| only.is_empty() || (only.contains(&Some(lang)) && !only.contains(&None));
@@ -61,7 +65,12 @@ fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding
 
 /// The languages that a document is in, as `only` takes them.
 fn existing(site: &Site, pair: &Pair) -> String {
-    let languages = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_some());
+    named(site, |lang| pair.editions[lang].is_some())
+}
+
+/// Languages as `only` takes them.
+pub(super) fn named(site: &Site, wanted: impl Fn(LangId) -> bool) -> String {
+    let languages = site.config.languages.iter().filter(|(lang, _)| wanted(*lang));
     let names: Vec<&str> = languages.map(|(_, language)| language.segment.as_str()).collect();
     if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) }
 }
