@@ -77,7 +77,7 @@ pub mod highlight;
 
 pub mod render;
 
-pub mod audit;
+pub mod finished;
 
 pub mod theme;
 

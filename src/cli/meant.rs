@@ -3,7 +3,7 @@
 //! It reads no file and does nothing.
 
 use super::Failure;
-use super::audit::AuditWish;
+use super::finished::FinishedWish;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -67,7 +67,7 @@ pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, publishing: Publishing },
     Check { site: SiteWish, external: Option<Network>, fix: Option<Fix> },
-    Audit(AuditWish),
+    Finished(FinishedWish),
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
@@ -115,7 +115,7 @@ pub struct SiteWish {
 #[derive(Debug)]
 pub enum Sources {
     Site(SiteWish),
-    Finished(AuditWish),
+    Finished(FinishedWish),
 }
 
 /// What to do with the list of known problems.
@@ -147,7 +147,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 verify: matches.get_flag("verify"),
             },
         },
-        "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
+        "check" if matches.contains_id("site") => Wish::Finished(reader.finished(matches)?),
         "check" => {
             let fix = matches.get_flag("fix").then(|| changes(matches));
             Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
@@ -181,7 +181,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             };
             let finished = matches.contains_id("site");
             let of = match finished {
-                true => Sources::Finished(reader.audit(matches)?),
+                true => Sources::Finished(reader.finished(matches)?),
                 false => Sources::Site(reader.site(matches)?),
             };
             Wish::Baseline { of, task }
@@ -298,10 +298,10 @@ impl Reader<'_> {
         Ok(SiteWish { root, choices, baseline: None, reports: Vec::new(), workspace, timings: false })
     }
 
-    fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
+    fn finished(&self, matches: &ArgMatches) -> Result<FinishedWish, Failure> {
         let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(AuditWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
+        Ok(FinishedWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

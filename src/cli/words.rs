@@ -513,7 +513,7 @@ pub const NO_DIFFERENCE: Wording =
     w("Mêmes pages et mêmes ancres, même contenu", "The same pages and anchors, the same content");
 pub const LINK: Wording = w("{count} lien", "{count} link");
 pub const LINKS: Wording = w("{count} liens", "{count} links");
-pub const AUDITED: Wording =
+pub const INSPECTED: Wording =
     w("Aucun problème : {links} dans {pages}, en {time}", "No problem found: {links} in {pages}, in {time}");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");

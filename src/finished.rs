@@ -41,14 +41,14 @@ pub struct Files<'a> {
 }
 
 /// What was looked at, and what is wrong with it, in order.
-pub struct Audit {
+pub struct Inspection {
     pub pages: usize,
     pub links: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Checks a finished site.
-pub fn audit(files: &Files<'_>) -> Audit {
+pub fn inspect(files: &Files<'_>) -> Inspection {
     let guess = guess::guess(files);
     let tree = Tree::new(files.addresses, guess.bare);
     let redirects = redirects::read(files, &tree);
@@ -67,7 +67,7 @@ pub fn audit(files: &Files<'_>) -> Audit {
     redirects.check(&work, &mut all);
     let diagnostics = say::diagnostics(&work, &all);
     let pages = files.addresses.iter().filter(|address| tree::kind(address) == Kind::Page).count();
-    Audit { pages, links: all.iter().map(|one| one.uses).sum(), diagnostics }
+    Inspection { pages, links: all.iter().map(|one| one.uses).sum(), diagnostics }
 }
 
 /// The ids of the SVG files of which a part is used, by file.
