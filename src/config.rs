@@ -400,6 +400,15 @@ impl Reader<'_> {
             }
             list.retain(|status| (100..1000).contains(&status.value));
         }
+        for (tag, list) in &mut settings.languages.0 {
+            if !is_tag(tag) {
+                self.bad("languages", tag, "language-tag", "fr");
+            }
+            for text in list.0.iter().filter(|text| !is_pattern(text)) {
+                self.bad("languages", text, "address-pattern", "https://www.example.org/*");
+            }
+            list.0.retain(|text| is_pattern(text));
+        }
         External::new(settings)
     }
 

@@ -10,6 +10,7 @@ mod found;
 mod guess;
 mod languages;
 mod nearest;
+mod overview;
 mod page;
 mod redirects;
 mod say;
@@ -18,6 +19,7 @@ mod templates;
 mod tree;
 mod values;
 
+pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;
 
 use crate::config::Base;

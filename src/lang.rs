@@ -3,6 +3,10 @@
 //! It does not know any particular language's words or typography, and no language in it comes
 //! before another: the order is the order of the settings, used for display and for `x-default` only.
 
+mod address;
+
+pub use address::language_of;
+
 use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};
 

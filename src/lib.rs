@@ -79,6 +79,8 @@ pub mod render;
 
 pub mod finished;
 
+pub mod compliance;
+
 pub mod theme;
 
 pub mod build;

@@ -4,6 +4,10 @@
 //! when it is not (the fault was reported): what can be shown is shown, and a link to it does not seem broken as well.
 //! Whether an id is unique or a related entry exists is not known here.
 
+mod checklist;
+
+pub use checklist::{Answer, ByHand, CheckName, Checklist, Item};
+
 use crate::config::{Fallback, ListSetting, Publish, Stale};
 use crate::yaml::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 //! It reads no file and does nothing.
 
 use super::Failure;
+use super::compliance::AuditWish;
 use super::finished::FinishedWish;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
@@ -68,6 +69,8 @@ pub enum Wish {
     Build { site: SiteWish, publishing: Publishing },
     Check { site: SiteWish, external: Option<Network>, fix: Option<Fix> },
     Finished(FinishedWish),
+    Audit(AuditWish),
+    Checklist,
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
@@ -152,6 +155,12 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             let fix = matches.get_flag("fix").then(|| changes(matches));
             Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
         }
+        "audit" if matches.get_flag("list") => Wish::Checklist,
+        "audit" => Wish::Audit(AuditWish {
+            site: reader.plain_site(matches)?,
+            html: path(matches, "html"),
+            json: path(matches, "json"),
+        }),
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
         }

@@ -2,6 +2,10 @@
 //!
 //! What is wrong with a site is worded elsewhere, by its rule; here the program speaks of itself.
 
+mod audit;
+
+pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
+
 use crate::diag::{Tongue, Wording, fill};
 
 /// The wording with its arguments filled in.
