@@ -7,6 +7,7 @@ use super::words::{self as w, about, status};
 use crate::diag::{Tongue, Wording, fill};
 use crate::lang::primary_subtag;
 use crate::render::escape;
+use crate::typography::{self, Table, table};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("report.css");
@@ -16,58 +17,69 @@ const MOST: usize = 100;
 
 /// The page.
 pub fn html(report: &Report) -> String {
-    let tongues = tongues(report);
+    let sides = sides(report);
     let mut out = String::new();
-    let title = tongues.map(|tongue| escape(report.title.get(tongue))).join(" · ");
-    let lang = code(tongues[0]);
+    let title = sides.map(|side| side.prose(report.title.get(side.tongue))).join(" · ");
+    let lang = sides[0].code;
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
-    head(report, tongues, &mut out);
+    head(report, sides, &mut out);
     out.push_str("<main>\n");
-    summary(report, tongues, &mut out);
-    pages(report, tongues, &mut out);
-    let _ = write!(out, "<section>\n<h2>{}</h2>\n", both(w::QUESTIONS, tongues, &[]));
+    summary(report, sides, &mut out);
+    pages(report, sides, &mut out);
+    let _ = write!(out, "<section>\n<h2>{}</h2>\n", both(w::QUESTIONS, sides, &[]));
     for (item, number) in report.items.iter().zip(1..) {
-        question(item, number, tongues, &mut out);
+        question(item, number, sides, &mut out);
     }
     out.push_str("</section>\n</main>\n<footer>\n");
-    for tongue in tongues {
-        let _ = writeln!(out, "<p lang=\"{}\">{}</p>", code(tongue), escape(w::NEUTRAL.get(tongue)));
+    for side in sides {
+        let _ = writeln!(out, "<p lang=\"{}\">{}</p>", side.code, side.prose(w::NEUTRAL.get(side.tongue)));
     }
     out + "</footer>\n</body>\n</html>\n"
 }
 
-/// The two languages of the report, that of the site's first language first.
-fn tongues(report: &Report) -> [Tongue; 2] {
-    let first = report.languages.iter().map(|language| primary_subtag(&language.tag));
-    match first.into_iter().find(|primary| ["fr", "en"].contains(primary)) {
-        Some("en") => [Tongue::English, Tongue::French],
-        _ => [Tongue::French, Tongue::English],
+/// One language of the report.
+#[derive(Clone, Copy)]
+struct Side {
+    tongue: Tongue,
+    code: &'static str,
+    table: Option<&'static Table>,
+}
+
+type Sides = [Side; 2];
+
+/// The two languages of the report, that of the site's first language first, each printed as on the site.
+fn sides(report: &Report) -> Sides {
+    let side = |tongue: Tongue| {
+        let code = match tongue {
+            Tongue::French => "fr",
+            Tongue::English => "en",
+        };
+        let tag = report.languages.iter().map(|language| &*language.tag).find(|tag| primary_subtag(tag) == code);
+        Side { tongue, code, table: table(tag.unwrap_or(code)) }
+    };
+    let mut primaries = report.languages.iter().map(|language| primary_subtag(&language.tag));
+    match primaries.find(|primary| ["fr", "en"].contains(primary)) {
+        Some("en") => [Tongue::English, Tongue::French].map(side),
+        _ => [Tongue::French, Tongue::English].map(side),
     }
 }
 
-fn code(tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::French => "fr",
-        Tongue::English => "en",
-    }
-}
-
-fn head(report: &Report, tongues: [Tongue; 2], out: &mut String) {
+fn head(report: &Report, sides: Sides, out: &mut String) {
     out.push_str("<header>\n<div class=\"both\">\n");
-    for tongue in tongues {
+    for side in sides {
         let args = [("date", report.as_of.as_str()), ("version", report.diglot.as_str())];
         let _ = write!(
             out,
             "<div lang=\"{}\">\n<h1>{}</h1>\n<p class=\"lede\">{}</p>\n<p class=\"made\">{}</p>\n</div>\n",
-            code(tongue),
-            escape(report.title.get(tongue)),
-            escape(report.introduction.get(tongue)),
-            escape(&filled(w::MADE, tongue, &args)),
+            side.code,
+            side.prose(report.title.get(side.tongue)),
+            side.prose(report.introduction.get(side.tongue)),
+            side.prose(&filled(w::MADE, side.tongue, &args)),
         );
     }
     out.push_str("</div>\n<ul class=\"site\">\n");
@@ -78,8 +90,8 @@ fn head(report: &Report, tongues: [Tongue; 2], out: &mut String) {
     out.push_str("</ul>\n</header>\n");
 }
 
-fn summary(report: &Report, tongues: [Tongue; 2], out: &mut String) {
-    let _ = write!(out, "<section>\n<h2>{}</h2>\n<ul class=\"summary\">\n", both(w::SUMMARY, tongues, &[]));
+fn summary(report: &Report, sides: Sides, out: &mut String) {
+    let _ = write!(out, "<section>\n<h2>{}</h2>\n<ul class=\"summary\">\n", both(w::SUMMARY, sides, &[]));
     let counts = [
         (Status::Passed, report.summary.passed),
         (Status::Failed, report.summary.failed),
@@ -91,18 +103,18 @@ fn summary(report: &Report, tongues: [Tongue; 2], out: &mut String) {
             out,
             "<li class=\"{}\"><strong>{count}</strong> {}</li>",
             class(answer),
-            both(status(answer), tongues, &[])
+            both(status(answer), sides, &[])
         );
     }
     out.push_str("</ul>\n</section>\n");
 }
 
-fn pages(report: &Report, tongues: [Tongue; 2], out: &mut String) {
+fn pages(report: &Report, sides: Sides, out: &mut String) {
     let _ = write!(
         out,
         "<section>\n<h2>{}</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">{}</th>",
-        both(w::PAGES, tongues, &[]),
-        both(w::KIND, tongues, &[])
+        both(w::PAGES, sides, &[]),
+        both(w::KIND, sides, &[])
     );
     for language in &report.languages {
         let (tag, name) = (escape(&language.tag), escape(&language.name));
@@ -110,7 +122,7 @@ fn pages(report: &Report, tongues: [Tongue; 2], out: &mut String) {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for (kind, counts) in &report.kinds {
-        let _ = write!(out, "<tr><th scope=\"row\"><code>{}</code></th>", escape(kind));
+        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", kind_name(kind, sides));
         for language in &report.languages {
             let _ = write!(out, "<td class=\"count\">{}</td>", counts.get(&language.tag).copied().unwrap_or(0));
         }
@@ -119,101 +131,103 @@ fn pages(report: &Report, tongues: [Tongue; 2], out: &mut String) {
     out.push_str("</tbody>\n</table></div>\n</section>\n");
 }
 
-fn question(item: &Answered, number: usize, tongues: [Tongue; 2], out: &mut String) {
+/// A kind in words; one of the author's own as it is called.
+fn kind_name(kind: &str, sides: Sides) -> String {
+    w::kind(kind).map_or_else(|| format!("<code>{}</code>", escape(kind)), |wording| both(wording, sides, &[]))
+}
+
+fn question(item: &Answered, number: usize, sides: Sides, out: &mut String) {
     let id = escape(&item.id);
     let _ = write!(
         out,
         "<article class=\"{}\" id=\"{id}\">\n<p class=\"verdict\"><span class=\"index\">{number}</span> {}</p>\n<div class=\"both\">\n",
         class(item.status),
-        both(status(item.status), tongues, &[])
+        both(status(item.status), sides, &[])
     );
-    for tongue in tongues {
-        let _ = write!(out, "<div lang=\"{}\">\n<h3>{}</h3>\n", code(tongue), marked(item.question.get(tongue)));
+    for side in sides {
+        let say = |wording: Wording| side.prose(wording.get(side.tongue));
+        let _ = write!(out, "<div lang=\"{}\">\n<h3>{}</h3>\n", side.code, side.prose(item.question.get(side.tongue)));
         match item.check {
             Some(check) => {
                 let (count, failed) = (item.concerned.to_string(), item.failures.len().to_string());
-                let counts = filled(w::CONCERNED, tongue, &[("count", &count), ("failed", &failed)]);
-                let _ = write!(
+                let counts = filled(w::CONCERNED, side.tongue, &[("count", &count), ("failed", &failed)]);
+                let _ = writeln!(
                     out,
-                    "<p class=\"how\"><strong>{}</strong> – {} <span class=\"counts\">{}</span></p>\n",
-                    escape(w::BY_CHECK.get(tongue)),
-                    marked(about(check).get(tongue)),
-                    escape(&counts)
+                    "<p class=\"how\"><strong>{}</strong> – {} <span class=\"counts\">{}</span></p>",
+                    say(w::BY_CHECK),
+                    say(about(check)),
+                    side.prose(&counts)
                 );
             }
             None if item.status == Status::Open => {
-                let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong></p>", escape(w::OPEN_HAND.get(tongue)));
+                let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong></p>", say(w::OPEN_HAND));
             }
             None => {
                 let who = [&item.who, &item.when].into_iter().flatten().map(|text| escape(text)).collect::<Vec<_>>();
-                let by = escape(w::BY_HAND.get(tongue));
-                let _ = writeln!(out, "<p class=\"how\"><strong>{by}</strong> – {}</p>", who.join(", "));
+                let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong> – {}</p>", say(w::BY_HAND), who.join(", "));
             }
         }
-        if !item.note.get(tongue).is_empty() {
-            let _ = writeln!(out, "<p class=\"note\">{}</p>", marked(item.note.get(tongue)));
+        let note = item.note.get(side.tongue);
+        if !note.is_empty() {
+            let _ = writeln!(out, "<p class=\"note\">{}</p>", side.prose(note));
         }
         out.push_str("</div>\n");
     }
     out.push_str("</div>\n");
-    places(&item.failures, w::FAILS, tongues, out);
-    places(&item.declared, w::DECLARED, tongues, out);
+    places(&item.failures, w::FAILS, sides, out);
+    places(&item.declared, w::DECLARED, sides, out);
     out.push_str("</article>\n");
 }
 
-fn places(places: &[Place], heading: Wording, tongues: [Tongue; 2], out: &mut String) {
+fn places(places: &[Place], heading: Wording, sides: Sides, out: &mut String) {
     if places.is_empty() {
         return;
     }
-    let head = |wording| both(wording, tongues, &[]);
-    let _ = write!(
-        out,
-        "<div class=\"wide\"><table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-        head(heading),
-        head(w::WHERE),
-        head(w::OTHER),
-        head(w::TEXT)
-    );
+    let compared = places.iter().any(|place| place.other.is_some());
+    let told = places.iter().any(|place| !place.text.is_empty());
+    let headings = [Some(w::WHERE), compared.then_some(w::OTHER), told.then_some(w::TEXT)];
+    let _ = write!(out, "<div class=\"wide\"><table>\n<caption>{}</caption>\n<thead><tr>", both(heading, sides, &[]));
+    for heading in headings.into_iter().flatten() {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", both(heading, sides, &[]));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
     for place in places.iter().take(MOST) {
         let source =
             place.source.as_ref().map_or_else(String::new, |source| format!("<small>{}</small>", escape(source)));
-        let _ = writeln!(
-            out,
-            "<tr><td><code>{}</code>{source}</td><td>{}</td><td>{}</td></tr>",
-            escape(&place.page),
-            place.other.as_ref().map_or_else(String::new, |other| format!("<code>{}</code>", escape(other))),
-            escape(&place.text)
-        );
+        let other = place.other.as_ref().map_or_else(String::new, |other| format!("<code>{}</code>", escape(other)));
+        let cells = [compared.then_some(other), told.then(|| escape(&place.text))];
+        let cells: String = cells.into_iter().flatten().map(|cell| format!("<td>{cell}</td>")).collect();
+        let _ = writeln!(out, "<tr><td><code>{}</code>{source}</td>{cells}</tr>", escape(&place.page));
     }
     out.push_str("</tbody>\n</table></div>\n");
     if places.len() > MOST {
         let rest = (places.len() - MOST).to_string();
-        let _ = writeln!(out, "<p class=\"how\">{}</p>", both(w::MORE, tongues, &[("count", &rest)]));
+        let _ = writeln!(out, "<p class=\"how\">{}</p>", both(w::MORE, sides, &[("count", &rest)]));
     }
 }
 
 /// A wording in both languages, each marked as such.
-fn both(wording: Wording, tongues: [Tongue; 2], args: &[(&str, &str)]) -> String {
-    let texts = tongues.map(|tongue| (code(tongue), filled(wording, tongue, args)));
+fn both(wording: Wording, sides: Sides, args: &[(&str, &str)]) -> String {
+    let texts = sides.map(|side| (side.code, side.prose(&filled(wording, side.tongue, args))));
     if texts[0].1 == texts[1].1 {
-        return escape(&texts[0].1);
+        return texts[0].1.clone();
     }
-    texts
-        .map(|(code, text)| format!("<span lang=\"{code}\">{}</span>", escape(&text)))
-        .join(" <span class=\"sep\">·</span> ")
+    texts.map(|(code, text)| format!("<span lang=\"{code}\">{text}</span>")).join(" <span class=\"sep\">·</span> ")
 }
 
 fn filled(wording: Wording, tongue: Tongue, args: &[(&str, &str)]) -> String {
     fill(wording.get(tongue), |name| args.iter().find(|(key, _)| *key == name).map(|(_, value)| *value))
 }
 
-/// A text in which backticks set off code.
-fn marked(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
-        1 => format!("<code>{}</code>", escape(part)),
-        _ => escape(part),
-    });
-    parts.collect()
+impl Side {
+    /// A text with the typography of its language, in which backticks set off code.
+    fn prose(self, text: &str) -> String {
+        let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+            1 => format!("<code>{}</code>", escape(part)),
+            _ => escape(&typography::set(self.table, part)),
+        });
+        parts.collect()
+    }
 }
 
 fn class(status: Status) -> &'static str {

@@ -21,10 +21,13 @@ pub(super) fn marked(subject: &Subject<'_>) -> Examined {
         let mut seen = HashSet::new();
         for link in &subject.pages[at].links {
             let inside = target(&config.base, &page.url, &link.href);
+            // Changing language is another question.
+            let is_switch = |url: &String| page.siblings.values().flatten().any(|&at| *site.pages[at].url == **url);
+            if inside.as_ref().is_some_and(is_switch) {
+                continue;
+            }
             let language = match &inside {
-                Some(url) => {
-                    by_url.get(url.as_str()).copied().filter(|_| &**url != config.base.path).map(str::to_owned)
-                }
+                Some(url) => by_url.get(url.as_str()).copied().filter(|_| *url != config.base.path).map(str::to_owned),
                 None => config.external.language(&link.href, &config.languages),
             };
             let Some(language) = language.filter(|language| !language.eq_ignore_ascii_case(own)) else { continue };

@@ -43,6 +43,26 @@ pub fn status(status: Status) -> Wording {
     }
 }
 
+/// What pages of a kind are; none for a kind of the author's own.
+pub(super) fn kind(name: &str) -> Option<Wording> {
+    Some(match name {
+        "fallback" => {
+            w("Page de repli, sans version dans cette langue", "Fallback page, with no edition in this language")
+        }
+        "faq" => w("FAQ", "FAQ"),
+        "glossary" => w("Glossaire", "Glossary"),
+        "guide" | "page" => w("Page", "Page"),
+        "handbook" => w("Manuel", "Handbook"),
+        "home" => w("Page d'accueil", "Home page"),
+        "notfound" => w("Page introuvable", "Page not found"),
+        "part" => w("Partie d'un manuel", "Part of a handbook"),
+        "root" => w("Choix de la langue", "Choice of language"),
+        "section" => w("Page d'un dossier", "Page of a folder"),
+        "whole" => w("Manuel sur une page", "Handbook on one page"),
+        _ => return None,
+    })
+}
+
 /// What a check looks at.
 pub(super) fn about(check: CheckName) -> Wording {
     match check {
