@@ -12,6 +12,7 @@ mod held_back;
 mod history;
 mod id_uses;
 mod languages;
+mod ledger;
 mod links;
 mod orphans;
 mod paths;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     unused_snippets::check,
     history::check,
     settings::check,
+    ledger::check,
 ];
 
 /// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.
