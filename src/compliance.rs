@@ -39,6 +39,8 @@ struct Examined {
     /// How many things it looked at; none means that the question does not arise.
     concerned: usize,
     failures: Vec<Place>,
+    /// Whether the check cannot know the answer: unless it found a failure, a person has to give it.
+    unknown: bool,
     /// What is otherwise on purpose, with the author's reason.
     declared: Vec<Place>,
 }

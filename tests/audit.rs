@@ -121,7 +121,8 @@ fn a_good_site_answers_every_question_and_says_what_is_left_to_people() {
         let faults: Vec<_> = report.items.iter().filter(|item| item.status == Status::Failed).collect();
         assert!(faults.is_empty(), "{faults:#?}");
         let summary = report.summary;
-        assert_eq!((summary.passed, summary.open, summary.not_applicable), (13, 4, 0));
+        // Without records of translations, a person has to say whether the texts agree.
+        assert_eq!((summary.passed, summary.open, summary.not_applicable), (12, 5, 0));
         assert!(!report.fails());
         let kinds: Vec<&str> = report.kinds.keys().map(String::as_str).collect();
         assert_eq!(kinds, ["fallback", "faq", "guide", "handbook", "home", "notfound", "part", "root", "whole"]);
@@ -134,7 +135,7 @@ fn a_good_site_answers_every_question_and_says_what_is_left_to_people() {
 #[test]
 fn every_fault_is_told_where_it_is() {
     let switch = "partials/language_switch.html";
-    let situations: [Situation; 17] = [
+    let situations: [Situation; 18] = [
         (
             "no toggle",
             vec![template(switch, "alternate.url", "false")],
@@ -203,6 +204,19 @@ fn every_fault_is_told_where_it_is() {
             vec![file("content/a.en.md", "---\ntitle: A\ndescription: When.\nupdated: 2026-02-02\n---\n\nText.\n")],
             &["up-to-date"],
             "/fr/a/",
+        ),
+        (
+            "a translation that is behind",
+            vec![
+                file("content/d.fr.md", "# D\n\n## Deux {#two}\n\nTexte changé.\n"),
+                file("content/d.en.md", "# D\n\n## Two {#two}\n\nText.\n"),
+                file(
+                    "translations/d.en.jsonl",
+                    "{\"unit\":\"_top\",\"fr\":\"# D\",\"en\":\"# D\"}\n{\"unit\":\"two\",\"fr\":\"## Deux\\n\\nTexte.\",\"en\":\"## Two\\n\\nText.\"}\n",
+                ),
+            ],
+            &["up-to-date"],
+            "/en/d/#two",
         ),
         (
             "a link that says no language",

@@ -5,7 +5,9 @@
 use super::report::Place;
 use super::{Examined, Subject};
 use crate::diag::Severity;
-use crate::link::{Pair, Site};
+use crate::lang::{Lang, LangId};
+use crate::ledger::{State, UnitStatus};
+use crate::link::{Pair, PairIx, Site, route, route_to};
 use crate::parse::Kind;
 
 pub(super) fn published(subject: &Subject<'_>) -> Examined {
@@ -32,11 +34,12 @@ pub(super) fn published(subject: &Subject<'_>) -> Examined {
     examined
 }
 
-/// Dates of change that the editions themselves say.
+/// Dates of change that the editions themselves say, and what the records say of every unit. Without records nobody
+/// knows whether texts agree, and a person has to answer.
 pub(super) fn updated(subject: &Subject<'_>) -> Examined {
     let site = subject.site;
-    let mut examined = Examined::default();
-    for pair in &site.pairs {
+    let mut examined = Examined { unknown: site.ledger.is_empty(), ..Examined::default() };
+    for (index, pair) in site.pairs.iter().enumerate() {
         let editions: Vec<_> = pair.editions.values().flatten().map(|&edition| &site.documents[edition]).collect();
         if editions.len() < 2 {
             continue;
@@ -49,8 +52,34 @@ pub(super) fn updated(subject: &Subject<'_>) -> Examined {
             let text = said.iter().map(|(tag, date)| format!("{tag} : {date}")).collect::<Vec<_>>().join(" · ");
             examined.failures.push(Place { text, ..document(site, pair) });
         }
+        if !site.ledger.is_empty() {
+            examined.failures.extend(behind(site, index));
+        }
     }
     examined
+}
+
+/// The units of a document that are not as they were accepted, in each language that it is translated into.
+fn behind(site: &Site, index: PairIx) -> Vec<Place> {
+    let pair = &site.pairs[index];
+    let translated = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_some());
+    let place = |lang: LangId, tag: &str, status: &UnitStatus| {
+        let page = pair.pages[lang].map(|page| route(&site.pages[page].address))?;
+        let id = status.unit.map(|unit| &*pair.units[unit as usize].id);
+        let source = site.edition(index, lang).map(|edition| edition.source.path().to_owned());
+        Some(Place {
+            page: id.map_or_else(|| page.clone(), |id| route_to(&page, id)),
+            source,
+            other: None,
+            text: format!("{tag} : {}", status.state.name()),
+        })
+    };
+    let of_lang = |(lang, language): (LangId, &Lang)| {
+        let all = site.status(index, lang).iter();
+        let behind = all.filter(|status| !matches!(status.state, State::Current | State::Waived));
+        behind.filter_map(|status| place(lang, &language.tag, status)).collect::<Vec<Place>>()
+    };
+    translated.flat_map(of_lang).collect()
 }
 
 pub(super) fn sound(subject: &Subject<'_>) -> Examined {

@@ -147,25 +147,23 @@ fn question(item: &Answered, number: usize, sides: Sides, out: &mut String) {
     for side in sides {
         let say = |wording: Wording| side.prose(wording.get(side.tongue));
         let _ = write!(out, "<div lang=\"{}\">\n<h3>{}</h3>\n", side.code, side.prose(item.question.get(side.tongue)));
-        match item.check {
-            Some(check) => {
-                let (count, failed) = (item.concerned.to_string(), item.failures.len().to_string());
-                let counts = filled(w::CONCERNED, side.tongue, &[("count", &count), ("failed", &failed)]);
-                let _ = writeln!(
-                    out,
-                    "<p class=\"how\"><strong>{}</strong> – {} <span class=\"counts\">{}</span></p>",
-                    say(w::BY_CHECK),
-                    say(about(check)),
-                    side.prose(&counts)
-                );
-            }
-            None if item.status == Status::Open => {
-                let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong></p>", say(w::OPEN_HAND));
-            }
-            None => {
-                let who = [&item.who, &item.when].into_iter().flatten().map(|text| escape(text)).collect::<Vec<_>>();
-                let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong> – {}</p>", say(w::BY_HAND), who.join(", "));
-            }
+        if let Some(check) = item.check {
+            let (count, failed) = (item.concerned.to_string(), item.failures.len().to_string());
+            let counts = filled(w::CONCERNED, side.tongue, &[("count", &count), ("failed", &failed)]);
+            let _ = writeln!(
+                out,
+                "<p class=\"how\"><strong>{}</strong> – {} <span class=\"counts\">{}</span></p>",
+                say(w::BY_CHECK),
+                say(about(check)),
+                side.prose(&counts)
+            );
+        }
+        let who = [&item.who, &item.when].into_iter().flatten().map(|text| escape(text)).collect::<Vec<_>>();
+        if !who.is_empty() {
+            let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong> – {}</p>", say(w::BY_HAND), who.join(", "));
+        }
+        if item.status == Status::Open {
+            let _ = writeln!(out, "<p class=\"how\"><strong>{}</strong></p>", say(w::OPEN_HAND));
         }
         let note = item.note.get(side.tongue);
         if !note.is_empty() {

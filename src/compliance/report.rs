@@ -108,7 +108,7 @@ pub struct Place {
 impl Report {
     /// Whether a check of Diglot's answers a question with no.
     pub fn fails(&self) -> bool {
-        self.items.iter().any(|item| item.check.is_some() && item.status == Status::Failed)
+        self.items.iter().any(|item| !item.failures.is_empty())
     }
 }
 
@@ -172,17 +172,27 @@ pub(super) fn report(subject: &Subject<'_>, list: &Checklist, answers: Vec<Optio
     }
 }
 
+/// What the answer of a person is worth.
+fn by_hand(answer: Answer) -> Status {
+    match answer {
+        Answer::Yes => Status::Passed,
+        Answer::No => Status::Failed,
+        Answer::NotApplicable => Status::NotApplicable,
+    }
+}
+
 fn answered(item: &Item, found: Option<Examined>) -> Answered {
     let hand = item.by_hand.clone().unwrap_or_default();
     let status = match (&found, hand.result) {
         (Some(found), _) if !found.failures.is_empty() => Status::Failed,
         (Some(found), _) if found.concerned == 0 => Status::NotApplicable,
-        (Some(_), _) | (None, Some(Answer::Yes)) => Status::Passed,
-        (None, Some(Answer::No)) => Status::Failed,
-        (None, Some(Answer::NotApplicable)) => Status::NotApplicable,
+        (Some(found), None) if found.unknown => Status::Open,
+        (Some(found), Some(answer)) if found.unknown => by_hand(answer),
+        (Some(_), _) => Status::Passed,
+        (None, Some(answer)) => by_hand(answer),
         (None, None) => Status::Open,
     };
-    let Examined { concerned, mut failures, declared } = found.unwrap_or_default();
+    let Examined { concerned, mut failures, declared, .. } = found.unwrap_or_default();
     failures.sort_by(|a, b| (&a.page, &a.other, &a.text).cmp(&(&b.page, &b.other, &b.text)));
     Answered {
         id: item.id.value.clone(),

@@ -106,8 +106,8 @@ pub(super) fn about(check: CheckName) -> Wording {
             "Every document that is published is so in all languages, or declares `only` with a reason.",
         ),
         CheckName::UpdatedTogether => w(
-            "Aucune section traduite n'est en retard sur sa source, et les dates de mise à jour concordent.",
-            "No translated section is behind its source, and the dates of change agree.",
+            "Les deux textes de chaque section sont ceux qui ont été acceptés (`diglot accept`), et les dates de mise à jour concordent. Sans registre, une personne doit répondre.",
+            "Both texts of every section are those that were accepted (`diglot accept`), and the dates of change agree. Without records, a person has to answer.",
         ),
         CheckName::LinksMarked => w(
             "Un lien vers une page dans une autre langue, de ce site ou d'un autre, a `hreflang`. La langue d'un autre site se lit dans l'adresse ou sous `external.languages`.",
