@@ -88,7 +88,9 @@ pub mod highlight;
 
 pub mod render;
 
-pub mod audit;
+pub mod finished;
+
+pub mod compliance;
 
 pub mod theme;
 

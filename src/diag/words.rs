@@ -36,6 +36,9 @@ words! {
     "interface-words": "{size} mots de l'interface", "{size} words of the interface";
 
     "is-draft": "c'est un brouillon", "it is a draft";
+    "held-draft": "l'édition `{lang}` (`{path}`) est un brouillon", "the `{lang}` edition (`{path}`) is a draft";
+    "held-missing": "l'édition `{lang}` (`{path}`) n'existe pas", "the `{lang}` edition (`{path}`) does not exist";
+    "held-text": "le texte `{lang}` de `{path}` manque", "the `{lang}` text of `{path}` is missing";
 
     "odd-empty": "l'adresse est vide et mène à cette même page", "the address is empty and leads to this very page";
     "odd-line-break": "une fin de ligne ou une tabulation coupe l'adresse", "a line break or a tab cuts the address";

@@ -75,7 +75,7 @@ impl Terms {
         for pair in &site.pairs {
             let editions = languages.map(|lang| {
                 let document = &site.documents[pair.editions[lang]?];
-                (document.place.kind == Kind::Glossary && !document.meta().draft).then_some(document)
+                (document.place.kind == Kind::Glossary && document.meta().draft.is_none()).then_some(document)
             });
             if editions.values().all(Option::is_none) {
                 continue;
