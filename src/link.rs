@@ -8,6 +8,7 @@ mod data;
 mod ids;
 mod inherit;
 mod join;
+mod landing;
 mod navigation;
 mod numbers;
 mod pages;

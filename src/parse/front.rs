@@ -43,6 +43,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         kind: named(front.kind),
         key: named(front.key),
         slug: named(front.slug),
+        slugs: front.slugs.iter().map(|(id, slug)| (name(id), name(slug))).collect(),
         aliases: all_named(&front.aliases),
         anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),
