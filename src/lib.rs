@@ -85,6 +85,8 @@ pub mod build;
 
 pub mod load;
 
+pub mod handoff;
+
 pub mod edit;
 
 pub mod write;

@@ -8,13 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn choices() -> Choices {
-    Choices {
-        as_of: jiff::civil::date(2026, 3, 1),
-        drafts: false,
-        base_url: None,
-        levels: Vec::new(),
-        baseline: None,
-    }
+    Choices { as_of: jiff::civil::date(2026, 3, 1), drafts: false, base_url: None, levels: Vec::new(), baseline: None }
 }
 
 /// What every text of a site means, by path and language.

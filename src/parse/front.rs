@@ -32,6 +32,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
     (None, text.len())
 }
 
+/// Where the front matter of a text stands, without the lines around it.
+pub fn front_matter(source: &Source) -> Option<Span> {
+    split(source, &mut Vec::new()).0
+}
+
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
 pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
     let front = read_record::<FrontMatter>(source, span, facts).unwrap_or_default();
