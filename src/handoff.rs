@@ -14,3 +14,6 @@ pub mod sentences;
 pub mod fields;
 
 pub mod memory;
+pub mod task;
+
+pub mod xliff;
