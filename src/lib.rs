@@ -17,6 +17,8 @@
 //!   ([`parse::facts`]) can be kept between two runs; its blocks are parsed again when a page must be rendered.
 //! - **link** sees all documents: it pairs the editions of each ([`link::Pair`], the unit of everything here), aligns their
 //!   sections, gives ids, numbers and addresses, and turns every link into what it leads to. A broken link is a value.
+//! - **ledger** reads the committed records of accepted translations: what both texts of a unit were when somebody said that
+//!   they agree. After `link`, **parity** says how every unit stands to its record.
 //! - **typography** prints texts as their language asks for, from a table for each language. `link` prints titles and words
 //!   with it and `render` everything else, so that all places agree; ids, slugs and records go by what was typed.
 //! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
@@ -65,9 +67,13 @@ pub mod schema;
 
 pub mod parse;
 
+pub mod ledger;
+
 pub mod typography;
 
 pub mod link;
+
+pub mod parity;
 
 pub mod check;
 

@@ -31,6 +31,7 @@ pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
 use crate::lang::{LangId, PerLang};
+use crate::ledger::{Ledger, States};
 use crate::parse::Document;
 use crate::records::Text;
 use crate::source::Source;
@@ -60,12 +61,14 @@ pub struct Parts {
     pub redirects: Option<(Source, Entries<Text>)>,
     /// `routes.txt`: everything that was ever published.
     pub routes: Option<Source>,
+    /// The records of accepted translations.
+    pub ledger: Ledger,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
     let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
-    let (record, routes) = (parts.redirects, parts.routes);
+    let (record, routes, ledger) = (parts.redirects, parts.routes, parts.ledger);
     let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
@@ -106,6 +109,8 @@ pub fn link(parts: Parts) -> Site {
         pages,
         redirects: redirects.into_values().collect(),
         moved,
+        ledger,
+        states: States::default(),
         routes,
         snippets: assembly.snippets,
         assets,

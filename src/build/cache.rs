@@ -5,9 +5,12 @@
 
 use crate::code;
 use crate::highlight::Highlights;
+use crate::ledger::{self, Record};
 use crate::parse::{Content, Document, Place};
 use crate::source::{Digest, Digester, Source};
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,17 +21,16 @@ const MAGIC: &[u8; 8] = b"diglot-c";
 pub struct Cache {
     highlights: Arc<Highlights>,
     documents: HashMap<Digest, Arc<Content>>,
+    /// What the records of the ledger say, by the digest of their texts.
+    records: HashMap<Digest, Arc<Record>>,
     changed: bool,
 }
 
 impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        Cache {
-            highlights: Arc::new(Highlights::load(highlights)),
-            documents: read(documents).unwrap_or_default(),
-            changed: false,
-        }
+        let (documents, records) = read(documents).unwrap_or_default();
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, changed: false }
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {
@@ -49,9 +51,27 @@ impl Cache {
         self.documents = kept;
     }
 
+    /// What the record of this digest says, if it is known.
+    pub(super) fn record(&self, digest: Digest) -> Option<Arc<Record>> {
+        self.records.get(&digest).cloned()
+    }
+
+    /// Keeps what the records of this build say, and nothing else.
+    pub(super) fn keep_records(&mut self, files: &[ledger::File]) {
+        let same = files.iter().all(|file| self.records.contains_key(&file.source.digest()));
+        if same && files.len() == self.records.len() {
+            return;
+        }
+        let kept: HashMap<Digest, Arc<Record>> =
+            files.iter().map(|file| (file.source.digest(), file.record.clone())).collect();
+        // Two equal files are one record.
+        self.changed |= !(same && kept.len() == self.records.len());
+        self.records = kept;
+    }
+
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(&self.documents))
+        self.changed.then(|| write(&self.documents, &self.records))
     }
 
     /// The highlights' file, if it differs from the one loaded.
@@ -69,15 +89,11 @@ fn header() -> Digest {
     code::digest()
 }
 
-/// Magic, version, digest of the rest, then every entry as key, length and bytes.
-fn write(documents: &HashMap<Digest, Arc<Content>>) -> Vec<u8> {
-    let mut entries: Vec<(&Digest, &Arc<Content>)> = documents.iter().collect();
-    entries.sort_unstable_by_key(|(key, _)| **key);
-    let blobs: Vec<(Digest, Vec<u8>)> = entries
-        .into_par_iter()
-        .filter_map(|(key, content)| Some((*key, postcard::to_stdvec(&**content).ok()?)))
-        .collect();
-    let mut body = Vec::with_capacity(blobs.iter().map(|(_, blob)| blob.len() + 20).sum());
+/// Magic, version, digest of the rest, how many entries are documents, then every entry as key, length and bytes.
+fn write(documents: &HashMap<Digest, Arc<Content>>, records: &HashMap<Digest, Arc<Record>>) -> Vec<u8> {
+    let blobs: Vec<(Digest, Vec<u8>)> = [entries(documents), entries(records)].concat();
+    let mut body = Vec::with_capacity(4 + blobs.iter().map(|(_, blob)| blob.len() + 20).sum::<usize>());
+    body.extend_from_slice(&(documents.len() as u32).to_le_bytes());
     for (key, blob) in blobs {
         body.extend_from_slice(&key.0.to_le_bytes());
         body.extend_from_slice(&(blob.len() as u32).to_le_bytes());
@@ -91,13 +107,26 @@ fn write(documents: &HashMap<Digest, Arc<Content>>) -> Vec<u8> {
     out
 }
 
-fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
+/// The entries of a map as bytes, in the order of their keys.
+fn entries<T: Serialize + Send + Sync>(map: &HashMap<Digest, Arc<T>>) -> Vec<(Digest, Vec<u8>)> {
+    let mut entries: Vec<(&Digest, &Arc<T>)> = map.iter().collect();
+    entries.sort_unstable_by_key(|(key, _)| **key);
+    let blob =
+        |(key, value): (&Digest, &Arc<T>)| (*key, postcard::to_stdvec(&**value).expect("plain data can be written"));
+    entries.into_par_iter().map(blob).collect()
+}
+
+type Kept = (HashMap<Digest, Arc<Content>>, HashMap<Digest, Arc<Record>>);
+
+fn read(bytes: &[u8]) -> Option<Kept> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (version, rest) = digest(rest)?;
-    let (whole, mut rest) = digest(rest)?;
+    let (whole, rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
         return None;
     }
+    let (count, mut rest) = rest.split_at_checked(4)?;
+    let count = u32::from_le_bytes(count.try_into().ok()?) as usize;
     let mut blobs = Vec::new();
     while !rest.is_empty() {
         let (key, after) = digest(rest)?;
@@ -107,8 +136,13 @@ fn read(bytes: &[u8]) -> Option<HashMap<Digest, Arc<Content>>> {
         blobs.push((key, blob));
         rest = after;
     }
-    let read = |(key, blob): (Digest, &[u8])| Some((key, Arc::new(postcard::from_bytes(blob).ok()?)));
-    blobs.into_par_iter().map(read).collect()
+    let (documents, records) = blobs.split_at_checked(count)?;
+    Some((restored(documents)?, restored(records)?))
+}
+
+fn restored<T: DeserializeOwned + Send + Sync>(blobs: &[(Digest, &[u8])]) -> Option<HashMap<Digest, Arc<T>>> {
+    let read = |(key, blob): &(Digest, &[u8])| Some((*key, Arc::new(postcard::from_bytes(blob).ok()?)));
+    blobs.par_iter().map(read).collect()
 }
 
 fn digest(bytes: &[u8]) -> Option<(Digest, &[u8])> {
