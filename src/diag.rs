@@ -102,6 +102,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('S', "translations"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('X', "handoff"),
     ('W', "site"),
 ];
 

@@ -5,6 +5,8 @@
 
 mod diff;
 
+pub mod handoff;
+
 pub mod mend;
 
 pub mod relocate;

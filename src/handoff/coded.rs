@@ -148,7 +148,13 @@ impl Coded {
         // The sign before an escaped one is no part of the markup.
         let open = source.slice(Span { start: span.start, end: first.span.start }).trim_end_matches('\\');
         let close = source.slice(Span { start: last.span.end, end: span.end });
-        self.codes.push(Code { kind, open: open.to_owned(), close: close.to_owned() });
+        let words = source.slice(Span { start: first.span.start, end: last.span.end });
+        // What is named by its own words would be lost with them.
+        let close = match (kind, close) {
+            (CodeKind::Link | CodeKind::Image, "]" | "][]") => format!("][{}]", spaced(words)),
+            _ => close.to_owned(),
+        };
+        self.codes.push(Code { kind, open: open.to_owned(), close });
         let id = self.codes.len() as u32;
         self.parts.push(Part::Open(id));
         self.add(inner, last.span.end, source, notes);

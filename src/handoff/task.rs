@@ -7,12 +7,11 @@ use super::fields::{Field, fields, pieces, tree};
 use super::memory::Memory;
 use super::pieces::{Pieces, Place};
 use crate::lang::LangId;
+use crate::ledger::{LEAD, State};
 use crate::link::{JoinedIx, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Meaning};
-
-/// What the text before the first unit is called.
-pub const LEAD: &str = "_top";
+use std::collections::HashMap;
 
 /// How the translation of a unit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +32,11 @@ impl Standing {
 
 /// What is on record of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnRecord {
-    pub standing: Standing,
+struct OnRecord {
+    standing: Standing,
     /// The texts that were accepted, of the source and of the translation.
-    pub accepted: Option<(String, String)>,
+    accepted: Option<(String, String)>,
 }
-
-/// Tells what is on record of a unit, or of what stands before the first.
-pub type Record<'a> = dyn Fn(PairIx, LangId, Option<JoinedIx>) -> OnRecord + 'a;
 
 /// One document to translate into one language.
 pub struct Task<'s> {
@@ -56,6 +52,8 @@ pub struct Task<'s> {
 pub struct Unit {
     pub id: String,
     pub joined: Option<JoinedIx>,
+    /// Its place among the units of the source edition.
+    pub member: Option<u32>,
     /// What the source's unit is; none before the first.
     pub kind: Option<UnitKind>,
     /// Its title in the source, plain.
@@ -116,16 +114,16 @@ impl Unit {
 }
 
 /// The task of a document in a language; none if it is not to be translated into it.
-pub fn task<'s>(site: &'s Site, pair: PairIx, into: LangId, record: &Record<'_>) -> Option<Task<'s>> {
+pub fn task(site: &Site, pair: PairIx, into: LangId) -> Option<Task<'_>> {
     let of = &site.pairs[pair];
     let source = site.edition(pair, of.source)?;
     let only = site.only(pair);
     let wanted =
         only.is_empty() || only.iter().any(|(_, named)| site.config.languages.by_name(&named.id) == Some(into));
-    if into == of.source || !wanted || source.source.invalid_at().is_some() {
+    if into == of.source || !wanted || !is_sound(source) {
         return None;
     }
-    let target = site.edition(pair, into).filter(|target| target.source.invalid_at().is_none());
+    let target = site.edition(pair, into).filter(|target| is_sound(target));
     let trees = (tree(source), target.and_then(tree));
     let languages = &site.config.languages;
     let tongues = (languages[of.source].primary(), languages[into].primary());
@@ -144,7 +142,7 @@ pub fn task<'s>(site: &'s Site, pair: PairIx, into: LangId, record: &Record<'_>)
             _ => None,
         };
         let fields = theirs.map(|(target, unit)| fields(target, trees.1.as_ref(), unit)).unwrap_or_default();
-        let on_record = record(pair, into, joined);
+        let on_record = on_record(site, pair, into, joined);
         let memory = memory(&own, &fields, &on_record, tongues);
         let title = member.map_or_else(
             || site.plain(source, &source.content.title),
@@ -153,6 +151,7 @@ pub fn task<'s>(site: &'s Site, pair: PairIx, into: LangId, record: &Record<'_>)
         Some(Unit {
             id: unit.map_or(LEAD, |unit| &unit.id).to_owned(),
             joined,
+            member,
             kind: member.map(|member| source.facts().units[member as usize].kind),
             title,
             standing: if theirs.is_none() { Standing::Missing } else { on_record.standing },
@@ -160,7 +159,41 @@ pub fn task<'s>(site: &'s Site, pair: PairIx, into: LangId, record: &Record<'_>)
             texts: texts(own, fields, &on_record, &memory, tongues.0),
         })
     });
-    Some(Task { pair, source, into, target, units: units.collect() })
+    let mut units: Vec<Unit> = units.collect();
+    tell_apart(&mut units);
+    Some(Task { pair, source, into, target, units })
+}
+
+/// Whether a file is what it seems, so that it can be written into.
+fn is_sound(document: &Document) -> bool {
+    document.source.invalid_at().is_none() && document.source.control().is_none()
+}
+
+/// An id that is given twice by mistake names two units all the same.
+fn tell_apart(units: &mut [Unit]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for unit in units {
+        let count = seen.entry(unit.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            unit.id = format!("{}~{count}", unit.id);
+        }
+    }
+}
+
+fn on_record(site: &Site, pair: PairIx, into: LangId, unit: Option<JoinedIx>) -> OnRecord {
+    let status = site.status(pair, into).iter().find(|status| status.unit == unit);
+    let standing = status.map_or(Standing::Missing, |status| match status.state {
+        State::Current | State::Waived => Standing::Current,
+        State::SourceChanged | State::BothChanged => Standing::Stale,
+        State::TranslationChanged | State::Unrecorded | State::Extra => Standing::Unsure,
+        State::Missing => Standing::Missing,
+    });
+    let suffixes = site.suffixes(site.pairs[pair].source, into);
+    let texts = status.and_then(|status| site.ledger.texts(status.line?));
+    let accepted =
+        texts.and_then(|texts| Some((texts.text(suffixes.0)?.to_owned(), texts.text(suffixes.1)?.to_owned())));
+    OnRecord { standing, accepted }
 }
 
 /// What a unit means, in a few letters.
