@@ -149,8 +149,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     }
     config.levels = config.levels.overruled(&inputs.levels);
     let baseline = baseline(inputs, &config, &source, &mut found);
-    let (places, folders, content_files) = sort_content(inputs, &config, &mut found);
-    let documents = documents(places, cache);
+    let Sorted { places, folders, files: content_files, unread } = sort_content(inputs, &config, &mut found);
+    let mut documents = documents(places, cache);
+    if !unread.is_empty() {
+        documents.extend(unread);
+        documents.sort_by(|one, other| one.source.path().cmp(other.source.path()));
+    }
     let kinds: Vec<(Source, Spanned<String>)> =
         folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
     let words = data::words(inputs, &config, &mut found);
@@ -296,9 +300,18 @@ fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
     not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()
 }
 
-type Sorted = (Vec<(Source, Place)>, Vec<FolderFile>, Vec<Box<str>>);
+/// The files of `content/`, by what they are.
+#[derive(Default)]
+struct Sorted {
+    places: Vec<(Source, Place)>,
+    folders: Vec<FolderFile>,
+    /// Published as they are, by path below `content/`.
+    files: Vec<Box<str>>,
+    /// Documents that are there and could not be had: those who name them are not at fault.
+    unread: Vec<Document>,
+}
 
-/// Sorts the files of `content/` into documents, folder records and files to publish.
+/// Sorts the files of `content/`.
 fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -> Sorted {
     let languages = &config.languages;
     // Only the records' texts are asked for: others may not have been read, and need not be.
@@ -318,32 +331,45 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
         File::Bytes(_) => None,
     });
     let kinds: Vec<Option<(&Source, Content)>> = kinds.collect();
-    let mut sorted: Sorted = Default::default();
+    let mut sorted = Sorted::default();
+    // Of which kind it would be does not matter, as long as it is one.
+    let stand_in = |path: &str| match place::content(path, languages, config.layout, &handbooks, || "entries:") {
+        Content::Documents(places) => {
+            places.into_iter().map(|place| Document::unread(&format!("content/{path}"), place)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (path, fault) in &inputs.unread {
+        let path = path.strip_prefix("content/").filter(|_| *fault != Unread::Misnamed);
+        sorted.unread.extend(path.map(stand_in).unwrap_or_default());
+    }
     for (path, text) in inputs.content.keys().zip(kinds) {
         let Some((source, kind)) = text else {
             if !path.split('/').any(|part| part.starts_with(['.', '_'])) {
-                sorted.2.push(path.clone());
+                sorted.files.push(path.clone());
             }
             continue;
         };
         match kind {
-            Content::Documents(places) => sorted.0.extend(places.into_iter().map(|place| (source.clone(), place))),
+            Content::Documents(places) => sorted.places.extend(places.into_iter().map(|place| (source.clone(), place))),
             Content::Folder(path, lang) => {
                 let mut findings = Vec::new();
                 let record = yaml::read::<FolderRecord>(source, source.span(), &mut findings).unwrap_or_default();
                 found.extend(findings.into_iter().map(|finding| finding.at(source)));
-                sorted.1.push(FolderFile { path, lang, source: source.clone(), record });
+                sorted.folders.push(FolderFile { path, lang, source: source.clone(), record });
             }
-            Content::Asset => sorted.2.push(path.clone()),
+            Content::Asset => sorted.files.push(path.clone()),
             Content::NoLanguage(suggestion) => {
                 let finding = Finding::new(&rules::NO_LANGUAGE, Span::default());
                 found.push(finding.with("suggestion", suggestion).help("rename").at(source));
             }
             Content::Unknown if source.text().trim_start_matches('\u{feff}').trim().is_empty() => {
                 found.push(Finding::new(&rules::EMPTY_DOCUMENT, Span::default()).help("write").at(source));
+                sorted.unread.extend(stand_in(path));
             }
             Content::Unknown => {
-                found.push(Finding::new(&rules::UNKNOWN_CONTENT, Span::default()).help("kinds").at(source))
+                found.push(Finding::new(&rules::UNKNOWN_CONTENT, Span::default()).help("kinds").at(source));
+                sorted.unread.extend(stand_in(path));
             }
             Content::Hidden => {}
         }

@@ -3,6 +3,8 @@
 //! It is pure. Nothing is read or written here (`write::apply` does that, all of it or nothing), and no wish is judged:
 //! what is worth changing is decided by [`mend`], [`relocate`], [`snapshot`] and [`typeset`].
 
+pub mod accept;
+
 mod diff;
 
 pub mod handoff;

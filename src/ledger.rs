@@ -4,9 +4,11 @@
 //! nothing stale. What was accepted stays accepted: after a merge, two lines about one unit are both true. Which unit a
 //! line is about today is not known here.
 
+mod diff;
 mod line;
 mod state;
 
+pub use diff::{Piece, changes};
 pub use line::{Accepted, Waiver};
 pub use state::{State, States, UnitStatus, compare};
 

@@ -75,7 +75,7 @@ pub fn link(parts: Parts) -> Site {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
-    let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
+    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, drafts, &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);

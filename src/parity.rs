@@ -3,3 +3,4 @@
 //! It knows which unit is the translation of which from `link`, and reports nothing: `check` words what is wrong.
 
 pub mod status;
+pub mod translation;

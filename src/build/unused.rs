@@ -11,7 +11,7 @@ use crate::source::{Source, Span};
 use std::collections::HashSet;
 
 pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
-    if content_files.is_empty() {
+    if content_files.is_empty() || site.is_partly_unread() {
         return Vec::new();
     }
     let on_pages = site.pages.iter().flat_map(|page| &page.targets);

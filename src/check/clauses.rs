@@ -9,7 +9,7 @@ use crate::link::{JoinedIx, PairIx, Site};
 use crate::parse::facts::UnitKind;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let parts = (0..site.pairs.len()).filter(|&pair| site.pairs[pair].part_of.is_some());
+    let parts = (0..site.pairs.len()).filter(|&pair| site.pairs[pair].part_of.is_some() && !site.is_unread(pair));
     parts.flat_map(|pair| lone(site, pair)).collect()
 }
 

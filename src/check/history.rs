@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let Some(record) = &site.routes else { return Vec::new() };
+    let Some(record) = site.routes.as_ref().filter(|_| !site.is_partly_unread()) else { return Vec::new() };
     let history = History::new(site);
     let pages: HashSet<String> =
         lines(record).filter(|(_, line)| !line.contains('#')).map(|(_, line)| decoded(line).0).collect();

@@ -150,6 +150,9 @@ fn anchor(
         let finding = finding(whole.unwrap_or(use_.address.span)).help("remove");
         return Some(if whole.is_some() { finding.fix("") } else { finding }.at(&document.source));
     };
+    if site.is_unread(pair) {
+        return None;
+    }
     let finding = finding(exact.unwrap_or(use_.address.span));
     let including = |diagnostic: Diagnostic| match use_.reader {
         Some((reader, span)) => diagnostic.also(&reader.source, span, "included"),

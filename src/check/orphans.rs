@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let hidden: Vec<PairIx> = (0..site.pairs.len()).filter(|&pair| is_hidden(site, pair)).collect();
-    if hidden.is_empty() {
+    if hidden.is_empty() || site.is_partly_unread() {
         return Vec::new();
     }
     let mut linked: HashSet<PairIx> = HashSet::new();

@@ -18,7 +18,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let entries = document.content.entries.iter().map(|entry| &entry.related);
         for named in entries.chain(document.content.terms.iter().map(|term| &term.related)).flatten() {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
-            if !exists {
+            let (path, _) = named.id.split_once('#').unwrap_or((&named.id, ""));
+            let unread = site.pair_at(document, path).is_some_and(|pair| site.is_unread(pair));
+            if !exists && !unread {
                 found.push(dangling(site, &anchors, document, named).at(&document.source));
             }
         }

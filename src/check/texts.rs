@@ -11,7 +11,7 @@ use crate::parse::facts::UnitKind;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, pair) in site.pairs.iter().enumerate() {
+    for (at, pair) in site.pairs.iter().enumerate().filter(|(at, _)| !site.is_unread(*at)) {
         let existing: Vec<LangId> = site.config.languages.ids().filter(|&lang| pair.editions[lang].is_some()).collect();
         for unit in &pair.units {
             let lacking = existing.iter().filter(|&&lang| unit.members[lang].is_none());

@@ -26,7 +26,11 @@ fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
             unknown_language(&name, languages).at(&document.source)
         })
         .collect();
-    let Some(source) = pair.editions[pair.source].map(|edition| &site.documents[edition]) else { return found };
+    // What could not be read may say that its language is the only one.
+    let Some(source) = pair.editions[pair.source].filter(|_| !site.is_unread(index)).map(|at| &site.documents[at])
+    else {
+        return found;
+    };
     // A handbook in one language has its parts in that language. A misspelt `only` is one fault, not two.
     let only: Vec<Option<LangId>> = site.only(index).iter().map(|(_, named)| languages.by_name(&named.id)).collect();
     let wanted = |lang: LangId| only.is_empty() || (only.contains(&Some(lang)) && !only.contains(&None));

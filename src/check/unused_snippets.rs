@@ -12,7 +12,7 @@ use crate::source::Span;
 use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    if site.snippets.is_empty() {
+    if site.snippets.is_empty() || site.is_partly_unread() {
         return Vec::new();
     }
     // By name: where one language lacks a snippet, its page still asks for it.

@@ -17,7 +17,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for (at, document) in published(site) {
         for used in &document.facts().variables {
             let readers = including.get(&at).map_or(&[][..], Vec::as_slice);
-            if !is_defined(site, document, readers, &used.name) {
+            let unread = document.is_unread() || readers.iter().any(|&reader| site.documents[reader].is_unread());
+            if !unread && !is_defined(site, document, readers, &used.name) {
                 found.push(undefined(site, document, readers, used).at(&document.source));
             }
         }

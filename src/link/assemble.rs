@@ -12,6 +12,7 @@ use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::{LangId, Languages, PerLang};
+use crate::ledger::Ledger;
 use crate::parse::facts::SnippetUse;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
@@ -48,6 +49,7 @@ pub(super) fn assemble(
     config: &Config,
     documents: &[Document],
     folder_files: &[FolderFile],
+    ledger: &Ledger,
     drafts: bool,
     variable: &Variable<'_>,
 ) -> Assembly {
@@ -92,7 +94,7 @@ pub(super) fn assemble(
             part_of: None,
         });
     }
-    join_pairs(&mut assembly, documents, languages, variable);
+    join_pairs(&mut assembly, documents, languages, ledger, variable);
     apply_folders(&mut assembly, &folder_index, folder_files, documents, config);
     assemble_handbooks(&mut assembly, documents);
     name_pairs(&mut assembly, documents, config, variable);
@@ -140,7 +142,7 @@ fn group(
 fn is_absent(document: &Document) -> bool {
     let content = &document.content;
     let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
-    yaml && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
+    yaml && !document.is_unread() && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
 }
 
 /// Whether a YAML file with all languages side by side declares that it is in other ones only.
@@ -247,13 +249,19 @@ fn included<'a>(document: &'a Document, snippets: &Snippets, documents: &'a [Doc
     found
 }
 
-fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+fn join_pairs(
+    assembly: &mut Assembly,
+    documents: &[Document],
+    languages: &Languages,
+    ledger: &Ledger,
+    variable: &Variable<'_>,
+) {
     let snippets = &assembly.snippets;
     let join = |pair: &mut Pair| {
         let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
         let typed = typed_ids(&editions, snippets, documents);
         let ordered = join::editions(&editions, pair.source, variable, &typed);
-        let joined = join::join(&ordered, languages);
+        let joined = join::join(&ordered, languages, ledger);
         (pair.units, pair.joined) = (joined.units, joined.joined);
         ordered.into_iter().map(|edition| edition.slugs).collect()
     };
@@ -282,7 +290,8 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, 
             ids::report_duplicates(&ordered, &included, &mut diagnostics);
             ids::report_shared(&pair.units, &ordered, &included, &mut diagnostics);
             // In a handbook the whole section is missed, not only its id.
-            if ordered.len() > 1 && pair.part_of.is_none() {
+            let unread = ordered.iter().any(|edition| edition.document.is_unread());
+            if ordered.len() > 1 && pair.part_of.is_none() && !unread {
                 ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);
             }
             diagnostics
@@ -433,6 +442,10 @@ fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
         if pair.part_of.is_some() || !matches!(kind(pair, documents), Kind::Part | Kind::HandbookText) {
             continue;
         }
+        let record = assembly.folders[pair.folder].index.map(|index| &assembly.pairs[index]);
+        if record.is_some_and(|record| is_unread(record, documents)) {
+            continue;
+        }
         let book = assembly.folders[pair.folder].handbook.map(|book| &assembly.pairs[assembly.handbooks[book].pair]);
         let path =
             book.and_then(|book| book.editions[book.source]).map_or("handbook.yaml", |at| documents[at].source.path());
@@ -454,6 +467,11 @@ fn is_proposed(assembly: &Assembly, documents: &[Document], book: &Pair, name: &
     let of_book = |found: &Diagnostic| book.editions.values().flatten().any(|&at| documents[at].source == found.source);
     let missing = assembly.diagnostics.iter().filter(|found| found.rule().code == handbooks::MISSING_PART.code);
     missing.filter(|found| of_book(found)).any(|found| found.finding.arg("suggestion") == Some(name))
+}
+
+/// Whether an edition could not be read.
+pub(super) fn is_unread(pair: &Pair, documents: &[Document]) -> bool {
+    pair.editions.values().flatten().any(|&edition| documents[edition].is_unread())
 }
 
 /// The kind of a pair: its source edition's.

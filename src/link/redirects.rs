@@ -230,6 +230,10 @@ impl Resolver<'_> {
                 Step::End(Goal::Url(format!("{}{path}{suffix}", self.config.base.path).into()))
             }
             Target::External => Step::End(Goal::Url(to.into())),
+            // Which anchors it has is not known; which page it is, is.
+            Target::Broken(Breakage::Anchor { page, pair: Some(pair), .. }) if self.paths.is_unread(pair) => {
+                Step::End(Goal::Page { page, fragment: None })
+            }
             Target::Broken(Breakage::Anchor { page, anchor, .. }) => {
                 let key = (folded(&self.pages[page].address), Some(anchor));
                 first.get(&key).map_or(Step::Nothing, |&next| Step::Next(next))

@@ -2,7 +2,7 @@
 //!
 //! It reports nothing: what is broken becomes a value, and `check` words it.
 
-use super::assemble::{Assembly, kind};
+use super::assemble::{Assembly, is_unread, kind};
 use super::site::*;
 use super::unfinished::{completions, own_path};
 use crate::config::{Config, Layout};
@@ -63,6 +63,11 @@ impl<'a> Paths<'a> {
         let by_url = pages.iter().enumerate().map(|(at, page)| (&*page.url, at)).collect();
         let redirects = redirects.values().map(|redirect| (&*redirect.address, &redirect.to)).collect();
         Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
+    }
+
+    /// Whether an edition of the document could not be read.
+    pub(super) fn is_unread(&self, pair: PairIx) -> bool {
+        is_unread(&self.assembly.pairs[pair], self.documents)
     }
 
     /// Every path that an address may name.

@@ -378,6 +378,16 @@ impl Pair {
 }
 
 impl Site {
+    /// Whether an edition of the document could not be read.
+    pub fn is_unread(&self, pair: PairIx) -> bool {
+        self.pairs[pair].editions.values().flatten().any(|&edition| self.documents[edition].is_unread())
+    }
+
+    /// Whether some text could not be read: who asks for what, and what is gone, is not known then.
+    pub fn is_partly_unread(&self) -> bool {
+        self.documents.iter().any(Document::is_unread)
+    }
+
     /// The text of a variable on a document's page: its front matter's, else the settings'.
     pub fn variable<'s>(&'s self, document: &'s Document, name: &str) -> Option<&'s str> {
         let own = document.meta().variables.get(name);

@@ -6,7 +6,7 @@
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{LEAD, Line, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
-use crate::parse::{Document, Meaning};
+use crate::parse::{Document, Meaning, meaning};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -59,9 +59,12 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     let mut known = vec![false; lines.len()];
     found.iter().flatten().for_each(|&at| known[at] = true);
     strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|((place, _), _)| *place));
+    let nothing = meaning("");
     let status = |(subject, own): (&Subject<'_>, &Vec<usize>)| {
         let lines = own.iter().map(|&at| lines[at]);
         let (state, line) = match (&subject.source, &subject.translation) {
+            // Where neither says anything, they agree.
+            (Some(source), Some(translation)) if source == translation && *source == nothing => (State::Current, None),
             (Some(source), Some(translation)) => compare(lines, suffixes, source, translation),
             (source, _) => {
                 let state = if source.is_some() { State::Missing } else { State::Extra };

@@ -168,6 +168,17 @@ impl Document {
         Document { source, place, content, whole: None, body: OnceLock::new() }
     }
 
+    /// A document whose text could not be had at all: it is there, and says nothing.
+    pub fn unread(path: &str, place: Place) -> Document {
+        let content = Content { facts: Facts { unread: true, ..Facts::default() }, ..Content::default() };
+        Document::new(Source::new(path, Vec::new()), place, content, Body::default())
+    }
+
+    /// Whether the text could not be read. What it lacks is then no fault of its own, nor of those who name it.
+    pub fn is_unread(&self) -> bool {
+        self.content.facts.unread
+    }
+
     pub fn facts(&self) -> &Facts {
         &self.content.facts
     }

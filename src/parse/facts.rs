@@ -142,4 +142,6 @@ pub struct Facts {
     pub footnote_uses: Vec<NameUse>,
     pub allowances: Vec<Allowance>,
     pub findings: Vec<Finding>,
+    /// Whether the text could not be read: then what it lacks is no fault of its own.
+    pub unread: bool,
 }

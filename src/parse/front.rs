@@ -39,7 +39,9 @@ pub fn front_matter(source: &Source) -> Option<Span> {
 
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
 pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
-    let front = read_record::<FrontMatter>(source, span, facts).unwrap_or_default();
+    let record = read_record::<FrontMatter>(source, span, facts);
+    facts.unread |= record.is_none();
+    let front = record.unwrap_or_default();
     facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let title_span = front.title.as_ref().map(|title| title.span);
     let meta = Meta {

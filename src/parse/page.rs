@@ -22,6 +22,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
     if let Some(finding) = unreadable(source) {
         content.facts.findings.push(finding);
+        content.facts.unread = true;
         if place.kind == Kind::Part {
             content.facts.units.push(part_unit());
         }
@@ -30,6 +31,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let (front_span, from) = front::split(source, &mut content.facts.findings);
     let mut annex = false;
     let mut title_span = None;
+    content.facts.unread = front_span.is_none() && !content.facts.findings.is_empty();
     if let Some(span) = front_span {
         content.facts.allowances = yaml::allowances(source, span);
         (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts);
@@ -165,6 +167,7 @@ fn part_unit() -> Unit {
 /// Reports an empty document or one without a title.
 fn missing(source: &Source, place: &Place, content: &mut Content) {
     if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
+        content.facts.unread = true;
         content.facts.findings.push(Finding::new(&documents::EMPTY_DOCUMENT, Span::default()).help("write"));
     } else if content.title.is_empty() && matches!(place.kind, Kind::Page | Kind::Part) {
         // What stands there could not be read; a title may be in it.

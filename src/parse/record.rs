@@ -113,6 +113,7 @@ impl Header<'_> {
 /// it goes to the content's findings.
 pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Content, body: &mut Body) -> Option<T> {
     let facts = &mut content.facts;
+    facts.unread = true;
     if let Some(finding) = unreadable(source) {
         facts.findings.push(finding);
         return None;
@@ -123,6 +124,7 @@ pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Co
     }
     facts.allowances = yaml::allowances(source, source.span());
     let record = read_record::<T>(source, source.span(), facts)?;
+    facts.unread = false;
     let header = record.header();
     content.meta = header.meta(place, facts);
     (content.title, content.title_span) = inline(source, header.title.get(&place.language), None, facts);
