@@ -131,7 +131,7 @@ pub struct Quantity {
     pub places: u8,
     /// The unit is said once for several numbers: the number as written.
     pub lent: Option<i128>,
-    /// « quinze jours », which is two weeks.
+    /// « quinze jours », which is two weeks; or a measure outside the metric system, which may be rounded in it.
     pub idiom: bool,
 }
 

@@ -21,6 +21,8 @@ pub struct Equivalents(Vec<[Declared; 2]>);
 enum Declared {
     /// All addresses that begin, or mailboxes that end, like this.
     Part(Box<str>),
+    /// All addresses and mailboxes of a host.
+    Host(Box<str>),
     Facts(Vec<Particular>),
 }
 
@@ -29,6 +31,12 @@ impl Equivalents {
     /// all below it, and `@` with a host for all mailboxes there.
     pub fn new<'a>(pairs: impl IntoIterator<Item = [&'a str; 2]>, locales: [Locale; 2]) -> Equivalents {
         let declared = |text: &str, locale: Locale| {
+            let host = !text.contains(['/', '@', ' ', ':'])
+                && text.contains('.')
+                && text.contains(|c: char| c.is_ascii_lowercase());
+            if host {
+                return Declared::Host(text.to_lowercase().into());
+            }
             if text.starts_with('@') || (text.contains("://") && text.ends_with('/')) {
                 let (_, plain) = text.split_once("://").unwrap_or(("", text));
                 return Declared::Part(plain.to_lowercase().into());
@@ -48,8 +56,20 @@ impl Equivalents {
             [Declared::Part(one), Declared::Part(other)] => {
                 same_but(left, one).zip(same_but(right, other)).is_some_and(|(left, right)| left == right)
             }
+            [Declared::Host(one), Declared::Host(other)] => {
+                at_host(left, one).zip(at_host(right, other)).is_some_and(|(left, right)| left == right)
+            }
             _ => false,
         })
+    }
+}
+
+/// What is left of an address or a mailbox at a host.
+fn at_host(particular: &Particular, host: &str) -> Option<String> {
+    match particular.kind {
+        Kind::Email => same_but(particular, &format!("@{host}")),
+        Kind::Url => same_but(particular, &format!("{host}/")),
+        _ => None,
     }
 }
 
@@ -257,9 +277,17 @@ fn same_quantity(left: &Quantity, right: &Quantity) -> bool {
             let canadian = |code: [u8; 3]| code == *b"$  " || code == *b"CAD";
             nano && (one == other || (canadian(one) && canadian(other)))
         }
+        (Unit::Measure { .. }, _) if left.unit == right.unit && left.idiom != right.idiom => rounded(left, right),
         (one, other) if one == other => nano || (one == Unit::Seconds && (idiom(left, right) || idiom(right, left))),
         _ => false,
     }
+}
+
+/// Whether a measure in feet or pounds is one in metres or kilograms, which authors round: 19 inches are 48 cm.
+fn rounded(left: &Quantity, right: &Quantity) -> bool {
+    let off = (left.nano - right.nano).abs();
+    let celsius = matches!(left.unit, Unit::Measure { of, .. } if of == super::tables::Measure::Celsius as u8);
+    off <= left.nano.abs().max(right.nano.abs()) / 64 || celsius && off <= NANO / 2
 }
 
 /// « quinze jours » and « huit jours » are two weeks and one.

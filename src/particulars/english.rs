@@ -108,7 +108,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("weekday weekdays workday workdays", M::Length(L::BusinessDay)),
     ("hourly", M::Often(L::Hour, 1)),
     ("semimonthly semiweekly", M::Weak(2)),
-    ("daily", M::Often(L::Day, 1)),
+    ("daily everyday nightly", M::Often(L::Day, 1)),
     ("weekly", M::Often(L::Week, 1)),
     ("biweekly fortnightly", M::Often(L::Week, 2)),
     ("monthly", M::Often(L::Month, 1)),

@@ -335,7 +335,7 @@ fn date(lexer: &mut Lexer<'_>) -> bool {
     };
     let found = match (one, two, three) {
         (4, 1..=2, 1..=2) => day(a, b, c, false),
-        (1..=2, 1..=2, 4) if separator != b'.' || one == 2 && two == 2 => {
+        (1..=2, 1..=2, 4) if separator != b'.' || (1900..=2099).contains(&c) => {
             let day_first = lexer.table.is_none_or(|table| table.day_first);
             match (day_first, a > 12, b > 12) {
                 (true, _, false) | (false, true, _) => day(c, b, a, false),
@@ -480,6 +480,8 @@ pub(super) fn telephone(lexer: &mut Lexer<'_>) -> bool {
     let first = number.bytes().next().unwrap_or(b' ');
     let fits = match (plus, lens.as_slice()) {
         (true, _) => (8..=15).contains(&number.len()) && count >= 1 && (count > 1 || number.len() >= 10),
+        (false, [10]) => matches!(first, b'2'..=b'9') && matches!(number.as_bytes()[3], b'2'..=b'9') || first == b'0',
+        (false, [11]) => number.starts_with("18"),
         (false, [1, 3, 3, 4]) => first == b'1',
         (false, [3, 3, 4]) => true,
         (false, [3, 4]) => lexer.bytes.get(start + 3) == Some(&b'-'),

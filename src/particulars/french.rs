@@ -116,6 +116,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("mensuel mensuelle mensuels mensuelles mensuellement", M::Often(L::Month, 1)),
     ("horaire horaires", M::Often(L::Hour, 1)),
     ("bimensuel bimensuelle bimensuels bimensuelles bihebdomadaire bihebdomadaires", M::Weak(2)),
+    ("mensualité mensualités", M::Often(L::Month, 1)),
     ("bimestriel bimestrielle bimestriels bimestrielles", M::Often(L::Month, 2)),
     ("trimestriel trimestrielle trimestriels trimestrielles trimestriellement", M::Often(L::Month, 3)),
     ("semestriel semestrielle semestriels semestrielles", M::Often(L::Month, 6)),
@@ -186,7 +187,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("ou", M::Or),
     ("de d du des", M::Of),
     (
-        "dans en sous avec sans dès avant après entre vers par chez ni mais plus très toujours jamais depuis puis alors lors vous nous ils elles donc car que qui dont où sont",
+        "dans en sous avec sans dès avant après entre vers chez ni mais plus très toujours jamais depuis puis alors lors vous nous ils elles donc car que qui dont où sont",
         M::Function,
     ),
     ("moins", M::Minus),

@@ -152,6 +152,13 @@ impl Reader<'_> {
 
     /// A number in Roman figures, which the other language may write in its own.
     fn roman(&mut self, at: usize) -> usize {
+        if self.written(at) == "C"
+            && self.is_sign(at + 1, &['$'])
+            && self.is_glued(at + 1)
+            && self.figure(at + 2).is_some()
+        {
+            return self.priced(at, at + 2, *b"CAD");
+        }
         match super::instants::roman(self.written(at)) {
             Some(number @ 1..=31) => self.weak(at, number as u8),
             _ => at + 1,
@@ -233,7 +240,7 @@ impl Reader<'_> {
             Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
             Meaning::Midday | Meaning::Midnight => self.named_time(at, meaning),
             Meaning::Century => self.century(at),
-            Meaning::Decade(year) => {
+            Meaning::Decade(year) if self.meaning(at.wrapping_sub(1)) == Meaning::The => {
                 self.push(
                     at,
                     at + 1,
@@ -252,7 +259,7 @@ impl Reader<'_> {
                 self.priced(at, at + 2, code)
             }
             Meaning::Country(code)
-                if self.capital(at) == Capital::All
+                if self.capital(at) != Capital::None
                     && self.is_sign(at + 1, &['$'])
                     && self.is_glued(at + 1)
                     && self.figure(at + 2).is_some() =>
@@ -360,6 +367,9 @@ impl Reader<'_> {
             // « deux-points » is a sign.
             return count.next + 2;
         }
+        if let Some(next) = self.out_of(from, count) {
+            return next;
+        }
         if let Some(next) = self.decade(from, count).or_else(|| self.over(from, count)) {
             return next;
         }
@@ -396,6 +406,11 @@ impl Reader<'_> {
     fn is_mark(&self, from: usize, count: Count) -> bool {
         let before = from.wrapping_sub(1);
         let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
+        // « 1° » in laws; in English it would be an angle.
+        let degree = self.table.french_numbers && self.is_sign(count.next, &['°']) && !self.is_glued(count.next + 1);
+        if small && degree && (self.is_first(from) || self.is_sign(before, &[';', ','])) {
+            return true;
+        }
         let opens =
             self.is_first(from) || self.is_sign(before, &['(', ';', ',']) || self.meaning(before) == Meaning::And;
         small
@@ -476,7 +491,13 @@ impl Reader<'_> {
         let of = self.meaning(at + 1) == Meaning::Of;
         let one = count.nano == NANO;
         let part = match self.meaning(at) {
-            Meaning::Part(4) if english && !of && !hyphen => return None,
+            // "three quarters" are nine months or a fraction.
+            Meaning::Part(4) if english && !of && !hyphen && count.nano != 3 * NANO => return None,
+            Meaning::Part(4) if english && !of && !hyphen => {
+                let months = Quantity { unit: Unit::Months, ..plain(9 * NANO) };
+                self.add(from, at + 1, Kind::Duration, Value::Quantity(months), true);
+                4
+            }
             Meaning::Part(part) => part,
             // « deux cinquièmes », « un dixième des sièges »
             Meaning::Ordinal(part @ 5..) if !english => {
@@ -496,7 +517,8 @@ impl Reader<'_> {
             return None;
         }
         // « un tiers » may be somebody else, « un quart » a shift.
-        let weak = !english && one && part > 2 && !self.counts_part(at);
+        let ambiguous = english && !of && !hyphen && part == 4;
+        let weak = ambiguous || !english && one && part > 2 && !self.counts_part(at);
         if let Some(next) = self.part_of_hour(at + 1).filter(|_| part == 4 || part == 2) {
             self.measured(from, next, Kind::Duration, count.nano / i128::from(part), Unit::Seconds, 3600 * NANO);
             return Some(next);
@@ -510,6 +532,31 @@ impl Reader<'_> {
     fn is_party(&self, at: usize) -> bool {
         let next = self.written(if self.is_sign(at + 1, &['-', '‑']) { at + 2 } else { at + 1 });
         next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
+    }
+
+    /// « une personne sur cinq », "nine out of ten": either number, or the share of them.
+    fn out_of(&mut self, from: usize, count: Count) -> Option<usize> {
+        let before = from.wrapping_sub(1);
+        let in_all = match self.meaning(before) {
+            Meaning::OutOf if self.table.french_numbers => before,
+            Meaning::Of if self.meaning(from.wrapping_sub(2)) == Meaning::OutOf => from - 2,
+            _ if self.table.capital_names && self.written(before) == "in" => before,
+            _ => return None,
+        };
+        let last = self.out.last()?;
+        let Value::Quantity(over) = last.particular.value else { return None };
+        let near = in_all.checked_sub(last.to)? <= 2 && over.unit == Unit::None && over.lent.is_none();
+        let counts = count.whole && count.nano > over.nano && over.nano > 0 && count.digits != 4;
+        // "one in five", but not "1,200 in ten regions".
+        if !near || !counts || (self.written(before) == "in" && (in_all != last.to || over.nano > 9 * NANO)) {
+            return None;
+        }
+        let share = Quantity { unit: Unit::Share, ..plain(over.nano * NANO / count.nano) };
+        if let Some(last) = self.out.last_mut().filter(|last| !last.particular.weak) {
+            last.particular.value = Value::Quantity(Quantity { lent: Some(over.nano), ..share });
+        }
+        self.push(from, count.next, Kind::Number, Value::Quantity(Quantity { lent: Some(count.nano), ..share }));
+        Some(count.next)
     }
 
     /// « 7/10 », and "24/7".
@@ -632,13 +679,26 @@ impl Reader<'_> {
         let found = found.min(self.out.len());
         // "a quarter" is a fourth or three months.
         let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
+        if meaning == Meaning::An
+            && let Meaning::Length(length) = self.meaning(next)
+        {
+            let (unit, factor) = super::units::basic(length);
+            let earlier = self.out.split_off(found);
+            self.so_often(at, unit, factor);
+            self.out.extend(earlier);
+        }
         // "within an hour" is « dans l’heure » too.
         let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
         let made = &mut self.out[found..];
         let is_bare =
             |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
-        if made.len() == 1 && is_bare(&made[0]) {
+        if made.len() == 1 && half.is_none() && is_bare(&made[0]) {
             self.out.pop();
+            let ahead = at + 1..at + 4;
+            if ahead.clone().any(|next| self.meaning(next) == Meaning::OutOf || self.written(next) == "in") {
+                // « une personne sur cinq » needs this one, though another was there before.
+                self.small &= !2;
+            }
             return self.weak(at, 1).max(end);
         }
         let seconds = |found: &Found| {

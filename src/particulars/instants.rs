@@ -30,7 +30,7 @@ impl Reader<'_> {
             (date, next) = self.day(at)?;
         }
         let alone = date.day == 0 && date.weekday == 0 && date.year == 0;
-        let unsure = (alone && self.is_unsure_month(at)) || (short && next == at + 1);
+        let unsure = (alone && (self.is_short(at) || self.is_unsure_month(at))) || (short && next == at + 1);
         self.dated(from, next, date, unsure)
     }
 
@@ -120,7 +120,8 @@ impl Reader<'_> {
             if let Some((year, after)) = self.year(next) {
                 (date.year, next) = (year, after);
             }
-            if self.is_short(at) && date.day == 0 && date.year == 0 {
+            // « janv. » in a table; a word like "mar" elsewhere.
+            if self.is_short(at) && date.day == 0 && date.year == 0 && !self.is_sign(at + 1, &['.', '-', '–']) {
                 return None;
             }
             return Some((date, next));
@@ -275,7 +276,11 @@ impl Reader<'_> {
     /// Noon and midnight.
     pub fn named_time(&mut self, at: usize, meaning: Meaning) -> usize {
         let minute = if meaning == Meaning::Midday { 720 } else { 0 };
-        if self.is_sign(at + 1, &['-']) && self.is_glued(at + 1) {
+        // « l’après-midi » is no time of day, nor is « le Midi ».
+        let tied =
+            |hyphen: usize| self.is_sign(hyphen, &['-', '‑']) && self.is_glued(hyphen) && self.is_glued(hyphen + 1);
+        let named = self.capital(at) == Capital::First && !self.is_first(at);
+        if tied(at + 1) || at > 0 && tied(at - 1) || named {
             return at + 1;
         }
         let mut next = at + 1;

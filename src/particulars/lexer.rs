@@ -211,7 +211,8 @@ impl Lexer<'_> {
             return address::web(self, start);
         } else if next == b':' && (word == "mailto" || word == "tel") {
             let target = end + 1 + self.bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
-            return self.target(start, target);
+            let target = self.text[start..target].trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '*']);
+            return self.target(start, start + target.len());
         }
         if next == b'.' && address::domain(self, start) {
             return;

@@ -273,7 +273,7 @@ const SHARED: &[(&str, M)] = &[
     ("chf", M::Money(*b"CHF")),
     ("jpy yen yens", M::Money(*b"JPY")),
     ("dollar dollars", M::Money(*b"$  ")),
-    ("ca can", M::Country(*b"CAD")),
+    ("ca can cdn", M::Country(*b"CAD")),
     ("us", M::Country(*b"USD")),
     ("ko kb", M::In(U::Byte, 3)),
     ("mo mb mégaoctet mégaoctets megabyte megabytes", M::In(U::Byte, 6)),

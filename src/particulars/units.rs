@@ -8,7 +8,7 @@ use super::tables::{Length, Meaning, Measure};
 use super::{Clock, Kind, Unit, Value};
 
 /// The basic unit of a length of time, and how many billionths of it one is.
-fn basic(length: Length) -> (Unit, i128) {
+pub(super) fn basic(length: Length) -> (Unit, i128) {
     match length {
         Length::Millisecond => (Unit::Seconds, NANO / 1000),
         Length::Second => (Unit::Seconds, NANO),
@@ -25,6 +25,11 @@ fn basic(length: Length) -> (Unit, i128) {
         Length::Decade => (Unit::Months, 120 * NANO),
         Length::Century => (Unit::Months, 1200 * NANO),
     }
+}
+
+/// What one unit is in billionths of the metric one, from so many of them.
+fn metric_factor(metric: i128, number: i128) -> i128 {
+    if number == 0 { NANO } else { metric * NANO / number }
 }
 
 /// The same counted in business days or hours.
@@ -209,7 +214,11 @@ impl Reader<'_> {
             Meaning::HourMark => Length::Hour,
             Meaning::Second => Length::Second,
             Meaning::Century => Length::Century,
-            Meaning::Part(4) if self.table.capital_names && self.meaning(next + 1) != Meaning::Of => Length::Quarter,
+            Meaning::Part(4)
+                if self.table.capital_names && self.meaning(next + 1) != Meaning::Of && !self.is_three(at) =>
+            {
+                Length::Quarter
+            }
             _ => return None,
         };
         if self.is_clipped(next) {
@@ -233,6 +242,14 @@ impl Reader<'_> {
             None => basic(length),
         };
         Some((unit, if half { factor / 2 } else { factor }, next))
+    }
+
+    /// Whether the number that ends before a token is three, of which quarters make a fraction as well.
+    fn is_three(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.meaning(at) == Meaning::Part(4)
+            && (self.meaning(before) == Meaning::Cardinal(3)
+                || self.figure(before).is_some_and(|figure| figure.nano == 3 * NANO))
     }
 
     /// A plain word with a unit of time in the plural after it, which it can only describe.
@@ -399,11 +416,22 @@ impl Reader<'_> {
             0.. => NANO * 10_i128.pow(power as u32 * if per <= 3 { u32::from(per.max(1)) } else { 1 }),
             _ => NANO / 10_i128.pow(power.unsigned_abs().into()),
         };
-        let (nano, of) = match of {
-            Measure::Fahrenheit => ((count.nano - 32 * NANO) * 5 / 9, Measure::Celsius),
-            of => (count.nano, of),
+        // In units of the metric system, of which roundings are allowed where they are compared.
+        let power = if matches!(per, 2 | 3) { u32::from(per) } else { 1 };
+        let metric = |millionths: i128| count.nano * millionths.pow(power) / 1_000_000_i128.pow(power);
+        let (nano, of, imperial) = match of {
+            Measure::Fahrenheit => ((count.nano - 32 * NANO) * 5 / 9, Measure::Celsius, true),
+            Measure::Inch => (metric(25_400), Measure::Metre, true),
+            Measure::Foot => (metric(304_800), Measure::Metre, true),
+            Measure::Mile => (metric(1_609_344_000), Measure::Metre, true),
+            Measure::Pound => (metric(453_592_370), Measure::Gram, true),
+            Measure::Ounce => (metric(28_349_523), Measure::Gram, true),
+            of => (count.nano, of, false),
         };
-        self.measured(from, at, Kind::Number, nano, Unit::Measure { of: of as u8, per }, factor);
+        let unit = Unit::Measure { of: of as u8, per };
+        self.lend(from, Kind::Number, unit, if imperial { metric_factor(nano, count.nano) } else { factor }, 1);
+        let value = super::Quantity { idiom: imperial, ..super::grammar::scaled(nano, unit, factor) };
+        self.push(from, at, Kind::Number, Value::Quantity(value));
         Some(at)
     }
 
@@ -514,8 +542,9 @@ impl Reader<'_> {
         let rate = self.out.last().is_some_and(|found| found.to == from)
             || matches!(self.meaning(from.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
         let value = super::grammar::scaled(i128::from(number) * NANO, unit, factor);
-        // « horaire » is a timetable as well.
-        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || length == Length::Hour);
+        // « horaire » is a timetable as well, « quotidien » is said of life.
+        let vague = matches!(length, Length::Hour | Length::Day);
+        self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || vague);
         at + 1
     }
 
@@ -528,12 +557,40 @@ impl Reader<'_> {
             }
             next += 1;
         }
-        let other = self.written(next) == "other";
+        // "every other week", "every second day"
+        let second = self.meaning(next) == Meaning::Second && matches!(self.meaning(next + 1), Meaning::Length(_));
+        let other = second || self.written(next) == "other";
         let Some((unit, factor, end)) = self.length_after(next + usize::from(other)) else { return at + 1 };
+        if meaning == Meaning::Per {
+            self.so_often(at, unit, factor);
+        }
         let count = if other { 2 * NANO } else { NANO };
         let value = super::grammar::scaled(count, unit, factor);
         self.add(at, end, Kind::Duration, Value::Quantity(value), meaning == Meaning::Per);
         end
+    }
+
+    /// « trois fois par jour », "twice a year" before a unit of time: so many, or a length that is so much shorter.
+    pub fn so_often(&mut self, at: usize, unit: Unit, factor: i128) {
+        let Some(last) = self.out.last_mut() else { return };
+        let Value::Quantity(times) = last.particular.value else { return };
+        let before = at.wrapping_sub(1);
+        let is_times = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Word(Meaning::Times | Meaning::Multiple(_))))
+        };
+        if !is_times(before)
+            || last.to + 1 < at
+            || times.unit != Unit::None
+            || times.nano < 2 * NANO
+            || last.particular.weak
+        {
+            return;
+        }
+        let nano = factor * NANO / times.nano;
+        let value = super::Quantity { lent: Some(times.nano), ..super::grammar::scaled(nano, unit, NANO) };
+        (last.particular.kind, last.particular.value) = (Kind::Duration, Value::Quantity(value));
     }
 
     /// The token after a hyphen that ties a unit to its number.
