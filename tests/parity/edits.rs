@@ -85,7 +85,8 @@ impl Units {
         let range = range(document, place.units[0]);
         let all = outline(document);
         let own = &all.own[place.units[0].map_or(0, |unit| unit as usize + 1)];
-        let scene = Scene { site, document, own, unit: place.units[0], range: range.clone() };
+        let shared = document.source.path() == other.source.path();
+        let scene = Scene { site, document, own, unit: place.units[0], range: range.clone(), shared };
         let makers: [fn(&Scene<'_>, &mut Random) -> Option<Change>; 9] =
             [heading, entry, moved, clause, row, item, link, fact, term];
         // Every kind that is possible here is as probable as the others.
@@ -153,6 +154,8 @@ struct Scene<'s> {
     own: &'s Own<'s>,
     unit: Option<u32>,
     range: Range<usize>,
+    /// Whether a file holds both languages, so that whole entries are in both.
+    shared: bool,
 }
 
 struct Change {
@@ -213,7 +216,7 @@ fn heading(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
 }
 
 fn entry(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
-    if scene.kind()? != UnitKind::Entry {
+    if scene.kind()? != UnitKind::Entry || scene.shared {
         return None;
     }
     let indent = scene.indent(scene.range.start);
@@ -224,7 +227,7 @@ fn entry(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
 
 fn moved(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
     let (unit, units) = (scene.unit?, &scene.document.facts().units);
-    if scene.kind()? != UnitKind::Entry || unit as usize + 1 >= units.len() {
+    if scene.kind()? != UnitKind::Entry || scene.shared || unit as usize + 1 >= units.len() {
         return None;
     }
     let next = range(scene.document, Some(unit + 1));
