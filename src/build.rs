@@ -11,6 +11,7 @@ mod kinds;
 mod literals;
 pub mod manifest;
 mod redirects;
+mod status;
 mod unused;
 
 pub use assets::image_size;
@@ -23,8 +24,10 @@ use crate::check::external::Elsewhere;
 use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
 use crate::diag::{Diagnostic, Finding, Severity};
+use crate::ledger::{self, Ledger, Record};
 use crate::link::{self, FolderFile, Parts, Site};
 use crate::output::Output;
+use crate::parity;
 use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
@@ -70,7 +73,7 @@ pub struct Inputs {
     pub statics: BTreeMap<Box<str>, (Arc<[u8]>, bool)>,
     /// Files of `data/`.
     pub data: Vec<Source>,
-    /// Committed records beside the settings: `redirects.yaml`, `routes.txt`.
+    /// Committed records: `redirects.yaml` and `routes.txt` beside the settings, the ledger in `translations/`.
     pub records: BTreeMap<Box<str>, Source>,
     /// By path from the root.
     pub unread: BTreeMap<Box<str>, Unread>,
@@ -158,13 +161,14 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &content_files);
     let config = Arc::new(config);
+    let ledger = ledger(inputs, cache, &mut found);
     let redirects = inputs.records.get("redirects.yaml").map(|source| {
         let mut findings = Vec::new();
         let lines = yaml::read(source, source.span(), &mut findings).unwrap_or_default();
         found.extend(findings.into_iter().map(|finding| finding.at(source)));
         (source.clone(), lines)
     });
-    let site = link::link(Parts {
+    let mut site = link::link(Parts {
         config: config.clone(),
         settings: source,
         documents,
@@ -176,7 +180,9 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         as_of: inputs.as_of,
         redirects,
         routes: inputs.records.get("routes.txt").cloned(),
+        ledger,
     });
+    site.states = parity::status::states(&site);
     let (data, mut external) = data::data(inputs, &site, &mut found);
     let site = Arc::new(site);
     found.extend(assets::in_the_way(inputs, &content_files, &site));
@@ -209,6 +215,26 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
     Outcome { site, output, diagnostics, external, aside, found, terms }
+}
+
+/// Reads the records of accepted translations that are not known from an earlier run.
+fn ledger(inputs: &Inputs, cache: &mut Cache, found: &mut Vec<Diagnostic>) -> Ledger {
+    let sources = inputs.records.range(Box::from(ledger::FOLDER)..);
+    let sources: Vec<&Source> =
+        sources.take_while(|(path, _)| path.starts_with(ledger::FOLDER)).map(|(_, source)| source).collect();
+    let known = &*cache;
+    let files: Vec<ledger::File> = sources
+        .into_par_iter()
+        .map(|source| {
+            let record = known.record(source.digest()).unwrap_or_else(|| Arc::new(Record::read(source)));
+            ledger::File { source: source.clone(), record }
+        })
+        .collect();
+    cache.keep_records(&files);
+    for file in &files {
+        found.extend(file.record.findings.iter().map(|finding| finding.clone().at(&file.source)));
+    }
+    Ledger::new(files)
 }
 
 /// The list of known problems, if there is one.
@@ -268,7 +294,9 @@ fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
         File::Text(source) if is_folder_record(path) => Some(source),
         _ => None,
     });
-    let yaml = inputs.settings.iter().chain(&inputs.data).chain(inputs.records.values()).chain(folders);
+    // Those of the ledger may not have been read, and need not be.
+    let records = inputs.records.values().filter(|source| !source.path().starts_with(ledger::FOLDER));
+    let yaml = inputs.settings.iter().chain(&inputs.data).chain(records).chain(folders);
     // Who reads YAML sees its control characters.
     let not_utf8 = yaml.filter_map(|source| Some(parse::not_utf8(source)?.at(source)));
     not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()

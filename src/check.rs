@@ -11,6 +11,7 @@ mod forms;
 mod history;
 mod id_uses;
 mod languages;
+mod ledger;
 mod links;
 mod orphans;
 mod paths;
@@ -59,6 +60,7 @@ const CHECKS: &[Check] = &[
     unused_snippets::check,
     history::check,
     settings::check,
+    ledger::check,
 ];
 
 /// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.

@@ -38,6 +38,10 @@ mod mv;
 mod fmt;
 mod routes;
 
+mod status;
+
+mod accept;
+
 mod explain;
 
 use crate::diag::{Diagnostic, Severity, Tongue};
@@ -125,6 +129,8 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
         Wish::Fmt { site, changes, check } => fmt::fmt(&site, changes, check, terminal),
+        Wish::Status { site, document, edition } => status::status(&site, document, edition, terminal),
+        Wish::Accept { site, wish, edition, changes } => accept::accept(&site, wish, edition, changes, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),

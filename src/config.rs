@@ -45,6 +45,8 @@ pub struct Config {
     pub external: External,
     /// The file that lists the problems to be tolerated, from the root.
     pub baseline: Option<Spanned<String>>,
+    /// Whether there is a page for editors that says how translations stand.
+    pub status_page: bool,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -218,6 +220,7 @@ impl Config {
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
+            status_page: settings.status_page,
             fail: settings.fail.severity(),
         }
     }

@@ -100,6 +100,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('L', "links"),
     ('P', "pairs"),
     ('Q', "quality"),
+    ('S', "translations"),
     ('T', "templates"),
     ('U', "addresses"),
     ('W', "site"),

@@ -3,6 +3,8 @@
 //! It is pure. Nothing is read or written here (`write::apply` does that, all of it or nothing), and no wish is judged:
 //! what is worth changing is decided by [`mend`], [`relocate`], [`snapshot`] and [`typeset`].
 
+pub mod accept;
+
 mod diff;
 
 pub mod mend;
@@ -131,6 +133,7 @@ pub fn source<'i>(inputs: &'i Inputs, path: &str) -> Option<&'i Source> {
             File::Bytes(_) => None,
         },
         Some(("data", _)) => inputs.data.iter().find(|source| source.path() == path),
+        Some(("translations", _)) => inputs.records.get(path),
         _ => None,
     }
 }
@@ -145,7 +148,7 @@ fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {
     let bytes = text(inputs, path)?.as_bytes().to_vec();
     match path.split_once('/') {
         None if path == "diglot.yaml" => inputs.settings = None,
-        None => drop(inputs.records.remove(path)),
+        None | Some(("translations", _)) => drop(inputs.records.remove(path)),
         _ => inputs.data.retain(|source| source.path() != path),
     }
     Some(bytes)
@@ -154,7 +157,7 @@ fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {
 fn put(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
     match path.split_once('/') {
         None if path == "diglot.yaml" => inputs.settings = Some(Source::new(path, bytes)),
-        None => drop(inputs.records.insert(path.into(), Source::new(path, bytes))),
+        None | Some(("translations", _)) => drop(inputs.records.insert(path.into(), Source::new(path, bytes))),
         Some(("content", name)) => drop(inputs.content.insert(name.into(), load::file(path, bytes))),
         _ => {
             inputs.data.push(Source::new(path, bytes));

@@ -31,6 +31,7 @@ pub use unfinished::{completions, own_path};
 
 use crate::config::Config;
 use crate::lang::{LangId, PerLang};
+use crate::ledger::{Ledger, States};
 use crate::parse::Document;
 use crate::records::Text;
 use crate::source::Source;
@@ -60,19 +61,21 @@ pub struct Parts {
     pub redirects: Option<(Source, Entries<Text>)>,
     /// `routes.txt`: everything that was ever published.
     pub routes: Option<Source>,
+    /// The records of accepted translations.
+    pub ledger: Ledger,
 }
 
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
     let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
-    let (record, routes) = (parts.redirects, parts.routes);
+    let (record, routes, ledger) = (parts.redirects, parts.routes, parts.ledger);
     let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
-    let mut assembly = assemble::assemble(&config, &documents, &folders, drafts, &variable);
+    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, drafts, &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
@@ -89,10 +92,11 @@ pub fn link(parts: Parts) -> Site {
     let (targets, snippet_targets, known_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
-        let targets: Vec<_> = (0..pages.len()).into_par_iter().map(targets).collect();
+        let targets = || (0..pages.len()).into_par_iter().map(targets).collect::<Vec<_>>();
+        let (targets, known) = rayon::join(targets, || paths.known());
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
-        (targets, snippet_targets, paths.known())
+        (targets, snippet_targets, known)
     };
     for (page, (targets, here)) in pages.iter_mut().zip(targets) {
         (page.targets, page.here) = (targets, here);
@@ -106,6 +110,8 @@ pub fn link(parts: Parts) -> Site {
         pages,
         redirects: redirects.into_values().collect(),
         moved,
+        ledger,
+        states: States::default(),
         routes,
         snippets: assembly.snippets,
         assets,

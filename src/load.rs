@@ -61,7 +61,8 @@ pub fn load(root: &Path, choices: &Choices) -> io::Result<Inputs> {
     Ok(load_since(root, choices, &Index::default())?.inputs)
 }
 
-/// Reads the site at `root`, but puts off reading the texts of `content/` that have not changed since `before` was made.
+/// Reads the site at `root`, but puts off reading the texts of `content/` and `translations/` that have not changed since
+/// `before` was made.
 ///
 /// # Errors
 /// When `root` itself cannot be read; a single file that cannot be read becomes a value.
@@ -79,7 +80,8 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
         None => None,
     };
     let settings = beside("diglot.yaml");
-    let records = RECORDS.iter().filter_map(|&name| Some((name.into(), beside(name)?))).collect();
+    let mut records: BTreeMap<Box<str>, Source> =
+        RECORDS.iter().filter_map(|&name| Some((name.into(), beside(name)?))).collect();
     let baseline = choices.baseline.clone().or_else(|| baseline(&root, settings.as_ref()?, &mut unread));
     let mut templates: BTreeMap<Box<str>, Source> = theme::templates()
         .map(|(name, bytes)| (name.as_str().into(), Source::new(format!("templates/{name}"), bytes.into_owned())))
@@ -105,6 +107,12 @@ pub fn load_since(root: &Path, choices: &Choices, before: &Index) -> io::Result<
     });
     let data = data.collect();
     let since = |path: &Path, name: &str| read_since(path, name, before, &torn);
+    for (_, (file, metadata)) in files(&root, "translations", &mut unread, since) {
+        if let (File::Text(source), Some(metadata)) = (file, metadata) {
+            index.keep(source.path(), &metadata, source.digest());
+            records.insert(source.path().into(), source);
+        }
+    }
     let mut content = BTreeMap::new();
     for (name, (file, metadata)) in files(&root, "content", &mut unread, since) {
         if let (File::Text(source), Some(metadata)) = (&file, &metadata) {
@@ -297,5 +305,6 @@ pub fn file(name: &str, bytes: Vec<u8>) -> File {
 /// Whether a file of the site is read as text; what stands in `static/` is published byte for byte.
 fn is_text(name: &str) -> bool {
     let extensions = [".md", ".yaml", ".yml", ".html", ".xml", ".txt"];
-    extensions.iter().any(|extension| name.ends_with(extension)) && !name.starts_with("static/")
+    let is_record = name.starts_with("translations/") && name.ends_with(".jsonl");
+    is_record || extensions.iter().any(|extension| name.ends_with(extension)) && !name.starts_with("static/")
 }

@@ -1,5 +1,5 @@
 //! Turns the editions of each document, unit by unit, into what one says and the other does not: structure,
-//! links, facts, terms.
+//! links, facts, terms. How they stand to the records of accepted translations is said beside it, in [`status`].
 //!
 //! It compares what was typed, not what was meant, and what was found of a pair is kept with a digest of all that it
 //! depends on: a pair that nobody touched costs one look-up, and its texts are not parsed again.
@@ -10,8 +10,10 @@ mod facts;
 mod found;
 mod leaves;
 mod shapes;
+pub mod status;
 mod targets;
 mod terms;
+pub mod translation;
 
 use crate::diag::Diagnostic;
 use crate::lang::LangId;
@@ -154,7 +156,7 @@ fn paired(documents: [&Document; 2]) -> Vec<[Option<u32>; 2]> {
 }
 
 fn candidates(units: &[Unit]) -> Vec<Candidate<'_>> {
-    units.iter().map(|unit| Candidate { unit, title: "" }).collect()
+    units.iter().map(|unit| Candidate { unit, title: "", pin: None }).collect()
 }
 
 /// What is found of two editions depends on this alone.

@@ -19,7 +19,9 @@ mod html;
 mod inlines;
 mod leftovers;
 mod markdown;
+mod meaning;
 pub mod outline;
+mod own;
 mod page;
 pub mod place;
 mod prose;
@@ -33,6 +35,8 @@ mod undefined;
 
 pub use document::*;
 pub use front::is_address;
+pub use meaning::{Meaning, meaning, plain};
+pub use own::Own;
 pub use page::{not_utf8, unfit};
 pub use suspect::suspect;
 pub use template::{Literals, literals};

@@ -74,6 +74,7 @@ const KEYS: &[&str] = &[
     "version: \"9\"",
     "whole: false",
     "fallback: omit",
+    "status_page: true",
     "typography: false",
     "typography: {fr: false, en: true}",
     "title: L'autre \"titre\" !",
@@ -109,6 +110,7 @@ const TEMPLATE: &[&str] = &[
 const WORDS: &[(&str, &str)] = &[
     ("fr", "en"),
     ("Frais", "Coûts"),
+    ("unit", "unite"),
     ("Fees", "Costs"),
     ("Relecture", "Révision"),
     ("Proofreading", "Review"),

@@ -7,6 +7,7 @@ mod pages;
 use super::check;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Tongue};
+use crate::ledger::Ledger;
 use crate::link::{Asset, FolderFile, Parts, Site, Words, link};
 use crate::parse::place::{Content, content, handbook_folders};
 use crate::parse::{Document, parse};
@@ -47,6 +48,7 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
         as_of: jiff::civil::date(2026, 11, 1),
         redirects: None,
         routes: None,
+        ledger: Ledger::default(),
         config: Arc::new(config),
     };
     for (path, text) in files.iter().filter_map(|(path, text)| Some((path.strip_prefix("static/")?, text))) {

@@ -8,6 +8,7 @@ use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
 use crate::diag::{Severity, Tongue, Wording, nearest};
+use crate::edit::accept;
 use crate::external::Network;
 use crate::load::Choices;
 use crate::report::Format;
@@ -71,6 +72,8 @@ pub enum Wish {
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
+    Status { site: SiteWish, document: Option<String>, edition: Option<String> },
+    Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
     Baseline { of: Sources, task: Task },
@@ -163,6 +166,23 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             let check = matches.get_flag("check");
             let changes = if check { Fix::Show } else { changes(matches) };
             Wish::Fmt { site: reader.plain_site(matches)?, changes, check }
+        }
+        "status" => Wish::Status {
+            site: reader.translated_site(matches)?,
+            document: text(matches, "document").map(str::to_owned),
+            edition: text(matches, "edition").map(str::to_owned),
+        },
+        "accept" => {
+            let typed = text(matches, "document").map(|typed| typed.split_once('#').unwrap_or((typed, "")));
+            let of = |part: &str| Some(part.to_owned()).filter(|part| !part.is_empty());
+            let wish = accept::Wish {
+                document: typed.and_then(|(document, _)| of(document)),
+                unit: typed.and_then(|(_, unit)| of(unit)),
+                lang: None,
+                waive: text(matches, "reason").map(str::to_owned),
+            };
+            let edition = text(matches, "edition").map(str::to_owned);
+            Wish::Accept { site: reader.translated_site(matches)?, wish, edition, changes: changes(matches) }
         }
         "diff" => {
             let path = |name| path(matches, name).expect("clap demands it");
@@ -296,6 +316,13 @@ impl Reader<'_> {
         let root = path(matches, "root").unwrap_or_else(|| PathBuf::from("."));
         let workspace = self.environment.workspace.clone();
         Ok(SiteWish { root, choices, baseline: None, reports: Vec::new(), workspace, timings: false })
+    }
+
+    /// The site as translators see it: with what is not published yet.
+    fn translated_site(&self, matches: &ArgMatches) -> Result<SiteWish, Failure> {
+        let mut wish = self.plain_site(matches)?;
+        wish.choices.drafts = true;
+        Ok(wish)
     }
 
     fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {

@@ -22,7 +22,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// What a build reads, relative to the root.
-const INPUTS: [&str; 7] = ["diglot.yaml", "content", "data", "static", "templates", "redirects.yaml", "routes.txt"];
+const INPUTS: [&str; 8] =
+    ["diglot.yaml", "content", "data", "static", "templates", "translations", "redirects.yaml", "routes.txt"];
 
 /// After this many pages, the search for faults of rendering looks whether the writer saved again.
 const BATCH: usize = 64;

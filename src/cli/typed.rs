@@ -23,7 +23,7 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 11] = [
+const COMMANDS: [Shown; 13] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
@@ -35,6 +35,8 @@ const COMMANDS: [Shown; 11] = [
         operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
         examples: w::MV_EXAMPLES,
     },
+    Shown { name: "status", about: w::STATUS, operands: Some(w::OPTIONAL_DOCUMENT), examples: w::STATUS_EXAMPLES },
+    Shown { name: "accept", about: w::ACCEPT, operands: Some(w::DOCUMENT_OR_UNIT), examples: w::ACCEPT_EXAMPLES },
     Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
     Shown { name: "fmt", about: w::FMT, operands: None, examples: w::FMT_EXAMPLES },
     Shown {
@@ -118,6 +120,18 @@ impl Words {
             "mv" => vec![
                 self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
                 self.operand("to", w::NEW_NAME, w::MV_TO_HELP).required(true),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
+            ],
+            "status" => vec![
+                self.operand("document", w::DOCUMENT, w::STATUS_DOCUMENT_HELP),
+                self.value("edition", w::LANGUAGE_NAME, w::EDITION_HELP),
+            ],
+            "accept" => vec![
+                self.operand("document", w::DOCUMENT, w::ACCEPT_DOCUMENT_HELP).required_unless_present("all"),
+                self.option("all", w::ACCEPT_ALL_HELP).action(ArgAction::SetTrue).conflicts_with("document"),
+                self.value("edition", w::LANGUAGE_NAME, w::EDITION_HELP),
+                self.option("no-translation-needed", w::WAIVE_HELP).action(ArgAction::SetTrue).requires("reason"),
+                self.value("reason", w::REASON, w::REASON_HELP).requires("no-translation-needed"),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
             "routes" => vec![

@@ -2,6 +2,10 @@
 //!
 //! What is wrong with a site is worded elsewhere, by its rule; here the program speaks of itself.
 
+mod translations;
+
+pub use translations::*;
+
 use crate::diag::{Tongue, Wording, fill};
 
 /// The wording with its arguments filled in.

@@ -47,6 +47,7 @@ pub mod documents;
 pub mod external;
 pub mod faq;
 pub mod handbooks;
+pub mod ledger;
 pub mod links;
 pub mod pairs;
 pub mod parity;
@@ -66,6 +67,7 @@ const FAMILIES: &[&[&Rule]] = &[
     links::FAMILY,
     pairs::FAMILY,
     quality::FAMILY,
+    ledger::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
     site::FAMILY,

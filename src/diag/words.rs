@@ -25,6 +25,10 @@ words! {
     "nothing": "vide", "empty";
     "comment": "un commentaire, faute de guillemets", "a comment, for want of quotes";
 
+    "record-line": "un objet JSON avec `unit` et un texte par langue", "a JSON object with `unit` and a text for each language";
+    "lead": "le début de `{key}`", "the beginning of `{key}`";
+    "record-waiver": "`waived` avec `text` et `reason`", "`waived` with `text` and `reason`";
+
     "name-not-unicode": "son nom n'est pas en Unicode", "its name is not Unicode";
     "no-regular-file": "ce n'est pas un fichier ordinaire", "it is no regular file";
 

@@ -1,11 +1,11 @@
 //! Turns the units of two editions of one document into pairs, keeping the order of both.
 //!
-//! Explicit ids are fixed points. Between them the alignment with the highest sum of likenesses wins
+//! Explicit ids are fixed points, and so are pairs that somebody accepted (`ledger`). Between them the alignment with the highest sum of likenesses wins
 //! (Needleman and Wunsch, 1970), so that an insertion in one language shifts nothing. It compares what
 //! translation leaves alone (code, numbers, names, addresses, shape, length), and knows no language.
 
 use crate::parse::facts::{Signature, Unit};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Gain of pairing two units before any likeness: pairing beats leaving both alone unless evidence speaks against it.
 const BASE: f32 = 0.25;
@@ -24,6 +24,9 @@ const MOST_CELLS: usize = 4_000_000;
 pub struct Candidate<'a> {
     pub unit: &'a Unit,
     pub title: &'a str,
+    /// What a record of the ledger says of the pair: the two units with the same number were accepted as translations of
+    /// each other.
+    pub pin: Option<usize>,
 }
 
 /// Pairs of indexes into `a` and `b`, rising in both.
@@ -44,9 +47,10 @@ pub fn align(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
 /// Two ids that stand in a different order in the two editions cannot both be fixed points of an order-preserving
 /// alignment; the ones left out are paired afterwards by id alone (see `join`).
 fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
+    let mut shared: Vec<(usize, usize)> = pinned(a, b);
     let mut by_id = first_by_id(b);
-    let shared: Vec<(usize, usize)> =
-        a.iter().enumerate().filter_map(|(at, c)| Some((at, by_id.remove(&*c.unit.id.as_ref()?.id)?))).collect();
+    shared.extend(a.iter().enumerate().filter_map(|(at, c)| Some((at, by_id.remove(&*c.unit.id.as_ref()?.id)?))));
+    shared.sort_unstable();
     // Patience sorting: `tails[k]` is the index in `shared` of the smallest end of a chain of length k + 1.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![usize::MAX; shared.len()];
@@ -68,6 +72,28 @@ fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)>
     }
     chain.reverse();
     chain
+}
+
+/// Pairs that the ledger knows; an explicit id that both sides have comes before what was.
+pub fn pinned(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
+    let by_pin: HashMap<usize, usize> =
+        b.iter().enumerate().filter_map(|(at, candidate)| Some((candidate.pin?, at))).collect();
+    if by_pin.is_empty() {
+        return Vec::new();
+    }
+    let ids = |side: &[Candidate<'_>]| -> HashSet<Box<str>> {
+        side.iter().filter_map(|candidate| Some(candidate.unit.id.as_ref()?.id.clone())).collect()
+    };
+    let (in_a, in_b) = (ids(a), ids(b));
+    let shared = |candidate: &Candidate<'_>| {
+        candidate.unit.id.as_ref().is_some_and(|named| in_a.contains(&named.id) && in_b.contains(&named.id))
+    };
+    let pair = |(at, candidate): (usize, &Candidate<'_>)| Some((at, *by_pin.get(&candidate.pin?)?));
+    let fits = |&(left, right): &(usize, usize)| {
+        let (left, right) = (&a[left], &b[right]);
+        left.unit.kind == right.unit.kind && left.unit.annex == right.unit.annex && !shared(left) && !shared(right)
+    };
+    a.iter().enumerate().filter_map(pair).filter(fits).collect()
 }
 
 /// The units that have an explicit id, by that id. Of an id given twice, which is reported, the first use counts, as it
@@ -230,8 +256,9 @@ mod tests {
     }
 
     fn aligned(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize)> {
-        let a: Vec<Candidate<'_>> = a.iter().map(|unit| Candidate { unit, title: "" }).collect();
-        let b: Vec<Candidate<'_>> = b.iter().map(|unit| Candidate { unit, title: "" }).collect();
+        let candidate = |unit| Candidate { unit, title: "", pin: None };
+        let a: Vec<Candidate<'_>> = a.iter().map(candidate).collect();
+        let b: Vec<Candidate<'_>> = b.iter().map(candidate).collect();
         align(&a, &b)
     }
 

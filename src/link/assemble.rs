@@ -11,6 +11,7 @@ use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::{LangId, Languages, PerLang};
+use crate::ledger::Ledger;
 use crate::parse::facts::SnippetUse;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
@@ -47,6 +48,7 @@ pub(super) fn assemble(
     config: &Config,
     documents: &[Document],
     folder_files: &[FolderFile],
+    ledger: &Ledger,
     drafts: bool,
     variable: &Variable<'_>,
 ) -> Assembly {
@@ -91,7 +93,7 @@ pub(super) fn assemble(
             part_of: None,
         });
     }
-    join_pairs(&mut assembly, documents, languages, variable);
+    join_pairs(&mut assembly, documents, languages, ledger, variable);
     apply_folders(&mut assembly, &folder_index, folder_files, config);
     assemble_handbooks(&mut assembly, documents);
     name_pairs(&mut assembly, documents, config, variable);
@@ -245,13 +247,19 @@ fn included<'a>(document: &'a Document, snippets: &Snippets, documents: &'a [Doc
     found
 }
 
-fn join_pairs(assembly: &mut Assembly, documents: &[Document], languages: &Languages, variable: &Variable<'_>) {
+fn join_pairs(
+    assembly: &mut Assembly,
+    documents: &[Document],
+    languages: &Languages,
+    ledger: &Ledger,
+    variable: &Variable<'_>,
+) {
     let snippets = &assembly.snippets;
     let join = |pair: &mut Pair| {
         let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
         let typed = typed_ids(&editions, snippets, documents);
         let ordered = join::editions(&editions, pair.source, variable, &typed);
-        let joined = join::join(&ordered, languages);
+        let joined = join::join(&ordered, languages, ledger);
         (pair.units, pair.joined) = (joined.units, joined.joined);
         ordered.into_iter().map(|edition| edition.slugs).collect()
     };

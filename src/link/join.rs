@@ -2,14 +2,15 @@
 //!
 //! It gives them no ids and no numbers, and does not know any other document.
 
-use super::align::{Candidate, align, first_by_id};
+use super::align::{Candidate, align, first_by_id, pinned};
 use super::site::{Joined, JoinedIx};
 use super::slug::slug;
 use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
-use crate::parse::Document;
+use crate::ledger::Ledger;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
+use crate::parse::{Document, Meaning};
 use crate::typography;
 use std::collections::{HashMap, HashSet};
 
@@ -54,14 +55,14 @@ pub(super) fn editions_with<'a>(
 }
 
 /// Joins the editions, the first being the one in whose order the units stand.
-pub(super) fn join(ordered: &[Edition<'_>], languages: &Languages) -> Join {
+pub(super) fn join(ordered: &[Edition<'_>], languages: &Languages, ledger: &Ledger) -> Join {
     let mut units: Vec<Joined> = Vec::new();
     for at in 0..ordered.len() {
         match at {
             0 => {
                 units = (0..ordered[0].slugs.len()).map(|unit| lone(ordered[0].lang, unit as u32, languages)).collect()
             }
-            _ => add_edition(&mut units, ordered, at, languages),
+            _ => add_edition(&mut units, ordered, at, languages, ledger),
         }
     }
     let mut joined = languages.map(|_| Vec::new());
@@ -137,22 +138,30 @@ pub(super) fn print_title(
 }
 
 /// Pairs the units of edition `at` with the joined units so far, and puts the others after their predecessors.
-fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, languages: &Languages) {
+fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, languages: &Languages, ledger: &Ledger) {
     let edition = &ordered[at];
     let (sides, slugs): (Vec<_>, Vec<_>) = units.iter().filter_map(|joined| represent(joined, &ordered[..at])).unzip();
-    let left: Vec<Candidate<'_>> =
-        sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title }).collect();
+    let mut left: Vec<Candidate<'_>> =
+        sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title, pin: None }).collect();
     let own = edition.document.facts().units.iter().zip(&edition.slugs);
-    let right: Vec<Candidate<'_>> = own.map(|(unit, title)| Candidate { unit, title }).collect();
+    let mut right: Vec<Candidate<'_>> = own.map(|(unit, title)| Candidate { unit, title, pin: None }).collect();
+    let known = remembered(units, &ordered[0], edition, languages, ledger);
+    for (pin, (a, b)) in known.into_iter().enumerate() {
+        (left[a].pin, right[b].pin) = (Some(pin), Some(pin));
+    }
     let mut partner: Vec<Option<usize>> = vec![None; right.len()];
     for (a, b) in align(&left, &right) {
         partner[b] = Some(a);
     }
-    // The same explicit id in another place is the same unit all the same.
+    // What was accepted, or has the same explicit id, in another place is the same unit all the same.
+    let mut apart: Vec<(usize, usize)> = pinned(&left, &right);
     let mut by_id = first_by_id(&left);
     for (b, candidate) in right.iter().enumerate() {
         let same = candidate.unit.id.as_ref().and_then(|named| by_id.remove(&*named.id));
-        if let Some(a) = same.filter(|&a| partner[b] != Some(a)) {
+        apart.extend(same.map(|a| (a, b)));
+    }
+    for (a, b) in apart {
+        if partner[b] != Some(a) {
             // Whatever likeness paired it with is alone again: a unit has one member in each edition.
             partner.iter_mut().filter(|other| **other == Some(a)).for_each(|other| *other = None);
             partner[b] = Some(a);
@@ -179,6 +188,71 @@ fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, lang
         merged.extend(old.next());
     }
     *units = merged;
+}
+
+/// Pairs of units, by their places in the joined ones and in `edition`, that were accepted as translations of each other
+/// and can still be told: by their text, by what stands below their title, or by the source's id.
+fn remembered(
+    units: &[Joined],
+    first: &Edition<'_>,
+    edition: &Edition<'_>,
+    languages: &Languages,
+    ledger: &Ledger,
+) -> Vec<(usize, usize)> {
+    let suffix = |edition: &Edition<'_>| languages[edition.lang].suffix.as_str();
+    let (source, translation) = (suffix(first), suffix(edition));
+    let mut lines = ledger.lines(first.document.key(), source, translation).map(|(_, line)| line).peekable();
+    if lines.peek().is_none() {
+        return Vec::new();
+    }
+    let meaning = |edition: &Edition<'_>, unit: usize| edition.document.facts().meanings.get(unit + 1).copied();
+    let mut left = Known::default();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    for (at, joined) in units.iter().enumerate() {
+        let Some(member) = joined.members[first.lang].map(|member| member as usize) else { continue };
+        left.extend(at, meaning(first, member));
+        let id = first.document.facts().units[member].id.as_ref().map(|named| &*named.id);
+        by_id.entry(id.unwrap_or(&first.slugs[member])).or_insert(at);
+    }
+    let mut right = Known::default();
+    for at in 0..edition.slugs.len() {
+        right.extend(at, meaning(edition, at));
+    }
+    let (mut taken_left, mut taken_right) = (HashSet::new(), HashSet::new());
+    let mut found = Vec::new();
+    for line in lines {
+        let (Some(own), Some(other)) = (line.meaning(source), line.meaning(translation)) else { continue };
+        let a = left.find(own).or_else(|| by_id.get(&*line.unit).copied());
+        let Some((a, b)) = a.zip(right.find(other)) else { continue };
+        if !taken_left.contains(&a) && !taken_right.contains(&b) {
+            taken_left.insert(a);
+            taken_right.insert(b);
+            found.push((a, b));
+        }
+    }
+    found
+}
+
+/// Units by what they mean; none where two mean the same.
+#[derive(Default)]
+struct Known {
+    words: HashMap<u64, Option<usize>>,
+    rest: HashMap<u32, Option<usize>>,
+}
+
+impl Known {
+    fn extend(&mut self, at: usize, meaning: Option<Meaning>) {
+        let Some(meaning) = meaning else { return };
+        self.words.entry(meaning.words).and_modify(|known| *known = None).or_insert(Some(at));
+        if meaning.rest != 0 {
+            self.rest.entry(meaning.rest).and_modify(|known| *known = None).or_insert(Some(at));
+        }
+    }
+
+    fn find(&self, meaning: &Meaning) -> Option<usize> {
+        let rest = || self.rest.get(&meaning.rest).copied().flatten();
+        self.words.get(&meaning.words).copied().flatten().or_else(rest)
+    }
 }
 
 /// The unit that stands for a joined one when another edition is compared: the first edition's that has it.

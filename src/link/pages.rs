@@ -14,6 +14,7 @@ use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::source::Span;
 use crate::typography;
+use rayon::prelude::*;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -29,6 +30,10 @@ struct Maker<'a> {
     config: &'a Config,
     documents: &'a [Document],
     variable: &'a Variable<'a>,
+    /// Of every document.
+    titles: Vec<Box<str>>,
+    /// The parts of every folder's address, the language's segment first.
+    folders: Vec<crate::lang::PerLang<Vec<String>>>,
     pages: Vec<Page>,
     /// Page by folded address, with the document's place for messages.
     taken: HashMap<String, PageIx>,
@@ -42,7 +47,10 @@ pub(super) fn pages(
     words: &crate::lang::PerLang<Words>,
     variable: &Variable<'_>,
 ) -> Pages {
-    let mut maker = Maker { config, documents, variable, pages: Vec::new(), taken: HashMap::new() };
+    let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
+    let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
+    let folders = (0..assembly.folders.len()).map(path).collect();
+    let mut maker = Maker { config, documents, variable, titles, folders, pages: Vec::new(), taken: HashMap::new() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -74,11 +82,11 @@ impl Maker<'_> {
         if own.is_none() && self.config.fallback == Fallback::Omit {
             return;
         }
-        let mut path = self.folder_path(&assembly.folders, pair.folder, lang);
+        let mut path = self.folders[pair.folder][lang].clone();
         if !pair.index {
             path.push(self.slug(pair, lang, edition, &mut assembly.diagnostics));
         }
-        let title = self.title(edition, lang);
+        let title = self.titles[edition].clone();
         let page = Page {
             address: address(&path),
             url: self.url(&path),
@@ -119,20 +127,6 @@ impl Maker<'_> {
         name
     }
 
-    fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
-        let document = &self.documents[edition];
-        let mut title = String::new();
-        // Signs of Markdown, and variables, are no part of a plain title.
-        let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
-        match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
-            Some(typed) if document.place.kind == Kind::Page => {
-                title = typography::set(typography::of_document(self.config, document), typed);
-            }
-            _ => print_title(self.config, document, &document.content.title, self.variable, &mut title),
-        }
-        title.trim().into()
-    }
-
     /// The pages of a handbook's parts in one text, and the page with everything.
     fn handbook(&mut self, assembly: &mut Assembly, book: usize, words: &crate::lang::PerLang<Words>) {
         let pair = assembly.handbooks[book].pair;
@@ -146,7 +140,7 @@ impl Maker<'_> {
                 let text = &assembly.pairs[part.pair];
                 let Some(edition) = text.editions[lang].or(text.editions[text.source]) else { continue };
                 let Some((title, name)) = self.part_title(text, &part, lang) else { continue };
-                let mut path = self.folder_path(&assembly.folders, folder, lang);
+                let mut path = self.folders[folder][lang].clone();
                 path.push(name);
                 let page = Page {
                     address: address(&path),
@@ -176,9 +170,9 @@ impl Maker<'_> {
             else {
                 continue;
             };
-            let mut path = self.folder_path(&assembly.folders, folder, lang);
+            let mut path = self.folders[folder][lang].clone();
             path.push("whole".to_owned());
-            let title = self.title(edition, lang);
+            let title = self.titles[edition].clone();
             let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
             let page = Page {
                 address: address(&path),
@@ -240,7 +234,7 @@ impl Maker<'_> {
                 continue;
             }
             for lang in self.config.languages.ids() {
-                let path = self.folder_path(&assembly.folders, at, lang);
+                let path = self.folders[at][lang].clone();
                 let title = match is_home {
                     true => self.site_title(lang),
                     false => assembly.folders[at].title[lang].clone(),
@@ -301,19 +295,6 @@ impl Maker<'_> {
             },
             &mut nobody,
         );
-    }
-
-    /// The parts of a folder's address, the language's segment first.
-    fn folder_path(&self, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
-        let mut path = Vec::new();
-        let mut at = Some(folder);
-        while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-            path.push(folders[folder].slug[lang].nfc().collect());
-            at = folders[folder].parent;
-        }
-        path.push(self.config.languages[lang].segment.clone());
-        path.reverse();
-        path
     }
 
     fn url(&self, path: &[String]) -> Box<str> {
@@ -404,6 +385,33 @@ impl Maker<'_> {
         }
         redirects
     }
+}
+
+/// The title of a document as plain text.
+fn title(config: &Config, document: &Document, variable: &Variable<'_>) -> Box<str> {
+    let mut title = String::new();
+    // Signs of Markdown, and variables, are no part of a plain title.
+    let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
+    match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
+        Some(typed) if document.place.kind == Kind::Page => {
+            title = typography::set(typography::of_document(config, document), typed);
+        }
+        _ => print_title(config, document, &document.content.title, variable, &mut title),
+    }
+    title.trim().into()
+}
+
+/// The parts of a folder's address, the language's segment first.
+fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut at = Some(folder);
+    while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
+        path.push(folders[folder].slug[lang].nfc().collect());
+        at = folders[folder].parent;
+    }
+    path.push(config.languages[lang].segment.clone());
+    path.reverse();
+    path
 }
 
 /// Says why `slug` cannot be a part of an address.

@@ -5,6 +5,7 @@
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
+use crate::ledger::{Ledger, State, States, UnitStatus};
 use crate::parse::Document;
 use crate::parse::tree::{Inline, Named};
 use crate::source::{Digest, Source, Span};
@@ -335,6 +336,10 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Anchors that went to other pages, by the address in the output of the page or redirect where they were.
     pub moved: BTreeMap<Box<str>, Vec<Moved>>,
+    /// The records of accepted translations.
+    pub ledger: Ledger,
+    /// How every unit stands to its record; `parity` fills it in.
+    pub states: States,
     /// The record of all that was published, if there is one.
     pub routes: Option<Source>,
     pub snippets: Snippets,
@@ -424,6 +429,29 @@ impl Site {
         let fill = |name: &str, out: &mut String| out.push_str(self.variable(document, name).unwrap_or(name));
         typography::inline_text(self.typography(document), inlines, &document.source, &fill, &mut out);
         out
+    }
+
+    /// How the units of a document stand in one language, in order: first the text before them. Nothing of the language
+    /// that it is written in first, and of one that it is not in on purpose.
+    pub fn status(&self, pair: PairIx, lang: LangId) -> &[UnitStatus] {
+        self.states.pairs.get(pair).map_or(&[], |states| &states[lang])
+    }
+
+    /// How one unit stands in one language; without a unit, the text before the first.
+    pub fn state(&self, pair: PairIx, lang: LangId, unit: Option<JoinedIx>) -> Option<State> {
+        let all = self.status(pair, lang);
+        all.binary_search_by_key(&unit, |status| status.unit).ok().map(|at| all[at].state)
+    }
+
+    /// The language that a text is written in first, of those that it is in: the site's, else the first.
+    pub fn source_of(&self, editions: &PerLang<Option<DocumentIx>>) -> Option<LangId> {
+        let first = editions.iter().find(|(_, edition)| edition.is_some()).map(|(lang, _)| lang);
+        Some(self.config.source).filter(|&lang| editions[lang].is_some()).or(first)
+    }
+
+    /// What two languages are called in the ledger.
+    pub fn suffixes(&self, source: LangId, translation: LangId) -> (&str, &str) {
+        (&self.config.languages[source].suffix, &self.config.languages[translation].suffix)
     }
 
     /// The document, if it exists, of a pair in a language.

@@ -8,6 +8,7 @@ use super::join::{self, Edition, Variable};
 use super::site::*;
 use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
+use crate::ledger::Ledger;
 use crate::parse::Document;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -48,7 +49,8 @@ fn pair(
     let typed: HashSet<&str> =
         present().flat_map(|document| document.facts().anchors.iter().map(|anchor| &*anchor.name.id)).collect();
     let ordered = join::editions(editions, source, variable, &typed);
-    let join::Join { mut units, joined } = join::join(&ordered, languages);
+    // The ledger keeps a snippet as one text.
+    let join::Join { mut units, joined } = join::join(&ordered, languages, &Ledger::default());
     ids::name(&mut units, &ordered, &typed);
     let mut slugs: Vec<PerLang<Box<str>>> = units.iter().map(|_| languages.map(|_| "".into())).collect();
     let mut explicit = vec![false; units.len()];

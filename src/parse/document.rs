@@ -1,6 +1,7 @@
 //! Turns nothing: it is one document in one language, as one file says it, knowing no other file.
 
 use super::facts::Facts;
+use super::own::Own;
 use super::tree::{Block, Inline, Named};
 use crate::config::ListSetting;
 use crate::lang::{Lang, LangId};
@@ -131,6 +132,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// Answers or definitions, in the order of `entries` or `terms`.
     pub entries: Vec<Vec<Block>>,
+    /// Where the text before the first unit stands, then that of every unit.
+    pub own: Vec<Own>,
 }
 
 /// Where a document stands among the others: all of it follows from its path and the settings.

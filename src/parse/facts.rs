@@ -2,6 +2,7 @@
 //!
 //! Everything here can be kept between two runs; the blocks are parsed again when a page is rendered.
 
+use super::meaning::Meaning;
 use super::tree::{Inline, Named};
 use crate::allow::Allowance;
 use crate::diag::Finding;
@@ -128,6 +129,8 @@ pub struct SnippetUse {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub units: Vec<Unit>,
+    /// What the text before the first unit means, then that of every unit; of a snippet the whole, and no more.
+    pub meanings: Vec<Meaning>,
     pub anchors: Vec<Anchor>,
     pub addresses: Vec<Address>,
     pub id_uses: Vec<IdUse>,

@@ -5,6 +5,7 @@
 use super::document::{Body, Category, Content, Entry, Place};
 use super::facts::{Anchor, Facts, UnitKind};
 use super::front::{all_named, named};
+use super::own::Own;
 use super::page::finish;
 use super::record::{
     Headed, blocks, check_id, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, typed,
@@ -29,6 +30,9 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     }
     let ids: Vec<&Text> = record.entries.iter().map(|entry| &entry.id).collect();
     check_ids(source, &ids, facts);
+    let titles =
+        record.categories.iter().filter_map(|category| Some((category.id.as_str(), typed(&category.title, place)?)));
+    body.own.push(Own::lead(&content.meta, typed(&record.intro, place), titles));
     let mut seen = std::collections::HashSet::new();
     let mut words = record.words(place);
     for category in &record.categories {
@@ -46,6 +50,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         facts.units[unit as usize].title = inline(source, question, Some(unit), facts).0;
         missing_text("answer", &entry.answer, entry.id.span, place, facts);
         body.entries.push(blocks(source, entry.answer.get(&place.language), Some(unit), facts));
+        let own = [typed(&entry.question, place), typed(&entry.answer, place)];
+        body.own.push(Own::entry(own, ("tags", entry.tags.get(&place.language)), typed(&entry.change, place)));
         let tags = entry.tags.get(&place.language).map(|tags| tags.0.iter().map(|tag| tag.as_str().into()).collect());
         content.entries.push(Entry {
             unit,
@@ -71,7 +77,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_title(&record.title, place, facts);
     }
     silence_missing_texts(&content.meta, place, facts);
-    finish(&mut content, source);
+    finish(&mut content, &body.own, source);
     (content, body)
 }
 

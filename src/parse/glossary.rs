@@ -5,6 +5,7 @@
 use super::document::{Body, Content, Place, Term};
 use super::facts::UnitKind;
 use super::front::all_named;
+use super::own::Own;
 use super::page::finish;
 use super::record::{
     Headed, blocks, check_ids, inline, missing_text, missing_title, record, silence_missing_texts, typed, unit,
@@ -20,6 +21,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let facts = &mut content.facts;
     let ids: Vec<&Text> = record.terms.iter().map(|term| &term.id).collect();
     check_ids(source, &ids, facts);
+    body.own.push(Own::lead(&content.meta, typed(&record.intro, place), []));
     let mut words = record.words(place);
     for term in &record.terms {
         let Some(name) = term.term.get(&place.language).filter(|_| !term.id.is_empty()) else { continue };
@@ -28,6 +30,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         facts.units[unit as usize].title = inline(source, Some(name), Some(unit), facts).0;
         missing_text("definition", &term.definition, term.id.span, place, facts);
         body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
+        let own = [Some(name.as_str()), typed(&term.definition, place)];
+        body.own.push(Own::entry(own, ("aka", term.aka.get(&place.language)), None));
         let names = |names: &PerLanguage<OneOrMany<Text>>| -> Vec<Box<str>> {
             let own = names.get(&place.language).into_iter().flat_map(|names| &names.0);
             own.map(|name| name.as_str().into()).collect()
@@ -40,6 +44,6 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_title(&record.title, place, facts);
     }
     silence_missing_texts(&content.meta, place, facts);
-    finish(&mut content, source);
+    finish(&mut content, &body.own, source);
     (content, body)
 }

@@ -4,8 +4,9 @@
 
 use super::document::{Body, Content, Handbook, Place};
 use super::front::named;
+use super::own::Own;
 use super::page::finish;
-use super::record::record;
+use super::record::{record, typed};
 use super::tree::Named;
 use crate::records::{AnnexNumbers, ClauseNumbers, HandbookFile};
 use crate::source::Source;
@@ -24,6 +25,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         simple_clauses: record.numbering.clauses == ClauseNumbers::Simple,
         digit_annexes: record.numbering.annexes == AnnexNumbers::Digits,
     });
-    finish(&mut content, source);
+    body.own.push(Own::lead(&content.meta, typed(&record.intro, place), []));
+    finish(&mut content, &body.own, source);
     (content, body)
 }

@@ -49,6 +49,8 @@ pub(super) struct Text {
     pub title_span: Span,
     pub title_attributes: Attributes,
     pub blocks: Vec<Block>,
+    /// Where definitions of references stand.
+    pub references: Vec<Span>,
 }
 
 /// Parses `text`, whose places in `source` are given by `mapping`, adding to `facts`.
@@ -97,6 +99,7 @@ pub(super) fn parse(
     let blocks = builder.blocks();
     let known = builder.events.reference_definitions();
     let labels: Vec<String> = known.iter().map(|(label, _)| label.to_owned()).collect();
+    let references = known.iter().map(|(_, found)| marked.mapping.span(found.span.start, found.span.end)).collect();
     undefined::report_references(&marked, &undefined.take(), &labels, builder.facts);
     builder.definitions.report(&marked, known, builder.facts);
     let text = Text {
@@ -104,6 +107,7 @@ pub(super) fn parse(
         title_span: builder.title_span,
         title_attributes: builder.title_attributes,
         blocks,
+        references,
     };
     let notes = builder.undefined_notes;
     undefined::report_notes(&marked, notes, defined, facts);

@@ -4,7 +4,9 @@
 
 use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::markdown::{self, Reading, fragment};
+use super::markdown::{self, Reading, Text, fragment};
+use super::meaning::meaning;
+use super::own::{self, Own};
 use super::tree::{Inline, own_texts, plain_text};
 use super::{front, prose};
 use crate::diag::rules::documents;
@@ -70,12 +72,32 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         unit.id = parsed.title_attributes.id.clone();
         unit.title = content.title.clone();
         unit.span = content.title_span;
-    } else if let Some(name) = parsed.title_attributes.id {
+    } else if let Some(name) = parsed.title_attributes.id.clone() {
         content.facts.anchors.push(super::facts::Anchor { name, unit: None });
     }
     missing(source, place, &mut content);
-    finish(&mut content, source);
-    (content, Body { blocks: parsed.blocks, entries: Vec::new() })
+    let own = places(source, place, from, &parsed, &content);
+    finish(&mut content, &own, source);
+    (content, Body { blocks: parsed.blocks, entries: Vec::new(), own })
+}
+
+/// Where the texts of the units stand; a snippet is one text.
+fn places(source: &Source, place: &Place, from: usize, parsed: &Text, content: &Content) -> Vec<Own> {
+    let span = Span::new(from.min(source.text().len()), source.text().len());
+    let part = place.kind == Kind::Part;
+    let title = content.meta.title.as_deref();
+    let head = own::keys(&content.meta, title.filter(|_| !part));
+    if place.kind == Kind::Snippet {
+        return vec![Own { head: head.into(), pieces: vec![span], ..Own::default() }];
+    }
+    let typed =
+        own::Typed { source, facts: &content.facts, blocks: &parsed.blocks, references: &parsed.references, span };
+    let mut own = typed.own(part);
+    own[0].head = head.into();
+    if let Some(title) = title.filter(|_| part && parsed.title.is_none()) {
+        own[1].head = format!("title: {title}").into();
+    }
+    own
 }
 
 /// Whether the front matter's title reads otherwise than the heading at the top of the text.
@@ -153,7 +175,8 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
 
 /// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,
 /// and signatures are sorted, as they are compared as multisets.
-pub(super) fn finish(content: &mut Content, source: &Source) {
+pub(super) fn finish(content: &mut Content, own: &[Own], source: &Source) {
+    content.facts.meanings = own.iter().map(|own| meaning(&own.text(source))).collect();
     prose::join_lines(&mut content.facts.findings, source);
     own_texts(&mut content.title, source);
     for category in &mut content.categories {

@@ -1,6 +1,7 @@
 //! Turns small Markdown texts into the shape of their blocks and the places of what they say, to compare.
 
 mod containers;
+mod own;
 mod text;
 
 use super::facts::Facts;

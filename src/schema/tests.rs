@@ -24,6 +24,7 @@ equivalents: [{fr: https://loi.example/, en: https://law.example/}]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
+status_page: true
 external:
   skip: [social.example, "https://www.example.org/private/*"]
   only: "*"

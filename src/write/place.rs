@@ -11,7 +11,7 @@ use std::io::{Error, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 /// Folders of a site's root that hold what its writer made; publishing into one would feed the next build.
-const SOURCES: [&str; 4] = ["content", "data", "static", "templates"];
+const SOURCES: [&str; 5] = ["content", "data", "static", "templates", "translations"];
 
 pub(super) struct Place {
     /// Without links and without `..`, as far as it exists.

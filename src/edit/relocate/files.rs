@@ -7,6 +7,7 @@ use super::{Refusal, Relocation, below_content, folder_of};
 use crate::build::{File, Inputs};
 use crate::config::{Config, Layout, ListSetting};
 use crate::edit::Edits;
+use crate::ledger;
 use crate::link::{Site, normalise, scheme};
 use crate::parse::Document;
 use crate::source::{Digest, Source, Span};
@@ -171,8 +172,22 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
     }
     let mut moves = Moves::of(site, &relocation.files);
     moves.folders = folders;
+    records(inputs, site, &moves, &mut relocation.edits);
     Rewriter { site, moves: &moves, edits: &mut relocation.edits, links: 0 }.all(inputs, &mut relocation.links);
     Ok(relocation)
+}
+
+/// Moves the records of what was accepted with the documents that they are about.
+fn records(inputs: &Inputs, site: &Site, moves: &Moves, edits: &mut Edits) {
+    for document in site.documents.iter().filter(|document| document.content.meta.key.is_none()) {
+        let (old, new) = (document.key(), moves.key(document.key()));
+        for (_, lang) in site.config.languages.iter().filter(|_| old != new) {
+            let path = ledger::path(old, &lang.suffix);
+            if let Some(source) = inputs.records.get(path.as_str()) {
+                edits.rename(&path, source.digest(), &ledger::path(&new, &lang.suffix));
+            }
+        }
+    }
 }
 
 fn tree_of<'p>(config: &Config, path: &'p str) -> &'p str {

@@ -1,0 +1,181 @@
+//! Turns a linked site and its ledger into the state of every unit in every language.
+//!
+//! A line of the ledger finds its unit by what the texts mean before it goes by the id: a heading that got another
+//! wording keeps its record, and one that took over the former wording of another does not take its record as well.
+
+use crate::lang::{LangId, PerLang};
+use crate::ledger::{LEAD, Line, Place, State, States, UnitStatus, compare};
+use crate::link::{Joined, Pair, PairIx, Site};
+use crate::parse::{Document, Meaning, meaning};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Above this many comparisons, lines go by the id of their unit alone.
+const MOST_COMPARISONS: usize = 4_000_000;
+
+/// The states of all units of a site.
+pub fn states(site: &Site) -> States {
+    let languages = &site.config.languages;
+    let found: Vec<(PerLang<Vec<UnitStatus>>, Vec<Place>)> = (0..site.pairs.len())
+        .into_par_iter()
+        .map(|pair| {
+            let mut strangers = Vec::new();
+            (languages.map(|lang| units(site, pair, lang, &mut strangers)), strangers)
+        })
+        .collect();
+    let mut states = States::default();
+    for (pair, strangers) in found {
+        states.pairs.push(pair);
+        states.strangers.extend(strangers);
+    }
+    for (name, editions) in &site.snippets {
+        let Some(source) = site.source_of(editions) else { continue };
+        states.snippets.insert(name.clone(), languages.map(|lang| snippet(site, editions, (source, lang))));
+    }
+    states
+}
+
+/// A unit, to be compared with lines.
+struct Subject<'a> {
+    unit: Option<u32>,
+    id: &'a str,
+    source: Option<Meaning>,
+    translation: Option<Meaning>,
+}
+
+fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -> Vec<UnitStatus> {
+    let pair = &site.pairs[index];
+    let only = site.only(index);
+    let wanted =
+        only.is_empty() || only.iter().any(|(_, named)| site.config.languages.by_name(&named.id) == Some(lang));
+    if lang == pair.source || (!wanted && pair.editions[lang].is_none()) {
+        return Vec::new();
+    }
+    let subjects = subjects(site, pair, lang);
+    let suffixes = site.suffixes(pair.source, lang);
+    let lines: Vec<(Place, &Line)> = site.ledger.lines(&pair.key, suffixes.0, suffixes.1).collect();
+    let found = matched(&subjects, &lines, suffixes);
+    let mut known = vec![false; lines.len()];
+    found.iter().flatten().for_each(|&at| known[at] = true);
+    strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|((place, _), _)| *place));
+    let nothing = meaning("");
+    let status = |(subject, own): (&Subject<'_>, &Vec<usize>)| {
+        let own_lines = own.iter().map(|&at| lines[at]);
+        let (state, line) = match (&subject.source, &subject.translation) {
+            // Where neither says anything, they agree.
+            (Some(source), Some(translation)) if source == translation && *source == nothing => (State::Current, None),
+            (Some(source), Some(translation)) => compare(own_lines, suffixes, source, translation),
+            (source, _) => {
+                let state = if source.is_some() { State::Missing } else { State::Extra };
+                (state, own.last().map(|&at| lines[at].0))
+            }
+        };
+        UnitStatus { unit: subject.unit, state, line }
+    };
+    subjects.iter().zip(&found).map(status).collect()
+}
+
+/// The units that the source or the translation has; first the text before them.
+fn subjects<'a>(site: &'a Site, pair: &'a Pair, lang: LangId) -> Vec<Subject<'a>> {
+    let edition = |lang: LangId| pair.editions[lang].map(|at| &site.documents[at]);
+    let (source, translation) = (edition(pair.source), edition(lang));
+    let lead = |document: Option<&Document>| document?.facts().meanings.first().copied();
+    let lead = Subject { unit: None, id: LEAD, source: lead(source), translation: lead(translation) };
+    let own = |document: Option<&Document>, joined: &Joined, lang: LangId| {
+        document?.facts().meanings.get(joined.members[lang]? as usize + 1).copied()
+    };
+    let unit = |(at, joined): (usize, &'a Joined)| Subject {
+        unit: Some(at as u32),
+        id: &joined.id,
+        source: own(source, joined, pair.source),
+        translation: own(translation, joined, lang),
+    };
+    let all = std::iter::once(lead).chain(pair.units.iter().enumerate().map(unit));
+    all.filter(|subject| subject.source.is_some() || subject.translation.is_some()).collect()
+}
+
+/// The lines about each subject, by their places in `lines`.
+fn matched(subjects: &[Subject<'_>], lines: &[(Place, &Line)], suffixes: (&str, &str)) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); subjects.len()];
+    if lines.is_empty() {
+        return found;
+    }
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::with_capacity(lines.len());
+    for (at, (_, line)) in lines.iter().enumerate() {
+        by_id.entry(&line.unit).or_default().push(at);
+    }
+    let mut open: Vec<usize> = Vec::new();
+    for (at, subject) in subjects.iter().enumerate() {
+        let own = by_id.get(subject.id).map_or(&[][..], Vec::as_slice);
+        let settled = subject.source.zip(subject.translation).is_some_and(|(source, translation)| {
+            let state = compare(own.iter().map(|&at| lines[at]), suffixes, &source, &translation).0;
+            matches!(state, State::Current | State::Waived)
+        });
+        match settled {
+            true => found[at] = by_id.remove(subject.id).unwrap_or_default(),
+            false => open.push(at),
+        }
+    }
+    let mut groups: Vec<(&str, Vec<usize>)> = by_id.into_iter().collect();
+    groups.sort_unstable();
+    for (subject, group) in scored(subjects, &open, lines, &groups, suffixes) {
+        if found[subject].is_empty() {
+            found[subject] = std::mem::take(&mut groups[group].1);
+        }
+    }
+    found
+}
+
+/// Subjects with the groups of lines that may be about them, the likeliest first.
+fn scored(
+    subjects: &[Subject<'_>],
+    open: &[usize],
+    lines: &[(Place, &Line)],
+    groups: &[(&str, Vec<usize>)],
+    suffixes: (&str, &str),
+) -> Vec<(usize, usize)> {
+    let few = open.len().saturating_mul(lines.len()) <= MOST_COMPARISONS;
+    let mut scored: Vec<(u32, usize, usize)> = Vec::new();
+    for &at in open {
+        let subject = &subjects[at];
+        for (group, (id, own)) in groups.iter().enumerate() {
+            let same_id = *id == subject.id;
+            // The text before the first unit is told by its name alone.
+            let by_meaning = few && *id != LEAD && subject.unit.is_some();
+            let likeness = || own.iter().map(|&at| likeness(subject, lines[at].1, suffixes)).max().unwrap_or(0);
+            let score = if by_meaning { likeness() } else { 0 } + if same_id { SAME_ID } else { 0 };
+            if score > 0 {
+                scored.push((score, at, group));
+            }
+        }
+    }
+    scored.sort_by_key(|(score, subject, group)| (Reverse(*score), *subject, *group));
+    scored.into_iter().map(|(_, subject, group)| (subject, group)).collect()
+}
+
+/// What speaks for a line's being about a unit: less than the same text on one side, more than the same text below
+/// another title.
+const SAME_ID: u32 = 3;
+
+/// How much else speaks for it.
+fn likeness(subject: &Subject<'_>, line: &Line, suffixes: (&str, &str)) -> u32 {
+    let side = |now: &Option<Meaning>, suffix: &str| match (now, line.meaning(suffix)) {
+        (Some(now), Some(then)) if now.words == then.words => 4,
+        (Some(now), Some(then)) if now.rest != 0 && now.rest == then.rest => 2,
+        _ => 0,
+    };
+    side(&subject.source, suffixes.0) + side(&subject.translation, suffixes.1)
+}
+
+fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
+    let lead = |lang: LangId| site.documents[editions[lang]?].facts().meanings.first().copied();
+    let source = lead(from).filter(|_| from != lang)?;
+    let Some(translation) = lead(lang) else {
+        return Some(UnitStatus { unit: None, state: State::Missing, line: None });
+    };
+    let suffixes = site.suffixes(from, lang);
+    let key = site.documents[editions[from]?].key();
+    let (state, line) = compare(site.ledger.lines(key, suffixes.0, suffixes.1), suffixes, &source, &translation);
+    Some(UnitStatus { unit: None, state, line })
+}
