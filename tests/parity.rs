@@ -9,6 +9,7 @@ mod fixture;
 
 use diglot::build::{Cache, Inputs, build};
 use diglot::diag::{Diagnostic, Severity, Tongue};
+use diglot::edit::accept::{Wish, accept};
 use diglot::load::{self, Choices};
 use diglot::report::{Format, Look, render};
 use edits::{Edit, Kind, Units};
@@ -27,18 +28,19 @@ fn told(diagnostics: &[Diagnostic]) -> String {
     render(Format::Short, diagnostics, Look::plain(Tongue::English))
 }
 
-/// How many edits of a kind were made, caught, and caught with more than three messages.
+/// How many edits of a kind were made, caught, told of in more than three messages, and caught after all was accepted.
 #[derive(Default)]
 struct Tally {
     made: usize,
     caught: usize,
     verbose: usize,
+    kept: usize,
 }
 
 impl Tally {
     fn add(&mut self, other: &Tally) {
         (self.made, self.caught) = (self.made + other.made, self.caught + other.caught);
-        self.verbose += other.verbose;
+        (self.verbose, self.kept) = (self.verbose + other.verbose, self.kept + other.kept);
     }
 }
 
@@ -50,9 +52,16 @@ fn edited(inputs: &Inputs, edit: &Edit, cache: &mut Cache) -> (Inputs, Vec<Diagn
     (changed, outcome.diagnostics)
 }
 
+/// The site with all its translations accepted as they are.
+fn accepted(inputs: &Inputs, cache: &mut Cache) -> Inputs {
+    let site = build(inputs, cache).site;
+    accept(inputs, &site, &Wish::default()).expect("all can be accepted").edits.applied(inputs)
+}
+
 /// Makes `edits` edits from a seed, each in the untouched site, and counts by kind.
 fn run(name: &str, inputs: &Inputs, seed: usize, edits: usize) -> BTreeMap<Kind, Tally> {
     let mut cache = Cache::default();
+    let inputs = &accepted(inputs, &mut cache);
     let outcome = build(inputs, &mut cache);
     let faults = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
     let faults: Vec<Diagnostic> = faults.cloned().collect();
@@ -64,12 +73,21 @@ fn run(name: &str, inputs: &Inputs, seed: usize, edits: usize) -> BTreeMap<Kind,
     while made < edits {
         let Some(edit) = units.edit(&outcome.site, &mut random) else { continue };
         made += 1;
-        let (_, diagnostics) = edited(inputs, &edit, &mut cache);
+        let (changed, diagnostics) = edited(inputs, &edit, &mut cache);
         let caught = diagnostics.iter().any(|diagnostic| edit.is_met_by(diagnostic));
         let tally = tallies.entry(edit.kind).or_default();
-        tally.add(&Tally { made: 1, caught: usize::from(caught), verbose: usize::from(diagnostics.len() > 3) });
-        if std::env::var("DIGLOT_SHOW").is_ok() && (!caught || diagnostics.len() > 3) {
-            println!("{name}, seed {seed}, edit {made}: {:?} in {} ({caught})\n  {}", edit.kind, edit.path, edit.what);
+        // What is accepted is in one language only all the same.
+        let after = build(&accepted(&changed, &mut cache), &mut cache).diagnostics;
+        let kept = after.iter().any(|diagnostic| edit.is_met_by(diagnostic));
+        let verbose = usize::from(diagnostics.len() > 3);
+        tally.add(&Tally { made: 1, caught: usize::from(caught), verbose, kept: usize::from(kept) });
+        if std::env::var("DIGLOT_SHOW").is_ok()
+            && (!caught || verbose > 0 || (!kept && edit.kind != Kind::SentenceChanged))
+        {
+            println!(
+                "{name}, seed {seed}, edit {made}: {:?} in {} ({caught}, {kept})\n  {}",
+                edit.kind, edit.path, edit.what
+            );
             println!("{}", told(&diagnostics));
         }
     }
@@ -80,9 +98,9 @@ fn report(name: &str, tallies: &BTreeMap<Kind, Tally>) -> Tally {
     let mut all = Tally::default();
     println!("{name}:");
     for (kind, tally) in tallies {
+        let Tally { made, caught, verbose, kept } = tally;
         println!(
-            "  {kind:?}: {} of {} caught, {} with more than three messages",
-            tally.caught, tally.made, tally.verbose
+            "  {kind:?}: {caught} of {made} caught, {kept} after acceptance, {verbose} with more than three messages"
         );
         all.add(tally);
     }
@@ -96,8 +114,12 @@ fn one_sided_edits_are_caught() {
     let manual = std::env::var("DIGLOT_SITE").map_or(root.to_owned(), |path| path.into());
     let (seed, edits) = (number("DIGLOT_SEED").unwrap_or(1), number("DIGLOT_EDITS").unwrap_or(60));
     for (name, root) in [("every shape", root.join("tests/parity/torture")), ("manual", manual)] {
-        let all = report(name, &run(name, &site(&root), seed, edits));
+        let tallies = run(name, &site(&root), seed, edits);
+        let all = report(name, &tallies);
         assert!(all.caught * 100 >= all.made * 95, "{name}: {} of {} edits are caught", all.caught, all.made);
+        let kinds = tallies.iter().filter(|(kind, _)| **kind != Kind::SentenceChanged);
+        let (kept, made) = kinds.fold((0, 0), |sum, (_, tally)| (sum.0 + tally.kept, sum.1 + tally.made));
+        assert!(kept * 100 >= made * 95, "{name}: {kept} of {made} edits are caught after they were accepted");
         assert!(all.verbose * 100 <= all.made * 5, "{name}: {} edits have more than three messages", all.verbose);
     }
 }

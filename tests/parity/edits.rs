@@ -27,6 +27,8 @@ pub enum Kind {
     DateChanged,
     FactChanged,
     TermReplaced,
+    /// Only the ledger can tell of it.
+    SentenceChanged,
 }
 
 /// One edit, with the text of the file after it.
@@ -87,8 +89,8 @@ impl Units {
         let own = &all.own[place.units[0].map_or(0, |unit| unit as usize + 1)];
         let shared = document.source.path() == other.source.path();
         let scene = Scene { site, document, own, unit: place.units[0], range: range.clone(), shared };
-        let makers: [fn(&Scene<'_>, &mut Random) -> Option<Change>; 9] =
-            [heading, entry, moved, clause, row, item, link, fact, term];
+        let makers: [fn(&Scene<'_>, &mut Random) -> Option<Change>; 10] =
+            [heading, entry, moved, clause, row, item, link, fact, term, sentence];
         // Every kind that is possible here is as probable as the others.
         let mut changes: Vec<Change> = makers.iter().filter_map(|make| make(&scene, random)).collect();
         changes.extend(lost_clause(&scene));
@@ -335,6 +337,30 @@ fn fact(scene: &Scene<'_>, random: &mut Random) -> Option<Change> {
     let at = span.start as usize + at;
     let kind = if kind == Fact::Date { Kind::DateChanged } else { Kind::FactChanged };
     Some(Change { kind, at: at..at + 1, with: with.to_string() })
+}
+
+/// Changes one word of the text.
+fn sentence(scene: &Scene<'_>, random: &mut Random) -> Option<Change> {
+    let mut words = Vec::new();
+    // The name of a term is no sentence: with another one, every text that uses it is to be changed.
+    let name = usize::from(scene.kind() == Some(UnitKind::Term));
+    for piece in scene.own.passages.iter().skip(name) {
+        let mut at = 0;
+        for word in piece.text.split_inclusive(' ') {
+            let bare = word.trim_end();
+            let range = at..at + bare.len();
+            at += word.len();
+            let code = piece.code.iter().any(|code| code.start < range.end && range.start < code.end);
+            if bare.len() > 4 && bare.chars().all(char::is_lowercase) && !code {
+                words.push(piece.mapping.span(range.start, range.end));
+            }
+        }
+    }
+    let typed = |span: &Span| scene.document.source.slice(*span).chars().all(char::is_lowercase);
+    words.retain(|span| !span.is_empty() && typed(span));
+    let at = pick(&words, random)?.range();
+    let with = if scene.is_french() { "autrement" } else { "otherwise" };
+    Some(Change { kind: Kind::SentenceChanged, at, with: with.to_owned() })
 }
 
 /// Takes the name of a term out of a unit whose counterpart is checked for it.
