@@ -112,7 +112,7 @@ fn report(name: &str, tallies: &BTreeMap<Kind, Tally>) -> Tally {
 fn one_sided_edits_are_caught() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manual = std::env::var("DIGLOT_SITE").map_or(root.to_owned(), |path| path.into());
-    let (seed, edits) = (number("DIGLOT_SEED").unwrap_or(1), number("DIGLOT_EDITS").unwrap_or(60));
+    let (seed, edits) = (number("DIGLOT_SEED").unwrap_or(1), number("DIGLOT_EDITS").unwrap_or(30));
     for (name, root) in [("every shape", root.join("tests/parity/torture")), ("manual", manual)] {
         let tallies = run(name, &site(&root), seed, edits);
         let all = report(name, &tallies);
