@@ -39,6 +39,8 @@ pub struct Config {
     pub edit: Option<String>,
     pub repository: Option<Spanned<String>>,
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// What stands for each other in the texts of each language, such as addresses.
+    pub equivalents: Vec<PerLang<Option<String>>>,
     pub lists: Entries<ListSetting>,
     pub data_addresses: Vec<Spanned<String>>,
     pub theme: Theme,
@@ -46,6 +48,8 @@ pub struct Config {
     pub external: External,
     /// The file that lists the problems to be tolerated, from the root.
     pub baseline: Option<Spanned<String>>,
+    /// Whether there is a page for editors that says how translations stand.
+    pub status_page: bool,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -187,6 +191,13 @@ impl Config {
         for (_, values) in settings.variables.iter() {
             reader.strangers(values, &languages);
         }
+        for values in &settings.equivalents {
+            reader.strangers(values, &languages);
+        }
+        let equivalent = |values: &PerLanguage<Spanned<String>>| {
+            languages.map(|lang| values.get(&languages[lang]).map(|value| value.value.clone()))
+        };
+        let equivalents = settings.equivalents.iter().map(equivalent).collect();
         Config {
             base: settings.base_url.as_ref().and_then(|url| reader.base(url)).unwrap_or_default(),
             edit: settings.edit.as_ref().and_then(|url| reader.edit(url)),
@@ -209,9 +220,11 @@ impl Config {
             kinds: settings.kinds,
             redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
+            equivalents,
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
+            status_page: settings.status_page,
             fail: settings.fail.severity(),
         }
     }

@@ -21,6 +21,7 @@ mod slug;
 mod snippets;
 mod unfinished;
 
+pub use align::{Candidate, align};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
@@ -93,10 +94,11 @@ pub fn link(parts: Parts) -> Site {
     let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
-        let targets: Vec<_> = (0..pages.len()).into_par_iter().map(targets).collect();
+        let targets = || (0..pages.len()).into_par_iter().map(targets).collect::<Vec<_>>();
+        let (targets, known) = rayon::join(targets, || paths.known());
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
-        (targets, snippet_targets, paths.known(), paths.withheld())
+        (targets, snippet_targets, known, paths.withheld())
     };
     for (page, (targets, here)) in pages.iter_mut().zip(targets) {
         (page.targets, page.here) = (targets, here);

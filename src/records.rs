@@ -329,6 +329,10 @@ pub struct Term {
     pub definition: PerLanguage<Text>,
     /// Other words for the same thing.
     pub aka: PerLanguage<OneOrMany<Text>>,
+    /// Inflected forms of the term that are no regular plural, by which it is known in texts.
+    pub forms: PerLanguage<OneOrMany<Text>>,
+    /// Words that must not be used for it.
+    pub avoid: PerLanguage<OneOrMany<Text>>,
     /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.

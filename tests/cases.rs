@@ -6,7 +6,7 @@
 //! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets), and
 //! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
 //! hold one of the words; there `⍽` is a no-break space and `⎵` a narrow one. Sites use a tiny theme, with
-//! `@theme built-in` the real one; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
+//! `@theme built-in` the real one; `@parity` compares the editions, which most cases write in halves; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
 //! `@without WORD` says that no address and no byte of the output holds the word, which appears with drafts;
 //! `--- answers ---` is what is known of external addresses, as JSON.
 //!

@@ -21,7 +21,8 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     site::require(wish, terminal)?;
     let out = publishing.out.clone().unwrap_or_else(|| wish.root.join("public"));
     let before = site::index(&wish.root);
-    let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
+    let kept = || (site::cache(&wish.root), Arc::new(Shelf::open(&site::state_dir(&wish.root))));
+    let (loaded, (cache, shelf)) = rayon::join(|| site::inputs_since(wish, &before, terminal), kept);
     // Taking a large site apart again takes time, and the process ends right after.
     let loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
@@ -34,7 +35,6 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
         timings.lap(w::TIME_VERIFY);
     }
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
-    let shelf = Arc::new(Shelf::open(&site::state_dir(&wish.root)));
     let publish = || match site::has_errors(&outcome.diagnostics) {
         true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
         false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),

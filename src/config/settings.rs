@@ -49,6 +49,8 @@ pub struct Settings {
     pub repository: Option<Spanned<String>>,
     /// Values for `{{ name }}` in the documents.
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// Addresses, or beginnings of addresses, that stand for each other: each a text for every language.
+    pub equivalents: Vec<PerLanguage<Spanned<String>>>,
     /// Lists of pages for the templates, by name.
     pub lists: Entries<ListSetting>,
     /// Paths into `data/` whose values are addresses to check, such as `team.*.link`.
@@ -59,6 +61,8 @@ pub struct Settings {
     pub levels: Entries<Level>,
     /// A file that lists problems to be tolerated, so that only new ones count: `diglot baseline --write` makes it.
     pub baseline: Option<Spanned<String>>,
+    /// Whether each language has a page `_status/` for editors that says how the translations stand; nothing links to it.
+    pub status_page: bool,
     /// How `diglot check --external` asks for external links.
     pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.

@@ -50,6 +50,7 @@ pub mod handbooks;
 pub mod ledger;
 pub mod links;
 pub mod pairs;
+pub mod parity;
 pub mod quality;
 pub mod settings;
 pub mod site;
@@ -57,6 +58,7 @@ pub mod templates;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
+    parity::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     external::FAMILY,

@@ -3,6 +3,7 @@
 //! What translation leaves alone (code, addresses) may change on both sides in the same way without a word.
 
 use super::{Line, Place};
+use crate::diag::Wording;
 use crate::lang::PerLang;
 use crate::parse::Meaning;
 use serde::Serialize;
@@ -53,6 +54,36 @@ impl State {
             State::Missing => "missing",
             State::Extra => "extra",
         }
+    }
+
+    /// One word or two, as they head a column.
+    pub fn head(self) -> Wording {
+        let (fr, en) = match self {
+            State::Current => ("à jour", "current"),
+            State::Waived => ("dispensé", "waived"),
+            State::SourceChanged => ("original", "source"),
+            State::TranslationChanged => ("traduction", "translation"),
+            State::BothChanged => ("les deux", "both"),
+            State::Unrecorded => ("inédit", "unrecorded"),
+            State::Missing => ("manque", "missing"),
+            State::Extra => ("en trop", "extra"),
+        };
+        Wording { fr, en }
+    }
+
+    /// What is to be said of a unit that stands so.
+    pub fn phrase(self) -> Wording {
+        let (fr, en) = match self {
+            State::Current => ("à jour", "current"),
+            State::Waived => ("à jour : changement sans traduction", "current: the change needs no translation"),
+            State::SourceChanged => ("l'original a changé", "the source has changed"),
+            State::TranslationChanged => ("la traduction seule a changé", "the translation alone has changed"),
+            State::BothChanged => ("les deux textes ont changé", "both texts have changed"),
+            State::Unrecorded => ("jamais accepté", "never accepted"),
+            State::Missing => ("manque dans la traduction", "missing in the translation"),
+            State::Extra => ("sans original", "without a source"),
+        };
+        Wording { fr, en }
     }
 
     /// Whether a reader may find something else in the translation than in the source: one of them has changed since

@@ -14,6 +14,7 @@ use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::source::Span;
 use crate::typography;
+use rayon::prelude::*;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -29,6 +30,10 @@ struct Maker<'a> {
     config: &'a Config,
     documents: &'a [Document],
     variable: &'a Variable<'a>,
+    /// Of every document.
+    titles: Vec<Box<str>>,
+    /// The parts of every folder's address, the language's segment first.
+    folders: Vec<crate::lang::PerLang<Vec<String>>>,
     pages: Vec<Page>,
     /// Page by folded address, with the document's place for messages.
     taken: HashMap<String, PageIx>,
@@ -42,7 +47,10 @@ pub(super) fn pages(
     words: &crate::lang::PerLang<Words>,
     variable: &Variable<'_>,
 ) -> Pages {
-    let mut maker = Maker { config, documents, variable, pages: Vec::new(), taken: HashMap::new() };
+    let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
+    let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
+    let folders = (0..assembly.folders.len()).map(path).collect();
+    let mut maker = Maker { config, documents, variable, titles, folders, pages: Vec::new(), taken: HashMap::new() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -71,11 +79,11 @@ impl Maker<'_> {
     fn document(&mut self, assembly: &mut Assembly, at: PairIx, lang: LangId) {
         let pair = &assembly.pairs[at];
         let Some(edition) = shown(pair, lang) else { return };
-        let mut path = self.folder_path(&assembly.folders, pair.folder, lang);
+        let mut path = self.folders[pair.folder][lang].clone();
         if !pair.index {
             path.push(self.slug(pair, lang, edition, &mut assembly.diagnostics));
         }
-        let title = self.title(edition, lang);
+        let title = self.titles[edition].clone();
         let page = Page {
             address: address(&path),
             url: self.url(&path),
@@ -127,7 +135,7 @@ impl Maker<'_> {
         };
         for (_, document) in self.documents.iter().enumerate().filter(held) {
             let Some(&folder) = folders.get(&*document.place.folder) else { continue };
-            let mut path = self.folder_path(&assembly.folders, folder, document.place.lang);
+            let mut path = self.folders[folder][document.place.lang].clone();
             let name = document.key().rsplit('/').next().unwrap_or_default();
             if name != "index" {
                 path.push(document.meta().slug.as_ref().map_or(name, |slug| &slug.id).nfc().collect());
@@ -137,20 +145,6 @@ impl Maker<'_> {
             }
         }
         urls
-    }
-
-    fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
-        let document = &self.documents[edition];
-        let mut title = String::new();
-        // Signs of Markdown, and variables, are no part of a plain title.
-        let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
-        match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
-            Some(typed) if document.place.kind == Kind::Page => {
-                title = typography::set(typography::of_document(self.config, document), typed);
-            }
-            _ => print_title(self.config, document, &document.content.title, self.variable, &mut title),
-        }
-        title.trim().into()
     }
 
     /// The pages of a handbook's parts in one text, and the page with everything.
@@ -166,7 +160,7 @@ impl Maker<'_> {
                 let text = &assembly.pairs[part.pair];
                 let Some(edition) = shown(text, lang) else { continue };
                 let Some((title, name)) = self.part_title(text, &part, lang) else { continue };
-                let mut path = self.folder_path(&assembly.folders, folder, lang);
+                let mut path = self.folders[folder][lang].clone();
                 path.push(name);
                 let page = Page {
                     address: address(&path),
@@ -192,9 +186,9 @@ impl Maker<'_> {
         }
         for lang in self.config.languages.ids() {
             let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
-            let mut path = self.folder_path(&assembly.folders, folder, lang);
+            let mut path = self.folders[folder][lang].clone();
             path.push("whole".to_owned());
-            let title = self.title(edition, lang);
+            let title = self.titles[edition].clone();
             let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
             let page = Page {
                 address: address(&path),
@@ -255,7 +249,7 @@ impl Maker<'_> {
                 if assembly.folders[at].pages[lang].is_some() || !(*filled || is_home) {
                     continue;
                 }
-                let path = self.folder_path(&assembly.folders, at, lang);
+                let path = self.folders[at][lang].clone();
                 let title = match is_home {
                     true => self.site_title(lang),
                     false => assembly.folders[at].title[lang].clone(),
@@ -316,19 +310,6 @@ impl Maker<'_> {
             },
             &mut nobody,
         );
-    }
-
-    /// The parts of a folder's address, the language's segment first.
-    fn folder_path(&self, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
-        let mut path = Vec::new();
-        let mut at = Some(folder);
-        while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-            path.push(folders[folder].slug[lang].nfc().collect());
-            at = folders[folder].parent;
-        }
-        path.push(self.config.languages[lang].segment.clone());
-        path.reverse();
-        path
     }
 
     fn url(&self, path: &[String]) -> Box<str> {
@@ -419,6 +400,33 @@ impl Maker<'_> {
         }
         redirects
     }
+}
+
+/// The title of a document as plain text.
+fn title(config: &Config, document: &Document, variable: &Variable<'_>) -> Box<str> {
+    let mut title = String::new();
+    // Signs of Markdown, and variables, are no part of a plain title.
+    let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
+    match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
+        Some(typed) if document.place.kind == Kind::Page => {
+            title = typography::set(typography::of_document(config, document), typed);
+        }
+        _ => print_title(config, document, &document.content.title, variable, &mut title),
+    }
+    title.trim().into()
+}
+
+/// The parts of a folder's address, the language's segment first.
+fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut at = Some(folder);
+    while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
+        path.push(folders[folder].slug[lang].nfc().collect());
+        at = folders[folder].parent;
+    }
+    path.push(config.languages[lang].segment.clone());
+    path.reverse();
+    path
 }
 
 /// The edition that is shown in a language; none if the document is left out there.

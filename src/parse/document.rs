@@ -88,6 +88,10 @@ pub struct Entry {
 pub struct Term {
     pub unit: u32,
     pub aka: Vec<Box<str>>,
+    /// Inflected forms by which it is known in texts.
+    pub forms: Vec<Box<str>>,
+    /// What must not be said instead.
+    pub avoid: Vec<Box<str>>,
     pub related: Vec<Named>,
 }
 

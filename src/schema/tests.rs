@@ -24,9 +24,11 @@ repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}
 lists: {news: {under: guides, kind: guide, sort: updated, limit: 5}}
 data_addresses: [team.*.link]
+equivalents: [{fr: https://loi.example/, en: https://law.example/}]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
+status_page: true
 external:
   skip: [social.example, "https://www.example.org/private/*"]
   only: "*"
@@ -124,6 +126,8 @@ terms:
     term: {fr: langue source, en: source language}
     definition: {fr: La première, en: The first}
     aka: {fr: [langue de départ], en: base language}
+    forms: {en: source-language}
+    avoid: {fr: [langage source], en: original tongue}
 ";
 
 /// What the sample says; it must be without fault.

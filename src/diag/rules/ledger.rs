@@ -40,8 +40,8 @@ rules! {
         help "accept": "si les deux textes disent la même chose, `{suggestion}`", "if both texts say the same, `{suggestion}`";
         related "translation": "traduction", "translation";
         explain:
-            "Ce site tient le registre de ses traductions, et cette unité n'y est pas : un changement de l'un des deux textes passerait inaperçu. Relisez l'un à côté de l'autre, puis acceptez l'unité. Un site sans aucun registre n'en entend pas parler : `diglot accept --all` en commence un.",
-            "This site keeps records of its translations, and this unit is not among them: a change of one of the two texts would go unnoticed. Read one beside the other, then accept the unit. A site without any record hears nothing of it: `diglot accept --all` begins one.";
+            "Ce site tient le registre de ses traductions, et cette unité n'y est pas : un changement de l'un des deux textes passerait inaperçu. Relisez l'un à côté de l'autre, puis acceptez l'unité. Un document sans aucun registre n'est signalé que si la plupart des autres en ont un : `diglot accept --all` les commence tous.",
+            "This site keeps records of its translations, and this unit is not among them: a change of one of the two texts would go unnoticed. Read one beside the other, then accept the unit. A document without any record is told of only where most others have one: `diglot accept --all` begins them all.";
         wrong: "$ ls translations/\nindex.en.jsonl", "$ ls translations/\nindex.fr.jsonl";
         right: "$ diglot accept guide\n$ ls translations/\nguide.en.jsonl  index.en.jsonl", "$ diglot accept guide\n$ ls translations/\nguide.fr.jsonl  index.fr.jsonl";
     }

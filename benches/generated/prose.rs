@@ -4,7 +4,7 @@
 //! translations of each other. It does not try to be read: it tries to have the letters, accents,
 //! punctuation and word lengths of real documentation.
 
-use crate::vocabulary::{CIRCUMSTANCES, JOINS, KEYS, OBJECTS, OPENINGS, QUESTIONS, SUBJECTS, VERBS};
+use super::vocabulary::{CIRCUMSTANCES, JOINS, KEYS, OBJECTS, OPENINGS, QUESTIONS, SUBJECTS, VERBS};
 
 /// A text in both languages: French, then English.
 pub type Pair = (&'static str, &'static str);

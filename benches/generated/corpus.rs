@@ -6,9 +6,9 @@
 
 use std::fmt::Write;
 
-use crate::prose::{self, Lang, Random};
-use crate::snippets;
-use crate::vocabulary::HEADINGS;
+use super::prose::{self, Lang, Random};
+use super::snippets;
+use super::vocabulary::HEADINGS;
 
 const MENU: usize = 50;
 const SECTIONS_IN_VOLUME: usize = 20;

@@ -6,8 +6,8 @@
 
 use std::fmt::Write;
 
-use crate::prose::{Lang, Random};
-use crate::vocabulary::{CIRCUMSTANCES, OBJECTS, SUBJECTS};
+use super::prose::{Lang, Random};
+use super::vocabulary::{CIRCUMSTANCES, OBJECTS, SUBJECTS};
 
 const LANGUAGES: [fn(&mut Snippet); 7] = [rust, python, bash, yaml, json, toml, javascript];
 

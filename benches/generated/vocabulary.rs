@@ -4,7 +4,7 @@
 //! and in the third person, so that any combination is grammatical in both languages without a
 //! rule of agreement, elision or contraction.
 
-use crate::prose::Pair;
+use super::prose::Pair;
 
 /// Headings of guides and handbooks. Every generator has its own rule for the ids it makes of
 /// headings; these have only ASCII letters and single spaces, where all the rules agree, and no

@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Category, Corpus, Document, Folder, Link};
-use crate::generator::{Generator, ORIGIN, quoted, save};
-use crate::prose::{LANGS, Lang};
+use super::corpus::{Category, Corpus, Document, Folder, Link};
+use super::generator::{Generator, ORIGIN, quoted, save};
+use super::prose::{LANGS, Lang};
 
 pub struct Diglot {
     pub program: PathBuf,

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Document};
-use crate::prose::Lang;
+use super::corpus::{Corpus, Document};
+use super::prose::Lang;
 
 pub const ORIGIN: &str = "https://docs.example.org";
 
