@@ -2,8 +2,10 @@
 //!
 //! What is wrong with a site is worded elsewhere, by its rule; here the program speaks of itself.
 
+mod handoff;
 mod translations;
 
+pub use handoff::*;
 pub use translations::*;
 
 use crate::diag::{Tongue, Wording, fill};

@@ -30,10 +30,13 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_text("definition", &term.definition, term.id.span, place, facts);
         body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
         let own = [Some(name.as_str()), typed(&term.definition, place)];
+        // Headings inside a text are units of the page, and none of the record.
+        body.own.resize(unit as usize + 1, Own::default());
         body.own.push(Own::entry(own, ("aka", term.aka.get(&place.language)), None));
         let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
         content.terms.push(Term { unit, aka: aka.unwrap_or_default(), related: all_named(&term.related) });
     }
+    body.own.resize(facts.units.len() + 1, Own::default());
     content.words = Some(words.digest());
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);
