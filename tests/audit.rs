@@ -9,6 +9,8 @@ use diglot::compliance::{Report, Status, audit, checklist, html};
 use diglot::source::Source;
 use diglot::theme;
 use fixture::{Case, insert};
+use std::fs;
+use std::process::Command;
 
 const SITE: &str = "A site without fault.
 @theme built-in
@@ -309,4 +311,50 @@ fn the_report_is_valid_against_its_schema() {
             assert!(item.get(&key).is_some(), "{key}");
         }
     }
+}
+
+#[test]
+fn the_command_ends_as_its_checks_do_and_writes_what_is_asked_for() {
+    let dir = std::env::temp_dir().join(format!("diglot-audit-{}", std::process::id()));
+    let write = |name: &str, text: &str| {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    for section in Case::parse(SITE).files() {
+        write(&section.name, &section.text);
+    }
+    let run = |args: &[&str]| {
+        let command = Command::new(env!("CARGO_BIN_EXE_diglot"))
+            .args(["audit", "--lang", "fr", "--root"])
+            .arg(&dir)
+            .args(args)
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output();
+        let output = command.expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), output.stderr)
+    };
+    let (page, data) = (dir.join("report.html"), dir.join("report.json"));
+    let files = ["--html", &page.to_string_lossy(), "--json", &data.to_string_lossy(), "--as-of", "2026-03-04"];
+    let (status, said, _) = run(&files);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.ends_with("\nOui : 12. Non : 0. À vérifier : 5. Sans objet : 0.\n"), "{said}");
+    assert!(fs::read_to_string(&page).expect("written").contains("2026-03-04"));
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(&data).expect("written")).expect("JSON");
+    assert_eq!(report["summary"]["passed"], 12);
+    let again = fs::read(&page).expect("written");
+    run(&files);
+    assert_eq!(fs::read(&page).expect("written"), again, "the same site, the same bytes");
+
+    write("content/d.fr.md", "# D\n\nTexte.\n");
+    let (status, said, _) = run(&["--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).expect("JSON alone");
+    assert_eq!((status, &report["summary"]["failed"]), (Some(1), &serde_json::json!(1)));
+
+    write("audit.yaml", "items:\n  - id: one\n    question: {fr: Un?, en: One?}\n    check: titles\n");
+    let (status, _, told) = run(&[]);
+    assert_eq!(status, Some(2));
+    assert!(String::from_utf8_lossy(&told).contains("audit.yaml:4:12"), "{}", String::from_utf8_lossy(&told));
+    assert_eq!(run(&["--list"]).1, checklist::SHIPPED);
+    fs::remove_dir_all(&dir).expect("removed");
 }

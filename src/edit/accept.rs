@@ -104,6 +104,31 @@ pub fn accept(inputs: &Inputs, site: &Site, wish: &Wish) -> Result<Acceptance, R
     Ok(done)
 }
 
+/// The records that units are up to date, whatever else is: each by document, language and id.
+pub fn accept_units(
+    inputs: &Inputs,
+    site: &Site,
+    units: &BTreeSet<(Box<str>, LangId, String)>,
+) -> Result<Edits, Refusal> {
+    let mut done = Acceptance::default();
+    let mut records: BTreeMap<String, Lines> = BTreeMap::new();
+    for translation in translations(site).iter().filter(|translation| translation.pair.is_some()) {
+        for unit in &translation.units {
+            let name = (translation.key.into(), translation.langs.1, unit.id.to_owned());
+            if units.contains(&name) {
+                one(site, translation, unit, &Wish::default(), &mut records, &mut done)?;
+            }
+        }
+    }
+    for (path, lines) in records {
+        lines.write(&path, inputs, &mut done.edits);
+    }
+    if !done.edits.is_empty() {
+        attributes(inputs, &mut done.edits);
+    }
+    Ok(done.edits)
+}
+
 /// Accepts one unit, or says why it cannot be accepted if it was asked for by name.
 fn one(
     site: &Site,

@@ -6,7 +6,8 @@
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Entry, LEAD, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
-use crate::parse::{Document, Meaning, meaning};
+use crate::parse::facts::UnitKind;
+use crate::parse::{Document, Kind, Meaning, meaning};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -83,7 +84,11 @@ fn subjects<'a>(site: &'a Site, pair: &'a Pair, lang: LangId) -> Vec<Subject<'a>
     let lead = |document: Option<&Document>| document?.facts().meanings.first().copied();
     let lead = Subject { unit: None, id: LEAD, source: lead(source), translation: lead(translation) };
     let own = |document: Option<&Document>, joined: &Joined, lang: LangId| {
-        document?.facts().meanings.get(joined.members[lang]? as usize + 1).copied()
+        let (document, member) = (document?, joined.members[lang]? as usize);
+        // A heading inside an answer is said by its entry.
+        let is_inside = document.facts().units[member].kind == UnitKind::Section
+            && matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
+        document.facts().meanings.get(member + 1).copied().filter(|_| !is_inside)
     };
     let unit = |(at, joined): (usize, &'a Joined)| Subject {
         unit: Some(at as u32),
