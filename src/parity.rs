@@ -67,7 +67,7 @@ pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     });
     let mut compared: Vec<(Digest, Vec<Diagnostic>, Arc<[Found]>)> = compared.collect();
     if terms.avoids() {
-        let single = site.documents.par_iter().filter(|document| !document.meta().draft).map(|document| {
+        let single = site.documents.par_iter().filter(|document| document.meta().draft.is_none()).map(|document| {
             let key = single(document, settings);
             let found = known.0.get(&key).cloned().unwrap_or_else(|| {
                 let edition = Edition { document, outline: outline(document) };
@@ -107,7 +107,7 @@ fn pages(site: &Site) -> HashMap<DocumentIx, &Page> {
 fn of_pair<'s>(site: &'s Site, pair: &'s Pair, pages: &HashMap<DocumentIx, &'s Page>) -> Vec<Couple<'s>> {
     let Some(first) = pair.editions[pair.source] else { return Vec::new() };
     let others = pair.editions.iter().filter(|(lang, _)| *lang != pair.source);
-    let finished = |at: DocumentIx| !site.documents[at].meta().draft;
+    let finished = |at: DocumentIx| site.documents[at].meta().draft.is_none();
     let others = others.filter_map(|(lang, edition)| Some((lang, (*edition)?)));
     let targets = |at: DocumentIx| pages.get(&at).map_or(&[][..], |page| &page.targets);
     let couple = |(lang, other): (LangId, DocumentIx)| Couple {
