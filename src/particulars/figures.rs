@@ -86,7 +86,7 @@ fn number(lexer: &mut Lexer<'_>) {
     let mark = lexer.bytes.get(end).copied().unwrap_or(b' ');
     let decimals = lexer.figures(end + 1);
     let list = |mark: u8| {
-        lexer.bytes.get(end + 1 + decimals.len()) == Some(&mark) && lexer.figures(end + 2 + decimals.len()).len() > 0
+        lexer.bytes.get(end + 1 + decimals.len()) == Some(&mark) && !lexer.figures(end + 2 + decimals.len()).is_empty()
     };
     let is_decimal = match mark {
         b'.' => true,
