@@ -5,6 +5,7 @@
 //! nor address is prose, and not its concern.
 
 mod address;
+mod clocks;
 mod compare;
 mod count;
 mod english;
@@ -14,6 +15,7 @@ mod grammar;
 mod instants;
 mod lexer;
 mod passage;
+mod shares;
 mod tables;
 mod units;
 

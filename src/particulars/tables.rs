@@ -225,7 +225,7 @@ impl Table {
         let mut len = bytes.len();
         lower[..len].copy_from_slice(bytes);
         lower[..len].make_ascii_lowercase();
-        if bytes.iter().any(|byte| *byte == 0xc3) {
+        if bytes.contains(&0xc3) {
             // É and the like, which French writes with accents in capitals too.
             len = 0;
             for c in word.chars().flat_map(char::to_lowercase) {

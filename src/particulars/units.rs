@@ -371,7 +371,7 @@ impl Reader<'_> {
             _ => (Measure::Degree, 0),
         };
         let is_degree = degree || self.meaning(at) == Meaning::In(Measure::Degree, 0);
-        if !is_degree && of == Measure::Degree || (!is_degree && self.is_clipped(at)) {
+        if !is_degree && (of == Measure::Degree || self.is_clipped(at)) {
             return None;
         }
         at += 1;
@@ -470,58 +470,6 @@ impl Reader<'_> {
         let (unit, factor) = basic(length);
         self.push(from, next + 1, Kind::Duration, Value::Quantity(super::grammar::scaled(NANO / 2, unit, factor)));
         Some(next + 1)
-    }
-
-    /// A unit of time without a number: « années 1980 ».
-    pub fn lone_length(&mut self, at: usize, length: Length) -> usize {
-        let plural = self.written(at).ends_with("es");
-        if length != Length::Year || !plural || !self.table.french_numbers {
-            return at + 1;
-        }
-        // « les années 2020 à 2024 » are years.
-        let goes_on = |next: usize| {
-            let link = matches!(self.meaning(next), Meaning::To | Meaning::And) || self.is_sign(next, &['-', '–']);
-            link && self.figure(next + 1).is_some_and(|figure| figure.digits == 4 && figure.nano % (10 * NANO) != 0)
-        };
-        match self.count(at + 1) {
-            Some(count)
-                if !goes_on(count.next)
-                    && count.whole
-                    && count.nano > 0
-                    && (count.nano / NANO) % 10 == 0
-                    && (count.nano / NANO) < 2200 =>
-            {
-                let date =
-                    super::Date { year: (count.nano / NANO) as u16, part: super::Part::Decade, ..Default::default() };
-                self.push(at, count.next, Kind::Date, Value::Date(date));
-                let next = count.next + 1;
-                let more =
-                    matches!(self.meaning(count.next), Meaning::And | Meaning::To).then(|| self.count(next)).flatten();
-                match more.filter(|more| more.whole && more.nano % (10 * NANO) == 0 && more.nano > 0) {
-                    Some(more) => {
-                        let date = super::Date { year: (more.nano / NANO) as u16, ..date };
-                        self.push(next, more.next, Kind::Date, Value::Date(date));
-                        more.next
-                    }
-                    None => count.next,
-                }
-            }
-            _ => at + 1,
-        }
-    }
-
-    /// "1990s", "the 90s".
-    pub fn decade(&mut self, from: usize, count: Count) -> Option<usize> {
-        let at = count.next;
-        let year = count.nano / NANO;
-        let decade =
-            count.whole && !count.words && year % 10 == 0 && (count.digits == 4 || (count.digits == 2 && year >= 20));
-        if !decade || !self.is_glued(at) || self.written(at) != "s" {
-            return None;
-        }
-        let date = super::Date { year: year as u16, part: super::Part::Decade, ..Default::default() };
-        self.push(from, at + 1, Kind::Date, Value::Date(date));
-        Some(at + 1)
     }
 
     pub fn often(&mut self, at: usize, length: Length, number: u8) -> usize {
