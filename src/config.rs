@@ -7,7 +7,7 @@ mod external;
 mod settings;
 
 pub use external::{External, Manner, Pattern};
-pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, Sort};
+pub use settings::{Fallback, Gates, Layout, ListSetting, Publish, RedirectForm, Root, Settings, Sort, Stale};
 
 use crate::diag::rules::{pairs, settings as rules};
 use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
@@ -28,7 +28,10 @@ pub struct Config {
     pub description: PerLanguage<Spanned<String>>,
     pub layout: Layout,
     pub root: Root,
-    pub fallback: Fallback,
+    /// How documents are published, where neither they nor their kind say.
+    pub gates: Gates,
+    /// How documents of a kind are published, where they do not say.
+    pub kinds: Entries<Gates>,
     /// Whether texts are printed with the typography of their language, where a document does not say.
     pub typography: PerLang<bool>,
     pub redirects: Vec<RedirectForm>,
@@ -213,7 +216,8 @@ impl Config {
             description: settings.description,
             layout: settings.layout,
             root: settings.root,
-            fallback: settings.fallback,
+            gates: Gates { publish: settings.publish, fallback: settings.fallback, stale: settings.stale },
+            kinds: settings.kinds,
             redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
             equivalents,
@@ -223,6 +227,12 @@ impl Config {
             status_page: settings.status_page,
             fail: settings.fail.severity(),
         }
+    }
+
+    /// How a document of this kind is published that says `own`.
+    pub fn gates_of(&self, own: Gates, kind: &str) -> Gates {
+        let of_kind = self.kinds.iter().find(|(name, _)| name.value == kind).map(|(_, gates)| *gates);
+        own.or(of_kind.unwrap_or_default()).or(self.gates)
     }
 
     /// The same settings published elsewhere; `false` if `url` is neither a URL nor a path.
@@ -402,6 +412,15 @@ impl Reader<'_> {
                 self.bad("accept", &text, "http-status", "403");
             }
             list.retain(|status| (100..1000).contains(&status.value));
+        }
+        for (tag, list) in &mut settings.languages.0 {
+            if !is_tag(tag) {
+                self.bad("languages", tag, "language-tag", "fr");
+            }
+            for text in list.0.iter().filter(|text| !is_pattern(text)) {
+                self.bad("languages", text, "address-pattern", "https://www.example.org/*");
+            }
+            list.0.retain(|text| is_pattern(text));
         }
         External::new(settings)
     }

@@ -5,6 +5,10 @@
 
 pub mod months;
 
+mod address;
+
+pub use address::language_of;
+
 use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};
 

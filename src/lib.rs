@@ -88,13 +88,17 @@ pub mod highlight;
 
 pub mod render;
 
-pub mod audit;
+pub mod finished;
+
+pub mod compliance;
 
 pub mod theme;
 
 pub mod build;
 
 pub mod load;
+
+pub mod handoff;
 
 pub mod edit;
 

@@ -68,7 +68,7 @@ pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     let mut compared: Vec<Kept<'_>> = compared.collect();
     let unused = unused(&compared);
     if terms.avoids() {
-        let single = site.documents.par_iter().filter(|document| !document.meta().draft).map(|document| {
+        let single = site.documents.par_iter().filter(|document| document.meta().draft.is_none()).map(|document| {
             let key = single(document, settings);
             let kept = known.0.get(&key).cloned();
             let look = || {
@@ -137,7 +137,7 @@ fn pages(site: &Site) -> HashMap<DocumentIx, &Page> {
 fn of_pair<'s>(site: &'s Site, pair: &'s Pair, pages: &HashMap<DocumentIx, &'s Page>) -> Vec<Couple<'s>> {
     let Some(first) = pair.editions[pair.source] else { return Vec::new() };
     let others = pair.editions.iter().filter(|(lang, _)| *lang != pair.source);
-    let finished = |at: DocumentIx| !site.documents[at].meta().draft;
+    let finished = |at: DocumentIx| site.documents[at].meta().draft.is_none();
     let others = others.filter_map(|(lang, edition)| Some((lang, (*edition)?)));
     let targets = |at: DocumentIx| pages.get(&at).map_or(&[][..], |page| &page.targets);
     let couple = |(lang, other): (LangId, DocumentIx)| Couple {

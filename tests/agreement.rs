@@ -6,10 +6,10 @@
 #[path = "../benches/generated/mod.rs"]
 mod generated;
 
-use diglot::audit::{Files, audit};
 use diglot::build::{Cache, build};
 use diglot::config::{Base, Which};
 use diglot::diag::{Diagnostic, Severity, Tongue};
+use diglot::finished::{Files, inspect};
 use diglot::load::{Choices, load};
 use diglot::report::{Format, Look, render};
 use generated::corpus::Corpus;
@@ -45,7 +45,7 @@ fn finished(root: &Path) -> (Finished, Base) {
 fn checked(files: &Finished, base: &Base) -> Vec<Diagnostic> {
     let addresses: Vec<Box<str>> = files.keys().cloned().collect();
     let read = |at: usize| files.get(&addresses[at]).cloned();
-    audit(&Files { addresses: &addresses, read: &read, base: Some(base.clone()), prefix: "" }).diagnostics
+    inspect(&Files { addresses: &addresses, read: &read, base: Some(base.clone()), prefix: "" }).diagnostics
 }
 
 fn told(diagnostics: &[Diagnostic]) -> String {

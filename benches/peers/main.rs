@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 }
 
 fn measured(options: &Options) -> Result<(), String> {
-    corpus::check_headings();
+    generated::corpus::check_headings();
     let corpus = Corpus::new(options.seed, options.pages);
     if let Some(folder) = &options.corpus_only {
         for tool in tools(options) {

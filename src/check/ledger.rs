@@ -3,8 +3,9 @@
 //! A site without any record hears nothing of what was never accepted. What one language has and the other has not is
 //! told of by others.
 
+use crate::config::Stale;
 use crate::diag::rules::ledger as rules;
-use crate::diag::{Diagnostic, Finding, nearest};
+use crate::diag::{Diagnostic, Finding, RuleRef, nearest};
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus, path, plain_key, subject};
 use crate::link::{PairIx, Site};
@@ -59,6 +60,7 @@ fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
             Some(unit) => pair.units[unit as usize].members[lang]
                 .map_or(Span::default(), |member| document.facts().units[member as usize].span),
         };
+        let strict = pair.gates.stale() == Stale::Error;
         let told = told.filter_map(|status| {
             let id = match status.unit {
                 _ if whole => None,
@@ -66,11 +68,19 @@ fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
                 Some(unit) => Some(&*pair.units[unit as usize].id),
             };
             let places = (place(source, pair.source, status.unit), place(translation, lang, status.unit));
-            tell(site, &sides, id, status, places)
+            let told = tell(site, &sides, id, status, places)?;
+            Some(if strict && status.state.is_stale() { refused(told) } else { told })
         });
         Some(told.collect::<Vec<Diagnostic>>())
     };
     site.config.languages.ids().filter(|&lang| lang != pair.source).filter_map(of_lang).flatten().collect()
+}
+
+/// The same as the error that the document asks for.
+fn refused(mut told: Diagnostic) -> Diagnostic {
+    told.finding.rule = RuleRef(&rules::STALE);
+    told.severity = rules::STALE.severity;
+    told
 }
 
 /// `id` is none where the whole document is meant.
@@ -131,7 +141,10 @@ fn snippets(site: &Site, whole: bool) -> Vec<Diagnostic> {
             }
             let (source, translation) = (&site.documents[source], &site.documents[translation]);
             let sides = Sides { key: source.key(), langs: (from, lang), source, translation };
-            found.extend(tell(site, &sides, None, status, Default::default()));
+            // A snippet is no document of its own: what the site asks for counts.
+            let strict = site.config.gates.stale() == Stale::Error && status.state.is_stale();
+            let told = tell(site, &sides, None, status, Default::default());
+            found.extend(if strict { told.map(refused) } else { told });
         }
     }
     found

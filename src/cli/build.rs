@@ -2,7 +2,7 @@
 //!
 //! If one diagnostic is an error, nothing is published, and the last good site stays.
 
-use super::audit;
+use super::finished;
 use super::meant::{Publishing, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
@@ -30,7 +30,7 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     let mut outcome = ManuallyDrop::new(build::build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     if publishing.verify && !site::has_errors(&outcome.diagnostics) {
-        let found = audit::verify(&outcome, &loaded.inputs, &out);
+        let found = finished::verify(&outcome, &loaded.inputs, &out);
         site::add(&mut outcome, found);
         timings.lap(w::TIME_VERIFY);
     }

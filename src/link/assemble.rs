@@ -2,8 +2,10 @@
 //!
 //! What does not fit (a document twice, a part that is not listed) is reported here; nothing is resolved.
 
+use super::gates::{self, Editions, Published};
 use super::ids;
 use super::join::{self, Variable};
+use super::landing;
 use super::numbers;
 use super::site::*;
 use super::snippets;
@@ -38,8 +40,10 @@ pub(super) struct Assembly {
     pub snippets: Snippets,
     /// The slugs of every pair's editions, source first, until ids are given.
     slugs: Vec<Vec<Vec<String>>>,
-    /// Keys of drafts that are not published.
-    pub withheld: HashMap<Box<str>, Box<str>>,
+    /// What is not published in any language.
+    pub withheld: BTreeMap<Box<str>, Held>,
+    /// Keys of documents that are not published, by the addresses that would be theirs.
+    pub withheld_urls: HashMap<Box<str>, Box<str>>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -59,13 +63,21 @@ pub(super) fn assemble(
         handbooks: Vec::new(),
         snippets: Snippets::new(),
         slugs: Vec::new(),
-        withheld: HashMap::new(),
+        withheld: BTreeMap::new(),
+        withheld_urls: HashMap::new(),
         diagnostics: Vec::new(),
     };
     let mut folder_index: HashMap<Box<str>, FolderIx> = HashMap::new();
     folder(&mut assembly.folders, &mut folder_index, "", languages);
     let groups = group(documents, languages, drafts, &mut assembly);
-    for (key, editions) in groups {
+    let (published, withheld) = gates::sift(config, documents, folder_files, groups, drafts);
+    for held in withheld.values() {
+        // A folder of which nothing is published is known by its name all the same.
+        let one = held.drafts.iter().copied().chain(held.lacks.iter().map(|lack| lack.beside)).next();
+        one.map(|one| folder(&mut assembly.folders, &mut folder_index, &documents[one].place.folder, languages));
+    }
+    assembly.withheld = withheld;
+    for Published { key, editions: Editions { ready: editions, drafts }, gates } in published {
         let source = source_language(&editions, documents, config, &mut assembly.diagnostics);
         let Some(edition) = editions[source] else { continue };
         let place = &documents[edition].place;
@@ -90,25 +102,28 @@ pub(super) fn assemble(
             inclusions: languages.map(|_| Vec::new()),
             ids: languages.map(|_| Ids::default()),
             pages: languages.map(|_| None),
+            drafts,
+            gates,
             part_of: None,
         });
     }
     join_pairs(&mut assembly, documents, languages, ledger, variable);
-    apply_folders(&mut assembly, &folder_index, folder_files, config);
+    apply_folders(&mut assembly, &folder_index, folder_files, documents, config);
     assemble_handbooks(&mut assembly, documents);
     name_pairs(&mut assembly, documents, config, variable);
     title_folders(&mut assembly, documents, config, variable);
     assembly
 }
 
-/// The editions of every key, without drafts.
+/// The editions of every key; drafts are like any other for whoever looks at drafts.
 fn group(
     documents: &[Document],
     languages: &Languages,
     drafts: bool,
     assembly: &mut Assembly,
-) -> BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> {
-    let mut groups: BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> = BTreeMap::new();
+) -> BTreeMap<Box<str>, Editions> {
+    let mut groups: BTreeMap<Box<str>, Editions> = BTreeMap::new();
+    let none = || Editions { ready: languages.map(|_| None), drafts: languages.map(|_| None) };
     for (index, document) in documents.iter().enumerate() {
         let lang = document.place.lang;
         if document.place.kind == Kind::Snippet {
@@ -119,11 +134,12 @@ fn group(
         if is_absent(document) || is_elsewhere(document, documents, languages) {
             continue;
         }
-        if document.meta().draft && !drafts {
-            assembly.withheld.insert(document.key().into(), document.source.path().into());
+        let editions = groups.entry(document.key().into()).or_insert_with(none);
+        if document.meta().draft.is_some() && !drafts {
+            editions.drafts[lang] = Some(index);
             continue;
         }
-        let slot = &mut groups.entry(document.key().into()).or_insert_with(|| languages.map(|_| None))[lang];
+        let slot = &mut editions.ready[lang];
         match slot {
             None => *slot = Some(index),
             Some(first) => {
@@ -197,6 +213,7 @@ fn folder(
         title: languages.map(|_| "".into()),
         description: languages.map(|_| "".into()),
         slug: languages.map(|_| name.clone()),
+        slug_said: languages.map(|_| None),
         order: i64::MAX,
         nav: true,
         kind: None,
@@ -298,7 +315,13 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, 
     assembly.diagnostics.extend(found);
 }
 
-fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, files: &[FolderFile], config: &Config) {
+fn apply_folders(
+    assembly: &mut Assembly,
+    index: &HashMap<Box<str>, FolderIx>,
+    files: &[FolderFile],
+    documents: &[Document],
+    config: &Config,
+) {
     let languages = &config.languages;
     for file in files {
         let Some(&at) = index.get(&file.path) else { continue };
@@ -326,7 +349,10 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
             if let Some(slug) = record.slug.get(own) {
                 match super::pages::slug_fault(slug, slug.span) {
                     Some(finding) => assembly.diagnostics.push(finding.at(&file.source)),
-                    None => folder.slug[lang] = slug.as_str().into(),
+                    None => {
+                        folder.slug[lang] = slug.as_str().into();
+                        folder.slug_said[lang] = Some((file.source.clone(), slug.span));
+                    }
                 }
             }
         }
@@ -337,6 +363,7 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
             assembly.folders[pair.folder].index = Some(at);
         }
     }
+    landing::name_folders(assembly, documents);
 }
 
 /// Puts the parts of every handbook in order and numbers them.

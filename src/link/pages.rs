@@ -4,6 +4,7 @@
 
 use super::assemble::{Assembly, kind};
 use super::join::{Variable, fill_title, print_title};
+use super::landing;
 use super::numbers::represented;
 use super::site::*;
 use super::slug::{encode_path, folded, slug};
@@ -12,11 +13,11 @@ use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::typography;
 use rayon::prelude::*;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// All pages, and the old addresses that lead to them.
@@ -47,6 +48,7 @@ pub(super) fn pages(
     words: &crate::lang::PerLang<Words>,
     variable: &Variable<'_>,
 ) -> Pages {
+    landing::check_parts(assembly, documents);
     let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
     let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
     let folders = (0..assembly.folders.len()).map(path).collect();
@@ -66,10 +68,11 @@ pub(super) fn pages(
         maker.handbook(assembly, book, words);
     }
     maker.folders(assembly);
-    maker.special(words);
+    maker.special(assembly, words);
     let redirects = maker.redirects(assembly);
+    assembly.withheld_urls = maker.withheld(assembly);
     let mut pages = maker.pages;
-    set_siblings(&mut pages, config);
+    set_siblings(&mut pages, &assembly.pairs, config);
     Pages { pages, redirects }
 }
 
@@ -77,11 +80,7 @@ impl Maker<'_> {
     /// The page of a document in a language; none if it is left out there.
     fn document(&mut self, assembly: &mut Assembly, at: PairIx, lang: LangId) {
         let pair = &assembly.pairs[at];
-        let own = pair.editions[lang];
-        let Some(edition) = own.or(pair.editions[pair.source]) else { return };
-        if own.is_none() && self.config.fallback == Fallback::Omit {
-            return;
-        }
+        let Some(edition) = shown(pair, lang) else { return };
         let mut path = self.folders[pair.folder][lang].clone();
         if !pair.index {
             path.push(self.slug(pair, lang, edition, &mut assembly.diagnostics));
@@ -100,7 +99,7 @@ impl Maker<'_> {
         };
         let folder = pair.folder;
         let index = pair.index;
-        let page = self.add(page, &mut assembly.diagnostics);
+        let page = self.add(page, assembly);
         assembly.pairs[at].pages[lang] = Some(page);
         if let Some((book, place)) = assembly.pairs[at].part_of {
             assembly.handbooks[book].parts[place].pages[lang] = Some(page);
@@ -127,6 +126,29 @@ impl Maker<'_> {
         name
     }
 
+    /// The addresses of documents that are not published, where nothing else is.
+    fn withheld(&self, assembly: &Assembly) -> HashMap<Box<str>, Box<str>> {
+        let folders: HashMap<&str, FolderIx> =
+            assembly.folders.iter().enumerate().map(|(at, folder)| (&*folder.path, at)).collect();
+        let mut urls = HashMap::new();
+        let drafts: HashSet<DocumentIx> = assembly.pairs.iter().flat_map(Pair::draft_editions).collect();
+        let held = |(at, document): &(DocumentIx, &Document)| {
+            drafts.contains(at) || assembly.withheld.contains_key(document.key())
+        };
+        for (_, document) in self.documents.iter().enumerate().filter(held) {
+            let Some(&folder) = folders.get(&*document.place.folder) else { continue };
+            let mut path = self.folders[folder][document.place.lang].clone();
+            let name = document.key().rsplit('/').next().unwrap_or_default();
+            if name != "index" {
+                path.push(document.meta().slug.as_ref().map_or(name, |slug| &slug.id).nfc().collect());
+            }
+            if !self.taken.contains_key(&folded(&address(&path))) {
+                urls.insert(self.url(&path), document.key().into());
+            }
+        }
+        urls
+    }
+
     /// The pages of a handbook's parts in one text, and the page with everything.
     fn handbook(&mut self, assembly: &mut Assembly, book: usize, words: &crate::lang::PerLang<Words>) {
         let pair = assembly.handbooks[book].pair;
@@ -138,7 +160,7 @@ impl Maker<'_> {
             }
             for lang in self.config.languages.ids() {
                 let text = &assembly.pairs[part.pair];
-                let Some(edition) = text.editions[lang].or(text.editions[text.source]) else { continue };
+                let Some(edition) = shown(text, lang) else { continue };
                 let Some((title, name)) = self.part_title(text, &part, lang) else { continue };
                 let mut path = self.folders[folder][lang].clone();
                 path.push(name);
@@ -152,7 +174,7 @@ impl Maker<'_> {
                     title,
                     ..blank(lang)
                 };
-                let page = self.add(page, &mut assembly.diagnostics);
+                let page = self.add(page, assembly);
                 assembly.handbooks[book].parts[place].pages[lang] = Some(page);
             }
         }
@@ -165,13 +187,9 @@ impl Maker<'_> {
             return;
         }
         for lang in self.config.languages.ids() {
-            let Some(edition) =
-                assembly.pairs[pair].editions[lang].or(assembly.pairs[pair].editions[assembly.pairs[pair].source])
-            else {
-                continue;
-            };
+            let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
             let mut path = self.folders[folder][lang].clone();
-            path.push("whole".to_owned());
+            path.push(words[lang].get("whole_slug").and_then(|word| slug(word)).unwrap_or_else(|| "whole".to_owned()));
             let title = self.titles[edition].clone();
             let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
             let page = Page {
@@ -187,7 +205,7 @@ impl Maker<'_> {
                 },
                 ..blank(lang)
             };
-            let page = self.add(page, &mut assembly.diagnostics);
+            let page = self.add(page, assembly);
             assembly.handbooks[book].whole[lang] = Some(page);
         }
     }
@@ -210,30 +228,31 @@ impl Maker<'_> {
         });
         // An id that was given outlives the wording, and so shall the address.
         let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
-        let name = named.or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
+        let said = own.meta().slugs.iter().find(|(id, _)| id.id == joined.id).map(|(_, slug)| slug);
+        let said = said.filter(|slug| slug_fault(&slug.id, slug.span).is_none()).map(|slug| slug.id.nfc().collect());
+        let name = said.or(named).or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
         let mut printed = String::new();
         print_title(self.config, own, &own.facts().units[unit].title, self.variable, &mut printed);
         Some((printed.trim().into(), name))
     }
 
-    /// Landing pages of folders that have none, and of the site.
+    /// Landing pages of folders that have none in a language, and of the site.
     fn folders(&mut self, assembly: &mut Assembly) {
-        let mut filled = vec![false; assembly.folders.len()];
-        for pair in
-            assembly.pairs.iter().filter(|pair| pair.pages.values().any(Option::is_some) || pair.part_of.is_some())
-        {
-            let mut at = Some(pair.folder);
+        let none = self.config.languages.map(|_| false);
+        let mut filled = vec![none; assembly.folders.len()];
+        for page in &self.pages {
+            let mut at = Some(page.folder);
             while let Some(folder) = at {
-                filled[folder] = true;
+                filled[folder][page.lang] = true;
                 at = assembly.folders[folder].parent;
             }
         }
         for (at, filled) in filled.into_iter().enumerate() {
             let is_home = assembly.folders[at].path.is_empty();
-            if assembly.folders[at].index.is_some() || !(filled || is_home) {
-                continue;
-            }
-            for lang in self.config.languages.ids() {
+            for (lang, filled) in filled.iter() {
+                if assembly.folders[at].pages[lang].is_some() || !(*filled || is_home) {
+                    continue;
+                }
                 let path = self.folders[at][lang].clone();
                 let title = match is_home {
                     true => self.site_title(lang),
@@ -247,7 +266,7 @@ impl Maker<'_> {
                     title,
                     ..blank(lang)
                 };
-                let page = self.add(page, &mut assembly.diagnostics);
+                let page = self.add(page, assembly);
                 assembly.folders[at].pages[lang] = Some(page);
             }
         }
@@ -259,9 +278,8 @@ impl Maker<'_> {
     }
 
     /// The root page and the pages for what is not found.
-    fn special(&mut self, words: &crate::lang::PerLang<Words>) {
+    fn special(&mut self, assembly: &mut Assembly, words: &crate::lang::PerLang<Words>) {
         let first = LangId(0);
-        let mut nobody = Vec::new();
         let root = Page {
             address: "index.html".into(),
             url: self.url(&[]),
@@ -269,7 +287,7 @@ impl Maker<'_> {
             title: self.site_title(first),
             ..blank(first)
         };
-        self.add(root, &mut nobody);
+        self.add(root, assembly);
         let lost =
             |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
         for lang in self.config.languages.ids() {
@@ -282,7 +300,7 @@ impl Maker<'_> {
                 title: lost(lang),
                 ..blank(lang)
             };
-            self.add(page, &mut nobody);
+            self.add(page, assembly);
         }
         let url = format!("{}404.html", self.config.base.path);
         self.add(
@@ -293,7 +311,7 @@ impl Maker<'_> {
                 title: lost(first),
                 ..blank(first)
             },
-            &mut nobody,
+            assembly,
         );
     }
 
@@ -304,29 +322,45 @@ impl Maker<'_> {
     }
 
     /// Adds a page, and reports it if its address is taken.
-    fn add(&mut self, page: Page, diagnostics: &mut Vec<Diagnostic>) -> PageIx {
+    fn add(&mut self, page: Page, assembly: &mut Assembly) -> PageIx {
         let index = self.pages.len();
-        match self.taken.entry(folded(&page.address)) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(index);
-            }
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let first = self.pages[*first.get()].edition;
-                // A page that is generated, such as a folder's, has no source: what stands in its way is reported.
-                let mut editions = page.edition.into_iter().chain(first);
-                if let Some(edition) = editions.next() {
-                    let finding =
-                        Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
-                    let mut diagnostic = finding.at(&self.documents[edition].source);
-                    if let Some(first) = editions.next() {
-                        diagnostic = diagnostic.also(&self.documents[first].source, Span::default(), "first");
+        match self.taken.get(&folded(&page.address)) {
+            None => drop(self.taken.insert(folded(&page.address), index)),
+            Some(&first) => {
+                let mut both = [&page, &self.pages[first]];
+                // What was typed is to be changed rather than the name of a folder.
+                both.sort_by_key(|page| names_itself(page, assembly));
+                let mut places = both.into_iter().filter_map(|page| self.said(page, assembly));
+                if let Some((source, span)) = places.next() {
+                    let finding = Finding::new(&addresses::SAME_ADDRESS, span).with("url", &*page.url).help("slug");
+                    let mut diagnostic = finding.at(&source);
+                    if let Some((source, span)) = places.next() {
+                        diagnostic = diagnostic.also(&source, span, "first");
                     }
-                    diagnostics.push(diagnostic);
+                    assembly.diagnostics.push(diagnostic);
                 }
             }
         }
         self.pages.push(page);
         index
+    }
+
+    /// Where the last part of a page's address is said; of a folder that says nothing, a document in it.
+    fn said(&self, page: &Page, assembly: &Assembly) -> Option<(Source, Span)> {
+        let edition = |edition: DocumentIx| {
+            let document = &self.documents[edition];
+            let own = document.meta().slug.as_ref().filter(|_| document.place.lang == page.lang);
+            (document.source.clone(), own.map_or(Span::default(), |named| named.span))
+        };
+        if let Some(shown) = page.edition {
+            return Some(edition(shown));
+        }
+        let Shows::Folder(folder) = page.shows else { return None };
+        let said = assembly.folders[folder].slug_said[page.lang].clone();
+        let path = format!("{}/", assembly.folders[folder].path);
+        let inside = |pair: &&Pair| format!("{}/", assembly.folders[pair.folder].path).starts_with(&path);
+        let any = || assembly.pairs.iter().filter(inside).find_map(|pair| pair.editions[pair.source]);
+        said.or_else(|| any().map(|edition| (self.documents[edition].source.clone(), Span::default())))
     }
 
     /// The old addresses of all documents.
@@ -414,6 +448,12 @@ fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: Lang
     path
 }
 
+/// The edition that is shown in a language; none if the document is left out there.
+fn shown(pair: &Pair, lang: LangId) -> Option<DocumentIx> {
+    let stands_in = || pair.editions[pair.source].filter(|_| pair.gates.fallback() == Fallback::Notice);
+    pair.editions[lang].or_else(stands_in)
+}
+
 /// Says why `slug` cannot be a part of an address.
 pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
     let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '%');
@@ -445,6 +485,11 @@ pub(super) fn names_a_file(name: &str) -> bool {
     !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(bad) && !name.ends_with(['.', ' ']) && !device
 }
 
+/// Whether a page is a folder's whose name is its address.
+fn names_itself(page: &Page, assembly: &Assembly) -> bool {
+    matches!(page.shows, Shows::Folder(at) if assembly.folders[at].slug_said[page.lang].is_none())
+}
+
 fn address(path: &[String]) -> Box<str> {
     format!("{}/index.html", path.join("/")).into()
 }
@@ -468,14 +513,22 @@ fn blank(lang: LangId) -> Page {
 }
 
 /// Joins the same page in all languages.
-fn set_siblings(pages: &mut [Page], config: &Config) {
+fn set_siblings(pages: &mut [Page], pairs: &[Pair], config: &Config) {
+    // Where a folder's own document is left out, the list of what lies in it stands for it.
+    let landing = |page: &Page| match page.shows {
+        Shows::Document => page.pair.is_some_and(|pair| pairs[pair].index),
+        shows => matches!(shows, Shows::Folder(_) | Shows::Home),
+    };
+    let key = |page: &Page| match landing(page) {
+        true => (Shows::Folder(page.folder), None, page.folder),
+        false => (page.shows, page.pair, page.folder),
+    };
     let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> = HashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| &*page.address != "404.html") {
-        let group =
-            groups.entry((page.shows, page.pair, page.folder)).or_insert_with(|| config.languages.map(|_| None));
+        let group = groups.entry(key(page)).or_insert_with(|| config.languages.map(|_| None));
         group[page.lang].get_or_insert(index);
     }
     for page in pages.iter_mut() {
-        page.siblings = groups.get(&(page.shows, page.pair, page.folder)).cloned().unwrap_or_default();
+        page.siblings = groups.get(&key(page)).cloned().unwrap_or_default();
     }
 }

@@ -77,7 +77,7 @@ impl Terms {
         for pair in &site.pairs {
             let editions = languages.map(|lang| {
                 let document = &site.documents[pair.editions[lang]?];
-                (document.place.kind == Kind::Glossary && !document.meta().draft).then_some(document)
+                (document.place.kind == Kind::Glossary && document.meta().draft.is_none()).then_some(document)
             });
             if editions.values().all(Option::is_none) {
                 continue;
@@ -214,7 +214,9 @@ fn compound(text: &str, start: usize, end: usize) -> bool {
     if hyphen(before.next()) && letter(before.next()) || hyphen(after.next()) && letter(after.next()) {
         return true;
     }
-    let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    // A no-break space takes more than one byte.
+    let space = text[..start].char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let from = space.map_or(0, |(at, c)| at + c.len_utf8());
     let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
     let word = &text[from..to];
     // `a.b` is the name of a file or a host; a full stop at the end is the sentence's.

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::own::Own;
 use super::tree::{Block, Inline, Named};
-use crate::config::ListSetting;
+use crate::config::{Gates, ListSetting};
 use crate::lang::{Lang, LangId};
 use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
@@ -38,12 +38,17 @@ pub struct Meta {
     pub kind: Option<Named>,
     pub key: Option<Named>,
     pub slug: Option<Named>,
+    /// Of a handbook in one text: the id of each part, and its slug.
+    pub slugs: Vec<(Named, Named)>,
     pub aliases: Vec<Named>,
     /// Former anchors, each with what it leads to.
     pub anchors: Vec<(Named, Named)>,
     /// The language that this document is written in first.
     pub source: Option<Named>,
-    pub draft: bool,
+    /// Where it says that it is a draft.
+    pub draft: Option<Span>,
+    /// What it says of how it is published.
+    pub gates: Gates,
     /// The languages that this document is in, on purpose; none if it says nothing of it.
     pub only: Vec<Named>,
     pub reason: Option<Box<str>>,

@@ -5,7 +5,7 @@
 use super::facts::{Address, Facts, Purpose};
 use super::tree::Named;
 use super::{Meta, Place};
-use crate::config::ListSetting;
+use crate::config::{Gates, ListSetting};
 use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::records::{FrontMatter, Text};
@@ -32,6 +32,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
     (None, text.len())
 }
 
+/// Where the front matter of a text stands, without the lines around it.
+pub fn front_matter(source: &Source) -> Option<Span> {
+    split(source, &mut Vec::new()).0
+}
+
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
 pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
     let record = read_record::<FrontMatter>(source, span, facts);
@@ -45,10 +50,12 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         kind: named(front.kind),
         key: named(front.key),
         slug: named(front.slug),
+        slugs: front.slugs.iter().map(|(id, slug)| (name(id), name(slug))).collect(),
         aliases: all_named(&front.aliases),
         anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),
-        draft: front.draft,
+        draft: drafted(front.draft),
+        gates: Gates { publish: front.publish, fallback: front.fallback, stale: front.stale },
         only: all_named(&front.only),
         reason: front.reason.map(|reason| reason.value.into()),
         order: front.order,
@@ -114,6 +121,11 @@ pub(super) fn only_without_reason(only: &OneOrMany<Text>, reason: Option<&Text>)
     let span = Span { start: first.span.start, end: last.span.end };
     let finding = Finding::new(&documents::ONLY_WITHOUT_REASON, span).with("lang", names).help("reason");
     reason.is_none().then_some(finding)
+}
+
+/// Where a document says that it is a draft.
+pub(super) fn drafted(draft: Option<Spanned<bool>>) -> Option<Span> {
+    draft.filter(|draft| draft.value).map(|draft| draft.span)
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {

@@ -12,7 +12,11 @@ languages: [fr-CA, {tag: en-CA, segment: english, suffix: en, name: English}]
 source: en
 layout: side-by-side
 root: choose
-fallback: notice
+publish: together
+fallback: omit
+stale: error
+kinds:
+  faq: {publish: separately, fallback: notice, stale: nothing}
 typography: {fr: true, en: false}
 redirects: [html, netlify, nginx]
 edit: https://git.example.org/edit/main/{path}
@@ -46,10 +50,14 @@ description: Comment renouveler
 kind: guide
 key: guides/renewal
 slug: renouveler
+slugs: {frais: droits}
 aliases: [vieux, /tres/vieux]
 anchors: {anciens-frais: frais}
 source: en
 draft: false
+publish: together
+fallback: notice
+stale: notice
 only: fr
 reason: propre au Québec
 order: 3

@@ -96,4 +96,16 @@ rules! {
         wrong: "{\"fr\":\"Un\",\"en\":\"One\"}";
         right: "{\"unit\":\"a\",\"fr\":\"Un\",\"en\":\"One\"}";
     }
+    STALE = "DG-S010", "stale-translation", Error {
+        message: "{id} n'a pas été comparé en `{lang}` et en `{other}` depuis son changement", "{id} has not been compared in `{lang}` and `{other}` since it changed";
+        label: "texte changé", "changed text";
+        help "accept": "mettez les deux textes d'accord, puis `{suggestion}`; `diglot status {key}` montre ce qui a changé", "make both texts agree, then `{suggestion}`; `diglot status {key}` shows what has changed";
+        related "translation": "sa traduction", "its translation";
+        related "source": "texte d'origine", "the source";
+        explain:
+            "Ce document, son genre ou le site demande `stale: error` : tant qu'une unité n'est plus d'accord avec ce qui a été accepté, rien n'est publié. Mettez les deux textes d'accord, puis acceptez l'unité. Avec `stale: notice`, un avis prévient le lecteur à la section même; avec `stale: nothing`, lui n'en voit rien. Dans les deux cas, les auteurs ont un avertissement.",
+            "This document, its kind or the site asks for `stale: error`: while a unit no longer agrees with what was accepted, nothing is published. Make both texts agree, then accept the unit. With `stale: notice` a notice tells readers at the very section; with `stale: nothing` they see nothing of it. In both cases authors get a warning.";
+        wrong: "# diglot.yaml : stale: error\n<!-- fr, accepté : Trente jours. -->\nSoixante jours.", "# diglot.yaml: stale: error\n<!-- en, accepted: Thirty days. -->\nSixty days.";
+        right: "$ diglot accept bail#notice", "$ diglot accept lease#notice";
+    }
 }

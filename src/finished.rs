@@ -10,6 +10,7 @@ mod found;
 mod guess;
 mod languages;
 mod nearest;
+mod overview;
 mod page;
 mod redirects;
 mod say;
@@ -18,6 +19,7 @@ mod templates;
 mod tree;
 mod values;
 
+pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;
 
 use crate::config::Base;
@@ -41,14 +43,14 @@ pub struct Files<'a> {
 }
 
 /// What was looked at, and what is wrong with it, in order.
-pub struct Audit {
+pub struct Inspection {
     pub pages: usize,
     pub links: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Checks a finished site.
-pub fn audit(files: &Files<'_>) -> Audit {
+pub fn inspect(files: &Files<'_>) -> Inspection {
     let guess = guess::guess(files);
     let tree = Tree::new(files.addresses, guess.bare);
     let redirects = redirects::read(files, &tree);
@@ -67,7 +69,7 @@ pub fn audit(files: &Files<'_>) -> Audit {
     redirects.check(&work, &mut all);
     let diagnostics = say::diagnostics(&work, &all);
     let pages = files.addresses.iter().filter(|address| tree::kind(address) == Kind::Page).count();
-    Audit { pages, links: all.iter().map(|one| one.uses).sum(), diagnostics }
+    Inspection { pages, links: all.iter().map(|one| one.uses).sum(), diagnostics }
 }
 
 /// The ids of the SVG files of which a part is used, by file.

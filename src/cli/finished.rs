@@ -7,10 +7,10 @@ use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
-use crate::audit::{self, Audit, Files};
 use crate::build::{Inputs, Outcome};
 use crate::config::{Base, Config, Levels};
 use crate::diag::{Diagnostic, Severity};
+use crate::finished::{self, Files, Inspection};
 use crate::load::{self, Published};
 use crate::report::Findings;
 use crate::verdict::{self, Baseline, Terms, Verdict};
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// Which finished site is meant.
 #[derive(Clone, Debug)]
-pub struct AuditWish {
+pub struct FinishedWish {
     pub dir: PathBuf,
     pub base: Option<Base>,
     /// The folder that may hold settings, and what was asked for besides.
@@ -27,7 +27,7 @@ pub struct AuditWish {
 }
 
 /// What was found in a finished site, and what counts of it.
-pub struct Audited {
+pub struct Judged {
     pub verdict: Verdict,
     pub terms: Terms,
     pub fail: Severity,
@@ -35,9 +35,9 @@ pub struct Audited {
     links: usize,
 }
 
-pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
+pub fn check(wish: &FinishedWish, terminal: &Terminal) -> Result<Status, Failure> {
     let timings = Timings::start();
-    let Audited { verdict: Verdict { diagnostics, aside }, terms, fail, pages, links } = judged(wish, terminal)?;
+    let Judged { verdict: Verdict { diagnostics, aside }, terms, fail, pages, links } = judged(wish, terminal)?;
     let findings =
         Findings { diagnostics: &diagnostics, aside: &aside, baseline: terms.baseline.is_some(), fail, prefix: "" };
     // Paths are those that were typed, and so begin where the program was called.
@@ -48,20 +48,24 @@ pub fn audit(wish: &AuditWish, terminal: &Terminal) -> Result<Status, Failure> {
         let links = terminal.count(links, w::LINK, w::LINKS);
         let time = terminal.duration(timings.total());
         let args = [("pages", &*pages), ("links", &*links), ("time", &*time)];
-        terminal.conclude(&(terminal.say(w::AUDITED, &args) + "\n"))?;
+        terminal.conclude(&(terminal.say(w::INSPECTED, &args) + "\n"))?;
     }
     Ok(status(&diagnostics, fail))
 }
 
 /// Finds what is wrong with a finished site. The list of known problems that the settings name is of the sources', so only
 /// one that the user names counts.
-pub fn judged(wish: &AuditWish, terminal: &Terminal) -> Result<Audited, Failure> {
+pub fn judged(wish: &FinishedWish, terminal: &Terminal) -> Result<Judged, Failure> {
     let found = Published::find(&wish.dir);
     let published = found.map_err(|error| Failure::reading(&wish.dir, &error, terminal.tongue()))?;
     let read = |at: usize| published.read(at);
     let prefix = prefix(&wish.dir);
-    let Audit { pages, links, mut diagnostics } =
-        audit::audit(&Files { addresses: &published.addresses, read: &read, base: wish.base.clone(), prefix: &prefix });
+    let Inspection { pages, links, mut diagnostics } = finished::inspect(&Files {
+        addresses: &published.addresses,
+        read: &read,
+        base: wish.base.clone(),
+        prefix: &prefix,
+    });
     let root = fs::canonicalize(&wish.site.root).unwrap_or_else(|_| wish.site.root.clone());
     let config = load::settings(&root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
     let levels = config.as_ref().map_or_else(Levels::default, |config| config.levels.clone());
@@ -73,7 +77,7 @@ pub fn judged(wish: &AuditWish, terminal: &Terminal) -> Result<Audited, Failure>
         diagnostics.extend(findings.into_iter().map(|finding| finding.at(&source)));
     }
     let verdict = verdict::judge(&diagnostics, &terms);
-    Ok(Audited { verdict, terms, fail: config.map_or(Severity::Error, |config| config.fail), pages, links })
+    Ok(Judged { verdict, terms, fail: config.map_or(Severity::Error, |config| config.fail), pages, links })
 }
 
 /// What is wrong with the pages of a build, found before anything is published; `out` is where they would be.
@@ -84,7 +88,7 @@ pub fn verify(outcome: &Outcome, inputs: &Inputs, out: &Path) -> Vec<Diagnostic>
     let base = outcome.site.config.base.clone();
     let prefix = prefix(out);
     let files = Files { addresses: &addresses, read: &read, base: Some(base), prefix: &prefix };
-    audit::blame(audit::audit(&files).diagnostics, &inputs.templates)
+    finished::blame(finished::inspect(&files).diagnostics, &inputs.templates)
 }
 
 /// The folder as diagnostics name it, so that editors and terminals find the file.
