@@ -227,9 +227,16 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
             let value = date(super::Part::Half(figures[0] - b'0'));
             lexer.fact(start, after, Kind::Date, value);
         }
-        "FY" if ends && figures.len() == 4 => {
-            let year = value(figures) as u16;
-            lexer.fact(start, after, Kind::Date, Value::Date(Date { year, ..Date::default() }));
+        "FY" if ends && matches!(figures.len(), 2 | 4) && lexer.table.is_some() => {
+            let year = value(figures) as u16 + if figures.len() == 2 { 2000 } else { 0 };
+            let more = lexer.figures(after + 1).len();
+            let two = matches!(lexer.bytes.get(after), Some(b'-' | b'/')) && matches!(more, 2 | 4);
+            let end = if two { after + 1 + more } else { after };
+            let date = |year| Value::Date(Date { year, ..Date::default() });
+            lexer.fact(start, end, Kind::Date, date(year));
+            if two {
+                lexer.also(start, end, Kind::Date, date(year + 1));
+            }
         }
         "v" | "V" | "x" | "R" | "r" if ends => return false,
         _ if postal(lexer, start) => {}

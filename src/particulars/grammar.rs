@@ -304,7 +304,10 @@ impl Reader<'_> {
         let next = self.written(at + 1);
         let counted = next.ends_with(['s', 'x'])
             && matches!(self.tokens.get(at + 1).map(|token| token.kind), Some(TokenKind::Word(_)));
-        let number = matches!(self.meaning(at + 1), Meaning::Scale(_) | Meaning::Hundred | Meaning::Length(_));
+        let number = matches!(
+            self.meaning(at + 1),
+            Meaning::Scale(_) | Meaning::Hundred | Meaning::Length(_) | Meaning::Ordinal(_)
+        );
         let again = self.is_sign(at + 1, &['(']) && self.figure(at + 2).is_some();
         let day = self.meaning(at + 1) == Meaning::Of
             && self.meaning(at + 2) == Meaning::Length(super::tables::Length::Month)
@@ -545,6 +548,16 @@ impl Reader<'_> {
         };
         let last = self.out.last()?;
         let Value::Quantity(over) = last.particular.value else { return None };
+        // « une semaine sur deux »
+        let once = over.unit != Unit::None && in_all == last.to && self.meaning(last.from) == Meaning::One;
+        if once && self.table.french_numbers && last.particular.kind == Kind::Duration && count.nano <= 31 * NANO {
+            let longer = Quantity { nano: over.nano.saturating_mul(count.nano) / NANO, ..over };
+            let end = self.tokens[count.next - 1].end;
+            if let Some(last) = self.out.last_mut() {
+                (last.particular.value, last.particular.end, last.to) = (Value::Quantity(longer), end, count.next);
+            }
+            return Some(count.next);
+        }
         let near = in_all.checked_sub(last.to)? <= 2 && over.unit == Unit::None && over.lent.is_none();
         let counts = count.whole && count.nano > over.nano && over.nano > 0 && count.digits != 4;
         // "one in five", but not "1,200 in ten regions".

@@ -8,8 +8,14 @@ use super::tables::{Length, Meaning};
 use super::{Clock, Date, Kind, Part, Value, figures};
 
 /// Cities in the names of time zones that the languages call otherwise.
-const CITIES: &[(&str, &str)] =
-    &[("londres", "london"), ("bruxelles", "brussels"), ("geneve", "geneva"), ("pekin", "beijing")];
+const CITIES: &[(&str, &str)] = &[
+    ("londres", "london"),
+    ("bruxelles", "brussels"),
+    ("geneve", "geneva"),
+    ("pekin", "beijing"),
+    ("europe", "CET"),
+    ("greenwich", "UTC"),
+];
 
 impl Reader<'_> {
     /// The date that begins at a token; what belongs to it begins at `from`.
@@ -81,7 +87,14 @@ impl Reader<'_> {
                     if !(1..=31).contains(&day) || quantity.nano % NANO != 0 {
                         return;
                     }
-                    Date { day: day as u8, weekday: 0, ..date }
+                    // « du lundi 3 au vendredi 7 juin »
+                    let weekday =
+                        index.checked_sub(1).map(|before| &self.out[before]).filter(|before| before.to == found.from);
+                    let weekday = weekday.and_then(|before| match &before.particular.value {
+                        Value::Date(Date { weekday, day: 0, month: 0, year: 0, .. }) => Some(*weekday),
+                        _ => None,
+                    });
+                    Date { day: day as u8, weekday: weekday.unwrap_or(0), ..date }
                 }
                 Value::Date(before) if before.year == 0 && before.month > 0 => Date { year: date.year, ..*before },
                 _ => return,
@@ -89,6 +102,10 @@ impl Reader<'_> {
             (from, joined) = (found.from, true);
             let particular = &mut self.out[index].particular;
             (particular.kind, particular.value) = (Kind::Date, Value::Date(new));
+            if new.weekday > 0 && new.weekday != date.weekday && index > 0 {
+                // The day of the week alone is part of it now.
+                self.out[index - 1].particular.weak = true;
+            }
         }
     }
 
@@ -238,10 +255,7 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let mut next = at + 1;
-        let of = usize::from(self.meaning(next) == Meaning::Of);
-        let the = usize::from(of == 1 && self.meaning(next + of) == Meaning::The);
-        let fiscal = usize::from(matches!(self.meaning(next + of + the), Meaning::Fiscal));
-        let year = self.year(next + of + the + fiscal).or_else(|| self.year(next + of));
+        let year = self.year_of_period(next);
         let mut date = Date { part, ..Date::default() };
         if let Some((year, after)) = year {
             (date.year, next) = (year, after);
@@ -253,6 +267,20 @@ impl Reader<'_> {
             self.add(at, next, Kind::Number, Value::Quantity(share), true);
         }
         Some(next)
+    }
+
+    /// The year of a quarter or half: "of 2024", « de l’exercice 2025 », "(2024)".
+    fn year_of_period(&self, at: usize) -> Option<(u16, usize)> {
+        let skips = |at: &usize| {
+            matches!(self.meaning(*at), Meaning::Of | Meaning::The | Meaning::Fiscal | Meaning::Length(Length::Year))
+                || self.written(*at) == "l"
+                || self.is_sign(*at, &['\'', '’', '-', '/', '('])
+        };
+        let next = (at..at + 6).find(|at| !skips(at))?;
+        if let Some((year, after)) = self.year(next) {
+            return Some((year, after));
+        }
+        None
     }
 
     /// A century whose number is in Roman figures before it.
@@ -315,12 +343,27 @@ impl Reader<'_> {
             }
             (_, Kind::Telephone) => self.extension(at + 1),
             (Value::Date(date), _) if matches!(date.part, Part::Quarter(_) | Part::Half(_)) && date.year == 0 => {
-                let of = usize::from(
-                    self.meaning(at + 1) == Meaning::Of || self.is_sign(at + 1, &['-', '/']) && self.is_glued(at + 1),
-                );
-                let Some((year, next)) = self.year(at + 1 + of) else { return self.quarter_after_year(at, *date) };
+                let Some((year, next)) = self.year_of_period(at + 1) else { return self.quarter_after_year(at, *date) };
                 self.amend(next, Value::Date(Date { year, ..*date }));
                 next
+            }
+            // "Q2 FY2025"
+            (Value::Date(Date { year, month: 0, part: Part::Whole, .. }), _) => {
+                let year = *year;
+                let quarter = self.out.len().checked_sub(2).map(|before| &self.out[before]);
+                let near = quarter.is_some_and(|quarter| {
+                    let gap = at.saturating_sub(quarter.to);
+                    gap == 0 || gap == 1 && self.meaning(quarter.to) == Meaning::Of
+                });
+                let quarter = quarter.filter(|_| near).and_then(|quarter| match quarter.particular.value {
+                    Value::Date(date) if date.year == 0 && date.part != Part::Whole => Some(date),
+                    _ => None,
+                });
+                if let Some(quarter) = quarter {
+                    self.out.pop();
+                    self.amend(at + 1, Value::Date(Date { year, ..quarter }));
+                }
+                at + 1
             }
             _ => at + 1,
         }
@@ -514,6 +557,10 @@ impl Reader<'_> {
         }
         if self.meaning(at) == Meaning::Length(Length::Hour) && !self.table.capital_names {
             return self.french_zone(at + 1);
+        }
+        if self.written(at) == "Central" && self.written(at + 1) == "European" && self.meaning(at + 2) == Meaning::Clock
+        {
+            return Some(("CET".into(), at + 3));
         }
         // "EST" in French, where the word is the east.
         if self.written(at) == "EST" {
