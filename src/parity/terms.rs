@@ -261,7 +261,7 @@ const LINKS: [&str; 22] = [
 fn plural(name: &str, language: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_link = |word: &&str| LINKS.contains(&word.to_lowercase().as_str()) || word.contains(['\'', '’']);
-    let head = words.iter().position(|word| is_link(word)).filter(|&at| at > 0).unwrap_or(words.len());
+    let head = words.iter().position(is_link).filter(|&at| at > 0).unwrap_or(words.len());
     let plurals: Vec<String> = match language {
         "fr" => words[..head].iter().map(|word| french_plural(word)).collect(),
         "en" => {
