@@ -23,25 +23,25 @@ use crate::parse::facts::Unit;
 use crate::parse::outline::outline;
 use crate::source::{Digest, Digester};
 use couple::Couple;
-use found::{Edition, Found};
+use found::{Compared, Edition, Side};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use terms::Terms;
 
 /// What was found of every pair of texts, by the digest of all that it depends on.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memo(HashMap<Digest, Arc<[Found]>>);
+pub struct Memo(HashMap<Digest, Arc<Compared>>);
 
 impl Memo {
     /// The memo that was written as these bytes; an empty one if they are not a memo's.
     pub fn from_bytes(bytes: &[u8]) -> Memo {
-        let entries: Option<Vec<(Digest, Vec<Found>)>> = postcard::from_bytes(bytes).ok();
-        Memo(entries.unwrap_or_default().into_iter().map(|(key, found)| (key, found.into())).collect())
+        let entries: Option<Vec<(Digest, Compared)>> = postcard::from_bytes(bytes).ok();
+        Memo(entries.unwrap_or_default().into_iter().map(|(key, found)| (key, Arc::new(found))).collect())
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut entries: Vec<(Digest, &[Found])> = self.0.iter().map(|(key, found)| (*key, &**found)).collect();
+        let mut entries: Vec<(Digest, &Compared)> = self.0.iter().map(|(key, found)| (*key, &**found)).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
         postcard::to_stdvec(&entries).unwrap_or_default()
     }
@@ -62,32 +62,62 @@ pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     });
     let compared = documents.chain(snippets).map(|couple| {
         let key = key(site, &couple, settings);
-        let found = known.0.get(&key).cloned().unwrap_or_else(|| couple::compare(site, &terms, &couple).into());
-        (key, told(&found, couple.documents), found)
+        let kept = known.0.get(&key).cloned();
+        (key, couple.documents, kept.unwrap_or_else(|| couple::compare(site, &terms, &couple).into()))
     });
-    let mut compared: Vec<(Digest, Vec<Diagnostic>, Arc<[Found]>)> = compared.collect();
+    let mut compared: Vec<Kept<'_>> = compared.collect();
+    let unused = unused(&compared);
     if terms.avoids() {
         let single = site.documents.par_iter().filter(|document| document.meta().draft.is_none()).map(|document| {
             let key = single(document, settings);
-            let found = known.0.get(&key).cloned().unwrap_or_else(|| {
+            let kept = known.0.get(&key).cloned();
+            let look = || {
                 let edition = Edition { document, outline: outline(document) };
-                terms::avoided(site, &terms, &edition).into()
-            });
-            (key, told(&found, [document; 2]), found)
+                Compared { found: terms::avoided(site, &terms, &edition), ..Compared::default() }.into()
+            };
+            (key, [document; 2], kept.unwrap_or_else(look))
         });
         compared.extend(single.collect::<Vec<_>>());
     }
-    let mut diagnostics = Vec::new();
-    let mut memo = HashMap::new();
-    for (key, told, found) in compared {
-        diagnostics.extend(told);
-        memo.insert(key, found);
+    let mut diagnostics: Vec<Diagnostic> = unused
+        .iter()
+        .filter_map(|(&(term, using, lacking), &sizes)| terms.unused(site, term, using, lacking, sizes))
+        .collect();
+    for (_, documents, compared) in &compared {
+        let [first, second] = documents.map(|document| &document.source);
+        let told = compared.found.iter().filter(|found| {
+            let direction = |term| direction(term, found.side, *documents);
+            !found.term.is_some_and(|term| unused.contains_key(&direction(term)))
+        });
+        diagnostics.extend(told.map(|found| found.tell([first, second])));
     }
-    (diagnostics, Memo(memo))
+    (diagnostics, Memo(compared.into_iter().map(|(key, _, compared)| (key, compared)).collect()))
 }
 
-fn told(found: &[Found], documents: [&Document; 2]) -> Vec<Diagnostic> {
-    found.iter().map(|found| found.tell(documents.map(|document| &document.source))).collect()
+/// What was found of two editions, and the digest of all that it depends on.
+type Kept<'s> = (Digest, [&'s Document; 2], Arc<Compared>);
+
+/// A term, the language that uses it and the one that does not.
+type Direction = (u32, LangId, LangId);
+
+fn direction(term: u32, side: Side, documents: [&Document; 2]) -> Direction {
+    (term, documents[side.at()].place.lang, documents[side.other().at()].place.lang)
+}
+
+/// The terms whose name in one language does not answer the other's in most sections, of two and more: how many it
+/// does, of how many. That is one fault, and it lies in the glossary.
+fn unused(compared: &[Kept<'_>]) -> BTreeMap<Direction, [usize; 2]> {
+    let mut counts: BTreeMap<Direction, [usize; 2]> = BTreeMap::new();
+    for (_, documents, compared) in compared {
+        let lacking = compared.found.iter().filter_map(|found| Some((found.term?, found.side, false)));
+        let answered = compared.answered.iter().map(|&(term, side)| (term, side, true));
+        for (term, side, answered) in lacking.chain(answered) {
+            let [some, all] = counts.entry(direction(term, side, *documents)).or_default();
+            (*some, *all) = (*some + usize::from(answered), *all + 1);
+        }
+    }
+    counts.retain(|_, [some, all]| *all - *some > 1 && *all - *some > *some);
+    counts
 }
 
 /// What is found of one document alone depends on this.

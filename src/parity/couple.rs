@@ -3,7 +3,7 @@
 //! Whether a translation is up to date is not its question.
 
 use super::facts::{self, Reading};
-use super::found::{Edition, Found, Side, told};
+use super::found::{Compared, Edition, Found, Side, told};
 use super::leaves::{self, Sides};
 use super::shapes;
 use super::terms::{self, Terms};
@@ -33,32 +33,38 @@ struct Words<'a> {
 }
 
 /// Everything that the editions do not have in common, in no order.
-pub(super) fn compare(site: &Site, terms: &Terms, couple: &Couple<'_>) -> Vec<Found> {
+pub(super) fn compare(site: &Site, terms: &Terms, couple: &Couple<'_>) -> Compared {
     let [first, second] = couple.documents.map(|document| Edition { document, outline: outline(document) });
     let editions = [&first, &second];
     let sides = Sides { site, editions, targets: couple.targets };
     let reading = Reading::of(&site.config, editions);
     let words = Words { reading: &reading, terms };
-    let mut found = Vec::new();
+    let mut compared = Compared::default();
     let tops = editions.map(|edition| match edition.document.content.title_span {
         span if span.is_empty() => edition.source().line(1),
         span => edition.first_line(span),
     });
-    unit(&sides, &words, editions.map(|edition| &edition.outline.own[0]), tops, false, &mut found);
+    unit(&sides, &words, editions.map(|edition| &edition.outline.own[0]), tops, false, &mut compared);
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a as usize, b as usize];
         let units = [0, 1].map(|side: usize| &editions[side].document.facts().units[at[side]]);
         let own = [0, 1].map(|side: usize| &editions[side].outline.own[at[side] + 1]);
-        let before = found.len();
-        heading(editions, units, &mut found);
-        let told = found[before..].iter().any(|found| found.is(&rules::NUMBER_DIFFERS));
-        unit(&sides, &words, own, units.map(|unit| unit.span), told, &mut found);
+        let before = compared.found.len();
+        heading(editions, units, &mut compared.found);
+        let told = compared.found[before..].iter().any(|found| found.is(&rules::NUMBER_DIFFERS));
+        // A glossary has the name of each term in both languages.
+        let answered = compared.answered.len();
+        unit(&sides, &words, own, units.map(|unit| unit.span), told, &mut compared);
+        if units[0].kind == UnitKind::Term {
+            compared.answered.truncate(answered);
+        }
     }
-    lone(editions, couple, tops, &mut found);
-    entries(editions, couple, &mut found);
-    order(editions, couple, &mut found);
-    found
+    let found = &mut compared.found;
+    lone(editions, couple, tops, found);
+    entries(editions, couple, found);
+    order(editions, couple, found);
+    compared
 }
 
 /// What the texts of a unit have; `numbered` says that the numbers before its titles were told of.
@@ -68,13 +74,14 @@ fn unit(
     own: [&Own<'_>; 2],
     homes: [Span; 2],
     numbered: bool,
-    found: &mut Vec<Found>,
+    compared: &mut Compared,
 ) {
+    let Compared { found, answered } = compared;
     let gone = shapes::compare(sides.editions, own, homes, found);
     let mut losses = leaves::compare(sides, own, &gone, found);
     let titles = numbered.then_some(homes);
     facts::compare(sides.editions, words.reading, own, &gone, titles, found, &mut losses);
-    losses.extend(terms::compare(sides.site, words.terms, sides.editions, own, &gone));
+    losses.extend(terms::compare(sides.site, words.terms, sides.editions, own, &gone, answered));
     leaves::tell(sides.editions, losses, homes, found);
 }
 

@@ -93,7 +93,16 @@ fn passage(own: &Own<'_>, gone: &[Span]) -> Passage {
 
 fn loss(side: Side, own: &Own<'_>, span: Span, fact: &Particular, name: String) -> Loss {
     let around = own.passages.iter().map(|piece| piece.within).find(|within| within.contains(span));
-    Loss { side, span, within: around.unwrap_or(span), rule: &rules::FACT_DIFFERS, has: has(fact), name, value: None }
+    Loss {
+        side,
+        span,
+        within: around.unwrap_or(span),
+        rule: &rules::FACT_DIFFERS,
+        has: has(fact),
+        name,
+        value: None,
+        term: None,
+    }
 }
 
 /// The phrase for a side that says a fact.

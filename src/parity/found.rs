@@ -73,6 +73,16 @@ pub(super) struct Found {
     pub finding: Finding,
     pub side: Side,
     also: Option<(Side, Span, Box<str>)>,
+    /// The term that it is about.
+    pub term: Option<u32>,
+}
+
+/// What came of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Compared {
+    pub found: Vec<Found>,
+    /// The terms that units of a side use and those of the other answer, once for each unit.
+    pub answered: Vec<(u32, Side)>,
 }
 
 /// What is said of a difference, before it is known which side it is told of.
@@ -133,7 +143,7 @@ impl Found {
     /// Something that both sides have in another way: told of the translation.
     pub fn at_both(editions: [&Edition<'_>; 2], places: [Span; 2], told: Told) -> Found {
         let finding = told.finding(editions, places, Side::Second);
-        Found { finding, side: Side::Second, also: Some((Side::First, places[0], "there".into())) }
+        Found { finding, side: Side::Second, also: Some((Side::First, places[0], "there".into())), term: None }
     }
 
     /// Something of which `longer` has more: told of the other side, with the place of what that one lacks.
@@ -141,23 +151,27 @@ impl Found {
         let side = longer.other();
         let finding = told.finding(editions, places, side).with("what", editions[longer.at()].excerpt(lone));
         let lone = editions[longer.at()].first_line(lone);
-        Found { finding, side, also: Some((longer, lone, "lone".into())) }
+        Found { finding, side, also: Some((longer, lone, "lone".into())), term: None }
     }
 
     /// Something that only `side` has; `home` is where it would be on the other one.
     pub fn alone(editions: [&Edition<'_>; 2], side: Side, place: Span, home: Span, told: Told) -> Found {
         let places = if side == Side::First { [place, home] } else { [home, place] };
         let finding = told.finding(editions, places, side);
-        Found { finding, side, also: Some((side.other(), home, "home".into())) }
+        Found { finding, side, also: Some((side.other(), home, "home".into())), term: None }
     }
 
     /// Something that concerns one edition, whatever the other says.
     pub fn here(finding: Finding) -> Found {
-        Found { finding, side: Side::First, also: None }
+        Found { finding, side: Side::First, also: None, term: None }
     }
 
     pub fn is(&self, rule: &'static Rule) -> bool {
         self.finding.rule.code == rule.code
+    }
+
+    pub fn about(self, term: Option<u32>) -> Found {
+        Found { term, ..self }
     }
 
     /// Gives a further argument.

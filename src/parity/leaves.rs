@@ -26,6 +26,8 @@ pub(super) struct Loss {
     pub name: String,
     /// What the other side should have, if it has another name there.
     pub value: Option<String>,
+    /// The term that it is.
+    pub term: Option<u32>,
 }
 
 /// What is compared beside the texts themselves.
@@ -191,7 +193,7 @@ fn loss(sides: &Sides<'_>, side: Side, leaf: &Leaf<'_>) -> Loss {
         LeafKind::Snippet(name) => (&rules::SNIPPET_DIFFERS, "includes", name.to_owned()),
         LeafKind::Footnote => (&rules::NOTE_DIFFERS, "has-mark", String::new()),
     };
-    Loss { side, span: leaf.span, within: leaf.within, rule, has, name, value: None }
+    Loss { side, span: leaf.span, within: leaf.within, rule, has, name, value: None, term: None }
 }
 
 /// Tells of losses, once for each paragraph, item or row that has them; `homes` is where the unit stands on each side.
@@ -229,6 +231,8 @@ pub(super) fn tell(editions: [&Edition<'_>; 2], losses: Vec<Loss>, homes: [Span;
         let told = told(loss.rule, help).has([loss.has, lacks]).names(names);
         let home = homes[loss.side.other().at()];
         let place = editions[loss.side.at()].first_line(loss.span);
-        found.push(Found::alone(editions, loss.side, place, home, told).with("names", others.join(", ")));
+        found.push(
+            Found::alone(editions, loss.side, place, home, told).with("names", others.join(", ")).about(loss.term),
+        );
     }
 }

@@ -7,13 +7,13 @@ use super::found::{Edition, Found, Side};
 use super::leaves::Loss;
 use super::shapes::Gone;
 use crate::config::Config;
-use crate::diag::Finding;
 use crate::diag::rules::parity as rules;
+use crate::diag::{Diagnostic, Finding};
 use crate::lang::{Lang, LangId, PerLang};
-use crate::link::Site;
+use crate::link::{DocumentIx, Site};
 use crate::parse::Kind;
 use crate::parse::outline::{Own, Passage};
-use crate::source::{Digest, Digester};
+use crate::source::{Digest, Digester, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -28,6 +28,8 @@ pub(super) struct Terms {
 /// One term, in every language that has it.
 struct Term {
     names: PerLang<Option<Names>>,
+    /// Where each name stands in its glossary.
+    places: PerLang<Option<(DocumentIx, Span)>>,
 }
 
 /// What a term is called in one language.
@@ -93,8 +95,13 @@ impl Terms {
                     let others = term.aka.iter().chain(&term.forms).cloned().collect();
                     Some(Names { name: name.trim().into(), others, avoid: term.avoid.clone() })
                 });
+                let places = languages.map(|lang| {
+                    let (document, member) = (editions[lang]?, unit.members[lang]?);
+                    let unit = &document.facts().units[member as usize];
+                    Some((pair.editions[lang]?, unit.title.first().map_or(unit.span, |inline| inline.span)))
+                });
                 if names.values().any(Option::is_some) {
-                    terms.push(Term { names });
+                    terms.push(Term { names, places });
                 }
             }
         }
@@ -108,6 +115,26 @@ impl Terms {
 
     fn finder(&self, config: &Config, lang: LangId) -> Option<&Finder> {
         self.finders[lang].get_or_init(|| Finder::of(&self.terms, lang, &config.languages[lang])).as_ref()
+    }
+
+    /// That the name of a term in `lacking` answers its name in `using` in few of the sections that have it, which is
+    /// one fault of the glossary.
+    pub fn unused(
+        &self,
+        site: &Site,
+        term: u32,
+        using: LangId,
+        lacking: LangId,
+        sizes: [usize; 2],
+    ) -> Option<Diagnostic> {
+        let (document, span) = self.terms[term as usize].places[lacking]?;
+        let [answered, all] = sizes.map(|size| size.to_string());
+        let finding = Finding::new(&rules::TERM_UNUSED, span)
+            .with("name", self.name(term, using)?)
+            .with("value", self.name(term, lacking)?)
+            .with("size", answered)
+            .with("limit", all);
+        Some(finding.help("write").at(&site.documents[document].source))
     }
 
     /// Whether the term has a name in a language.
@@ -234,7 +261,7 @@ const LINKS: [&str; 22] = [
 fn plural(name: &str, language: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_link = |word: &&str| LINKS.contains(&word.to_lowercase().as_str()) || word.contains(['\'', '’']);
-    let head = words.iter().position(|word| is_link(word)).filter(|&at| at > 0).unwrap_or(words.len());
+    let head = words.iter().position(is_link).filter(|&at| at > 0).unwrap_or(words.len());
     let plurals: Vec<String> = match language {
         "fr" => words[..head].iter().map(|word| french_plural(word)).collect(),
         "en" => {
@@ -280,6 +307,7 @@ pub(super) fn compare(
     editions: [&Edition<'_>; 2],
     own: [&Own<'_>; 2],
     gone: &Gone,
+    answered: &mut Vec<(u32, Side)>,
 ) -> Vec<Loss> {
     let langs = editions.map(|edition| edition.document.place.lang);
     let finders = langs.map(|lang| terms.finder(&site.config, lang));
@@ -296,11 +324,14 @@ pub(super) fn compare(
         let mut seen: Vec<u32> = Vec::new();
         for (piece, found) in uses[here].iter().filter(|(_, found)| found.role == Role::Name) {
             let Some(counterpart) = terms.name(found.term, langs[there]) else { continue };
-            let answered = uses[there].iter().any(|(_, other)| other.term == found.term);
-            if answered || seen.contains(&found.term) {
+            if seen.contains(&found.term) {
                 continue;
             }
             seen.push(found.term);
+            if uses[there].iter().any(|(_, other)| other.term == found.term) {
+                answered.push((found.term, side));
+                continue;
+            }
             losses.push(Loss {
                 side,
                 span: piece.mapping.span(found.start, found.end),
@@ -309,6 +340,7 @@ pub(super) fn compare(
                 has: "uses-term",
                 name: piece.text[found.start..found.end].to_owned(),
                 value: Some(counterpart.to_owned()),
+                term: Some(found.term),
             });
         }
     }

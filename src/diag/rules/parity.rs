@@ -242,4 +242,14 @@ rules! {
         wrong: "Envoyez vos emails.    # avoid: {fr: [email, emails]}", "Send your mails.    # avoid: {en: [mail, mails]}";
         right: "Envoyez vos courriels.", "Send your e-mails.";
     }
+    TERM_UNUSED = "DG-B020", "term-unused", Warning {
+        message: "« {value} » ne répond à « {name} » que dans {size} sections sur {limit}", "“{value}” answers “{name}” in {size} of {limit} sections only";
+        label: "les textes disent autre chose", "the texts say something else";
+        help "write": "corrigez le terme, ou déclarez sous `aka` ou `forms` ce que disent les textes", "correct the term, or declare what the texts say under `aka` or `forms`";
+        explain:
+            "Le glossaire dit qu'un mot répond à un autre, et la plupart des sections qui emploient l'un n'emploient pas l'autre. C'est le glossaire qui est en cause, ou un usage qu'il ne connaît pas : un seul message le dit, au lieu d'un par section. Corrigez le terme, ou ajoutez-y l'autre nom.",
+            "The glossary says that one word answers another, and most sections that use the one do not use the other. The fault lies in the glossary, or in a usage that it does not know: one message says so, instead of one per section. Correct the term, or add the other name to it.";
+        wrong: "term: {fr: permis, en: licence}    # les textes disent « permit »", "term: {fr: permis, en: licence}    # the texts say “permit”";
+        right: "term: {fr: permis, en: permit}";
+    }
 }
