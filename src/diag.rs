@@ -103,6 +103,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('S', "translations"),
     ('T', "templates"),
     ('U', "addresses"),
+    ('X', "handoff"),
     ('W', "site"),
 ];
 

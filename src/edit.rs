@@ -7,6 +7,8 @@ pub mod accept;
 
 mod diff;
 
+pub mod handoff;
+
 pub mod mend;
 
 pub mod relocate;

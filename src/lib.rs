@@ -98,6 +98,8 @@ pub mod build;
 
 pub mod load;
 
+pub mod handoff;
+
 pub mod edit;
 
 pub mod write;

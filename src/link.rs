@@ -9,6 +9,7 @@ mod gates;
 mod ids;
 mod inherit;
 mod join;
+mod landing;
 mod navigation;
 mod numbers;
 mod pages;

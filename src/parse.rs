@@ -34,10 +34,10 @@ pub mod tree;
 mod undefined;
 
 pub use document::*;
-pub use front::is_address;
+pub use front::{front_matter, is_address};
 pub use meaning::{Meaning, meaning, plain};
 pub use own::Own;
-pub use page::{not_utf8, unfit};
+pub use page::{fragment, not_utf8, unfit};
 pub use suspect::suspect;
 pub use template::{Literals, literals};
 

@@ -31,6 +31,8 @@ pub struct FrontMatter {
     pub key: Option<Text>,
     /// Last part of the page's address in this language; usually the file's name.
     pub slug: Option<Text>,
+    /// In a handbook in one text: the last part of the address of each part, by the id of its heading.
+    pub slugs: Entries<Text>,
     /// Former addresses that lead here: below the language, or from the root of the site with a leading `/`.
     pub aliases: OneOrMany<Text>,
     /// Former anchors of this page: each with the id that it leads to here, or with the address of where it went.

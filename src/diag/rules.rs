@@ -47,6 +47,7 @@ pub mod documents;
 pub mod external;
 pub mod faq;
 pub mod handbooks;
+pub mod handoff;
 pub mod ledger;
 pub mod links;
 pub mod pairs;
@@ -64,6 +65,7 @@ const FAMILIES: &[&[&Rule]] = &[
     external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
+    handoff::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
     quality::FAMILY,

@@ -35,6 +35,30 @@ words! {
     "interface-word": "le mot d'interface `{word}`", "the interface word `{word}`";
     "interface-words": "{size} mots de l'interface", "{size} words of the interface";
 
+    "xml-syntax": "ce n'est pas du XML bien formé", "it is no well-formed XML";
+    "xml-doctype": "un type de document (DTD)", "a document type (DTD)";
+    "xml-entity": "une entité que rien ne définit", "an entity that nothing defines";
+    "xml-deep": "trop d'éléments les uns dans les autres", "too many elements inside one another";
+    "xml-encoding": "ni UTF-8 ni UTF-16", "neither UTF-8 nor UTF-16";
+    "xml-large": "plus de 64 Mio", "more than 64 MiB";
+    "xml-no-xliff": "ce n'est pas du XLIFF", "it is no XLIFF";
+    "xml-version": "une autre version que 1.2", "another version than 1.2";
+    "code-lost": "une balise manque", "a tag is missing";
+    "code-doubled": "une balise est en double", "a tag is there twice";
+    "code-strange": "une balise n'est pas de la source", "a tag is not the source's";
+    "code-crossed": "des balises se croisent", "tags cross each other";
+    "segment-empty": "rien n'est traduit ici", "nothing is translated here";
+    "segment-review": "reste à relire", "still to be reviewed";
+    "segment-source": "c'est le texte de la source", "this is the text of the source";
+    "segment-absent": "un segment de cette section n'est pas revenu", "a segment of this section did not come back";
+    "place-typed": "ce texte ne peut s'écrire en Markdown sans changer de sens", "this text cannot be typed as Markdown without changing its meaning";
+    "place-pieces": "la structure y est trop différente", "the structure there is too different";
+    "place-list": "la liste où elle irait n'y est pas", "the list that it would go into is not there";
+    "place-parent": "ce qui la contient n'est pas traduit", "what it lies in is not translated";
+    "place-yaml": "cette forme de YAML ne se complète pas", "this form of YAML cannot be added to";
+    "place-title": "le document n'aurait pas de titre", "the document would have no title";
+    "place-read": "une fois écrite, elle se lit autrement que la source", "once written, it is read otherwise than the source";
+
     "is-draft": "c'est un brouillon", "it is a draft";
     "held-draft": "l'édition `{lang}` (`{path}`) est un brouillon", "the `{lang}` edition (`{path}`) is a draft";
     "held-missing": "l'édition `{lang}` (`{path}`) n'existe pas", "the `{lang}` edition (`{path}`) does not exist";

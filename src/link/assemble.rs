@@ -5,6 +5,7 @@
 use super::gates::{self, Editions, Published};
 use super::ids;
 use super::join::{self, Variable};
+use super::landing;
 use super::numbers;
 use super::site::*;
 use super::snippets;
@@ -107,7 +108,7 @@ pub(super) fn assemble(
         });
     }
     join_pairs(&mut assembly, documents, languages, ledger, variable);
-    apply_folders(&mut assembly, &folder_index, folder_files, config);
+    apply_folders(&mut assembly, &folder_index, folder_files, documents, config);
     assemble_handbooks(&mut assembly, documents);
     name_pairs(&mut assembly, documents, config, variable);
     title_folders(&mut assembly, documents, config, variable);
@@ -212,6 +213,7 @@ fn folder(
         title: languages.map(|_| "".into()),
         description: languages.map(|_| "".into()),
         slug: languages.map(|_| name.clone()),
+        slug_said: languages.map(|_| None),
         order: i64::MAX,
         nav: true,
         kind: None,
@@ -313,7 +315,13 @@ fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, 
     assembly.diagnostics.extend(found);
 }
 
-fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, files: &[FolderFile], config: &Config) {
+fn apply_folders(
+    assembly: &mut Assembly,
+    index: &HashMap<Box<str>, FolderIx>,
+    files: &[FolderFile],
+    documents: &[Document],
+    config: &Config,
+) {
     let languages = &config.languages;
     for file in files {
         let Some(&at) = index.get(&file.path) else { continue };
@@ -341,7 +349,10 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
             if let Some(slug) = record.slug.get(own) {
                 match super::pages::slug_fault(slug, slug.span) {
                     Some(finding) => assembly.diagnostics.push(finding.at(&file.source)),
-                    None => folder.slug[lang] = slug.as_str().into(),
+                    None => {
+                        folder.slug[lang] = slug.as_str().into();
+                        folder.slug_said[lang] = Some((file.source.clone(), slug.span));
+                    }
                 }
             }
         }
@@ -352,6 +363,7 @@ fn apply_folders(assembly: &mut Assembly, index: &HashMap<Box<str>, FolderIx>, f
             assembly.folders[pair.folder].index = Some(at);
         }
     }
+    landing::name_folders(assembly, documents);
 }
 
 /// Puts the parts of every handbook in order and numbers them.

@@ -4,6 +4,7 @@
 
 use super::assemble::{Assembly, kind};
 use super::join::{Variable, fill_title, print_title};
+use super::landing;
 use super::numbers::represented;
 use super::site::*;
 use super::slug::{encode_path, folded, slug};
@@ -12,7 +13,7 @@ use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::typography;
 use rayon::prelude::*;
 use std::collections::btree_map::Entry;
@@ -47,6 +48,7 @@ pub(super) fn pages(
     words: &crate::lang::PerLang<Words>,
     variable: &Variable<'_>,
 ) -> Pages {
+    landing::check_parts(assembly, documents);
     let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
     let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
     let folders = (0..assembly.folders.len()).map(path).collect();
@@ -66,7 +68,7 @@ pub(super) fn pages(
         maker.handbook(assembly, book, words);
     }
     maker.folders(assembly);
-    maker.special(words);
+    maker.special(assembly, words);
     let redirects = maker.redirects(assembly);
     assembly.withheld_urls = maker.withheld(assembly);
     let mut pages = maker.pages;
@@ -97,7 +99,7 @@ impl Maker<'_> {
         };
         let folder = pair.folder;
         let index = pair.index;
-        let page = self.add(page, &mut assembly.diagnostics);
+        let page = self.add(page, assembly);
         assembly.pairs[at].pages[lang] = Some(page);
         if let Some((book, place)) = assembly.pairs[at].part_of {
             assembly.handbooks[book].parts[place].pages[lang] = Some(page);
@@ -172,7 +174,7 @@ impl Maker<'_> {
                     title,
                     ..blank(lang)
                 };
-                let page = self.add(page, &mut assembly.diagnostics);
+                let page = self.add(page, assembly);
                 assembly.handbooks[book].parts[place].pages[lang] = Some(page);
             }
         }
@@ -187,7 +189,7 @@ impl Maker<'_> {
         for lang in self.config.languages.ids() {
             let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
             let mut path = self.folders[folder][lang].clone();
-            path.push("whole".to_owned());
+            path.push(words[lang].get("whole_slug").and_then(|word| slug(word)).unwrap_or_else(|| "whole".to_owned()));
             let title = self.titles[edition].clone();
             let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
             let page = Page {
@@ -203,7 +205,7 @@ impl Maker<'_> {
                 },
                 ..blank(lang)
             };
-            let page = self.add(page, &mut assembly.diagnostics);
+            let page = self.add(page, assembly);
             assembly.handbooks[book].whole[lang] = Some(page);
         }
     }
@@ -226,7 +228,9 @@ impl Maker<'_> {
         });
         // An id that was given outlives the wording, and so shall the address.
         let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
-        let name = named.or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
+        let said = own.meta().slugs.iter().find(|(id, _)| id.id == joined.id).map(|(_, slug)| slug);
+        let said = said.filter(|slug| slug_fault(&slug.id, slug.span).is_none()).map(|slug| slug.id.nfc().collect());
+        let name = said.or(named).or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
         let mut printed = String::new();
         print_title(self.config, own, &own.facts().units[unit].title, self.variable, &mut printed);
         Some((printed.trim().into(), name))
@@ -262,7 +266,7 @@ impl Maker<'_> {
                     title,
                     ..blank(lang)
                 };
-                let page = self.add(page, &mut assembly.diagnostics);
+                let page = self.add(page, assembly);
                 assembly.folders[at].pages[lang] = Some(page);
             }
         }
@@ -274,9 +278,8 @@ impl Maker<'_> {
     }
 
     /// The root page and the pages for what is not found.
-    fn special(&mut self, words: &crate::lang::PerLang<Words>) {
+    fn special(&mut self, assembly: &mut Assembly, words: &crate::lang::PerLang<Words>) {
         let first = LangId(0);
-        let mut nobody = Vec::new();
         let root = Page {
             address: "index.html".into(),
             url: self.url(&[]),
@@ -284,7 +287,7 @@ impl Maker<'_> {
             title: self.site_title(first),
             ..blank(first)
         };
-        self.add(root, &mut nobody);
+        self.add(root, assembly);
         let lost =
             |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
         for lang in self.config.languages.ids() {
@@ -297,7 +300,7 @@ impl Maker<'_> {
                 title: lost(lang),
                 ..blank(lang)
             };
-            self.add(page, &mut nobody);
+            self.add(page, assembly);
         }
         let url = format!("{}404.html", self.config.base.path);
         self.add(
@@ -308,7 +311,7 @@ impl Maker<'_> {
                 title: lost(first),
                 ..blank(first)
             },
-            &mut nobody,
+            assembly,
         );
     }
 
@@ -319,29 +322,45 @@ impl Maker<'_> {
     }
 
     /// Adds a page, and reports it if its address is taken.
-    fn add(&mut self, page: Page, diagnostics: &mut Vec<Diagnostic>) -> PageIx {
+    fn add(&mut self, page: Page, assembly: &mut Assembly) -> PageIx {
         let index = self.pages.len();
-        match self.taken.entry(folded(&page.address)) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(index);
-            }
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let first = self.pages[*first.get()].edition;
-                // A page that is generated, such as a folder's, has no source: what stands in its way is reported.
-                let mut editions = page.edition.into_iter().chain(first);
-                if let Some(edition) = editions.next() {
-                    let finding =
-                        Finding::new(&addresses::SAME_ADDRESS, Span::default()).with("url", &*page.url).help("slug");
-                    let mut diagnostic = finding.at(&self.documents[edition].source);
-                    if let Some(first) = editions.next() {
-                        diagnostic = diagnostic.also(&self.documents[first].source, Span::default(), "first");
+        match self.taken.get(&folded(&page.address)) {
+            None => drop(self.taken.insert(folded(&page.address), index)),
+            Some(&first) => {
+                let mut both = [&page, &self.pages[first]];
+                // What was typed is to be changed rather than the name of a folder.
+                both.sort_by_key(|page| names_itself(page, assembly));
+                let mut places = both.into_iter().filter_map(|page| self.said(page, assembly));
+                if let Some((source, span)) = places.next() {
+                    let finding = Finding::new(&addresses::SAME_ADDRESS, span).with("url", &*page.url).help("slug");
+                    let mut diagnostic = finding.at(&source);
+                    if let Some((source, span)) = places.next() {
+                        diagnostic = diagnostic.also(&source, span, "first");
                     }
-                    diagnostics.push(diagnostic);
+                    assembly.diagnostics.push(diagnostic);
                 }
             }
         }
         self.pages.push(page);
         index
+    }
+
+    /// Where the last part of a page's address is said; of a folder that says nothing, a document in it.
+    fn said(&self, page: &Page, assembly: &Assembly) -> Option<(Source, Span)> {
+        let edition = |edition: DocumentIx| {
+            let document = &self.documents[edition];
+            let own = document.meta().slug.as_ref().filter(|_| document.place.lang == page.lang);
+            (document.source.clone(), own.map_or(Span::default(), |named| named.span))
+        };
+        if let Some(shown) = page.edition {
+            return Some(edition(shown));
+        }
+        let Shows::Folder(folder) = page.shows else { return None };
+        let said = assembly.folders[folder].slug_said[page.lang].clone();
+        let path = format!("{}/", assembly.folders[folder].path);
+        let inside = |pair: &&Pair| format!("{}/", assembly.folders[pair.folder].path).starts_with(&path);
+        let any = || assembly.pairs.iter().filter(inside).find_map(|pair| pair.editions[pair.source]);
+        said.or_else(|| any().map(|edition| (self.documents[edition].source.clone(), Span::default())))
     }
 
     /// The old addresses of all documents.
@@ -464,6 +483,11 @@ pub(super) fn names_a_file(name: &str) -> bool {
                 .is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
         });
     !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(bad) && !name.ends_with(['.', ' ']) && !device
+}
+
+/// Whether a page is a folder's whose name is its address.
+fn names_itself(page: &Page, assembly: &Assembly) -> bool {
+    matches!(page.shows, Shows::Folder(at) if assembly.folders[at].slug_said[page.lang].is_none())
 }
 
 fn address(path: &[String]) -> Box<str> {

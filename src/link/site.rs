@@ -164,6 +164,8 @@ pub struct Folder {
     pub title: PerLang<Box<str>>,
     pub description: PerLang<Box<str>>,
     pub slug: PerLang<Box<str>>,
+    /// Where the slug is said, if it is not the folder's name.
+    pub slug_said: PerLang<Option<(Source, Span)>>,
     pub order: i64,
     pub nav: bool,
     pub kind: Option<Box<str>>,

@@ -38,6 +38,8 @@ pub struct Meta {
     pub kind: Option<Named>,
     pub key: Option<Named>,
     pub slug: Option<Named>,
+    /// Of a handbook in one text: the id of each part, and its slug.
+    pub slugs: Vec<(Named, Named)>,
     pub aliases: Vec<Named>,
     /// Former anchors, each with what it leads to.
     pub anchors: Vec<(Named, Named)>,

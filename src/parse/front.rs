@@ -32,6 +32,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Finding>) -> (Option<Spa
     (None, text.len())
 }
 
+/// Where the front matter of a text stands, without the lines around it.
+pub fn front_matter(source: &Source) -> Option<Span> {
+    split(source, &mut Vec::new()).0
+}
+
 /// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
 pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
     let record = read_record::<FrontMatter>(source, span, facts);
@@ -45,6 +50,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         kind: named(front.kind),
         key: named(front.key),
         slug: named(front.slug),
+        slugs: front.slugs.iter().map(|(id, slug)| (name(id), name(slug))).collect(),
         aliases: all_named(&front.aliases),
         anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),

@@ -4,10 +4,10 @@
 
 use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::markdown::{self, Reading, Text, fragment};
+use super::markdown::{self, Reading, Text};
 use super::meaning::meaning;
 use super::own::{self, Own};
-use super::tree::{Inline, own_texts, plain_text};
+use super::tree::{Block, Inline, own_texts, plain_text};
 use super::{front, prose};
 use crate::diag::rules::documents;
 use crate::diag::{Finding, control_character};
@@ -61,7 +61,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         (None, Some(title)) => {
             let span = title_span.unwrap_or_default();
             let mapping = yaml::value_map(source, span, &title);
-            content.title = fragment(source, &title, mapping, part.then_some(0), &mut content.facts);
+            content.title = markdown::fragment(source, &title, mapping, part.then_some(0), &mut content.facts);
         }
         (None, None) => {}
     }
@@ -104,13 +104,19 @@ fn places(source: &Source, place: &Place, from: usize, parsed: &Text, content: &
 fn differs(source: &Source, title: &str, span: Span, heading: &[Inline]) -> bool {
     // What it holds was not meant to be said twice: nothing of it is kept.
     let mut nothing = Facts::default();
-    let typed = fragment(source, title, yaml::value_map(source, span, title), None, &mut nothing);
+    let typed = markdown::fragment(source, title, yaml::value_map(source, span, title), None, &mut nothing);
     let plain = |inlines: &[Inline]| {
         let mut out = String::new();
         plain_text(inlines, source, &|name, out| out.push_str(name), &mut out);
         out.split_whitespace().collect::<Vec<&str>>().join(" ")
     };
     plain(&typed) != plain(heading)
+}
+
+/// The blocks of a text that stands alone: that of one unit, for example. A heading in it opens no page.
+pub fn fragment(source: &Source) -> Vec<Block> {
+    let mut nobody = Facts::default();
+    markdown::parse(source, source.text(), Mapping::copied(0), Reading::Fragment, None, &mut nobody).blocks
 }
 
 /// Why no text of the site, whatever it says, can be like this.

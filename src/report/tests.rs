@@ -83,10 +83,10 @@ error[DG-D017]: the id `frais` is given twice
   |
   = help: write another id, for instance `frais-2`
 
-error[DG-U001]: two documents have the address `/fr/frais/`
+error[DG-U001]: two pages have the address `/fr/frais/`
  --> content/a.fr.md
   |
-  = the other document: content/b.fr.md
+  = the other page comes from here: content/b.fr.md
   = help: give one of the two another `slug`
 
 error[DG-L002]: `terms.md` has no anchor `#renewl`
@@ -127,10 +127,10 @@ erreur[DG-D017] : l'identifiant `frais` est donné deux fois
   |
   = aide : écrivez un autre identifiant, par exemple `frais-2`
 
-erreur[DG-U001] : deux documents ont l'adresse `/fr/frais/`
+erreur[DG-U001] : deux pages ont l'adresse `/fr/frais/`
  --> content/a.fr.md
   |
-  = l'autre document : content/b.fr.md
+  = l'autre page vient d'ici : content/b.fr.md
   = aide : donnez à l'un des deux un autre `slug`
 
 erreur[DG-L002] : `terms.md` n'a pas d'ancre `#renewl`
@@ -161,7 +161,7 @@ avertissement[DG-D022] : un titre de niveau 1 dans le corps de la page
 fn short_in_both_tongues() {
     let english = "\
 content/faq.fr.md:5:13: error[DG-D017]: the id `frais` is given twice (write another id, for instance `frais-2`)
-content/a.fr.md:1:1: error[DG-U001]: two documents have the address `/fr/frais/` (give one of the two another `slug`)
+content/a.fr.md:1:1: error[DG-U001]: two pages have the address `/fr/frais/` (give one of the two another `slug`)
 content/guide.en.md:5:21: error[DG-L002]: `terms.md` has no anchor `#renewl` (write `terms.md#renewal`)
 content/terms.en.md:1:1: warning[DG-D022]: a level-1 heading in the body of the page (write `## …`)
 ";

@@ -50,6 +50,7 @@ description: Comment renouveler
 kind: guide
 key: guides/renewal
 slug: renouveler
+slugs: {frais: droits}
 aliases: [vieux, /tres/vieux]
 anchors: {anciens-frais: frais}
 source: en

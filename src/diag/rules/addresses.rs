@@ -2,13 +2,13 @@
 
 rules! {
     SAME_ADDRESS = "DG-U001", "same-address", Error {
-        message: "deux documents ont l'adresse `{url}`", "two documents have the address `{url}`";
+        message: "deux pages ont l'adresse `{url}`", "two pages have the address `{url}`";
         label: "", "";
         help "slug": "donnez à l'un des deux un autre `slug`", "give one of the two another `slug`";
-        related "first": "l'autre document", "the other document";
+        related "first": "l'autre page vient d'ici", "the other page comes from here";
         explain:
-            "Deux documents publiés à la même adresse s'écraseraient l'un l'autre. Deux adresses qui ne diffèrent que par la casse ou par la forme Unicode des accents comptent pour une seule : bien des serveurs et des disques ne les distinguent pas. Donnez à l'un des deux un autre `slug`; son ancienne adresse peut rester sous `aliases`.",
-            "Two documents published at one address would overwrite each other. Two addresses that differ only in case or in the Unicode form of accents count as one: many servers and disks do not tell them apart. Give one of the two another `slug`; its former address can stay under `aliases`.";
+            "Deux pages publiées à la même adresse s'écraseraient l'une l'autre, qu'elles viennent de documents ou de dossiers. Deux adresses qui ne diffèrent que par la casse ou par la forme Unicode des accents comptent pour une seule : bien des serveurs et des disques ne les distinguent pas. Donnez à l'un des deux un autre `slug`; son ancienne adresse peut rester sous `aliases`.",
+            "Two pages published at one address would overwrite each other, whether documents or folders make them. Two addresses that differ only in case or in the Unicode form of accents count as one: many servers and disks do not tell them apart. Give one of the two another `slug`; its former address can stay under `aliases`.";
         wrong: "content/guides/Frais.fr.md\ncontent/guides/frais.fr.md", "content/guides/Fees.en.md\ncontent/guides/fees.en.md";
         right: "content/guides/frais.fr.md\ncontent/guides/frais-de-retard.fr.md", "content/guides/fees.en.md\ncontent/guides/late-fees.en.md";
     }
@@ -123,5 +123,19 @@ rules! {
             "`routes.txt` lists what was published, one address per line, from the root of the site; a line that begins with `# ` is a comment. After a merge the lines of both branches are all right, in any order: only the conflict marks have to go, which `diglot check --fix` does. `diglot routes --write` puts the list in order again.";
         wrong: "<<<<<<< HEAD\n/fr/a/\n=======\n/fr/b/\n>>>>>>> branche", "<<<<<<< HEAD\n/en/a/\n=======\n/en/b/\n>>>>>>> branch";
         right: "/fr/a/\n/fr/b/", "/en/a/\n/en/b/";
+    }
+    USELESS_SLUG = "DG-U012", "useless-slug", Warning {
+        message: "`{slug}` ne change aucune adresse", "`{slug}` changes no address";
+        label: "sans effet", "without effect";
+        help "home": "retirez cette ligne : l'adresse de l'accueil est celle de sa langue", "remove this line: the address of the home page is that of its language";
+        help "folder": "retirez l'une des deux lignes : celle de `folder.yaml` l'emporte", "remove one of the two lines: that of `folder.yaml` comes first";
+        help "parts": "écrivez plutôt `slugs`, avec l'identifiant et l'adresse de chaque partie", "write `slugs` instead, with the id and the address of each part";
+        help "part": "donnez l'identifiant d'un titre de niveau 1 de ce texte", "give the id of a level-1 heading of this text";
+        related "folder": "le dossier a déjà une adresse ici", "the folder has an address here already";
+        explain:
+            "Un `slug` est la dernière partie de l'adresse d'un document ou d'un dossier, dans une langue. La page d'accueil n'en a pas : son adresse est celle de la langue. Une page de dossier a l'adresse de son dossier : `folder.yaml` et la page ne peuvent en donner deux. Le texte unique d'un manuel n'a pas de page à lui; `slugs` y donne l'adresse de chaque partie, par l'identifiant de son titre.",
+            "A `slug` is the last part of the address of a document or a folder, in one language. The home page has none: its address is that of the language. A landing page has the address of its folder: `folder.yaml` and the page cannot give two. The one text of a handbook has no page of its own; `slugs` gives the address of each part there, by the id of its heading.";
+        wrong: "# content/index.fr.md\nslug: accueil", "# content/index.en.md\nslug: home";
+        right: "# content/guides/index.fr.md\nslug: guides-pratiques", "# content/guides/index.en.md\nslug: practical-guides";
     }
 }

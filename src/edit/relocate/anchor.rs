@@ -133,6 +133,10 @@ impl Anchor<'_> {
                     links += usize::from(self.rewrite_id(edits, source, related.span));
                 }
             }
+            for (id, _) in document.meta().slugs.iter().filter(|(id, _)| own == Some(self.pair) && *id.id == *self.old)
+            {
+                self.write_named(edits, source, id);
+            }
             for (_, to) in &document.meta().anchors {
                 let bare = own == Some(self.pair) && to.id.trim_start_matches('#') == self.old;
                 if bare && let Some(at) = name_span(source, to.span, self.old) {

@@ -38,7 +38,7 @@ fn github_annotates_the_lines() {
     assert_eq!(said(Format::Github, Tongue::English), expected);
     assert_eq!(report(Format::Github, &Findings::from(&[][..]), Look::plain(Tongue::French)), "");
     let whole = report(Format::Github, &Findings::from(&sample()[1..2]), Look::plain(Tongue::French));
-    assert!(whole.starts_with("::error file=content/a.fr.md,title=DG-U001 same-address::deux documents"), "{whole}");
+    assert!(whole.starts_with("::error file=content/a.fr.md,title=DG-U001 same-address::deux pages"), "{whole}");
 }
 
 #[test]

@@ -1,0 +1,591 @@
+//! Turns finished units into changes of an edition in Markdown: words replaced where they stand, a unit written anew on
+//! the model of its source, or put in where it is missing.
+//!
+//! What the two editions have in the same shape is touched word by word only, so that nothing else changes.
+
+use super::{Finished, Reason, Typed, Units, create, is_as_it_was, text_is_as_it_was, values};
+use crate::build::Inputs;
+use crate::edit::Edits;
+use crate::handoff::coded::{Code, CodeKind};
+use crate::handoff::fields::{At, tree};
+use crate::handoff::task::{Task, Text};
+use crate::handoff::xliff::Group;
+use crate::link::{Joined, Site};
+use crate::parse::facts::UnitKind;
+use crate::parse::tree::{Block, BlockKind, Item};
+use crate::parse::{Document, Kind, Own};
+use crate::source::{Source, Span};
+use std::collections::{BTreeMap, HashMap};
+
+/// Changes that are not edits yet: texts put in at one place stand in the order in which they came.
+#[derive(Default)]
+pub(super) struct Changes {
+    replaced: Vec<(Source, Span, String)>,
+    /// By file, place and rank there.
+    inserted: BTreeMap<(Box<str>, u32, u8), (Source, Vec<Inserted>)>,
+    created: Vec<(String, String)>,
+}
+
+/// A text with what comes between it and the next one at the same place, and whether that comes before it.
+struct Inserted {
+    text: String,
+    gap: &'static str,
+    after: bool,
+}
+
+impl Changes {
+    pub fn replace(&mut self, source: &Source, span: Span, text: impl Into<String>) {
+        let text = ends_of(source, text.into());
+        if source.slice(span) != text {
+            self.replaced.push((source.clone(), span, text));
+        }
+    }
+
+    /// Puts a text in just after what stands before `at`: `gap` stands between.
+    pub fn append(&mut self, source: &Source, at: u32, rank: u8, gap: &'static str, text: String) {
+        self.insert(source, at, rank, Inserted { text, gap, after: true });
+    }
+
+    /// Puts a text in just before what stands at `at`.
+    pub fn prepend(&mut self, source: &Source, at: u32, gap: &'static str, text: String) {
+        self.insert(source, at, 0, Inserted { text, gap, after: false });
+    }
+
+    fn insert(&mut self, source: &Source, at: u32, rank: u8, inserted: Inserted) {
+        let place = self.inserted.entry((source.path().into(), at, rank));
+        place.or_insert_with(|| (source.clone(), Vec::new())).1.push(inserted);
+    }
+
+    pub fn create(&mut self, path: String, text: String) {
+        self.created.push((path, text));
+    }
+
+    /// Adds the changes of another part.
+    pub fn and(&mut self, other: Changes) {
+        self.replaced.extend(other.replaced);
+        for (key, (source, texts)) in other.inserted {
+            self.inserted.entry(key).or_insert_with(|| (source, Vec::new())).1.extend(texts);
+        }
+        self.created.extend(other.created);
+    }
+
+    pub fn edits(self) -> Edits {
+        let mut edits = Edits::default();
+        let mut at_places: BTreeMap<(Box<str>, u32), (Source, String)> = BTreeMap::new();
+        for ((path, at, _), (source, texts)) in self.inserted {
+            let place = at_places.entry((path, at)).or_insert_with(|| (source, String::new()));
+            for Inserted { text, gap, after } in texts {
+                let (before, behind) = if after { (gap, "") } else { ("", gap) };
+                place.1.push_str(&format!("{before}{text}{behind}"));
+            }
+        }
+        for ((_, at), (source, text)) in at_places {
+            edits.replace(&source, Span { start: at, end: at }, ends_of(&source, text));
+        }
+        for (source, span, text) in self.replaced {
+            edits.replace(&source, span, text);
+        }
+        for (path, text) in self.created {
+            edits.create(&path, text);
+        }
+        edits
+    }
+}
+
+/// A text with the line ends of a file.
+fn ends_of(source: &Source, text: String) -> String {
+    if source.text().contains("\r\n") { text.replace('\r', "").replace('\n', "\r\n") } else { text }
+}
+
+/// Puts the units of a task in their places; what finds none is taken out of `units` and told of.
+pub(super) fn place<'s>(
+    site: &Site,
+    inputs: &Inputs,
+    task: &Task<'_>,
+    units: &mut Units<'s>,
+    changes: &mut Changes,
+) -> Vec<((usize, &'s Group), Reason)> {
+    let mut left = Vec::new();
+    let file = values::file(site, task);
+    if file.is_none() {
+        let mut own = Changes::default();
+        left = create::create(site, inputs, task, units, &mut own);
+        changes.and(own);
+    } else {
+        let placer = Placer { site, task, units, yaml: is_yaml(task.source) };
+        let mut covered: Vec<usize> = Vec::new();
+        let mut done: Vec<(usize, Result<Changes, Reason>)> = Vec::new();
+        for (&at, finished) in placer.units.iter() {
+            if covered.contains(&at) || is_as_it_was(finished) {
+                continue;
+            }
+            let mut own = Changes::default();
+            let placed = placer.unit(at, finished, &mut covered, &mut own);
+            done.push((at, placed.map(|()| own)));
+        }
+        for (at, placed) in done {
+            match placed {
+                Ok(own) => changes.and(own),
+                Err(reason) => left.push(((at, units[&at].group), reason)),
+            }
+        }
+    }
+    left.iter().for_each(|((at, _), _)| drop(units.remove(at)));
+    left
+}
+
+pub(super) fn is_yaml(document: &Document) -> bool {
+    matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook)
+}
+
+struct Placer<'a, 's> {
+    site: &'a Site,
+    task: &'a Task<'a>,
+    units: &'a Units<'s>,
+    yaml: bool,
+}
+
+impl Placer<'_, '_> {
+    fn joined(&self, finished: &Finished<'_>) -> Option<&Joined> {
+        Some(&self.site.pairs[self.task.pair].units[finished.unit.joined? as usize])
+    }
+
+    fn unit(
+        &self,
+        at: usize,
+        finished: &Finished<'_>,
+        covered: &mut Vec<usize>,
+        changes: &mut Changes,
+    ) -> Result<(), Reason> {
+        if self.yaml {
+            return values::unit(self.site, self.task, finished, changes);
+        }
+        let target = self.task.target.expect("only YAML is written into a file without an edition");
+        let member = match self.joined(finished) {
+            None => None,
+            Some(joined) => match joined.members[self.task.into] {
+                Some(member) => Some(member),
+                None => return self.insert(at, finished, target, covered, changes),
+            },
+        };
+        let yaml = tree(target);
+        for (text, runs) in finished.unit.texts.iter().zip(&finished.texts) {
+            if text_is_as_it_was(text, runs) {
+                continue;
+            }
+            match (&text.source.at, text.target.as_ref().map(|target| &target.at)) {
+                (At::Text(_), Some(At::Text(mapping))) if is_alike(text) => {
+                    for (typed, old) in runs.iter().zip(&text.target.as_ref().expect("it is there").pieces.runs) {
+                        if !crate::handoff::coded::same(&typed.coded, &old.coded) {
+                            changes.replace(&target.source, mapping.span(old.range.start, old.range.end), &*typed.text);
+                        }
+                    }
+                    let kept = &text.target.as_ref().expect("it is there").pieces.kept;
+                    for (range, wanted) in kept.iter().zip(&text.kept) {
+                        let span = mapping.span(range.start, range.end);
+                        changes.replace(&target.source, span, indented(wanted, column(&target.source, span.start)));
+                    }
+                }
+                (At::Text(_), _) => self.rewrite(finished, text, runs, target, member, changes)?,
+                (At::Value(_), _) => {
+                    let value = value(text, runs);
+                    values::front(&target.source, yaml.as_ref(), &text.source.name, &value, text.source.form, changes)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the Markdown of a unit anew, piece by piece.
+    fn rewrite(
+        &self,
+        finished: &Finished<'_>,
+        text: &Text,
+        runs: &[Typed],
+        target: &Document,
+        member: Option<u32>,
+        changes: &mut Changes,
+    ) -> Result<(), Reason> {
+        let source = self.task.source;
+        let own = self.own(source, finished.unit.joined.map(|_| self.member(finished)));
+        let theirs = self.own(target, member);
+        let replaced = replaced(text, runs);
+        let filled = |span: &Span| composed(&source.source, *span, &replaced);
+        let mut bodies: Vec<String> = own.pieces.iter().map(|piece| dedented(&filled(piece), own.indent)).collect();
+        bodies.retain(|body| !body.trim().is_empty());
+        let places: Vec<Span> =
+            theirs.pieces.iter().map(|piece| trimmed(&target.source, *piece)).filter(|span| !span.is_empty()).collect();
+        self.keep_heading(text, runs, &mut bodies);
+        let others = |spans: &[Span], document: &Document| {
+            let between = spans.windows(2).map(|two| Span { start: two[0].end, end: two[1].start });
+            let units = &document.facts().units;
+            between.into_iter().any(|gap| units.iter().any(|unit| gap.contains(unit.span)))
+        };
+        if bodies.len() != places.len() && (others(&places, target) || others(&own.pieces, source)) {
+            return Err("place-pieces");
+        }
+        if bodies.len() != places.len() {
+            bodies = vec![bodies.join("\n\n")];
+        }
+        match places.first() {
+            Some(_) => {
+                for (at, place) in places.iter().enumerate() {
+                    let body = bodies.get(at).map_or(String::new(), |body| indented(body.trim(), theirs.indent));
+                    changes.replace(&target.source, *place, body);
+                }
+            }
+            None => {
+                let first = target.facts().units.first().map(|unit| line_start(&target.source, unit.span.start));
+                let body = bodies.join("\n\n");
+                match first {
+                    Some(at) => changes.prepend(&target.source, at, "\n\n", body.trim().to_owned()),
+                    None => changes.append(&target.source, end(&target.source), 0, "\n\n", body.trim().to_owned()),
+                }
+            }
+        }
+        let labels = labels(finished);
+        self.definitions(&own.definitions, &replaced, target, (&theirs.definitions, &labels), changes);
+        Ok(())
+    }
+
+    fn own<'d>(&self, document: &'d Document, unit: Option<u32>) -> &'d Own {
+        &document.body().own[unit.map_or(0, |unit| unit as usize + 1)]
+    }
+
+    /// The unit in the source edition.
+    fn member(&self, finished: &Finished<'_>) -> u32 {
+        let joined = self.joined(finished).expect("only what stands before the first unit has none");
+        joined.members[self.site.pairs[self.task.pair].source].expect("a task is made of the source's units")
+    }
+
+    /// A heading keeps what its own edition says behind it: its id, its classes.
+    fn keep_heading(&self, text: &Text, runs: &[Typed], bodies: &mut [String]) {
+        let (Some(target), Some(body), Some(typed)) = (&text.target, bodies.first_mut(), runs.first()) else { return };
+        let line = target.pieces.text.lines().next().unwrap_or_default();
+        let old = target.pieces.runs.first().filter(|run| run.range.end <= line.len());
+        if let Some(old) = old.filter(|_| line.starts_with('#') && body.trim_start().starts_with('#')) {
+            let heading = format!("{}{}{}", &line[..old.range.start], typed.text, &line[old.range.end..]);
+            let rest = body.trim_start().split_once('\n').map_or("", |(_, rest)| rest);
+            *body = format!("{heading}\n{rest}");
+        }
+    }
+
+    /// Carries the definitions of footnotes and references over, at the end if they are not there.
+    fn definitions(
+        &self,
+        definitions: &[Span],
+        replaced: &[(Span, String)],
+        target: &Document,
+        (theirs, labels): (&[Span], &HashMap<String, String>),
+        changes: &mut Changes,
+    ) {
+        let source = &self.task.source.source;
+        for span in definitions {
+            let Some(label) = label(source.slice(*span)) else { continue };
+            let text = composed(source, *span, replaced).trim().to_owned();
+            // The translation may call it otherwise.
+            let other = labels.get(label).map_or(label, String::as_str);
+            let text = text.replacen(&format!("[{label}]:"), &format!("[{other}]:"), 1);
+            let label = other;
+            let known = theirs.iter().find(|span| self::label(target.source.slice(**span)) == Some(label));
+            match known {
+                Some(known) if label.starts_with('^') => {
+                    changes.replace(&target.source, trimmed(&target.source, *known), text);
+                }
+                Some(_) => {}
+                None if target.source.text().lines().any(|line| self::label(line) == Some(label)) => {}
+                None => changes.append(&target.source, end(&target.source), 1, "\n\n", text),
+            }
+        }
+    }
+
+    /// Puts in a unit that the edition lacks, with all that lies in it.
+    fn insert(
+        &self,
+        at: usize,
+        finished: &Finished<'_>,
+        target: &Document,
+        covered: &mut Vec<usize>,
+        changes: &mut Changes,
+    ) -> Result<(), Reason> {
+        let member = self.member(finished);
+        let units = &self.task.source.facts().units;
+        if units[member as usize].nested {
+            return Err("place-parent");
+        }
+        match units[member as usize].kind {
+            UnitKind::Section => {
+                let last = (member as usize + 1..units.len()).find(|&next| is_outline(self.task.source, next));
+                let last = last.unwrap_or(units.len());
+                let inside = self.inside(member as usize..last, at, covered)?;
+                let end = units.get(last).map_or(self.task.source.source.text().len() as u32, |unit| unit.span.start);
+                let region =
+                    Span { start: line_start(&self.task.source.source, units[member as usize].span.start), end };
+                let text = self.region(region, &inside, target, changes);
+                self.section(finished, target, text, changes);
+                Ok(())
+            }
+            _ => self.clause(at, finished, member, target, covered, changes),
+        }
+    }
+
+    /// The finished units of a region of the source, all of which the edition must lack.
+    fn inside(
+        &self,
+        members: std::ops::Range<usize>,
+        at: usize,
+        covered: &mut Vec<usize>,
+    ) -> Result<Vec<usize>, Reason> {
+        let pair = &self.site.pairs[self.task.pair];
+        let mut inside = Vec::new();
+        for member in members {
+            let joined = pair.joined[pair.source][member];
+            if pair.units[joined as usize].members[self.task.into].is_some() {
+                return Err("place-pieces");
+            }
+            let place = self.task.units.iter().position(|unit| unit.joined == Some(joined));
+            match place.filter(|place| self.units.contains_key(place)) {
+                Some(place) => inside.push(place),
+                // A unit without words has nothing to come back.
+                None if place.is_none_or(|place| self.task.units[place].segments().next().is_none()) => {}
+                None => return Err("place-parent"),
+            }
+        }
+        covered.extend(inside.iter().filter(|place| **place != at));
+        Ok(inside)
+    }
+
+    /// A region of the source in the words of the translation, without definitions, which go where they belong.
+    fn region(&self, region: Span, inside: &[usize], target: &Document, changes: &mut Changes) -> String {
+        let source = self.task.source;
+        let mut all: Vec<(Span, String)> = Vec::new();
+        let mut definitions: Vec<Span> = Vec::new();
+        for place in inside {
+            let finished = &self.units[place];
+            for (text, runs) in finished.unit.texts.iter().zip(&finished.texts) {
+                all.extend(replaced(text, runs));
+            }
+            let own = self.own(source, finished.unit.joined.map(|_| self.member(finished)));
+            definitions.extend(own.definitions.iter().copied());
+        }
+        definitions.sort_unstable();
+        definitions.dedup();
+        self.definitions(&definitions, &all, target, (&[], &HashMap::new()), changes);
+        let mut cut = all;
+        cut.retain(|(span, _)| !definitions.iter().any(|definition| definition.contains(*span)));
+        let in_region =
+            source.body().own.iter().flat_map(|own| &own.definitions).filter(|span| region.contains(**span));
+        cut.extend(in_region.map(|span| (*span, String::new())));
+        tidied(&composed(&source.source, region, &cut))
+    }
+
+    /// Puts in a section behind the one before it in the source.
+    fn section(&self, finished: &Finished<'_>, target: &Document, text: String, changes: &mut Changes) {
+        let pair = &self.site.pairs[self.task.pair];
+        let joined = finished.unit.joined.expect("it is a section") as usize;
+        let before = pair.units[..joined].iter().rev().find_map(|unit| {
+            unit.members[pair.source]?;
+            unit.members[self.task.into]
+        });
+        let units = &target.facts().units;
+        let from = before.map_or(0, |member| member as usize + 1);
+        let next = (from..units.len()).find(|&unit| is_outline(target, unit));
+        match next {
+            Some(next) => {
+                let at = line_start(&target.source, units[next].span.start);
+                changes.prepend(&target.source, at, "\n\n", text);
+            }
+            None => changes.append(&target.source, end(&target.source), 0, "\n\n", text),
+        }
+    }
+
+    /// Puts in an item of a handbook beside its neighbour.
+    fn clause(
+        &self,
+        at: usize,
+        finished: &Finished<'_>,
+        member: u32,
+        target: &Document,
+        covered: &mut Vec<usize>,
+        changes: &mut Changes,
+    ) -> Result<(), Reason> {
+        let pair = &self.site.pairs[self.task.pair];
+        let joined = finished.unit.joined.expect("it is a clause") as usize;
+        let source = self.task.source;
+        let (_, own) = item(&source.body().blocks, member).ok_or("place-list")?;
+        let units = &source.facts().units;
+        let last = (member as usize + 1..units.len()).find(|&next| units[next].span.start >= own.span.end);
+        let inside = self.inside(member as usize..last.unwrap_or(units.len()), at, covered)?;
+        let siblings = |range: std::ops::Range<usize>| {
+            let parent = pair.units[joined].parent;
+            let all = pair.units[range].iter().filter(move |unit| unit.parent == parent);
+            all.filter_map(|unit| {
+                let own = unit.members[pair.source]?;
+                (source.facts().units[own as usize].kind == UnitKind::Clause).then_some(unit.members[self.task.into]?)
+            })
+            .collect::<Vec<u32>>()
+        };
+        let (before, behind) = (siblings(0..joined), siblings(joined + 1..pair.units.len()));
+        let (neighbour, after) = match (before.last(), behind.first()) {
+            (Some(before), _) => (*before, true),
+            (None, Some(behind)) => (*behind, false),
+            (None, None) => return Err("place-list"),
+        };
+        let (loose, beside) = item(&target.body().blocks, neighbour).ok_or("place-list")?;
+        let region = Span { start: content(own), end: trimmed(&source.source, own.span).end };
+        let text = self.region(region, &inside, target, changes);
+        let text = dedented(&text, column(&source.source, content(own)));
+        let start = line_start(&target.source, beside.span.start);
+        let sign = target.source.slice(Span { start, end: content(beside) });
+        let text = format!("{sign}{}", indented(&text, column(&target.source, content(beside))));
+        let gap = if loose { "\n\n" } else { "\n" };
+        match after {
+            true => changes.append(&target.source, trimmed(&target.source, beside.span).end, 0, gap, text),
+            false => changes.prepend(&target.source, start, gap, text),
+        }
+        Ok(())
+    }
+}
+
+/// What the translation calls the notes and references of the source.
+fn labels(finished: &Finished<'_>) -> HashMap<String, String> {
+    let name = |code: &Code| {
+        let typed = if code.kind == CodeKind::Note { &code.open } else { code.close.strip_prefix("]")? };
+        Some(typed.strip_prefix('[')?.strip_suffix(']')?.to_owned())
+    };
+    let runs = finished.unit.texts.iter().flat_map(|text| &text.runs);
+    let pairs = runs.flat_map(|run| run.segments.iter().flat_map(|one| one.source.codes.iter().zip(&one.codes)));
+    pairs.filter_map(|(own, other)| Some((name(own)?, name(other)?))).collect()
+}
+
+/// Whether a text and its translation differ in their runs alone.
+fn is_alike(text: &Text) -> bool {
+    let target = text.target.as_ref();
+    target.is_some_and(|target| {
+        target.pieces.shape == text.source.pieces.shape
+            && target.pieces.runs.len() == text.source.pieces.runs.len()
+            && target.pieces.kept.len() == text.kept.len()
+    })
+}
+
+/// A value in the words of the translation.
+pub(super) fn value(text: &Text, runs: &[Typed]) -> String {
+    let kept: Vec<&str> = text.kept.iter().map(String::as_str).collect();
+    let typed: Vec<String> = runs.iter().map(|run| run.text.clone()).collect();
+    match text.target.as_ref().filter(|_| is_alike(text)) {
+        Some(target) => {
+            let old = target.pieces.runs.iter().zip(runs);
+            let typed = old.map(|(old, run)| match crate::handoff::coded::same(&old.coded, &run.coded) {
+                true => target.pieces.text[old.range.clone()].to_owned(),
+                false => run.text.clone(),
+            });
+            target.pieces.filled(&typed.collect::<Vec<String>>(), Some(&kept))
+        }
+        None => text.source.pieces.filled(&typed, Some(&kept)),
+    }
+}
+
+/// What replaces what in the file of the source, to make the translation of a text.
+pub(super) fn replaced(text: &Text, runs: &[Typed]) -> Vec<(Span, String)> {
+    let At::Text(mapping) = &text.source.at else { return Vec::new() };
+    let pieces = &text.source.pieces;
+    let words = pieces.runs.iter().zip(runs).map(|(run, typed)| (run.range.clone(), typed.text.clone()));
+    let kept = pieces.kept.iter().zip(&text.kept);
+    let kept = kept.filter(|(range, wanted)| pieces.text[(*range).clone()] != ***wanted);
+    let kept = kept.map(|(range, wanted)| (range.clone(), wanted.clone()));
+    let comments = pieces.comments.iter().map(|range| (range.clone(), String::new()));
+    words.chain(kept).chain(comments).map(|(range, text)| (mapping.span(range.start, range.end), text)).collect()
+}
+
+/// A part of a file with some places replaced.
+pub(super) fn composed(source: &Source, region: Span, replaced: &[(Span, String)]) -> String {
+    let mut inside: Vec<&(Span, String)> = replaced.iter().filter(|(span, _)| region.contains(*span)).collect();
+    inside.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut out = String::new();
+    let mut from = region.start;
+    for (span, text) in inside {
+        if span.start < from {
+            continue;
+        }
+        out.push_str(source.slice(Span { start: from, end: span.start }));
+        out.push_str(text);
+        from = span.end;
+    }
+    out.push_str(source.slice(Span { start: from, end: region.end }));
+    out.replace('\r', "")
+}
+
+/// Without blank lines around it, and with one at most between two others.
+pub(super) fn tidied(text: &str) -> String {
+    let mut out = text.trim_start_matches('\n').trim_end().to_owned();
+    // Code may have blank lines of its own: only what a cut has left is looked at.
+    while out.contains("\n\n\n\n") {
+        out = out.replace("\n\n\n\n", "\n\n");
+    }
+    out
+}
+
+/// The item of a clause, and whether blank lines separate it from the next one.
+fn item(blocks: &[Block], unit: u32) -> Option<(bool, &Item)> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::List(list) => {
+            let own = list.items.iter().find(|item| item.unit == Some(unit)).map(|item| (!list.tight, item));
+            own.or_else(|| list.items.iter().find_map(|inner| item(&inner.blocks, unit)))
+        }
+        BlockKind::Container(container) => item(&container.blocks, unit),
+        _ => None,
+    })
+}
+
+/// Where the text of an item begins.
+fn content(item: &Item) -> u32 {
+    item.blocks.first().map_or(item.span.end, |block| block.span.start)
+}
+
+/// Whether a unit is a section of the page itself.
+pub(super) fn is_outline(document: &Document, unit: usize) -> bool {
+    let unit = &document.facts().units[unit];
+    unit.kind == UnitKind::Section && !unit.nested
+}
+
+fn label(definition: &str) -> Option<&str> {
+    definition.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label)
+}
+
+pub(super) fn line_start(source: &Source, at: u32) -> u32 {
+    source.text()[..at as usize].rfind('\n').map_or(0, |end| end as u32 + 1)
+}
+
+/// Where what a file says ends.
+pub(super) fn end(source: &Source) -> u32 {
+    source.text().trim_end().len() as u32
+}
+
+fn trimmed(source: &Source, span: Span) -> Span {
+    let text = source.slice(span);
+    let start = span.start as usize + text.len() - text.trim_start_matches(['\n', '\r']).len();
+    Span::new(start, (span.start as usize + text.trim_end().len()).max(start))
+}
+
+/// Characters before a place in its line.
+fn column(source: &Source, at: u32) -> usize {
+    source.text()[line_start(source, at) as usize..at as usize].chars().count()
+}
+
+/// The lines after the first moved left.
+fn dedented(text: &str, by: usize) -> String {
+    let line = |(at, line): (usize, &str)| {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        line[if at == 0 { 0 } else { blanks.min(by) }..].to_owned()
+    };
+    text.split('\n').enumerate().map(line).collect::<Vec<String>>().join("\n")
+}
+
+/// The lines after the first moved right, but for empty ones.
+pub(super) fn indented(text: &str, by: usize) -> String {
+    let line = |(at, line): (usize, &str)| match at == 0 || line.trim().is_empty() {
+        true => line.to_owned(),
+        false => format!("{}{line}", " ".repeat(by)),
+    };
+    text.split('\n').enumerate().map(line).collect::<Vec<String>>().join("\n")
+}

@@ -1,0 +1,313 @@
+//! Turns a document and what is known of its translation into what has to be translated, sentence by sentence.
+//!
+//! What was translated before is filled in. It does not know the form of the file that the translator gets.
+
+use super::coded::{Code, Coded};
+use super::fields::{Field, fields, pieces, tree};
+use super::memory::Memory;
+use super::pieces::{Pieces, Place};
+use crate::lang::LangId;
+use crate::ledger::{LEAD, State};
+use crate::link::{JoinedIx, PairIx, Site};
+use crate::parse::facts::UnitKind;
+use crate::parse::{Document, Meaning};
+use std::collections::HashMap;
+
+/// How the translation of a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Missing,
+    /// The source says something else than what was translated.
+    Stale,
+    /// It is there, and nobody has said that it is right.
+    Unsure,
+    Current,
+}
+
+impl Standing {
+    pub fn needs_translation(self) -> bool {
+        matches!(self, Standing::Missing | Standing::Stale)
+    }
+}
+
+/// What is on record of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OnRecord {
+    standing: Standing,
+    /// The texts that were accepted, of the source and of the translation.
+    accepted: Option<(String, String)>,
+}
+
+/// One document to translate into one language.
+pub struct Task<'s> {
+    pub pair: PairIx,
+    pub source: &'s Document,
+    /// The language to translate into, and its edition if there is one.
+    pub into: LangId,
+    pub target: Option<&'s Document>,
+    pub units: Vec<Unit>,
+}
+
+/// One unit to translate.
+pub struct Unit {
+    pub id: String,
+    pub joined: Option<JoinedIx>,
+    /// Its place among the units of the source edition.
+    pub member: Option<u32>,
+    /// What the source's unit is; none before the first.
+    pub kind: Option<UnitKind>,
+    /// Its title in the source, plain.
+    pub title: String,
+    pub standing: Standing,
+    /// What the source means, and the translation if there is one.
+    pub digests: (String, Option<String>),
+    pub texts: Vec<Text>,
+}
+
+/// One text of a unit.
+pub struct Text {
+    pub source: Field,
+    pub target: Option<Field>,
+    pub runs: Vec<Run>,
+    /// Code and raw HTML as the translation is to have it.
+    pub kept: Vec<String>,
+}
+
+/// One run of words.
+pub struct Run {
+    pub place: Place,
+    pub notes: Vec<String>,
+    /// None if there is nothing to translate in it.
+    pub segments: Vec<Segment>,
+    /// The run as it is without its words being touched: what has no words is typed so.
+    pub bare: Coded,
+}
+
+/// A sentence, or a whole run.
+pub struct Segment {
+    pub source: Coded,
+    /// The translation that it had.
+    pub known: Option<Coded>,
+    /// The source's codes as the translation types them.
+    pub codes: Vec<Code>,
+}
+
+impl Text {
+    /// The name of a segment in its unit.
+    pub fn name(&self, run: usize, segment: usize) -> String {
+        match self.runs[run].segments.len() {
+            1 => format!("{}/{}", self.source.name, run + 1),
+            _ => format!("{}/{}.{}", self.source.name, run + 1, segment + 1),
+        }
+    }
+}
+
+impl Unit {
+    /// Every segment with its name.
+    pub fn segments(&self) -> impl Iterator<Item = (String, &Run, &Segment)> {
+        self.texts.iter().flat_map(|text| {
+            text.runs.iter().enumerate().flat_map(move |(at, run)| {
+                run.segments.iter().enumerate().map(move |(number, segment)| (text.name(at, number), run, segment))
+            })
+        })
+    }
+}
+
+/// The task of a document in a language; none if it is not to be translated into it.
+pub fn task(site: &Site, pair: PairIx, into: LangId) -> Option<Task<'_>> {
+    let of = &site.pairs[pair];
+    let source = site.edition(pair, of.source)?;
+    let only = site.only(pair);
+    let wanted =
+        only.is_empty() || only.iter().any(|(_, named)| site.config.languages.by_name(&named.id) == Some(into));
+    if into == of.source || !wanted || !is_sound(source) {
+        return None;
+    }
+    let target = site.edition(pair, into).filter(|target| is_sound(target));
+    let trees = (tree(source), target.and_then(tree));
+    let languages = &site.config.languages;
+    let tongues = (languages[of.source].primary(), languages[into].primary());
+    let joined = of.units.iter().enumerate().filter(|(_, unit)| unit.members[of.source].is_some());
+    let all = std::iter::once(None).chain(joined.map(|(at, _)| Some(at as JoinedIx)));
+    let units = all.filter_map(|joined| {
+        let unit = joined.map(|joined| &of.units[joined as usize]);
+        let member = unit.map(|unit| unit.members[of.source].expect("it was filtered"));
+        let own = fields(source, trees.0.as_ref(), member);
+        if own.is_empty() {
+            return None;
+        }
+        let theirs = match (target, unit.map(|unit| unit.members[into])) {
+            (Some(target), None) => Some((target, None)),
+            (Some(target), Some(Some(theirs))) => Some((target, Some(theirs))),
+            _ => None,
+        };
+        let fields = theirs.map(|(target, unit)| fields(target, trees.1.as_ref(), unit)).unwrap_or_default();
+        let on_record = on_record(site, pair, into, joined);
+        let memory = memory(&own, &fields, &on_record, tongues);
+        let title = member.map_or_else(
+            || site.plain(source, &source.content.title),
+            |member| site.plain(source, &source.facts().units[member as usize].title),
+        );
+        Some(Unit {
+            id: unit.map_or(LEAD, |unit| &unit.id).to_owned(),
+            joined,
+            member,
+            kind: member.map(|member| source.facts().units[member as usize].kind),
+            title,
+            standing: if theirs.is_none() { Standing::Missing } else { on_record.standing },
+            digests: (digest(source, member), theirs.map(|(target, unit)| digest(target, unit))),
+            texts: texts(own, fields, &on_record, &memory, tongues.0),
+        })
+    });
+    let mut units: Vec<Unit> = units.collect();
+    tell_apart(&mut units);
+    Some(Task { pair, source, into, target, units })
+}
+
+/// Whether a file is what it seems, so that it can be written into.
+fn is_sound(document: &Document) -> bool {
+    document.source.invalid_at().is_none() && document.source.control().is_none()
+}
+
+/// An id that is given twice by mistake names two units all the same.
+fn tell_apart(units: &mut [Unit]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for unit in units {
+        let count = seen.entry(unit.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            unit.id = format!("{}~{count}", unit.id);
+        }
+    }
+}
+
+fn on_record(site: &Site, pair: PairIx, into: LangId, unit: Option<JoinedIx>) -> OnRecord {
+    let status = site.status(pair, into).iter().find(|status| status.unit == unit);
+    let standing = status.map_or(Standing::Missing, |status| match status.state {
+        State::Current | State::Waived => Standing::Current,
+        State::SourceChanged | State::BothChanged => Standing::Stale,
+        State::TranslationChanged | State::Unrecorded | State::Extra => Standing::Unsure,
+        State::Missing => Standing::Missing,
+    });
+    let suffixes = site.suffixes(site.pairs[pair].source, into);
+    let texts = status.and_then(|status| site.ledger.texts(status.line?));
+    let accepted =
+        texts.and_then(|texts| Some((texts.text(suffixes.0)?.to_owned(), texts.text(suffixes.1)?.to_owned())));
+    OnRecord { standing, accepted }
+}
+
+/// What a unit means, in a few letters.
+fn digest(document: &Document, unit: Option<u32>) -> String {
+    let at = unit.map_or(0, |unit| unit as usize + 1);
+    let Meaning { words, kept, .. } = document.facts().meanings.get(at).copied().unwrap_or_default();
+    format!("{:016x}", words.rotate_left(1) ^ kept)
+}
+
+/// What is known of the translation of a unit: from what was accepted, if the source has changed since, else from what
+/// is there.
+fn memory(own: &[Field], theirs: &[Field], on_record: &OnRecord, tongues: (&str, &str)) -> Memory {
+    let mut memory = Memory::default();
+    let now: Vec<(String, Pieces)> = named(theirs);
+    match &on_record.accepted {
+        Some((source, translation)) if on_record.standing == Standing::Stale => {
+            let (then, accepted) = (split(source, own), split(translation, own));
+            for (name, pieces) in then {
+                let same =
+                    |all: &[(String, Pieces)]| all.iter().find(|(known, _)| *known == name).map(|(_, it)| it.clone());
+                // The translation may have been improved since; where its shape changed, it is another text.
+                let now = same(&now).filter(|now| now.shape == pieces.shape);
+                if let Some(translation) = now.or_else(|| same(&accepted)) {
+                    memory.add(&pieces, &translation, tongues);
+                }
+            }
+        }
+        _ if on_record.standing == Standing::Stale => {}
+        _ => {
+            for field in own {
+                if let Some(other) = theirs.iter().find(|other| other.name == field.name) {
+                    memory.add(&field.pieces, &other.pieces, tongues);
+                }
+            }
+        }
+    }
+    memory
+}
+
+fn named(fields: &[Field]) -> Vec<(String, Pieces)> {
+    fields.iter().map(|field| (field.name.clone(), field.pieces.clone())).collect()
+}
+
+/// The texts in the whole text of a unit, as a record keeps it: keys with their values, then Markdown, then keys again.
+fn split(whole: &str, like: &[Field]) -> Vec<(String, Pieces)> {
+    let mut rest = whole.trim();
+    let mut out = Vec::new();
+    let names = || like.iter().filter(|field| field.name != "text");
+    let keyed = |line: &str| {
+        let (key, value) = line.split_once(": ")?;
+        let field = names().find(|field| field.name.rsplit(':').next() == Some(key))?;
+        Some((field.name.clone(), pieces(value, field.form)))
+    };
+    while let Some(found) = keyed(rest.split('\n').next().unwrap_or_default()) {
+        out.push(found);
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start_matches('\n');
+    }
+    while let Some(found) = rest.rsplit("\n\n").next().and_then(keyed) {
+        out.push(found);
+        rest = rest.rsplit_once("\n\n").map_or("", |(rest, _)| rest).trim_end();
+    }
+    // The first paragraph of an entry is its title.
+    let title = like.iter().find(|field| matches!(&*field.name, "question" | "term"));
+    if let Some(title) = title {
+        let (first, body) = rest.split_once("\n\n").unwrap_or((rest, ""));
+        out.push((title.name.clone(), pieces(first, title.form)));
+        rest = body;
+    }
+    let text = like.iter().find(|field| matches!(&*field.name, "text" | "answer" | "definition" | "intro"));
+    out.extend(text.map(|text| (text.name.clone(), pieces(rest, text.form))));
+    out
+}
+
+fn texts(own: Vec<Field>, theirs: Vec<Field>, on_record: &OnRecord, memory: &Memory, tongue: &str) -> Vec<Text> {
+    let then = on_record.accepted.as_ref().filter(|_| on_record.standing == Standing::Stale);
+    let then = then.map(|(source, _)| split(source, &own)).unwrap_or_default();
+    let mut theirs: Vec<Option<Field>> = theirs.into_iter().map(Some).collect();
+    let text = |source: Field| {
+        let target = theirs.iter_mut().find(|field| field.as_ref().is_some_and(|field| field.name == source.name));
+        let target = target.and_then(Option::take);
+        let runs = source.pieces.runs.iter().map(|run| Run {
+            place: run.place,
+            notes: run.notes.clone(),
+            segments: match run.coded.has_words() {
+                true => memory
+                    .segments(&run.coded, tongue)
+                    .into_iter()
+                    .map(|(source, known)| {
+                        let codes =
+                            known.as_ref().map_or_else(|| memory.localized(&source.codes), |known| known.codes.clone());
+                        Segment { source, known, codes }
+                    })
+                    .collect(),
+                false => Vec::new(),
+            },
+            bare: Coded { parts: run.coded.parts.clone(), codes: memory.localized(&run.coded.codes) },
+        });
+        let runs = runs.collect();
+        let before = then.iter().find(|(name, _)| *name == source.name).map(|(_, pieces)| pieces);
+        let kept = kept(&source.pieces, target.as_ref().map(|target| &target.pieces), before);
+        Text { source, target, runs, kept }
+    };
+    own.into_iter().map(text).collect()
+}
+
+/// Code as the translation is to have it: its own, unless the source has changed what both had.
+fn kept(source: &Pieces, target: Option<&Pieces>, before: Option<&Pieces>) -> Vec<String> {
+    let own = source.kept_texts();
+    let theirs = target.map(Pieces::kept_texts).filter(|theirs| theirs.len() == own.len());
+    let before = before.map(Pieces::kept_texts).filter(|before| before.len() == own.len());
+    let Some(theirs) = theirs else { return own.into_iter().map(str::to_owned).collect() };
+    let pick = |at: usize| match &before {
+        Some(before) if before[at] != own[at] && before[at] == theirs[at] => own[at],
+        _ => theirs[at],
+    };
+    (0..own.len()).map(|at| pick(at).to_owned()).collect()
+}
