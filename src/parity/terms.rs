@@ -187,7 +187,7 @@ fn compound(text: &str, start: usize, end: usize) -> bool {
     if hyphen(before.next()) && letter(before.next()) || hyphen(after.next()) && letter(after.next()) {
         return true;
     }
-    let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let from = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
     let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
     let word = &text[from..to];
     // `a.b` is the name of a file or a host; a full stop at the end is the sentence's.
