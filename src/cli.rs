@@ -40,6 +40,10 @@ mod mv;
 mod fmt;
 mod routes;
 
+mod export;
+
+mod import;
+
 mod status;
 
 mod accept;
@@ -135,6 +139,8 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Fmt { site, changes, check } => fmt::fmt(&site, changes, check, terminal),
         Wish::Status { site, document, edition } => status::status(&site, document, edition, terminal),
         Wish::Accept { site, wish, edition, changes } => accept::accept(&site, wish, edition, changes, terminal),
+        Wish::Export { site, export } => export::export(&site, export, terminal),
+        Wish::Import { site, file, changes, acceptance } => import::import(&site, &file, changes, acceptance, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),

@@ -69,6 +69,13 @@ impl Edits {
         }
     }
 
+    /// Adds edits of other files.
+    pub fn and(&mut self, other: Edits) {
+        for (path, change) in other.0 {
+            self.0.entry(path).or_insert(change);
+        }
+    }
+
     /// Makes a file that is not there yet.
     pub fn create(&mut self, path: &str, text: impl Into<String>) {
         let change = self.change(path, None);

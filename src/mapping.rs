@@ -83,6 +83,13 @@ impl Mapping {
         kept
     }
 
+    /// The segments that begin inside a part of the text.
+    pub fn inside(&self, start: usize, end: usize) -> &[Segment] {
+        let first = self.0.partition_point(|segment| segment.value as usize <= start);
+        let last = self.0.partition_point(|segment| (segment.value as usize) < end);
+        &self.0[first..last.max(first)]
+    }
+
     fn find(&self, value: u32) -> Option<(Segment, Option<Segment>)> {
         let after = self.0.partition_point(|segment| segment.value <= value);
         let segment = self.0.get(after.saturating_sub(1))?;

@@ -28,7 +28,9 @@ fn cases() -> Vec<(String, Inputs)> {
     paths.sort();
     let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let read = |path: &Path| Case::parse(&fs::read_to_string(path).expect("a text").replace("\r\n", "\n")).inputs();
-    paths.iter().map(|path| (name(path), read(path))).chain([("manual".to_owned(), manual())]).collect()
+    let all = paths.iter().map(|path| (name(path), read(path))).chain([("manual".to_owned(), manual())]);
+    let wanted = std::env::var("DIGLOT_CASES").unwrap_or_default();
+    all.filter(|(name, _)| name.contains(&wanted)).collect()
 }
 
 fn manual() -> Inputs {

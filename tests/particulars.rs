@@ -207,3 +207,70 @@ fn facts_that_differ_are_found_and_others_are_not() {
         assert!(score.precision() >= precision && score.recall() >= recall, "{score}");
     }
 }
+
+/// Whether two texts say the same facts, in either order.
+fn agree(texts: [&str; 2], tags: [&str; 2]) -> bool {
+    let locales = Locale::pair(tags);
+    let facts = [0, 1].map(|side: usize| read(&mut Passage::of(texts[side]), locales[side]));
+    let there = compare(&facts[0], &facts[1], &Equivalents::default());
+    let back = compare(&facts[1], &facts[0], &Equivalents::default());
+    assert_eq!(there.len(), back.len(), "{texts:?}: no language comes first");
+    there.is_empty()
+}
+
+#[test]
+fn pairs_say_the_same_or_not() {
+    let text = include_str!("parity/pairs.txt");
+    let mut wrong = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let equal = line.contains(" = ");
+        let (fr, en) = line.split_once(if equal { " = " } else { " ≠ " }).expect("a line is a pair");
+        if agree([fr, en], ["fr-CA", "en-CA"]) != equal {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn of_an_unknown_language_only_what_no_language_changes_is_compared() {
+    let french = "Du 2024-03-01 au 5 mai : 1 250,50 kg, a@exemple.ca, https://exemple.ca/fr/x, trente (30) jours.";
+    let german = "Vom 2024-03-01 bis 5. Mai: 1.250,50 kg, a@exemple.ca, https://exemple.ca/de/x, dreißig (30) Tage.";
+    assert!(agree([french, german], ["fr", "de"]));
+    assert!(agree([german, french], ["de", "fr"]));
+    for (from, to) in [("2024-03-01", "2024-03-02"), ("(30)", "(31)"), ("a@", "b@"), ("/x", "/y")] {
+        assert!(!agree([french, &german.replace(from, to)], ["fr", "de"]), "{from} {to}");
+    }
+}
+
+#[test]
+fn addresses_are_declared_equal_once() {
+    let locales = Locale::pair(["fr", "en"]);
+    let differ = |fr: &str, en: &str, declared: [&str; 2]| {
+        let [left, right] =
+            [(fr, 0), (en, 1)].map(|(text, side): (&str, usize)| read(&mut Passage::of(text), locales[side]));
+        compare(&left, &right, &Equivalents::new([declared], locales)).len()
+    };
+    let pages = ["https://aide.exemple.ca/", "https://help.example.ca/"];
+    assert_eq!(differ("https://aide.exemple.ca/fr/a", "https://help.example.ca/en/a", pages), 0);
+    assert_eq!(differ("https://aide.exemple.ca/fr/a", "https://help.example.ca/en/b", pages), 1);
+    assert_eq!(differ("info@exemple.ca", "info@example.ca", ["@exemple.ca", "@example.ca"]), 0);
+    assert_eq!(differ("info@exemple.ca", "help@example.ca", ["@exemple.ca", "@example.ca"]), 1);
+    assert_eq!(differ("soutien@exemple.ca", "support@example.ca", ["soutien@exemple.ca", "support@example.ca"]), 0);
+    assert_eq!(differ("https://exemple.ca/a", "https://example.ca/a", ["exemple.ca", "example.ca"]), 0);
+}
+
+#[test]
+fn places_lead_back_to_the_source() {
+    let mut passage = Passage::default();
+    passage.text("Avant le 1", Span::new(10, 20));
+    passage.tag("<sup>");
+    passage.text("er", Span::new(25, 27));
+    passage.tag("</sup>");
+    passage.text(" juillet", Span::new(33, 41));
+    passage.text(" ", Span::new(41, 43));
+    passage.text("2015", Span::new(43, 47));
+    let facts = read(&mut passage, Locale::of("fr"));
+    let places: Vec<Span> = facts.iter().map(|fact| passage.place(fact)).collect();
+    assert_eq!((passage.written(&facts[0]), &places[..]), ("1er juillet 2015", &[Span::new(19, 47)][..]));
+}

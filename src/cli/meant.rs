@@ -4,7 +4,9 @@
 
 use super::Failure;
 use super::compliance::AuditWish;
+use super::export::{Export, Extent};
 use super::finished::FinishedWish;
+use super::import::Acceptance;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -76,6 +78,8 @@ pub enum Wish {
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
     Status { site: SiteWish, document: Option<String>, edition: Option<String> },
+    Export { site: SiteWish, export: Export },
+    Import { site: SiteWish, file: PathBuf, changes: Fix, acceptance: Acceptance },
     Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
@@ -193,6 +197,21 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             let edition = text(matches, "edition").map(str::to_owned);
             Wish::Accept { site: reader.translated_site(matches)?, wish, edition, changes: changes(matches) }
         }
+        "export" => Wish::Export {
+            site: reader.translated_site(matches)?,
+            export: Export {
+                documents: matches.get_many::<String>("documents").into_iter().flatten().cloned().collect(),
+                edition: text(matches, "edition").map(str::to_owned),
+                extent: if matches.get_flag("all") { Extent::All } else { Extent::ToTranslate },
+                out: path(matches, "out"),
+            },
+        },
+        "import" => Wish::Import {
+            site: reader.translated_site(matches)?,
+            file: path(matches, "file").expect("clap demands it"),
+            changes: changes(matches),
+            acceptance: if matches.get_flag("no-accept") { Acceptance::Left } else { Acceptance::Recorded },
+        },
         "diff" => {
             let path = |name| path(matches, name).expect("clap demands it");
             Wish::Diff { old: path("old"), new: path("new") }

@@ -23,7 +23,7 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 14] = [
+const COMMANDS: [Shown; 16] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
@@ -38,6 +38,8 @@ const COMMANDS: [Shown; 14] = [
     },
     Shown { name: "status", about: w::STATUS, operands: Some(w::OPTIONAL_DOCUMENT), examples: w::STATUS_EXAMPLES },
     Shown { name: "accept", about: w::ACCEPT, operands: Some(w::DOCUMENT_OR_UNIT), examples: w::ACCEPT_EXAMPLES },
+    Shown { name: "export", about: w::EXPORT, operands: Some(w::DOCUMENTS), examples: w::EXPORT_EXAMPLES },
+    Shown { name: "import", about: w::IMPORT, operands: Some(w::XLIFF_FILE), examples: w::IMPORT_EXAMPLES },
     Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
     Shown { name: "fmt", about: w::FMT, operands: None, examples: w::FMT_EXAMPLES },
     Shown {
@@ -134,6 +136,22 @@ impl Words {
                 self.value("edition", w::LANGUAGE_NAME, w::EDITION_HELP),
                 self.option("no-translation-needed", w::WAIVE_HELP).action(ArgAction::SetTrue).requires("reason"),
                 self.value("reason", w::REASON, w::REASON_HELP).requires("no-translation-needed"),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
+            ],
+            "export" => vec![
+                self.operand("documents", w::DOCUMENT, w::EXPORT_DOCUMENTS_HELP).action(ArgAction::Append),
+                self.value("to", Wording { fr: "xliff", en: "xliff" }, w::EXPORT_TO_HELP)
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(["xliff"])),
+                self.value("edition", w::LANGUAGE_NAME, w::EDITION_HELP),
+                self.option("all", w::EXPORT_ALL_HELP).action(ArgAction::SetTrue),
+                self.value("out", w::XLIFF_FILE, w::EXPORT_OUT_HELP).short('o').value_parser(ValueParser::path_buf()),
+            ],
+            "import" => vec![
+                self.operand("file", w::XLIFF_FILE, w::IMPORT_FILE_HELP)
+                    .required(true)
+                    .value_parser(ValueParser::path_buf()),
+                self.option("no-accept", w::NO_ACCEPT_HELP).action(ArgAction::SetTrue),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
             "routes" => vec![

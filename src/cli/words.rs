@@ -4,9 +4,12 @@
 
 mod audit;
 
+mod handoff;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
+pub use handoff::*;
 pub use translations::*;
 
 use crate::diag::{Tongue, Wording, fill};

@@ -13,6 +13,7 @@ mod targets;
 mod values;
 
 use super::Edits;
+use super::accept::{Refusal, accept_units};
 use crate::build::{Cache, Inputs, build};
 use crate::diag::rules::handoff as rules;
 use crate::diag::{Diagnostic, Finding};
@@ -22,6 +23,7 @@ use crate::handoff::pieces::Run;
 use crate::handoff::task::{Task, Text, Unit, task};
 use crate::handoff::xliff::{File, Group};
 use crate::lang::LangId;
+use crate::ledger::LEAD;
 use crate::link::Site;
 use crate::source::Source;
 use place::Changes;
@@ -38,8 +40,8 @@ pub struct Import {
     pub unchanged: usize,
     /// Units that are left out.
     pub left: usize,
-    /// What came in: document, language, unit.
-    pub accepted: BTreeSet<(Box<str>, LangId, String)>,
+    /// What came in: document, the two languages, and the unit of the first.
+    came_in: Vec<(Box<str>, LangId, LangId, Option<u32>)>,
 }
 
 /// A unit that came back finished.
@@ -81,6 +83,27 @@ pub fn import(inputs: &Inputs, site: &Site, cache: &mut Cache, source: &Source, 
     }
 }
 
+/// The records that what came in is up to date.
+pub fn accepted(import: &Import, inputs: &Inputs, cache: &mut Cache) -> Result<Edits, Refusal> {
+    let after = import.edits.applied(inputs);
+    let site = build(&after, cache).site;
+    let mut units = BTreeSet::new();
+    for (key, from, into, member) in &import.came_in {
+        let Some(pair) = site.pairs.iter().find(|pair| pair.key == *key) else { continue };
+        // With another edition, another language may be the one that the document is written in first.
+        let into = if pair.source == *into { *from } else { *into };
+        let id = match member {
+            None => LEAD,
+            Some(member) => match pair.joined[*from].get(*member as usize) {
+                Some(joined) => &pair.units[*joined as usize].id,
+                None => continue,
+            },
+        };
+        units.insert((key.clone(), into, id.to_owned()));
+    }
+    accept_units(&after, &site, &units)
+}
+
 fn attempt(inputs: &Inputs, site: &Site, source: &Source, files: &[File], left: &Left) -> Import {
     let mut import = Import::default();
     let mut changes = Changes::default();
@@ -114,7 +137,7 @@ fn attempt(inputs: &Inputs, site: &Site, source: &Source, files: &[File], left: 
                 true => import.unchanged += 1,
                 false => import.changed += 1,
             }
-            import.accepted.insert((key.clone(), lang, finished.unit.id.clone()));
+            import.came_in.push((key.clone(), task.source.place.lang, lang, finished.unit.member));
         }
     }
     import.edits = changes.edits();

@@ -2,7 +2,7 @@
 //!
 //! What translation leaves alone (code, addresses) may change on both sides in the same way without a word.
 
-use super::{Line, Place};
+use super::{Entry, Place};
 use crate::diag::Wording;
 use crate::lang::PerLang;
 use crate::parse::Meaning;
@@ -122,21 +122,19 @@ pub struct States {
 
 /// How two texts stand to the line that is nearest to them, of the lines about their unit.
 pub fn compare<'l>(
-    lines: impl IntoIterator<Item = (Place, &'l Line)>,
-    suffixes: (&str, &str),
+    lines: impl IntoIterator<Item = Entry<'l>>,
     source: &Meaning,
     translation: &Meaning,
 ) -> (State, Option<Place>) {
-    let states = lines.into_iter().filter_map(|(place, line)| {
-        let (was, then) = (line.meaning(suffixes.0)?, line.meaning(suffixes.1)?);
+    let states = lines.into_iter().map(|Entry { place, line, source: was, translation: then }| {
         let plain = state(was, then, source, translation);
-        let waived = line.waived.as_ref().map(|(since, _)| state(since, then, source, translation));
+        let waived = line.waived.as_ref().map(|waived| state(&waived.0, then, source, translation));
         let state = match waived {
             Some(State::Current) => State::Waived,
             Some(other) if plain != State::Current => other,
             _ => plain,
         };
-        Some((state, place))
+        (state, place)
     });
     // Of equals the later one counts.
     let best = states.min_by_key(|(state, place)| (*state, std::cmp::Reverse(*place)));
@@ -161,21 +159,27 @@ fn state(was: &Meaning, then: &Meaning, source: &Meaning, translation: &Meaning)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::{LEAD, Line};
     use crate::parse::meaning;
     use crate::source::Span;
 
     fn line(en: &str, fr: &str, waived: Option<&str>) -> Line {
         Line {
-            unit: "a".into(),
+            unit: LEAD.into(),
             span: Span::default(),
-            meanings: vec![("en".into(), meaning(en)), ("fr".into(), meaning(fr))],
-            waived: waived.map(|text| (meaning(text), "why".into())),
+            meanings: [(0, meaning(en)), (1, meaning(fr))],
+            waived: waived.map(|text| Box::new((meaning(text), "why".into()))),
         }
     }
 
     fn state_of(lines: &[Line], en: &str, fr: &str) -> State {
-        let lines = lines.iter().enumerate().map(|(line, it)| (Place { file: 0, line }, it));
-        compare(lines, ("en", "fr"), &meaning(en), &meaning(fr)).0
+        let lines = lines.iter().enumerate().map(|(at, line)| Entry {
+            place: Place { file: 0, line: at },
+            line,
+            source: &line.meanings[0].1,
+            translation: &line.meanings[1].1,
+        });
+        compare(lines, &meaning(en), &meaning(fr)).0
     }
 
     #[test]

@@ -187,7 +187,9 @@ fn compound(text: &str, start: usize, end: usize) -> bool {
     if hyphen(before.next()) && letter(before.next()) || hyphen(after.next()) && letter(after.next()) {
         return true;
     }
-    let from = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+    // A no-break space takes more than one byte.
+    let space = text[..start].char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let from = space.map_or(0, |(at, c)| at + c.len_utf8());
     let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
     let word = &text[from..to];
     // `a.b` is the name of a file or a host; a full stop at the end is the sentence's.
@@ -232,7 +234,7 @@ const LINKS: [&str; 22] = [
 fn plural(name: &str, language: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_link = |word: &&str| LINKS.contains(&word.to_lowercase().as_str()) || word.contains(['\'', '’']);
-    let head = words.iter().position(|word| is_link(&word)).filter(|&at| at > 0).unwrap_or(words.len());
+    let head = words.iter().position(|word| is_link(word)).filter(|&at| at > 0).unwrap_or(words.len());
     let plurals: Vec<String> = match language {
         "fr" => words[..head].iter().map(|word| french_plural(word)).collect(),
         "en" => {
@@ -342,14 +344,17 @@ const GENDERED: [&str; 19] = [
     "aucun", "aucune",
 ];
 
+/// Words that lose their vowel before another.
+const ELIDED: [&str; 9] = ["de", "que", "ne", "se", "je", "me", "te", "lorsque", "puisque"];
+
 /// Whether one name can take the place of another without a change in the words before it.
 fn fits(before: &str, written: &str, name: &str) -> bool {
     let vowel = |text: &str| text.chars().next().is_some_and(|c| "aeiouyhàâéèêëîïôœù".contains(c.to_ascii_lowercase()));
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next();
     let word = word.unwrap_or_default().to_lowercase();
-    let elided = word.ends_with(['\'', '’']);
+    let elides = word.ends_with(['\'', '’']) || ELIDED.contains(&word.as_str());
     let article = GENDERED.contains(&word.as_str()) || word == "a" || word == "an";
-    !article && !(elided && !vowel(name)) && (vowel(written) == vowel(name) || !elided)
+    !article && (vowel(written) == vowel(name) || !elides)
 }
 
 /// A name with the capital letters of another.
@@ -409,6 +414,8 @@ mod tests {
             ("d'", "email", "adresse", true),
             ("an ", "e-mail", "message", false),
             ("", "email", "courriel", true),
+            ("de ", "poste", "adresse", false),
+            ("par ", "poste", "adresse", true),
         ] {
             assert_eq!(fits(before, written, name), expected, "{before}{written}");
         }

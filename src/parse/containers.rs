@@ -73,6 +73,9 @@ pub(super) fn mark<'a>(text: &'a str, mapping: Mapping) -> Marked<'a> {
             }
             None => {
                 segments.push(out.len(), source, true);
+                for inner in mapping.inside(start, start + line.len()) {
+                    segments.push(out.len() + inner.value as usize - start, inner.source as usize, inner.copied);
+                }
                 raw.read(&body[prefix..]);
                 out.push_str(line);
             }

@@ -51,6 +51,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_text("answer", &entry.answer, entry.id.span, place, facts);
         body.entries.push(blocks(source, entry.answer.get(&place.language), Some(unit), facts));
         let own = [typed(&entry.question, place), typed(&entry.answer, place)];
+        // Headings inside a text are units of the page, and none of the record.
+        body.own.resize(unit as usize + 1, Own::default());
         body.own.push(Own::entry(own, ("tags", entry.tags.get(&place.language)), typed(&entry.change, place)));
         let tags = entry.tags.get(&place.language).map(|tags| tags.0.iter().map(|tag| tag.as_str().into()).collect());
         content.entries.push(Entry {
@@ -61,6 +63,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
             related: all_named(&entry.related),
         });
     }
+    body.own.resize(facts.units.len() + 1, Own::default());
     content.words = Some(words.digest());
     // A category without questions is not on the page, and no link may lead to it.
     let used = |category: &&FaqCategory| {

@@ -31,6 +31,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         missing_text("definition", &term.definition, term.id.span, place, facts);
         body.entries.push(blocks(source, term.definition.get(&place.language), Some(unit), facts));
         let own = [Some(name.as_str()), typed(&term.definition, place)];
+        // Headings inside a text are units of the page, and none of the record.
+        body.own.resize(unit as usize + 1, Own::default());
         body.own.push(Own::entry(own, ("aka", term.aka.get(&place.language)), None));
         let names = |names: &PerLanguage<OneOrMany<Text>>| -> Vec<Box<str>> {
             let own = names.get(&place.language).into_iter().flat_map(|names| &names.0);
@@ -39,6 +41,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         let (aka, forms, avoid) = (names(&term.aka), names(&term.forms), names(&term.avoid));
         content.terms.push(Term { unit, aka, forms, avoid, related: all_named(&term.related) });
     }
+    body.own.resize(facts.units.len() + 1, Own::default());
     content.words = Some(words.digest());
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);

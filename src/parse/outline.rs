@@ -142,10 +142,7 @@ impl<'a> Walk<'a> {
             BlockKind::Html(html) => self.html(html, block.span),
             BlockKind::Definitions(list) => self.definitions(block.span, list),
             BlockKind::Container(container) => {
-                // Its own place is that of its first line.
-                let end = container.blocks.iter().map(|block| block.span.end).fold(block.span.end, u32::max);
-                let span = Span { start: block.span.start, end };
-                self.shape(span, ShapeKind::Container(container.kind));
+                self.shape(extent(block), ShapeKind::Container(container.kind));
                 self.line(&container.title);
                 self.depth += 1;
                 self.blocks(&container.blocks);
@@ -333,6 +330,13 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// All of a block: a container's own place is that of its first line.
+fn extent(block: &Block) -> Span {
+    let BlockKind::Container(container) = &block.kind else { return block.span };
+    let ends = container.blocks.iter().map(|block| extent(block).end);
+    Span { start: block.span.start, end: ends.fold(block.span.end, u32::max) }
 }
 
 /// Adds a text, of which a line may end between two words, as one line of the same length.

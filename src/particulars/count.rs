@@ -6,10 +6,14 @@ use super::grammar::{Count, Reader};
 use super::lexer::{Capital, NANO, TokenKind};
 use super::tables::Meaning;
 
+/// A hundred million millions, in billionths: what is greater is no quantity, and could not be multiplied by its unit.
+const LARGEST: i128 = 100_000_000_000_000 * NANO;
+
 impl Reader<'_> {
     /// The number at a token, with what multiplies it.
     pub fn count(&self, at: usize) -> Option<Count> {
         let mut count = match self.figure(at) {
+            Some(figure) if figure.nano > LARGEST => return None,
             Some(figure) => Count {
                 nano: figure.nano,
                 next: at + 1,
@@ -36,20 +40,20 @@ impl Reader<'_> {
         if let Meaning::Group(number) = self.meaning(count.next)
             && count.whole
         {
-            count = Count { nano: count.nano * i128::from(number), next: count.next + 1, digits: 0, ..count };
+            count = Count { nano: count.nano.saturating_mul(number.into()), next: count.next + 1, digits: 0, ..count };
         }
         if let Some(next) = self.and_half(count.next) {
             count = Count { nano: count.nano + NANO / 2, next, whole: false, digits: 0, ..count };
         }
         while let Some((power, next)) = self.power(count.next) {
             let scale = 10_i128.pow(power);
-            let Some(nano) = count.nano.checked_mul(scale) else { break };
-            count = Count { nano, next, digits: 0, places: 0, scale: count.scale * scale, ..count };
+            let Some(nano) = count.nano.checked_mul(scale).filter(|nano| *nano <= LARGEST) else { break };
+            count = Count { nano, next, digits: 0, places: 0, scale: count.scale.saturating_mul(scale), ..count };
             if let Some(next) = self.and_half(count.next) {
                 count = Count { nano: count.nano + scale * NANO / 2, next, ..count };
             }
         }
-        Some(count)
+        (count.nano.abs() <= LARGEST).then_some(count)
     }
 
     /// "million", or the letter that stands for it before a currency, as a power of ten.

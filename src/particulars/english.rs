@@ -60,7 +60,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("twentieth", M::Ordinal(20)),
     ("thirtieth", M::Ordinal(30)),
     ("hundredth", M::Ordinal(100)),
-    ("st nd rd th", M::Suffix),
+    ("st nd rd th er ère ème", M::Suffix),
     ("half halves halved halve halving", M::Half),
     ("quarter quarters", M::Part(4)),
     ("dozen dozens", M::Group(12)),

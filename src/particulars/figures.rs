@@ -58,6 +58,10 @@ fn number(lexer: &mut Lexer<'_>) {
     let start = lexer.at();
     let Some(table) = lexer.table.filter(|_| !lexer.code) else { return bare(lexer) };
     let first = lexer.figures(start).len();
+    // A serial number, which is told apart by all its figures.
+    if first > 14 {
+        return code(lexer, start, start + first);
+    }
     let mut end = start + first;
     let mut whole = value(lexer.figures(start));
     let mut groups = 0;
@@ -73,12 +77,12 @@ fn number(lexer: &mut Lexer<'_>) {
             if lexer.bytes.get(end).copied() != kind || decimal {
                 break;
             }
-            whole = whole * 1000 + value(lexer.figures(end + separator));
+            whole = whole.saturating_mul(1000).saturating_add(value(lexer.figures(end + separator)));
             end += separator + 3;
             groups += 1;
         }
     }
-    let (mut nano, mut places, mut is_whole) = (whole * NANO, 0, true);
+    let (mut nano, mut places, mut is_whole) = (whole.saturating_mul(NANO), 0, true);
     let mark = lexer.bytes.get(end).copied().unwrap_or(b' ');
     let decimals = lexer.figures(end + 1);
     let list = |mark: u8| {
@@ -90,7 +94,7 @@ fn number(lexer: &mut Lexer<'_>) {
         _ => false,
     };
     if is_decimal && (1..=9).contains(&decimals.len()) {
-        nano += value(decimals) * 10_i128.pow(9 - decimals.len() as u32);
+        nano = nano.saturating_add(value(decimals) * 10_i128.pow(9 - decimals.len() as u32));
         places = if mark == b'.' { decimals.len() as u8 } else { 0 };
         end += 1 + decimals.len();
         is_whole = false;

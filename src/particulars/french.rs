@@ -54,7 +54,7 @@ pub const WORDS: &[(&str, M)] = &[
     ("vingtième", M::Ordinal(20)),
     ("trentième", M::Ordinal(30)),
     ("centième", M::Ordinal(100)),
-    ("er re ère e ème eme ième nd nde ers res es", M::Suffix),
+    ("er re ère e ème eme ième nd nde st rd th ers res es", M::Suffix),
     ("moitié moitiés", M::Part(2)),
     ("tiers", M::Part(3)),
     ("quart quarts", M::Part(4)),

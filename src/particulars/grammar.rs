@@ -345,7 +345,7 @@ impl Reader<'_> {
             return next;
         };
         let scale = if count.scale == 1 { more.scale } else { 1 };
-        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano * scale, unit, NANO)));
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano.saturating_mul(scale), unit, NANO)));
         let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
         self.push(second, more.next, Kind::Amount, Value::Quantity(value));
         more.next
@@ -457,7 +457,7 @@ impl Reader<'_> {
             let nano = quantity.nano;
             // « 10 à 20 millions » multiplies both, « 500 000 à 1 million » does not.
             let times = if nano < 1000 * NANO { scale } else { 1 };
-            let lent = Quantity { lent: Some(nano), ..scaled(nano * times, unit, factor) };
+            let lent = Quantity { lent: Some(nano), ..scaled(nano.saturating_mul(times), unit, factor) };
             from = found.from;
             joined = true;
             let particular = &mut self.out[index].particular;

@@ -29,7 +29,7 @@ pub(super) fn basic(length: Length) -> (Unit, i128) {
 
 /// What one unit is in billionths of the metric one, from so many of them.
 fn metric_factor(metric: i128, number: i128) -> i128 {
-    if number == 0 { NANO } else { metric * NANO / number }
+    if number == 0 { NANO } else { metric.saturating_mul(NANO) / number }
 }
 
 /// The same counted in business days or hours.
@@ -413,12 +413,14 @@ impl Reader<'_> {
             (of, per) = (Measure::BitRate, 0);
         }
         let factor = match power {
-            0.. => NANO * 10_i128.pow(power as u32 * if per <= 3 { u32::from(per.max(1)) } else { 1 }),
+            0.. => NANO.saturating_mul(
+                10_i128.saturating_pow(power as u32 * if per <= 3 { u32::from(per.max(1)) } else { 1 }),
+            ),
             _ => NANO / 10_i128.pow(power.unsigned_abs().into()),
         };
         // In units of the metric system, of which roundings are allowed where they are compared.
         let power = if matches!(per, 2 | 3) { u32::from(per) } else { 1 };
-        let metric = |millionths: i128| count.nano * millionths.pow(power) / 1_000_000_i128.pow(power);
+        let metric = |millionths: i128| count.nano.saturating_mul(millionths.pow(power)) / 1_000_000_i128.pow(power);
         let (nano, of, imperial) = match of {
             Measure::Fahrenheit => ((count.nano - 32 * NANO) * 5 / 9, Measure::Celsius, true),
             Measure::Inch => (metric(25_400), Measure::Metre, true),

@@ -7,7 +7,7 @@ use super::{Finished, Reason, Typed, Units, create, is_as_it_was, text_is_as_it_
 use crate::build::Inputs;
 use crate::edit::Edits;
 use crate::handoff::coded::{Code, CodeKind};
-use crate::handoff::fields::{At, tree};
+use crate::handoff::fields::{At, Form};
 use crate::handoff::task::{Task, Text};
 use crate::handoff::xliff::Group;
 use crate::link::{Joined, Site};
@@ -168,7 +168,7 @@ impl Placer<'_, '_> {
                 None => return self.insert(at, finished, target, covered, changes),
             },
         };
-        let yaml = tree(target);
+        let mut front: Vec<(&str, Form, String)> = Vec::new();
         for (text, runs) in finished.unit.texts.iter().zip(&finished.texts) {
             if text_is_as_it_was(text, runs) {
                 continue;
@@ -187,13 +187,10 @@ impl Placer<'_, '_> {
                     }
                 }
                 (At::Text(_), _) => self.rewrite(finished, text, runs, target, member, changes)?,
-                (At::Value(_), _) => {
-                    let value = value(text, runs);
-                    values::front(&target.source, yaml.as_ref(), &text.source.name, &value, text.source.form, changes)?;
-                }
+                (At::Value(_), _) => front.push((&text.source.name, text.source.form, value(text, runs))),
             }
         }
-        Ok(())
+        values::front(target, &front, changes)
     }
 
     /// Writes the Markdown of a unit anew, piece by piece.
@@ -288,7 +285,15 @@ impl Placer<'_, '_> {
             let text = text.replacen(&format!("[{label}]:"), &format!("[{other}]:"), 1);
             let label = other;
             let known = theirs.iter().find(|span| self::label(target.source.slice(**span)) == Some(label));
-            match known {
+            let used =
+                || {
+                    target.body().own.iter().any(|own| {
+                        own.definitions.iter().any(|it| self::label(target.source.slice(*it)) == Some(label))
+                    })
+                };
+            // One that nothing uses any more was that of the text which is put in again.
+            let unused = note(target, label).filter(|_| !used());
+            match known.or(unused.as_ref()) {
                 Some(known) if label.starts_with('^') => {
                     changes.replace(&target.source, trimmed(&target.source, *known), text);
                 }
@@ -523,6 +528,14 @@ pub(super) fn tidied(text: &str) -> String {
         out = out.replace("\n\n\n\n", "\n\n");
     }
     out
+}
+
+/// Where a footnote is defined.
+fn note(document: &Document, label: &str) -> Option<Span> {
+    document.body().blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Footnote(name, _) if *name.id == *label.trim_start_matches('^') => Some(block.span),
+        _ => None,
+    })
 }
 
 /// The item of a clause, and whether blank lines separate it from the next one.

@@ -170,32 +170,34 @@ fn block(text: &str, old: &str, column: usize) -> String {
     format!("{sign}{said}{chomp}\n{}{}", " ".repeat(indent), indented(body, indent))
 }
 
-/// Sets a key of front matter, which is made if there is none.
-pub(super) fn front(
-    source: &Source,
-    tree: Option<&Node>,
-    key: &str,
-    text: &str,
-    form: Form,
-    changes: &mut Changes,
-) -> Result<(), Reason> {
+/// Sets keys of front matter, which is made if there is none.
+pub(super) fn front(document: &Document, values: &[(&str, Form, String)], changes: &mut Changes) -> Result<(), Reason> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    let source = &document.source;
+    let line = |(key, form, text): &(&str, Form, String)| format!("{key}: {}", scalar(text, *form, "", false, 0));
+    let lines = |values: &[(&str, Form, String)]| values.iter().map(line).collect::<Vec<String>>().join("\n");
     let Some(span) = front_matter(source) else {
-        let value = scalar(text, form, "", false, 0);
-        changes.prepend(source, 0, "\n", format!("---\n{key}: {value}\n---\n"));
+        changes.prepend(source, 0, "\n", format!("---\n{}\n---\n", lines(values)));
         return Ok(());
     };
-    let tree = tree.ok_or("place-yaml")?;
-    match (tree.get(key), &tree.value) {
-        (Some(old), _) => {
-            changes.replace(source, old.span, scalar(text, form, source.slice(old.span), is_flow(source, tree), 0));
-            Ok(())
-        }
-        (None, Value::Map(entries)) if !entries.is_empty() => add(source, tree, key, text, form, changes),
-        (None, _) => {
-            changes.prepend(source, span.start, "\n", format!("{key}: {}", scalar(text, form, "", false, 0)));
-            Ok(())
+    let tree = tree(document).ok_or("place-yaml")?;
+    let Value::Map(entries) = &tree.value else {
+        changes.prepend(source, span.start, "\n", lines(values));
+        return Ok(());
+    };
+    for (key, form, text) in values {
+        match tree.get(key) {
+            Some(old) => {
+                let typed = scalar(text, *form, source.slice(old.span), is_flow(source, &tree), 0);
+                changes.replace(source, old.span, typed);
+            }
+            None if entries.is_empty() => return Err("place-yaml"),
+            None => add(source, &tree, key, text, *form, changes)?,
         }
     }
+    Ok(())
 }
 
 /// Puts an entry into the list of a file that has one language.
