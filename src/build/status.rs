@@ -9,7 +9,7 @@ use crate::ledger::{Piece, State, changes};
 use crate::link::Site;
 use crate::parity::translation::{Translation, Unit, translations};
 use crate::render::escape;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 const TITLE: Wording = Wording { fr: "État des traductions", en: "State of the translations" };
@@ -30,11 +30,20 @@ pub(super) fn pages(site: &Site) -> Vec<(String, String)> {
     if !site.config.status_page {
         return Vec::new();
     }
-    let all = translations(site);
+    let shown = shown_snippets(site);
+    // What no page says is not published here either: a snippet may belong to a document that is held back.
+    let is_shown = |one: &Translation<'_>| one.pair.is_some() || shown.contains(one.key);
+    let all: Vec<Translation<'_>> = translations(site).into_iter().filter(is_shown).collect();
     let page = |(lang, own): (LangId, &crate::lang::Lang)| {
         (format!("{}/_status/index.html", own.segment), page(site, lang, &all))
     };
     site.config.languages.iter().map(page).collect()
+}
+
+/// The keys of the snippets that published pages include.
+fn shown_snippets(site: &Site) -> HashSet<&str> {
+    let inclusions = site.pairs.iter().flat_map(|pair| pair.inclusions.values().flatten());
+    inclusions.map(|inclusion| site.documents[inclusion.snippet].key()).collect()
 }
 
 fn page(site: &Site, lang: LangId, all: &[Translation<'_>]) -> String {
