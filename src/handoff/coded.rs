@@ -68,7 +68,7 @@ pub struct Coded {
 }
 
 /// What a comment to translators begins with.
-const ADDRESSED: [&str; 2] = ["translators:", "traducteurs:"];
+const ADDRESSED: [&str; 4] = ["translators:", "traducteurs:", "traducteurs :", "traducteurs\u{a0}:"];
 
 /// What a comment says to translators.
 pub fn note(html: &str) -> Option<String> {
@@ -265,6 +265,8 @@ pub fn spaced(text: &str) -> String {
         match c.is_ascii_whitespace() {
             true if out.ends_with(' ') => {}
             true => out.push(' '),
+            // No page may hold it, and no XML can: it was reported.
+            false if c.is_control() => {}
             false => out.push(c),
         }
     }

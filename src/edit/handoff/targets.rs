@@ -5,7 +5,7 @@
 use super::{Finished, Typed};
 use crate::diag::rules::handoff as rules;
 use crate::diag::{Diagnostic, Finding};
-use crate::handoff::coded::{CodeKind, Coded, Part, same};
+use crate::handoff::coded::{Coded, Part, same};
 use crate::handoff::fields::Form;
 use crate::handoff::pieces::Place;
 use crate::handoff::sentences::joined;
@@ -263,9 +263,6 @@ fn coded(one: &Returned, segment: &Segment) -> Result<Option<Coded>, &'static st
 
 /// Moves blanks just inside markup to the outside: a tool that writes its file in neat lines puts some there.
 fn unblank(coded: &mut Coded) {
-    let is_marked = |codes: &[crate::handoff::coded::Code], id: u32| {
-        matches!(codes[id as usize - 1].kind, CodeKind::Emphasis | CodeKind::Strong | CodeKind::Struck)
-    };
     let mut parts: Vec<Part> = Vec::new();
     let text = |parts: &mut Vec<Part>, added: &str| match parts.last_mut() {
         _ if added.is_empty() => {}
@@ -278,20 +275,20 @@ fn unblank(coded: &mut Coded) {
     let old = std::mem::take(&mut coded.parts);
     for (at, part) in old.iter().enumerate() {
         match part {
-            Part::Open(id) if is_marked(&coded.codes, *id) => {
+            Part::Open(_) => {
                 if matches!(old.get(at + 1), Some(Part::Text(next)) if next.starts_with(' ')) {
                     text(&mut parts, " ");
                 }
                 parts.push(part.clone());
             }
             Part::Text(words) => {
-                let after_open = matches!(parts.last(), Some(Part::Open(id)) if is_marked(&coded.codes, *id));
-                let before_close = matches!(old.get(at + 1), Some(Part::Close(id)) if is_marked(&coded.codes, *id));
+                let after_open = matches!(parts.last(), Some(Part::Open(_)));
+                let before_close = matches!(old.get(at + 1), Some(Part::Close(_)));
                 let words = if after_open { words.trim_start_matches(' ') } else { words };
                 let words = if before_close { words.trim_end_matches(' ') } else { words };
                 text(&mut parts, words);
             }
-            Part::Close(id) if is_marked(&coded.codes, *id) => {
+            Part::Close(_) => {
                 let blank =
                     matches!(at.checked_sub(1).map(|at| &old[at]), Some(Part::Text(before)) if before.ends_with(' '));
                 parts.push(part.clone());
@@ -299,7 +296,7 @@ fn unblank(coded: &mut Coded) {
                     text(&mut parts, " ");
                 }
             }
-            part => parts.push(part.clone()),
+            Part::Alone(_) => parts.push(part.clone()),
         }
     }
     coded.parts = parts;
