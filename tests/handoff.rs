@@ -130,7 +130,7 @@ fn what_nobody_touched_stays_as_it_is() {
         assert!(import.edits.is_empty(), "{name}\n{}", import.edits.diff(&inputs));
         units += import.unchanged;
     }
-    assert!(units > enough(700), "{units}");
+    assert!(units >= enough(700), "{units}");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_is_translated_is_found_where_it_was() {
         }
         changed += import.changed;
     }
-    assert!(changed > enough(700), "{changed}");
+    assert!(changed >= enough(700), "{changed}");
 }
 
 /// Sites whose sections are paired by likeness or by record alone: another wording parts them, and so is left out.
@@ -210,7 +210,7 @@ fn an_edition_that_is_not_there_is_made() {
             made += import.edits.len();
         }
     }
-    assert!(made > enough(300), "{made}");
+    assert!(made >= enough(300), "{made}");
 }
 
 /// A site whose source edition has sections, items and questions that the other has not.
@@ -260,7 +260,7 @@ fn what_is_missing_is_put_in_at_its_place() {
         assert!(errors == 0, "{name}: {}\n{}\n{}", told(&import.diagnostics), import.edits.diff(&cut), xliff);
         put_in += import.changed;
     }
-    assert!(put_in > enough(40), "{put_in}");
+    assert!(put_in >= enough(40), "{put_in}");
 }
 
 /// A text without one section.
@@ -323,7 +323,7 @@ fn what_is_written_fits_the_official_schema() {
         .map(|(name, inputs)| (name.clone(), export(&site_of(inputs), &|_| true)))
         .filter(|(_, text)| text.contains("<file"))
         .collect();
-    assert!(files.len() > enough(100), "{}", files.len());
+    assert!(files.len() >= enough(100), "{}", files.len());
     assert_eq!(faults(&files), "");
     let broken = files[0].1.replace("restype=", "resstyle=");
     assert!(faults(&[("broken".to_owned(), broken)]).contains("resstyle"), "the test could not fail");

@@ -62,14 +62,14 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|((place, _), _)| *place));
     let nothing = meaning("");
     let status = |(subject, own): (&Subject<'_>, &Vec<usize>)| {
-        let lines = own.iter().map(|&at| lines[at]);
+        let mut lines = own.iter().map(|&at| lines[at]);
         let (state, line) = match (&subject.source, &subject.translation) {
             // Where neither says anything, they agree.
             (Some(source), Some(translation)) if source == translation && *source == nothing => (State::Current, None),
             (Some(source), Some(translation)) => compare(lines, suffixes, source, translation),
             (source, _) => {
                 let state = if source.is_some() { State::Missing } else { State::Extra };
-                (state, lines.last().map(|(place, _)| place))
+                (state, lines.next_back().map(|(place, _)| place))
             }
         };
         UnitStatus { unit: subject.unit, state, line }

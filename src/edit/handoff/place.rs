@@ -20,12 +20,15 @@ use crate::parse::{Document, Kind, Own};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
+/// A file, a place in it, and a rank there.
+type Spot = (Box<str>, u32, u8);
+
 /// Changes that are not edits yet: texts put in at one place stand in the order in which they came.
 #[derive(Default)]
 pub(super) struct Changes {
     replaced: Vec<(Source, Span, String)>,
     /// By file, place and rank there.
-    inserted: BTreeMap<(Box<str>, u32, u8), (Source, Vec<Inserted>)>,
+    inserted: BTreeMap<Spot, (Source, Vec<Inserted>)>,
     created: Vec<(String, String)>,
 }
 

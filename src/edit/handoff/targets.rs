@@ -131,7 +131,7 @@ fn runs(
                     Err(word) => wrong.push(lost(group, one, segment, word).at(source)),
                 }
             }
-            let whole = if run.segments.is_empty() { run.bare.clone() } else { joined(&segments) };
+            let whole = if run.segments.is_empty() { bare(text, at) } else { joined(&segments) };
             if segments.len() == run.segments.len() && wrong.is_empty() && waiting.is_empty() {
                 match spell(text, run.place, &whole) {
                     Some(spelled) => typed.push(Typed { coded: whole, text: spelled }),
@@ -160,6 +160,13 @@ fn runs(
 fn unspelled(group: &Group, span: Span) -> Finding {
     let finding = Finding::new(&rules::UNPLACED, span).with("id", group.id.as_str()).with("path", "Markdown");
     finding.with_words("reason", &["place-typed"]).help("hand")
+}
+
+/// A run without words: as the translation has it already, if there is one like it.
+fn bare(text: &Text, at: usize) -> Coded {
+    let alike = text.target.as_ref().filter(|target| target.pieces.shape == text.source.pieces.shape);
+    let own = alike.and_then(|target| target.pieces.runs.get(at)).filter(|run| !run.coded.has_words());
+    own.map_or_else(|| text.runs[at].bare.clone(), |run| run.coded.clone())
 }
 
 /// Why a segment that has a text is not finished.
@@ -255,10 +262,21 @@ fn coded(one: &Returned, segment: &Segment) -> Result<Option<Coded>, &'static st
         return Err("code-lost");
     }
     let mut coded = Coded { parts, codes: segment.codes.clone() };
-    unblank(&mut coded);
+    if !has_blanks_inside(&segment.source) {
+        unblank(&mut coded);
+    }
     coded.trim();
     let has_words = coded.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.trim().is_empty()));
     Ok((has_words || !segment.source.has_words()).then_some(coded))
+}
+
+/// Whether markup of a text begins or ends with a blank.
+fn has_blanks_inside(text: &Coded) -> bool {
+    text.parts.windows(2).any(|two| match two {
+        [Part::Open(_), Part::Text(inside)] => inside.starts_with(' '),
+        [Part::Text(inside), Part::Close(_)] => inside.ends_with(' '),
+        _ => false,
+    })
 }
 
 /// Moves blanks just inside markup to the outside: a tool that writes its file in neat lines puts some there.
