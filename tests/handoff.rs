@@ -6,8 +6,9 @@
 mod fixture;
 
 use diglot::build::{Cache, Inputs, build};
-use diglot::diag::{Diagnostic, Severity, Tongue};
-use diglot::edit::handoff::{Import, import};
+use diglot::diag::rules::handoff::UNREADABLE;
+use diglot::diag::{Diagnostic, Finding, Severity, Tongue};
+use diglot::edit::handoff::{Import, accepted, import};
 use diglot::edit::source;
 use diglot::handoff::task::{Standing, Task, Unit, task};
 use diglot::handoff::xliff::{decoded, read, write};
@@ -16,10 +17,10 @@ use diglot::load::{Choices, load};
 use diglot::report::{Format, Look, render};
 use diglot::source::Source;
 use fixture::Case;
-macro_rules! soft { ($c:expr, $($a:tt)*) => { if !$c { eprintln!("SOFT {}", format!($($a)*)); } } }
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn cases() -> Vec<(String, Inputs)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -31,6 +32,11 @@ fn cases() -> Vec<(String, Inputs)> {
     let all = paths.iter().map(|path| (name(path), read(path))).chain([("manual".to_owned(), manual())]);
     let wanted = std::env::var("DIGLOT_CASES").unwrap_or_default();
     all.filter(|(name, _)| name.contains(&wanted)).collect()
+}
+
+/// How much must have been tried, unless only some cases are wanted.
+fn enough(count: usize) -> usize {
+    if std::env::var("DIGLOT_CASES").is_ok() { 0 } else { count }
 }
 
 fn manual() -> Inputs {
@@ -113,26 +119,28 @@ fn what_nobody_touched_stays_as_it_is() {
         let site = site_of(&inputs);
         let import = brought_in(&inputs, &site, &export(&site, &|_| true));
         let changed: Vec<&str> = import.edits.iter().map(|(path, _)| path).collect();
-        soft!(changed.is_empty(), "{name}: {changed:?}\n{}", import.edits.diff(&inputs));
+        assert!(changed.is_empty(), "{name}: {changed:?}\n{}", import.edits.diff(&inputs));
         assert_eq!(import.changed, 0, "{name}");
         // Nothing else can be said than that something is still to be done.
         let other = import.diagnostics.iter().find(|found| found.rule().name != "xliff-unfinished");
-        soft!(other.is_none(), "{name}: {}", told(&import.diagnostics));
+        assert!(other.is_none(), "{name}: {}", told(&import.diagnostics));
+        // And so it stays if somebody says of every text that it is right.
+        let xliff = export(&site, &|_| true).replace("needs-review-translation", "final");
+        let import = brought_in(&inputs, &site, &xliff);
+        assert!(import.edits.is_empty(), "{name}\n{}", import.edits.diff(&inputs));
         units += import.unchanged;
     }
-    assert!(units > 0, "{units}");
+    assert!(units >= enough(700), "{units}");
 }
 
 #[test]
 fn what_is_translated_is_found_where_it_was() {
     let mut changed = 0;
-    for (name, inputs) in cases() {
+    for (name, inputs) in cases().into_iter().filter(|(name, _)| !PAIRED_BY_WORDING.contains(&&**name)) {
         let site = site_of(&inputs);
         let xliff = translated(&export(&site, &|unit| unit.standing != Standing::Missing));
         let import = brought_in(&inputs, &site, &xliff);
-        if !import.diagnostics.is_empty() {
-            eprintln!("T2 {name} {}", told(&import.diagnostics));
-        }
+        assert_eq!(told(&import.diagnostics), "", "{name}\n{xliff}");
         let after = import.edits.applied(&inputs);
         let now = site_of(&after);
         for (old, new) in tasks(&site).iter().zip(&tasks(&now)) {
@@ -143,18 +151,24 @@ fn what_is_translated_is_found_where_it_was() {
                     if text.runs.iter().all(|run| run.segments.is_empty()) {
                         continue;
                     }
-                    soft!(text.source.pieces.shape == target.pieces.shape, "{name} {}", unit.id);
+                    assert!(text.source.pieces.shape == target.pieces.shape, "{name} {}", unit.id);
                     let words = |pieces: &diglot::handoff::pieces::Pieces| {
                         pieces.runs.iter().map(|run| run.coded.words().replace('Ü', "")).collect::<Vec<String>>()
                     };
-                    soft!(words(&text.source.pieces) == words(&target.pieces), "{name} {}", unit.id);
+                    assert!(words(&text.source.pieces) == words(&target.pieces), "{name} {}", unit.id);
                 }
             }
         }
         changed += import.changed;
     }
-    assert!(changed > 700, "{changed}");
+    assert!(changed >= enough(700), "{changed}");
 }
+
+/// Sites whose sections are paired by likeness or by record alone: another wording parts them, and so is left out.
+const PAIRED_BY_WORDING: [&str; 2] = ["align-moved-explicit", "ledger-renamed"];
+
+/// Sites that are wrong in a way that leaves no one place for a text.
+const AMBIGUOUS: [&str; 2] = ["break-id-twice", "handbook-parts"];
 
 /// The site without its French, or without its English.
 fn without(inputs: &Inputs, lang: &str) -> Inputs {
@@ -170,7 +184,7 @@ fn without(inputs: &Inputs, lang: &str) -> Inputs {
 #[test]
 fn an_edition_that_is_not_there_is_made() {
     let mut made = 0;
-    for (name, inputs) in cases() {
+    for (name, inputs) in cases().into_iter().filter(|(name, _)| !AMBIGUOUS.contains(&&**name)) {
         for lang in ["fr", "en"] {
             let inputs = without(&inputs, lang);
             let site = site_of(&inputs);
@@ -178,7 +192,7 @@ fn an_edition_that_is_not_there_is_made() {
             let import = brought_in(&inputs, &site, &xliff);
             let unplaced: Vec<&Diagnostic> =
                 import.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-            soft!(
+            assert!(
                 unplaced.is_empty(),
                 "{name} {lang}: {}\n{}\n{xliff}",
                 told(&import.diagnostics),
@@ -192,18 +206,18 @@ fn an_edition_that_is_not_there_is_made() {
                 .filter(|(_, unit)| unit.standing == Standing::Missing && unit.segments().next().is_some())
                 .map(|(path, unit)| format!("{path}#{}", unit.id))
                 .collect();
-            soft!(missing.is_empty(), "{missing:?} {name} {lang}\n{}", import.edits.diff(&inputs));
+            assert!(missing.is_empty(), "{missing:?} {name} {lang}\n{}", import.edits.diff(&inputs));
             made += import.edits.len();
         }
     }
-    assert!(made > 300, "{made}");
+    assert!(made >= enough(300), "{made}");
 }
 
 /// A site whose source edition has sections, items and questions that the other has not.
 #[test]
 fn what_is_missing_is_put_in_at_its_place() {
     let mut put_in = 0;
-    for (name, inputs) in cases() {
+    for (name, inputs) in cases().into_iter().filter(|(name, _)| !AMBIGUOUS.contains(&&**name)) {
         let site = site_of(&inputs);
         let all: Vec<(String, String)> = tasks(&site)
             .iter()
@@ -243,10 +257,10 @@ fn what_is_missing_is_put_in_at_its_place() {
         let xliff = translated(&write(&all, &site.config.languages, &|unit| unit.standing == Standing::Missing));
         let import = brought_in(&cut, &site, &xliff);
         let errors = import.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-        soft!(errors == 0, "{name}: {}\n{}\n{}", told(&import.diagnostics), import.edits.diff(&cut), xliff);
+        assert!(errors == 0, "{name}: {}\n{}\n{}", told(&import.diagnostics), import.edits.diff(&cut), xliff);
         put_in += import.changed;
     }
-    assert!(put_in > 40, "{put_in}");
+    assert!(put_in >= enough(40), "{put_in}");
 }
 
 /// A text without one section.
@@ -266,4 +280,118 @@ fn cut_out(site: &Site, source: &Source, id: &str) -> Option<String> {
         units[unit + 1..].iter().find(|unit| !unit.nested && unit.kind == diglot::parse::facts::UnitKind::Section);
     let end = next.map_or(source.text().len(), |unit| unit.span.start as usize);
     Some(format!("{}{}", &source.text()[..start], &source.text()[end..]))
+}
+
+/// The schema of XML's own attributes, as far as that of XLIFF asks for it.
+const XML_ATTRIBUTES: &str = r#"<?xml version="1.0"?>
+<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
+  <xsd:attribute name="lang" type="xsd:language"/>
+  <xsd:attribute name="space">
+    <xsd:simpleType>
+      <xsd:restriction base="xsd:NCName">
+        <xsd:enumeration value="default"/>
+        <xsd:enumeration value="preserve"/>
+      </xsd:restriction>
+    </xsd:simpleType>
+  </xsd:attribute>
+</xsd:schema>
+"#;
+
+/// What the official schema says against files.
+fn faults(files: &[(String, String)]) -> String {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    let schema = include_str!("xliff/xliff-core-1.2-strict.xsd");
+    put("xml.xsd", XML_ATTRIBUTES);
+    put("xliff.xsd", &schema.replace("http://www.w3.org/2001/xml.xsd", "xml.xsd"));
+    let mut command = Command::new("xmllint");
+    command.current_dir(folder.path()).args(["--nonet", "--noout", "--schema", "xliff.xsd"]);
+    for (name, text) in files {
+        put(&format!("{name}.xlf"), text);
+        command.arg(format!("{name}.xlf"));
+    }
+    let ran = command.output().expect("`xmllint` is missing: `sh tests/run` installs it (Debian: libxml2-utils)");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    said.lines().filter(|line| !line.ends_with(" validates")).collect::<Vec<&str>>().join("\n")
+}
+
+#[test]
+fn what_is_written_fits_the_official_schema() {
+    let all = cases();
+    let files: Vec<(String, String)> = all
+        .iter()
+        .map(|(name, inputs)| (name.clone(), export(&site_of(inputs), &|_| true)))
+        .filter(|(_, text)| text.contains("<file"))
+        .collect();
+    assert!(files.len() >= enough(100), "{}", files.len());
+    assert_eq!(faults(&files), "");
+    let broken = files[0].1.replace("restype=", "resstyle=");
+    assert!(faults(&[("broken".to_owned(), broken)]).contains("resstyle"), "the test could not fail");
+}
+
+/// What comes of a case: what is exported, what is said of what came back, and the files that it changes.
+fn produced(case: &Case) -> Vec<(String, String)> {
+    let mut sections = case.clone();
+    sections.sections.retain(|section| !is_own(&section.name));
+    let inputs = sections.inputs();
+    let site = site_of(&inputs);
+    let all = case.mark("all").is_some();
+    let mut out = vec![("export.xlf".to_owned(), export(&site, &|unit| all || unit.standing.needs_translation()))];
+    let Some(back) = case.sections.iter().find(|section| section.name == "back.xlf") else { return out };
+    let source = Source::new("back.xlf", back.text.clone().into_bytes());
+    let diagnostics = match read(&source) {
+        Err(fault) => {
+            let finding = Finding::new(&UNREADABLE, fault.span).with_words("reason", &[fault.word]);
+            vec![finding.help("export").at(&source)]
+        }
+        Ok(files) => {
+            let mut cache = Cache::default();
+            let mut import = import(&inputs, &site, &mut cache, &source, &files);
+            let records = accepted(&import, &inputs, &mut cache).expect("the records are sound");
+            import.edits.and(records);
+            let after = import.edits.applied(&inputs);
+            let changed = import.edits.iter().filter(|(path, _)| *path != ".gitattributes");
+            out.extend(changed.map(|(path, _)| (format!("after/{path}"), source_text(&after, path))));
+            import.diagnostics
+        }
+    };
+    out.insert(1, ("diagnostics".to_owned(), render(Format::Human, &diagnostics, Look::plain(Tongue::English))));
+    out
+}
+
+fn source_text(inputs: &Inputs, path: &str) -> String {
+    source(inputs, path).map_or_else(String::new, |source| source.text().to_owned())
+}
+
+fn is_own(name: &str) -> bool {
+    matches!(name, "export.xlf" | "back.xlf" | "diagnostics") || name.starts_with("after/")
+}
+
+#[test]
+fn what_comes_back_from_tools_is_as_the_cases_say() {
+    let asked = std::env::var("DIGLOT_CASES").unwrap_or_default();
+    let (rewrite, filter) = match asked.strip_prefix("rewrite") {
+        Some(filter) => (true, filter.trim_start_matches(':')),
+        None => (false, asked.as_str()),
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/handoff");
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.to_string_lossy().contains(filter)) {
+        let text = fs::read_to_string(path).expect("a case is a text");
+        let case = Case::parse(&text);
+        let mut written = case.about.trim_end().to_owned() + "\n";
+        let kept = |name: &str| !is_own(name) || name == "back.xlf";
+        for section in case.sections.iter().filter(|section| kept(&section.name)) {
+            written.push_str(&format!("\n{}{}", section.header(), section.text));
+        }
+        for (name, text) in produced(&case).iter().filter(|(name, text)| name != "diagnostics" || !text.is_empty()) {
+            written.push_str(&format!("\n--- {name} ---\n{text}"));
+        }
+        if rewrite && written != text {
+            fs::write(path, &written).expect("the case can be written");
+        }
+        assert!(rewrite || written == text, "{}:\n{written}", path.display());
+    }
 }

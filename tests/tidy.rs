@@ -144,7 +144,7 @@ fn only_the_command_line_prints() {
 #[test]
 fn every_rule_has_a_case() {
     let cases: BTreeMap<String, String> =
-        files("tests/cases", ".txt").into_iter().chain(files("tests/site", ".txt")).collect();
+        ["tests/cases", "tests/site", "tests/handoff"].into_iter().flat_map(|folder| files(folder, ".txt")).collect();
     let shown = |code: &str| cases.values().any(|text| text.contains(&format!("[{code}]")));
     let missing: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.code).filter(|code| !shown(code)).collect();
     let excused: BTreeSet<&str> = WITHOUT_CASE.into_iter().collect();

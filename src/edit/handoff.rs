@@ -6,6 +6,8 @@
 
 mod create;
 
+mod layout;
+
 mod place;
 
 mod targets;

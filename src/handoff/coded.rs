@@ -68,7 +68,7 @@ pub struct Coded {
 }
 
 /// What a comment to translators begins with.
-const ADDRESSED: [&str; 2] = ["translators:", "traducteurs:"];
+const ADDRESSED: [&str; 4] = ["translators:", "traducteurs:", "traducteurs :", "traducteurs\u{a0}:"];
 
 /// What a comment says to translators.
 pub fn note(html: &str) -> Option<String> {
@@ -104,7 +104,7 @@ impl Coded {
                 InlineKind::HardBreak => {
                     let next = inlines.get(at + 1).map_or(end, |next| next.span.start);
                     let text = source.slice(Span { start: inline.span.start, end: next });
-                    self.alone(CodeKind::Break, text.trim_end_matches(|c: char| c == '\\').to_owned());
+                    self.alone(CodeKind::Break, text.trim_end_matches('\\').to_owned());
                 }
                 InlineKind::Emphasis(inner) => self.pair(CodeKind::Emphasis, inline.span, inner, source, notes),
                 InlineKind::Strong(inner) => self.pair(CodeKind::Strong, inline.span, inner, source, notes),
@@ -173,9 +173,9 @@ impl Coded {
         self.parts.retain(|part| !matches!(part, Part::Text(text) if text.is_empty()));
     }
 
-    /// Whether there is anything to translate.
+    /// Whether there is anything to translate: amounts are written otherwise in another language.
     pub fn has_words(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(char::is_alphabetic)))
+        self.parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(char::is_alphanumeric)))
     }
 
     /// The words alone.
@@ -265,6 +265,8 @@ pub fn spaced(text: &str) -> String {
         match c.is_ascii_whitespace() {
             true if out.ends_with(' ') => {}
             true => out.push(' '),
+            // No page may hold it, and no XML can: it was reported.
+            false if c.is_control() => {}
             false => out.push(c),
         }
     }

@@ -129,8 +129,11 @@ fn field(source: &Source, node: &Node, name: &str, form: Form) -> Option<Field> 
         Value::Seq(items) => items.iter().filter_map(Node::text).collect::<Vec<&str>>().join(", "),
         _ => node.text()?.to_owned(),
     };
-    // A file that only looks like text has been reported.
-    source.text().get(node.span.range())?;
+    // What was typed as an escape and no page may hold has been reported.
+    let is_sound = |c: char| !c.is_control() || matches!(c, '\t' | '\n');
+    if !text.chars().all(is_sound) || source.text().get(node.span.range()).is_none() {
+        return None;
+    }
     Some(Field { name: name.to_owned(), form, pieces: pieces(&text, form), at: At::Value(node.span) })
 }
 

@@ -66,7 +66,7 @@ rules! {
     UNFINISHED = "DG-X007", "xliff-unfinished", Warning {
         message: "la traduction de `{id}` n'est pas finie", "the translation of `{id}` is not finished";
         label: "{what}", "{what}";
-        help "finish": "traduisez les {size} segments en attente, ou donnez-leur l'état `translated` s'ils sont justes", "translate the {size} waiting segments, or give them the state `translated` if they are right";
+        help "finish": "traduisez ce qui attend (segments : {size}), ou donnez-lui l'état `translated` si tout est juste", "translate what waits (segments: {size}), or give it the state `translated` if all is right";
         explain:
             "Une section s'importe entière ou pas du tout : à moitié traduite, elle serait publiée comme juste. Un segment attend s'il n'a pas de texte, si son état commence par `needs-review`, ou si son texte est celui de la source sans que l'outil le dise traduit. Les autres sections sont importées.",
             "A section is imported whole or not at all: half translated, it would be published as right. A segment waits if it has no text, if its state begins with `needs-review`, or if its text is that of the source and the tool does not say that it is translated. The other sections are imported.";

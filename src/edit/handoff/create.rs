@@ -3,7 +3,8 @@
 //! What an edition takes over from its source is not written again. Sections that are not finished are left out, to be put
 //! in later; without a title there is no edition.
 
-use super::place::{Changes, composed, is_outline, is_yaml, line_start, replaced, tidied, value};
+use super::layout::{composed, is_outline, line_start, tidied};
+use super::place::{Changes, is_yaml, replaced, value};
 use super::values::{entry_text, raw, scalar};
 use super::{Finished, Reason, Units};
 use crate::build::Inputs;

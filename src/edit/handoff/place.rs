@@ -3,6 +3,10 @@
 //!
 //! What the two editions have in the same shape is touched word by word only, so that nothing else changes.
 
+use super::layout::{
+    column, composed, content, dedented, end, indented, is_outline, item, label_of, line_start, next_sign, note,
+    tidied, trimmed,
+};
 use super::{Finished, Reason, Typed, Units, create, is_as_it_was, text_is_as_it_was, values};
 use crate::build::Inputs;
 use crate::edit::Edits;
@@ -12,17 +16,19 @@ use crate::handoff::task::{Task, Text};
 use crate::handoff::xliff::Group;
 use crate::link::{Joined, Site};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, BlockKind, Item};
 use crate::parse::{Document, Kind, Own};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
+
+/// A file, a place in it, and a rank there.
+type Spot = (Box<str>, u32, u8);
 
 /// Changes that are not edits yet: texts put in at one place stand in the order in which they came.
 #[derive(Default)]
 pub(super) struct Changes {
     replaced: Vec<(Source, Span, String)>,
     /// By file, place and rank there.
-    inserted: BTreeMap<(Box<str>, u32, u8), (Source, Vec<Inserted>)>,
+    inserted: BTreeMap<Spot, (Source, Vec<Inserted>)>,
     created: Vec<(String, String)>,
 }
 
@@ -278,19 +284,20 @@ impl Placer<'_, '_> {
     ) {
         let source = &self.task.source.source;
         for span in definitions {
-            let Some(label) = label(source.slice(*span)) else { continue };
+            let Some(label) = label_of(source.slice(*span)) else { continue };
             let text = composed(source, *span, replaced).trim().to_owned();
             // The translation may call it otherwise.
             let other = labels.get(label).map_or(label, String::as_str);
             let text = text.replacen(&format!("[{label}]:"), &format!("[{other}]:"), 1);
             let label = other;
-            let known = theirs.iter().find(|span| self::label(target.source.slice(**span)) == Some(label));
-            let used =
-                || {
-                    target.body().own.iter().any(|own| {
-                        own.definitions.iter().any(|it| self::label(target.source.slice(*it)) == Some(label))
-                    })
-                };
+            let known = theirs.iter().find(|span| label_of(target.source.slice(**span)) == Some(label));
+            let used = || {
+                target
+                    .body()
+                    .own
+                    .iter()
+                    .any(|own| own.definitions.iter().any(|it| label_of(target.source.slice(*it)) == Some(label)))
+            };
             // One that nothing uses any more was that of the text which is put in again.
             let unused = note(target, label).filter(|_| !used());
             match known.or(unused.as_ref()) {
@@ -298,7 +305,7 @@ impl Placer<'_, '_> {
                     changes.replace(&target.source, trimmed(&target.source, *known), text);
                 }
                 Some(_) => {}
-                None if target.source.text().lines().any(|line| self::label(line) == Some(label)) => {}
+                None if target.source.text().lines().any(|line| label_of(line) == Some(label)) => {}
                 None => changes.append(&target.source, end(&target.source), 1, "\n\n", text),
             }
         }
@@ -442,6 +449,7 @@ impl Placer<'_, '_> {
         let text = dedented(&text, column(&source.source, content(own)));
         let start = line_start(&target.source, beside.span.start);
         let sign = target.source.slice(Span { start, end: content(beside) });
+        let sign = if after { next_sign(sign) } else { sign.to_owned() };
         let text = format!("{sign}{}", indented(&text, column(&target.source, content(beside))));
         let gap = if loose { "\n\n" } else { "\n" };
         match after {
@@ -500,105 +508,4 @@ pub(super) fn replaced(text: &Text, runs: &[Typed]) -> Vec<(Span, String)> {
     let kept = kept.map(|(range, wanted)| (range.clone(), wanted.clone()));
     let comments = pieces.comments.iter().map(|range| (range.clone(), String::new()));
     words.chain(kept).chain(comments).map(|(range, text)| (mapping.span(range.start, range.end), text)).collect()
-}
-
-/// A part of a file with some places replaced.
-pub(super) fn composed(source: &Source, region: Span, replaced: &[(Span, String)]) -> String {
-    let mut inside: Vec<&(Span, String)> = replaced.iter().filter(|(span, _)| region.contains(*span)).collect();
-    inside.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut out = String::new();
-    let mut from = region.start;
-    for (span, text) in inside {
-        if span.start < from {
-            continue;
-        }
-        out.push_str(source.slice(Span { start: from, end: span.start }));
-        out.push_str(text);
-        from = span.end;
-    }
-    out.push_str(source.slice(Span { start: from, end: region.end }));
-    out.replace('\r', "")
-}
-
-/// Without blank lines around it, and with one at most between two others.
-pub(super) fn tidied(text: &str) -> String {
-    let mut out = text.trim_start_matches('\n').trim_end().to_owned();
-    // Code may have blank lines of its own: only what a cut has left is looked at.
-    while out.contains("\n\n\n\n") {
-        out = out.replace("\n\n\n\n", "\n\n");
-    }
-    out
-}
-
-/// Where a footnote is defined.
-fn note(document: &Document, label: &str) -> Option<Span> {
-    document.body().blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Footnote(name, _) if *name.id == *label.trim_start_matches('^') => Some(block.span),
-        _ => None,
-    })
-}
-
-/// The item of a clause, and whether blank lines separate it from the next one.
-fn item(blocks: &[Block], unit: u32) -> Option<(bool, &Item)> {
-    blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::List(list) => {
-            let own = list.items.iter().find(|item| item.unit == Some(unit)).map(|item| (!list.tight, item));
-            own.or_else(|| list.items.iter().find_map(|inner| item(&inner.blocks, unit)))
-        }
-        BlockKind::Container(container) => item(&container.blocks, unit),
-        _ => None,
-    })
-}
-
-/// Where the text of an item begins.
-fn content(item: &Item) -> u32 {
-    item.blocks.first().map_or(item.span.end, |block| block.span.start)
-}
-
-/// Whether a unit is a section of the page itself.
-pub(super) fn is_outline(document: &Document, unit: usize) -> bool {
-    let unit = &document.facts().units[unit];
-    unit.kind == UnitKind::Section && !unit.nested
-}
-
-fn label(definition: &str) -> Option<&str> {
-    definition.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label)
-}
-
-pub(super) fn line_start(source: &Source, at: u32) -> u32 {
-    source.text()[..at as usize].rfind('\n').map_or(0, |end| end as u32 + 1)
-}
-
-/// Where what a file says ends.
-pub(super) fn end(source: &Source) -> u32 {
-    source.text().trim_end().len() as u32
-}
-
-fn trimmed(source: &Source, span: Span) -> Span {
-    let text = source.slice(span);
-    let start = span.start as usize + text.len() - text.trim_start_matches(['\n', '\r']).len();
-    Span::new(start, (span.start as usize + text.trim_end().len()).max(start))
-}
-
-/// Characters before a place in its line.
-fn column(source: &Source, at: u32) -> usize {
-    source.text()[line_start(source, at) as usize..at as usize].chars().count()
-}
-
-/// The lines after the first moved left.
-fn dedented(text: &str, by: usize) -> String {
-    let line = |(at, line): (usize, &str)| {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        line[if at == 0 { 0 } else { blanks.min(by) }..].to_owned()
-    };
-    text.split('\n').enumerate().map(line).collect::<Vec<String>>().join("\n")
-}
-
-/// The lines after the first moved right, but for empty ones.
-pub(super) fn indented(text: &str, by: usize) -> String {
-    let line = |(at, line): (usize, &str)| match at == 0 || line.trim().is_empty() {
-        true => line.to_owned(),
-        false => format!("{}{line}", " ".repeat(by)),
-    };
-    text.split('\n').enumerate().map(line).collect::<Vec<String>>().join("\n")
 }

@@ -5,7 +5,7 @@
 use super::{Finished, Typed};
 use crate::diag::rules::handoff as rules;
 use crate::diag::{Diagnostic, Finding};
-use crate::handoff::coded::{CodeKind, Coded, Part, same};
+use crate::handoff::coded::{Coded, Part, same};
 use crate::handoff::fields::Form;
 use crate::handoff::pieces::Place;
 use crate::handoff::sentences::joined;
@@ -131,7 +131,7 @@ fn runs(
                     Err(word) => wrong.push(lost(group, one, segment, word).at(source)),
                 }
             }
-            let whole = if run.segments.is_empty() { run.bare.clone() } else { joined(&segments) };
+            let whole = if run.segments.is_empty() { bare(text, at) } else { joined(&segments) };
             if segments.len() == run.segments.len() && wrong.is_empty() && waiting.is_empty() {
                 match spell(text, run.place, &whole) {
                     Some(spelled) => typed.push(Typed { coded: whole, text: spelled }),
@@ -160,6 +160,13 @@ fn runs(
 fn unspelled(group: &Group, span: Span) -> Finding {
     let finding = Finding::new(&rules::UNPLACED, span).with("id", group.id.as_str()).with("path", "Markdown");
     finding.with_words("reason", &["place-typed"]).help("hand")
+}
+
+/// A run without words: as the translation has it already, if there is one like it.
+fn bare(text: &Text, at: usize) -> Coded {
+    let alike = text.target.as_ref().filter(|target| target.pieces.shape == text.source.pieces.shape);
+    let own = alike.and_then(|target| target.pieces.runs.get(at)).filter(|run| !run.coded.has_words());
+    own.map_or_else(|| text.runs[at].bare.clone(), |run| run.coded.clone())
 }
 
 /// Why a segment that has a text is not finished.
@@ -255,17 +262,25 @@ fn coded(one: &Returned, segment: &Segment) -> Result<Option<Coded>, &'static st
         return Err("code-lost");
     }
     let mut coded = Coded { parts, codes: segment.codes.clone() };
-    unblank(&mut coded);
+    if !has_blanks_inside(&segment.source) {
+        unblank(&mut coded);
+    }
     coded.trim();
     let has_words = coded.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.trim().is_empty()));
     Ok((has_words || !segment.source.has_words()).then_some(coded))
 }
 
+/// Whether markup of a text begins or ends with a blank.
+fn has_blanks_inside(text: &Coded) -> bool {
+    text.parts.windows(2).any(|two| match two {
+        [Part::Open(_), Part::Text(inside)] => inside.starts_with(' '),
+        [Part::Text(inside), Part::Close(_)] => inside.ends_with(' '),
+        _ => false,
+    })
+}
+
 /// Moves blanks just inside markup to the outside: a tool that writes its file in neat lines puts some there.
 fn unblank(coded: &mut Coded) {
-    let is_marked = |codes: &[crate::handoff::coded::Code], id: u32| {
-        matches!(codes[id as usize - 1].kind, CodeKind::Emphasis | CodeKind::Strong | CodeKind::Struck)
-    };
     let mut parts: Vec<Part> = Vec::new();
     let text = |parts: &mut Vec<Part>, added: &str| match parts.last_mut() {
         _ if added.is_empty() => {}
@@ -278,20 +293,20 @@ fn unblank(coded: &mut Coded) {
     let old = std::mem::take(&mut coded.parts);
     for (at, part) in old.iter().enumerate() {
         match part {
-            Part::Open(id) if is_marked(&coded.codes, *id) => {
+            Part::Open(_) => {
                 if matches!(old.get(at + 1), Some(Part::Text(next)) if next.starts_with(' ')) {
                     text(&mut parts, " ");
                 }
                 parts.push(part.clone());
             }
             Part::Text(words) => {
-                let after_open = matches!(parts.last(), Some(Part::Open(id)) if is_marked(&coded.codes, *id));
-                let before_close = matches!(old.get(at + 1), Some(Part::Close(id)) if is_marked(&coded.codes, *id));
+                let after_open = matches!(parts.last(), Some(Part::Open(_)));
+                let before_close = matches!(old.get(at + 1), Some(Part::Close(_)));
                 let words = if after_open { words.trim_start_matches(' ') } else { words };
                 let words = if before_close { words.trim_end_matches(' ') } else { words };
                 text(&mut parts, words);
             }
-            Part::Close(id) if is_marked(&coded.codes, *id) => {
+            Part::Close(_) => {
                 let blank =
                     matches!(at.checked_sub(1).map(|at| &old[at]), Some(Part::Text(before)) if before.ends_with(' '));
                 parts.push(part.clone());
@@ -299,7 +314,7 @@ fn unblank(coded: &mut Coded) {
                     text(&mut parts, " ");
                 }
             }
-            part => parts.push(part.clone()),
+            Part::Alone(_) => parts.push(part.clone()),
         }
     }
     coded.parts = parts;

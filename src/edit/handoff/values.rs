@@ -3,7 +3,8 @@
 //!
 //! A value keeps the style that it had as far as the text allows it.
 
-use super::place::{Changes, end, indented, is_yaml, line_start, value};
+use super::layout::{end, indented, line_start};
+use super::place::{Changes, is_yaml, value};
 use super::{Finished, Reason, text_is_as_it_was};
 use crate::handoff::fields::{self, Form, category, entry, tree};
 use crate::handoff::task::Task;
@@ -162,11 +163,7 @@ fn block(text: &str, old: &str, column: usize) -> String {
     let said =
         if body.starts_with([' ', '\n']) { (indent - column.min(indent)).max(1).to_string() } else { String::new() };
     let sign = if folded { '>' } else { '|' };
-    let chomp = match text.len() - body.len() {
-        0 => "-",
-        1 => "",
-        _ => "+",
-    };
+    let chomp = if text.ends_with('\n') { "" } else { "-" };
     format!("{sign}{said}{chomp}\n{}{}", " ".repeat(indent), indented(body, indent))
 }
 
@@ -288,7 +285,7 @@ mod tests {
             "fin:",
             "a # b",
             "é\u{a0}!",
-            "a\n\n\nb\n\n",
+            "a\n\n\nb\n",
         ];
         for text in texts {
             for old in ["", "x", "'x'", "\"x\"", "|\n    x", ">\n    x\n    y", "|-\n      x"] {

@@ -161,7 +161,7 @@ fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
 
 /// Signs that XML cannot hold are in no text that Diglot publishes; they are left out here.
 fn text(text: &str) -> String {
-    let allowed = |c: char| !(c.is_control() && !matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let allowed = |c: char| (!c.is_control() || matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
     let text: String = text.chars().filter(|&c| allowed(c)).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
