@@ -69,14 +69,14 @@ rules! {
         wrong: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make";
         right: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make                  make";
     }
-    CODE_TEXT_DIFFERS = "DG-B006", "code-text-differs", Info {
+    CODE_TEXT_DIFFERS = "DG-B006", "code-text-differs", Off {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
         label: "", "";
         help "code": "comparez les deux blocs", "compare the two blocks";
         related "there": "l'autre bloc", "the other block";
         explain:
-            "Deux blocs de code qui se correspondent ne diffèrent pas que par leurs commentaires et leurs textes entre guillemets. C'est souvent voulu : un exemple peut nommer des fichiers dans la langue du lecteur. C'est parfois une commande que l'on n'a corrigée que d'un côté. C'est une remarque, qui n'empêche rien.",
-            "Two code blocks that correspond do not differ in their comments and quoted texts only. Often that is meant: an example may name files in the reader's language. Sometimes it is a command that was corrected on one side only. It is a remark, which hinders nothing.";
+            "Deux blocs de code qui se correspondent ne diffèrent pas que par leurs commentaires et leurs textes entre guillemets. C'est souvent voulu : un exemple peut nommer des fichiers dans la langue du lecteur. C'est parfois une commande que l'on n'a corrigée que d'un côté. Réglez `levels: {DG-B006: warning}` si le code de vos deux éditions doit être le même.",
+            "Two code blocks that correspond do not differ in their comments and quoted texts only. Often that is meant: an example may name files in the reader's language. Sometimes it is a command that was corrected on one side only. Set `levels: {DG-B006: warning}` if the code of both editions must be the same.";
         wrong: "<!-- fr -->           <!-- en -->\n    make --jobs 2         make --jobs 4";
         right: "<!-- fr -->           <!-- en -->\n    make --jobs 4         make --jobs 4";
     }
