@@ -152,8 +152,10 @@ fn what_is_translated_is_found_where_it_was() {
                         continue;
                     }
                     assert!(text.source.pieces.shape == target.pieces.shape, "{name} {}", unit.id);
+                    // What has no words stays as the translation has it.
                     let words = |pieces: &diglot::handoff::pieces::Pieces| {
-                        pieces.runs.iter().map(|run| run.coded.words().replace('Ü', "")).collect::<Vec<String>>()
+                        let runs = pieces.runs.iter().zip(&text.runs).filter(|(_, run)| !run.segments.is_empty());
+                        runs.map(|(run, _)| run.coded.words().replace('Ü', "")).collect::<Vec<String>>()
                     };
                     assert!(words(&text.source.pieces) == words(&target.pieces), "{name} {}", unit.id);
                 }

@@ -20,8 +20,11 @@ pub struct Known {
 #[derive(Default)]
 pub struct Memory {
     /// By the words and codes of the source; then by its words and kinds of codes alone.
-    sentences: HashMap<String, Vec<Known>>,
-    runs: HashMap<String, Vec<Translated>>,
+    sentences: HashMap<String, Vec<Option<Known>>>,
+    runs: HashMap<String, Vec<Option<Translated>>>,
+    /// How many of each were asked for.
+    taken: HashMap<String, usize>,
+    taken_sentences: HashMap<String, usize>,
     /// What a code of the source is in the translation, by how it is typed.
     codes: HashMap<(String, String), Code>,
 }
@@ -40,7 +43,11 @@ impl Memory {
             return;
         }
         for (run, translation) in source.runs.iter().zip(&target.runs) {
-            let Some(whole) = known(&run.coded, &translation.coded) else { continue };
+            let Some(whole) = known(&run.coded, &translation.coded) else {
+                // It keeps its turn among equal ones.
+                keys(&run.coded).into_iter().for_each(|key| self.runs.entry(key).or_default().push(None));
+                continue;
+            };
             for (own, other) in whole.source.codes.iter().zip(&whole.target.codes) {
                 self.codes.entry((own.open.clone(), own.close.clone())).or_insert_with(|| other.clone());
             }
@@ -51,44 +58,33 @@ impl Memory {
             let pairs = pairs.flatten();
             for pair in pairs.iter().flatten() {
                 for key in keys(&pair.source) {
-                    self.sentences.entry(key).or_default().push(pair.clone());
+                    self.sentences.entry(key).or_default().push(Some(pair.clone()));
                 }
             }
             for key in keys(&whole.source) {
-                self.runs.entry(key).or_default().push(Translated { whole: whole.clone(), sentences: pairs.clone() });
+                let translated = Translated { whole: whole.clone(), sentences: pairs.clone() };
+                self.runs.entry(key).or_default().push(Some(translated));
             }
         }
     }
 
     /// The sentences of a run, each with its translation if there is one; the run is one segment where its translation
-    /// has other sentences.
-    pub fn segments(&self, run: &Coded, language: &str) -> Vec<(Coded, Option<Coded>)> {
-        let translated = keys(run).into_iter().find_map(|key| self.runs.get(&key)?.first());
-        if let Some(Translated { whole, sentences: None }) = translated {
+    /// has other sentences. Runs are asked for in their order: the second of two equal ones was translated on its own.
+    pub fn segments(&mut self, run: &Coded, language: &str) -> Vec<(Coded, Option<Coded>)> {
+        let translated = next(&self.runs, &mut self.taken, run);
+        if let Some(Translated { whole, sentences: None }) = &translated {
             return vec![(run.clone(), Some(self.renewed(run, whole)))];
         }
-        let known = |sentence: &Coded| {
-            let known = keys(sentence).into_iter().find_map(|key| self.sentences.get(&key)?.first())?;
-            Some(self.renewed(sentence, known))
+        let cut = sentences(run, language);
+        let known: Vec<Option<Known>> =
+            cut.iter().map(|sentence| next(&self.sentences, &mut self.taken_sentences, sentence)).collect();
+        let pairs = translated.and_then(|translated| translated.sentences).filter(|pairs| pairs.len() == cut.len());
+        let known = pairs.map_or(known, |pairs| pairs.into_iter().map(Some).collect());
+        let target = |(sentence, known): (Coded, Option<Known>)| {
+            let target = known.map(|known| self.renewed(&sentence, &known));
+            (sentence, target)
         };
-        let cut = match translated {
-            Some(Translated { sentences: Some(pairs), .. }) => {
-                let cut = sentences(run, language);
-                if cut.len() == pairs.len() {
-                    let pairs = cut.iter().zip(pairs).map(|(one, pair)| Some(self.renewed(one, pair)));
-                    let pairs: Vec<Option<Coded>> = pairs.collect();
-                    return cut.into_iter().zip(pairs).collect();
-                }
-                cut
-            }
-            _ => sentences(run, language),
-        };
-        cut.into_iter()
-            .map(|sentence| {
-                let target = known(&sentence);
-                (sentence, target)
-            })
-            .collect()
+        cut.into_iter().zip(known).map(target).collect()
     }
 
     /// The codes of a text as its translation types them.
@@ -106,6 +102,23 @@ impl Memory {
         });
         Coded { parts: known.target.parts.clone(), codes: codes.collect() }
     }
+}
+
+/// What is known of a text that is asked for once more; of more than were known, the last.
+fn next<T: Clone>(
+    all: &HashMap<String, Vec<Option<T>>>,
+    taken: &mut HashMap<String, usize>,
+    coded: &Coded,
+) -> Option<T> {
+    let mut found = None;
+    for key in keys(coded) {
+        let Some(known) = all.get(&key) else { continue };
+        let count = taken.entry(key).or_insert(0);
+        let one = known.get(*count).or(known.last()).cloned().flatten();
+        *count += 1;
+        found = found.or(one);
+    }
+    found
 }
 
 fn keys(coded: &Coded) -> [String; 2] {
@@ -158,11 +171,22 @@ fn known(source: &Coded, target: &Coded) -> Option<Known> {
 mod tests {
     use super::*;
 
-    fn told(memory: &Memory, text: &str) -> Vec<(String, Option<String>)> {
+    fn told(memory: &mut Memory, text: &str) -> Vec<(String, Option<String>)> {
         let pieces = Pieces::of(text);
         let typed = |coded: &Coded| coded.typed(&|text| text.to_owned());
-        let segments = pieces.runs.iter().flat_map(|run| memory.segments(&run.coded, "en"));
-        segments.map(|(source, target)| (typed(&source), target.as_ref().map(typed))).collect()
+        let segments: Vec<_> = pieces.runs.iter().flat_map(|run| memory.segments(&run.coded, "en")).collect();
+        segments.iter().map(|(source, target)| (typed(source), target.as_ref().map(typed))).collect()
+    }
+
+    #[test]
+    fn equal_texts_keep_their_own_translations() {
+        let mut memory = Memory::default();
+        memory.add(&Pieces::of("Order.\n\nOrder."), &Pieces::of("Ordre.\n\nCommande."), ("en", "fr"));
+        let some = |target: &str| ("Order.".to_owned(), Some(target.to_owned()));
+        assert_eq!(
+            told(&mut memory, "Order.\n\nOrder.\n\nOrder."),
+            [some("Ordre."), some("Commande."), some("Commande.")]
+        );
     }
 
     #[test]
@@ -183,10 +207,10 @@ mod tests {
             some("See [the list](new.md).", "Voir [la liste](new.md)."),
         ];
         let now = "## Fees\n\nPay *now*. See [the list](fees.en.md). It is long.\n\nOne. Two.\n\nSee [x](y.md). See [the list](new.md).\n";
-        assert_eq!(told(&memory, now), expected);
+        assert_eq!(told(&mut memory, now), expected);
         let mut memory = Memory::default();
         memory.add(&Pieces::of("One *two*."), &Pieces::of("Un deux."), ("en", "fr"));
         memory.add(&Pieces::of("One."), &Pieces::of("Un.\n\nDeux."), ("en", "fr"));
-        assert_eq!(told(&memory, "One *two*.\n\nOne."), [none("One *two*."), none("One.")]);
+        assert_eq!(told(&mut memory, "One *two*.\n\nOne."), [none("One *two*."), none("One.")]);
     }
 }

@@ -143,7 +143,7 @@ pub fn task(site: &Site, pair: PairIx, into: LangId) -> Option<Task<'_>> {
         };
         let fields = theirs.map(|(target, unit)| fields(target, trees.1.as_ref(), unit)).unwrap_or_default();
         let on_record = on_record(site, pair, into, joined);
-        let memory = memory(&own, &fields, &on_record, tongues);
+        let mut memory = memory(&own, &fields, &on_record, tongues);
         let title = member.map_or_else(
             || site.plain(source, &source.content.title),
             |member| site.plain(source, &source.facts().units[member as usize].title),
@@ -156,7 +156,7 @@ pub fn task(site: &Site, pair: PairIx, into: LangId) -> Option<Task<'_>> {
             title,
             standing: if theirs.is_none() { Standing::Missing } else { on_record.standing },
             digests: (digest(source, member), theirs.map(|(target, unit)| digest(target, unit))),
-            texts: texts(own, fields, &on_record, &memory, tongues.0),
+            texts: texts(own, fields, &on_record, &mut memory, tongues.0),
         })
     });
     let mut units: Vec<Unit> = units.collect();
@@ -267,7 +267,7 @@ fn split(whole: &str, like: &[Field]) -> Vec<(String, Pieces)> {
     out
 }
 
-fn texts(own: Vec<Field>, theirs: Vec<Field>, on_record: &OnRecord, memory: &Memory, tongue: &str) -> Vec<Text> {
+fn texts(own: Vec<Field>, theirs: Vec<Field>, on_record: &OnRecord, memory: &mut Memory, tongue: &str) -> Vec<Text> {
     let then = on_record.accepted.as_ref().filter(|_| on_record.standing == Standing::Stale);
     let then = then.map(|(source, _)| split(source, &own)).unwrap_or_default();
     let mut theirs: Vec<Option<Field>> = theirs.into_iter().map(Some).collect();

@@ -162,10 +162,10 @@ fn unspelled(group: &Group, span: Span) -> Finding {
     finding.with_words("reason", &["place-typed"]).help("hand")
 }
 
-/// A run without words: as the translation has it already, if there is one like it.
+/// A run without words, for which nothing came back: as the translation has it already, if there is one like it.
 fn bare(text: &Text, at: usize) -> Coded {
     let alike = text.target.as_ref().filter(|target| target.pieces.shape == text.source.pieces.shape);
-    let own = alike.and_then(|target| target.pieces.runs.get(at)).filter(|run| !run.coded.has_words());
+    let own = alike.and_then(|target| target.pieces.runs.get(at));
     own.map_or_else(|| text.runs[at].bare.clone(), |run| run.coded.clone())
 }
 
