@@ -11,6 +11,7 @@ mod kinds;
 mod literals;
 pub mod manifest;
 mod redirects;
+mod status;
 mod unused;
 
 pub use assets::image_size;
@@ -197,6 +198,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let (checked, (renderer, faults)) =
         rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
     found.extend(checked);
+    found.extend(cache.compared(&site));
     found.extend(faults);
     let unused = unused::check(inputs, &content_files, &site, &found);
     found.extend(unused);

@@ -8,6 +8,7 @@ mod empty_links;
 pub mod external;
 mod fallbacks;
 mod forms;
+mod held_back;
 mod history;
 mod id_uses;
 mod languages;
@@ -48,6 +49,7 @@ const CHECKS: &[Check] = &[
     snippets::cycles,
     snippets::endless,
     translations::check,
+    held_back::check,
     clauses::check,
     texts::check,
     related::check,

@@ -19,7 +19,9 @@ mod build;
 
 mod check;
 
-mod audit;
+mod finished;
+
+mod compliance;
 
 mod external;
 
@@ -129,7 +131,9 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Build { site, publishing } => build::build(&site, &publishing, terminal),
         Wish::Check { site, external, fix: None } => check::check(&site, external, terminal),
         Wish::Check { site, external, fix: Some(fix) } => check::fix(&site, external, fix, terminal),
-        Wish::Audit(wish) => audit::audit(&wish, terminal),
+        Wish::Finished(wish) => finished::check(&wish, terminal),
+        Wish::Audit(wish) => compliance::audit(&wish, terminal),
+        Wish::Checklist => compliance::list(terminal),
         Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
         Wish::Fmt { site, changes, check } => fmt::fmt(&site, changes, check, terminal),

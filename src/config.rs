@@ -7,7 +7,7 @@ mod external;
 mod settings;
 
 pub use external::{External, Manner, Pattern};
-pub use settings::{Fallback, Layout, ListSetting, RedirectForm, Root, Settings, Sort};
+pub use settings::{Fallback, Gates, Layout, ListSetting, Publish, RedirectForm, Root, Settings, Sort, Stale};
 
 use crate::diag::rules::{pairs, settings as rules};
 use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
@@ -28,7 +28,10 @@ pub struct Config {
     pub description: PerLanguage<Spanned<String>>,
     pub layout: Layout,
     pub root: Root,
-    pub fallback: Fallback,
+    /// How documents are published, where neither they nor their kind say.
+    pub gates: Gates,
+    /// How documents of a kind are published, where they do not say.
+    pub kinds: Entries<Gates>,
     /// Whether texts are printed with the typography of their language, where a document does not say.
     pub typography: PerLang<bool>,
     pub redirects: Vec<RedirectForm>,
@@ -36,6 +39,8 @@ pub struct Config {
     pub edit: Option<String>,
     pub repository: Option<Spanned<String>>,
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// What stands for each other in the texts of each language, such as addresses.
+    pub equivalents: Vec<PerLang<Option<String>>>,
     pub lists: Entries<ListSetting>,
     pub data_addresses: Vec<Spanned<String>>,
     pub theme: Theme,
@@ -43,6 +48,8 @@ pub struct Config {
     pub external: External,
     /// The file that lists the problems to be tolerated, from the root.
     pub baseline: Option<Spanned<String>>,
+    /// Whether there is a page for editors that says how translations stand.
+    pub status_page: bool,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -184,6 +191,13 @@ impl Config {
         for (_, values) in settings.variables.iter() {
             reader.strangers(values, &languages);
         }
+        for values in &settings.equivalents {
+            reader.strangers(values, &languages);
+        }
+        let equivalent = |values: &PerLanguage<Spanned<String>>| {
+            languages.map(|lang| values.get(&languages[lang]).map(|value| value.value.clone()))
+        };
+        let equivalents = settings.equivalents.iter().map(equivalent).collect();
         Config {
             base: settings.base_url.as_ref().and_then(|url| reader.base(url)).unwrap_or_default(),
             edit: settings.edit.as_ref().and_then(|url| reader.edit(url)),
@@ -202,14 +216,23 @@ impl Config {
             description: settings.description,
             layout: settings.layout,
             root: settings.root,
-            fallback: settings.fallback,
+            gates: Gates { publish: settings.publish, fallback: settings.fallback, stale: settings.stale },
+            kinds: settings.kinds,
             redirects: settings.redirects.map_or_else(|| vec![RedirectForm::Html], |forms| forms.0),
             variables: settings.variables,
+            equivalents,
             lists: settings.lists,
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
+            status_page: settings.status_page,
             fail: settings.fail.severity(),
         }
+    }
+
+    /// How a document of this kind is published that says `own`.
+    pub fn gates_of(&self, own: Gates, kind: &str) -> Gates {
+        let of_kind = self.kinds.iter().find(|(name, _)| name.value == kind).map(|(_, gates)| *gates);
+        own.or(of_kind.unwrap_or_default()).or(self.gates)
     }
 
     /// The same settings published elsewhere; `false` if `url` is neither a URL nor a path.
@@ -389,6 +412,15 @@ impl Reader<'_> {
                 self.bad("accept", &text, "http-status", "403");
             }
             list.retain(|status| (100..1000).contains(&status.value));
+        }
+        for (tag, list) in &mut settings.languages.0 {
+            if !is_tag(tag) {
+                self.bad("languages", tag, "language-tag", "fr");
+            }
+            for text in list.0.iter().filter(|text| !is_pattern(text)) {
+                self.bad("languages", text, "address-pattern", "https://www.example.org/*");
+            }
+            list.0.retain(|text| is_pattern(text));
         }
         External::new(settings)
     }

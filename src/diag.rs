@@ -91,6 +91,7 @@ pub struct Rule {
 /// The letter of a code, spelled out, as `levels` in the settings names it.
 pub const FAMILIES: &[(char, &str)] = &[
     ('A', "allowances"),
+    ('B', "parity"),
     ('C', "settings"),
     ('D', "documents"),
     ('E', "external"),

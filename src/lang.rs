@@ -1,7 +1,13 @@
 //! Turns the `languages` of a site into typed indexes and total maps "one value per language".
 //!
-//! It does not know any particular language's words or typography, and no language in it comes
-//! before another: the order is the order of the settings, used for display and for `x-default` only.
+//! Beside the names of the months it does not know any particular language's words or typography, and no language in it
+//! comes before another: the order is the order of the settings, used for display and for `x-default` only.
+
+pub mod months;
+
+mod address;
+
+pub use address::language_of;
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};

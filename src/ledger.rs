@@ -30,6 +30,8 @@ pub const LEAD: &str = "_top";
 /// What one record says, without its texts: it can be kept between two runs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
+    /// The languages of the texts, by suffix.
+    pub suffixes: Vec<Box<str>>,
     pub lines: Vec<Line>,
     pub findings: Vec<Finding>,
 }
@@ -40,16 +42,10 @@ pub struct Line {
     pub unit: Box<str>,
     /// The line, without its end.
     pub span: Span,
-    /// What the text in each language meant, by suffix.
-    pub meanings: Vec<(Box<str>, Meaning)>,
+    /// What the two texts meant, each with its place among the record's languages.
+    pub meanings: [(u8, Meaning); 2],
     /// What the source means since that needs no translation, and why.
-    pub waived: Option<(Meaning, Box<str>)>,
-}
-
-impl Line {
-    pub fn meaning(&self, suffix: &str) -> Option<&Meaning> {
-        self.meanings.iter().find(|(known, _)| **known == *suffix).map(|(_, meaning)| meaning)
-    }
+    pub waived: Option<Box<(Meaning, Box<str>)>>,
 }
 
 impl Record {
@@ -70,23 +66,42 @@ impl Record {
                 continue;
             }
             match line::read(&body[from..]) {
-                Ok(accepted) => record.lines.push(accepted.line(span)),
+                Ok(accepted) => record.add(accepted, span),
                 Err(fault) => record.findings.push(finding(fault, &body[from..], span)),
             }
         }
         record
     }
+
+    fn add(&mut self, accepted: Accepted, span: Span) {
+        let meanings = accepted.texts.map(|(suffix, text)| {
+            let known = self.suffixes.iter().position(|known| **known == *suffix);
+            let at = known.unwrap_or_else(|| {
+                self.suffixes.push(suffix.into());
+                self.suffixes.len() - 1
+            });
+            // No site has as many languages.
+            (u8::try_from(at).unwrap_or(u8::MAX), meaning(&text))
+        });
+        let waived = accepted.waived.map(|waiver| Box::new((meaning(&waiver.text), waiver.reason.into())));
+        self.lines.push(Line { unit: accepted.unit.into(), span, meanings, waived });
+    }
+
+    /// The places of two languages among the record's, if it has texts of both.
+    fn sides(&self, source: &str, translation: &str) -> Option<(u8, u8)> {
+        let at = |suffix: &str| self.suffixes.iter().position(|known| **known == *suffix);
+        Some((u8::try_from(at(source)?).ok()?, u8::try_from(at(translation)?).ok()?))
+    }
 }
 
-impl Accepted {
-    fn line(self, span: Span) -> Line {
-        Line {
-            unit: self.unit.into(),
-            span,
-            meanings: self.texts.iter().map(|(suffix, text)| (suffix.as_str().into(), meaning(text))).collect(),
-            waived: self.waived.map(|waiver| (meaning(&waiver.text), waiver.reason.into())),
-        }
-    }
+/// A line about a unit in the two languages that were asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'l> {
+    pub place: Place,
+    pub line: &'l Line,
+    /// What was accepted as the source, and as its translation.
+    pub source: &'l Meaning,
+    pub translation: &'l Meaning,
 }
 
 fn finding(fault: line::Fault, text: &str, span: Span) -> Finding {
@@ -145,17 +160,23 @@ impl Ledger {
     }
 
     /// Every line with the texts of a document in both languages, with its file: who writes a document first may change.
-    pub fn lines<'a>(
-        &'a self,
-        key: &str,
-        source: &'a str,
-        translation: &'a str,
-    ) -> impl Iterator<Item = (Place, &'a Line)> + use<'a> {
+    pub fn lines(&self, key: &str, source: &str, translation: &str) -> Vec<Entry<'_>> {
         let files = [self.find(key, translation), self.find(key, source)].into_iter().flatten();
-        let lines = files.flat_map(|file| {
-            self.0[file].record.lines.iter().enumerate().map(move |(line, it)| (Place { file, line }, it))
-        });
-        lines.filter(move |(_, line)| line.meaning(source).is_some() && line.meaning(translation).is_some())
+        let mut found = Vec::new();
+        for file in files {
+            let record = &self.0[file].record;
+            let Some((own, other)) = record.sides(source, translation) else { continue };
+            found.extend(record.lines.iter().enumerate().filter_map(|(line, it)| {
+                let [(first, a), (second, b)] = &it.meanings;
+                let (source, translation) = match (*first, *second) {
+                    sides if sides == (own, other) => (a, b),
+                    sides if sides == (other, own) => (b, a),
+                    _ => return None,
+                };
+                Some(Entry { place: Place { file, line }, line: it, source, translation })
+            }));
+        }
+        found
     }
 
     pub fn line(&self, place: Place) -> &Line {
@@ -219,7 +240,7 @@ mod tests {
         let source = Source::new("translations/a.fr.jsonl", text.into());
         let record = Record::read(&source);
         let [line] = &record.lines[..] else { panic!("{record:?}") };
-        assert_eq!((&*line.unit, line.meaning("fr")), ("a", Some(&meaning("Un"))));
+        assert_eq!((&*line.unit, line.meanings[1].1, &*record.suffixes[1]), ("a", meaning("Un"), "fr"));
         let told: Vec<(String, u32, u32)> = record
             .findings
             .iter()

@@ -18,9 +18,12 @@
 //! - **link** sees all documents: it pairs the editions of each ([`link::Pair`], the unit of everything here), aligns their
 //!   sections, gives ids, numbers and addresses, and turns every link into what it leads to. A broken link is a value.
 //! - **ledger** reads the committed records of accepted translations: what both texts of a unit were when somebody said that
-//!   they agree. After `link`, **parity** says how every unit stands to its record.
+//!   they agree.
 //! - **typography** prints texts as their language asks for, from a table for each language. `link` prints titles and words
 //!   with it and `render` everything else, so that all places agree; ids, slugs and records go by what was typed.
+//! - **parity** compares the paired editions of each document: what one says in a list, a table or a link and the other
+//!   does not. What it finds of a pair is kept, and found again by a digest of all that it depends on. It also says how
+//!   every unit stands to its record.
 //! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
 //! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
 //!   Templates are closed: one context, no function that reads the site, the disk or the clock. So the digest of what a page
@@ -67,6 +70,8 @@ pub mod schema;
 
 pub mod parse;
 
+pub mod particulars;
+
 pub mod ledger;
 
 pub mod typography;
@@ -83,7 +88,9 @@ pub mod highlight;
 
 pub mod render;
 
-pub mod audit;
+pub mod finished;
+
+pub mod compliance;
 
 pub mod theme;
 

@@ -5,6 +5,7 @@
 mod align;
 mod assemble;
 mod data;
+mod gates;
 mod ids;
 mod inherit;
 mod join;
@@ -21,7 +22,9 @@ mod slug;
 mod snippets;
 mod unfinished;
 
+pub use align::{Candidate, align};
 pub use assemble::FolderFile;
+pub use gates::sibling;
 pub use navigation::{collator, page_of};
 pub use resolve::{find_id, normalise, scheme};
 pub use routes::{Route, decoded, route, route_to};
@@ -85,17 +88,18 @@ pub fn link(parts: Parts) -> Site {
         false => {
             let paths =
                 resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
-            let found = redirects::resolve(&config, asked, &paths, &pages, &assembly, &redirects);
+            let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
             found.settle(&mut assembly, &pages, &mut redirects)
         }
     };
-    let (targets, snippet_targets, known_paths) = {
+    let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
-        let targets: Vec<_> = (0..pages.len()).into_par_iter().map(targets).collect();
+        let targets = || (0..pages.len()).into_par_iter().map(targets).collect::<Vec<_>>();
+        let (targets, known) = rayon::join(targets, || paths.known());
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();
-        (targets, snippet_targets, paths.known())
+        (targets, snippet_targets, known, paths.withheld())
     };
     for (page, (targets, here)) in pages.iter_mut().zip(targets) {
         (page.targets, page.here) = (targets, here);
@@ -112,6 +116,8 @@ pub fn link(parts: Parts) -> Site {
         ledger,
         states: States::default(),
         routes,
+        withheld: assembly.withheld,
+        withheld_paths,
         snippets: assembly.snippets,
         assets,
         variables,

@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use walkdir::WalkDir;
 
 /// Files of the root that the site's authors commit beside its settings.
-pub const RECORDS: [&str; 3] = [".gitattributes", "redirects.yaml", "routes.txt"];
+pub const RECORDS: [&str; 4] = [".gitattributes", "audit.yaml", "redirects.yaml", "routes.txt"];
 
 /// What the user asked for besides the files.
 #[derive(Clone, Debug)]

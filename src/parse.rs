@@ -20,6 +20,7 @@ mod inlines;
 mod leftovers;
 mod markdown;
 mod meaning;
+pub mod outline;
 mod own;
 mod page;
 pub mod place;

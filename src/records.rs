@@ -4,7 +4,11 @@
 //! when it is not (the fault was reported): what can be shown is shown, and a link to it does not seem broken as well.
 //! Whether an id is unique or a related entry exists is not known here.
 
-use crate::config::ListSetting;
+mod checklist;
+
+pub use checklist::{Answer, ByHand, CheckName, Checklist, Item};
+
+use crate::config::{Fallback, ListSetting, Publish, Stale};
 use crate::yaml::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -36,7 +40,13 @@ pub struct FrontMatter {
     /// The language this document is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
-    pub draft: bool,
+    pub draft: Option<Spanned<bool>>,
+    /// When the editions of this document are published, if the settings shall not decide.
+    pub publish: Option<Publish>,
+    /// What stands in for this document in a language that it is not in, if the settings shall not decide.
+    pub fallback: Option<Fallback>,
+    /// What its sections are worth that are behind their source, if the settings shall not decide.
+    pub stale: Option<Stale>,
     /// The language, or the languages, that this document is in on purpose; give a `reason`.
     pub only: OneOrMany<Text>,
     /// Why the document is not in the other languages.
@@ -101,7 +111,13 @@ pub struct FaqFile {
     /// The language this page is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
-    pub draft: bool,
+    pub draft: Option<Spanned<bool>>,
+    /// When the editions of this document are published, if the settings shall not decide.
+    pub publish: Option<Publish>,
+    /// What stands in for this document in a language that it is not in, if the settings shall not decide.
+    pub fallback: Option<Fallback>,
+    /// What its sections are worth that are behind their source, if the settings shall not decide.
+    pub stale: Option<Stale>,
     /// The language, or the languages, that this document is in on purpose; give a `reason`.
     pub only: OneOrMany<Text>,
     /// Why the document is not in the other languages.
@@ -186,7 +202,13 @@ pub struct HandbookFile {
     /// The language the handbook is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
-    pub draft: bool,
+    pub draft: Option<Spanned<bool>>,
+    /// When the editions of this document are published, if the settings shall not decide.
+    pub publish: Option<Publish>,
+    /// What stands in for this document in a language that it is not in, if the settings shall not decide.
+    pub fallback: Option<Fallback>,
+    /// What its sections are worth that are behind their source, if the settings shall not decide.
+    pub stale: Option<Stale>,
     /// The language, or the languages, that this document is in on purpose; give a `reason`.
     pub only: OneOrMany<Text>,
     /// Why the document is not in the other languages.
@@ -267,7 +289,13 @@ pub struct GlossaryFile {
     /// The language the glossary is written in first, if it is not the site's.
     pub source: Option<Text>,
     /// Not published, except with `--drafts`.
-    pub draft: bool,
+    pub draft: Option<Spanned<bool>>,
+    /// When the editions of this document are published, if the settings shall not decide.
+    pub publish: Option<Publish>,
+    /// What stands in for this document in a language that it is not in, if the settings shall not decide.
+    pub fallback: Option<Fallback>,
+    /// What its sections are worth that are behind their source, if the settings shall not decide.
+    pub stale: Option<Stale>,
     /// The language, or the languages, that this document is in on purpose; give a `reason`.
     pub only: OneOrMany<Text>,
     /// Why the document is not in the other languages.
@@ -303,6 +331,10 @@ pub struct Term {
     pub definition: PerLanguage<Text>,
     /// Other words for the same thing.
     pub aka: PerLanguage<OneOrMany<Text>>,
+    /// Inflected forms of the term that are no regular plural, by which it is known in texts.
+    pub forms: PerLanguage<OneOrMany<Text>>,
+    /// Words that must not be used for it.
+    pub avoid: PerLanguage<OneOrMany<Text>>,
     /// What to read next: an `id` of this file, `other.yaml#id`, or a document.
     pub related: OneOrMany<Text>,
     /// Former ids, which stay as anchors.

@@ -11,6 +11,7 @@ mod inlines;
 mod page;
 mod raw;
 mod shared;
+mod stale;
 mod tables;
 mod templates;
 mod text;
@@ -18,6 +19,7 @@ pub mod view;
 
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
+pub use shared::kind as page_kind;
 pub use templates::Templates;
 
 use crate::code;
@@ -27,7 +29,7 @@ use crate::lang::PerLang;
 use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
 use crate::output::Rendered;
 use crate::parse::facts::Address;
-use crate::parse::is_address;
+use crate::parse::{Kind, is_address};
 use crate::source::{Digest, Digester};
 use dates::Dates;
 use href::Href;
@@ -141,6 +143,9 @@ impl Renderer {
             sources = sources.and(&source);
             words = words.and(&own.content.words.unwrap_or(source));
             digest = digest.and(&own.place).and(hrefs);
+            if let Some(pair) = shown.pair.filter(|_| own.place.kind == Kind::Snippet) {
+                digest = digest.and(&stale::of_snippet(site, page, pair, document));
+            }
             for used in &own.facts().variables {
                 digest = digest.and(&used.name).and(&site.variable(own, &used.name));
             }
@@ -155,6 +160,9 @@ impl Renderer {
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+            for unit in 0..site.pairs[pair].units.len() {
+                digest = digest.and(&stale::of_unit(site, page, pair, unit as u32));
             }
             let included = &site.pairs[pair].ids[shown.lang].included;
             for (section, extra) in site.pairs[pair].included.iter().zip(included) {

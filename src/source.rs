@@ -3,8 +3,9 @@
 //! It does not read the disk and does not know what the text means.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use twox_hash::XxHash3_128;
@@ -27,6 +28,27 @@ impl Digest {
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.short(12))
+    }
+}
+
+/// What is known of things by their digests.
+pub type DigestMap<V> = HashMap<Digest, V, BuildHasherDefault<Spread>>;
+
+/// Hashes a digest, which is spread already, to its own first half.
+#[derive(Default)]
+pub struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = XxHash3_128::oneshot(bytes) as u64;
+    }
+
+    fn write_u128(&mut self, digest: u128) {
+        self.0 = digest as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -2,10 +2,10 @@
 
 mod fixture;
 
-use diglot::audit::{Files, audit};
 use diglot::build::{Cache, Inputs};
 use diglot::diag::Tongue;
 use diglot::edit::relocate::{Refusal, relocate};
+use diglot::finished::{Files, inspect};
 use diglot::report::{Format, Look, render};
 use fixture::{Built, Case, built, insert};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ fn complaints(built: &Built) -> String {
     let read = |at: usize| Some(built.files[&addresses[at]].to_vec());
     let base = Some(built.outcome.site.config.base.clone());
     let mut found = built.diagnostics.clone();
-    found.extend(audit(&Files { addresses: &addresses, read: &read, base, prefix: "" }).diagnostics);
+    found.extend(inspect(&Files { addresses: &addresses, read: &read, base, prefix: "" }).diagnostics);
     render(Format::Short, &found, Look::plain(Tongue::English))
 }
 

@@ -6,7 +6,8 @@
 //! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets), and
 //! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
 //! hold one of the words; there `⍽` is a no-break space and `⎵` a narrow one. Sites use a tiny theme, with
-//! `@theme built-in` the real one; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
+//! `@theme built-in` the real one; `@parity` compares the editions, which most cases write in halves; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
+//! `@without WORD` says that no address and no byte of the output holds the word, which appears with drafts;
 //! `--- answers ---` is what is known of external addresses, as JSON.
 //!
 //! Every case is also built twice with one cache, from a cache that was written and read, and with French and English
@@ -78,6 +79,9 @@ fn run(case: &Case) -> (Vec<Section>, Vec<String>) {
     same(&cold, &built(&inputs, &mut Cache::load(&documents, &highlights)), "with a cache read back", &mut faults);
     if case.mark("one-way").is_none() {
         exchanged(case, &cold, &mut faults);
+    }
+    if let Some(word) = case.mark("without") {
+        without(word, &inputs, &cold, &mut faults);
     }
     if case.mark("break").is_some() {
         mended(&inputs, &cold, &mut faults);
@@ -183,8 +187,24 @@ fn exchanged(case: &Case, cold: &Built, faults: &mut Vec<String>) {
     if cold.files.len() != other.files.len() {
         faults.push("with the languages exchanged, another number of files".into());
     }
+    if let Some(word) = case.mark("without") {
+        without(word, &inputs, &other, faults);
+    }
     if case.mark("break").is_some() {
         mended(&inputs, &other, faults);
+    }
+}
+
+/// Looks for a word in everything that is published, and makes sure that it would be found.
+fn without(word: &str, inputs: &Inputs, built_: &Built, faults: &mut Vec<String>) {
+    let holds = |address: &str, bytes: &[u8]| {
+        format!("{address}\n{}", String::from_utf8_lossy(bytes)).to_lowercase().contains(word)
+    };
+    let found = built_.files.iter().filter(|(address, bytes)| holds(address, bytes));
+    faults.extend(found.map(|(address, _)| format!("`{word}` is published in {address}")));
+    let shown = built(&Inputs { drafts: true, ..inputs.clone() }, &mut Cache::default());
+    if !shown.files.iter().any(|(address, bytes)| holds(address, bytes)) {
+        faults.push(format!("`{word}` is nowhere even with drafts"));
     }
 }
 

@@ -79,7 +79,9 @@ fn plain_word(text: &str) -> Option<String> {
 
 #[test]
 fn a_word_of_any_unit_makes_that_unit_stale() {
-    let (inputs, done) = accepted(&manual(), &Wish::default()).expect("all can be accepted");
+    let mut manual = manual();
+    manual.records.retain(|path, _| !path.starts_with("translations/"));
+    let (inputs, done) = accepted(&manual, &Wish::default()).expect("all can be accepted");
     assert!(done.accepted > 200, "{}", done.accepted);
     let mut cache = Cache::default();
     let clean = build(&inputs, &mut cache).site;

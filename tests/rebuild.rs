@@ -42,6 +42,10 @@ const MARKDOWN: &[&str] = &[
     "> [!NOTE]\n> Attention.",
     "Vive l'[accord](b.md) ! \"Mot\" : 10 000 $ ou l'*autre* ?",
     "## L'« autre » : \"lequel\" ? {#named}",
+    "- un\n- deux\n- trois [x](b.md)",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |",
+    "[v](https://vendor.example/fr/x) [w](https://vendor.example/manual)",
+    "> [!WARNING]\n> Attention.",
 ];
 
 /// Lines that are put into front matter, settings and other YAML.
@@ -70,6 +74,10 @@ const KEYS: &[&str] = &[
     "version: \"9\"",
     "whole: false",
     "fallback: omit",
+    "status_page: true",
+    "publish: together",
+    "publish: separately",
+    "kinds: {guide: {publish: together}, faq: {fallback: omit}}",
     "typography: false",
     "typography: {fr: false, en: true}",
     "title: L'autre \"titre\" !",
@@ -83,7 +91,11 @@ const KEYS: &[&str] = &[
     "    related: [../faq/q.yaml#one]",
     "    aliases: [was]",
     "    category: money",
+    "    avoid: {fr: [frais], en: [fees]}",
+    "    forms: {fr: [coûts], en: [costs]}",
     "levels: {links: warning}",
+    "levels: {parity: off}",
+    "equivalents: [{fr: https://vendor.example/fr, en: https://vendor.example/manual}]",
     "home: Maison",
 ];
 
@@ -101,6 +113,7 @@ const TEMPLATE: &[&str] = &[
 const WORDS: &[(&str, &str)] = &[
     ("fr", "en"),
     ("Frais", "Coûts"),
+    ("unit", "unite"),
     ("Fees", "Costs"),
     ("Relecture", "Révision"),
     ("Proofreading", "Review"),

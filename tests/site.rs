@@ -11,9 +11,9 @@ mod command;
 #[path = "site/rows.rs"]
 mod rows;
 
-use diglot::audit::{Audit, Files, audit};
 use diglot::config::Base;
 use diglot::diag::{Diagnostic, Severity, Tongue};
+use diglot::finished::{Files, Inspection, inspect};
 use diglot::report::{Format, Look, render};
 use fixture::Case;
 use rows::{ROWS, Row};
@@ -37,11 +37,11 @@ const AROUND: &[(&str, &str)] = &[
     ("vide/image.png", "PNG"),
 ];
 
-fn checked(files: &BTreeMap<&str, &[u8]>, base: Option<&str>) -> Audit {
+fn checked(files: &BTreeMap<&str, &[u8]>, base: Option<&str>) -> Inspection {
     let addresses: Vec<Box<str>> = files.keys().map(|path| (*path).into()).collect();
     let read = |at: usize| Some(files[&*addresses[at]].to_vec());
     let base = base.map(|url| Base::parse(url).expect("a base"));
-    audit(&Files { addresses: &addresses, read: &read, base, prefix: "" })
+    inspect(&Files { addresses: &addresses, read: &read, base, prefix: "" })
 }
 
 /// The page without the brackets, and the places where they opened.

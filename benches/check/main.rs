@@ -3,31 +3,15 @@
 //! The site is the corpus of the other benchmark with the template that all generators share. It judges Diglot's own
 //! targets and does not fail when one is missed: a shared machine is no judge.
 
-#[path = "../peers/corpus.rs"]
-#[allow(dead_code)]
-mod corpus;
-#[path = "../peers/diglot.rs"]
-#[allow(dead_code)]
-mod diglot;
-#[path = "../peers/generator.rs"]
-#[allow(dead_code)]
-mod generator;
+#[path = "../generated/mod.rs"]
+mod generated;
 #[path = "../peers/measure.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other benchmark measures more")]
 mod measure;
-#[path = "../peers/prose.rs"]
-#[allow(dead_code)]
-mod prose;
-#[path = "../peers/snippets.rs"]
-#[allow(dead_code)]
-mod snippets;
-#[path = "../peers/vocabulary.rs"]
-#[allow(dead_code)]
-mod vocabulary;
 
-use corpus::Corpus;
-use diglot::{Diglot, Theme};
-use generator::Generator;
+use generated::corpus::Corpus;
+use generated::diglot::{Diglot, Theme};
+use generated::generator::Generator;
 use measure::{Figures, median, run, settle};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,9 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Document, Link, faq_as_page};
-use crate::generator::{Generator, ORIGIN, quoted, save};
-use crate::prose::{LANGS, Lang};
+use crate::generated::corpus::{Corpus, Document, Link, faq_as_page};
+use crate::generated::generator::{Generator, ORIGIN, quoted, save};
+use crate::generated::prose::{LANGS, Lang};
 
 pub struct Hugo {
     pub program: PathBuf,

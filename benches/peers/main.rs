@@ -3,27 +3,23 @@
 //! It judges the targets Diglot set itself and does not fail when one is missed: a shared machine
 //! is no judge. It does fail when a site is not what was asked for.
 
-mod corpus;
-mod diglot;
-mod generator;
+#[path = "../generated/mod.rs"]
+mod generated;
 mod hugo;
 mod mdbook;
 mod measure;
 mod options;
-mod prose;
 mod report;
 mod rounds;
-mod snippets;
 mod verify;
-mod vocabulary;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use corpus::Corpus;
-use diglot::{Diglot, Theme};
-use generator::Generator;
+use generated::corpus::Corpus;
+use generated::diglot::{Diglot, Theme};
+use generated::generator::Generator;
 use hugo::Hugo;
 use mdbook::Mdbook;
 use options::Options;
@@ -55,7 +51,7 @@ fn main() -> ExitCode {
 }
 
 fn measured(options: &Options) -> Result<(), String> {
-    corpus::check_headings();
+    generated::corpus::check_headings();
     let corpus = Corpus::new(options.seed, options.pages);
     if let Some(folder) = &options.corpus_only {
         for tool in tools(options) {

@@ -8,9 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Document, Link, faq_as_page};
-use crate::generator::{Generator, quoted, save};
-use crate::prose::{LANGS, Lang};
+use crate::generated::corpus::{Corpus, Document, Link, faq_as_page};
+use crate::generated::generator::{Generator, quoted, save};
+use crate::generated::prose::{LANGS, Lang};
 
 pub struct Mdbook {
     pub program: PathBuf,

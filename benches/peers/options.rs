@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diglot::Theme;
+use crate::generated::diglot::Theme;
 
 pub struct Options {
     pub pages: usize,

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Document};
-use crate::generator::Generator;
+use crate::generated::corpus::{Corpus, Document};
+use crate::generated::generator::Generator;
+use crate::generated::prose::Lang;
 use crate::measure::{self, Figures};
-use crate::prose::Lang;
 use crate::verify::{self, Tree};
 
 pub const KINDS: [&str; 3] = ["cold", "warm cache, empty output", "one page changed"];

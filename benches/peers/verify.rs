@@ -8,9 +8,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::corpus::{CODE_BLOCKS, Corpus, Document, LINKS};
-use crate::generator::{Generator, ORIGIN};
-use crate::prose::{LANGS, Lang};
+use crate::generated::corpus::{CODE_BLOCKS, Corpus, Document, LINKS};
+use crate::generated::generator::{Generator, ORIGIN};
+use crate::generated::prose::{LANGS, Lang};
 
 const SAMPLE: usize = 40;
 /// A page of the corpus is about 12 KB of Markdown; no page that has it all is smaller.

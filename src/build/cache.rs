@@ -1,36 +1,76 @@
-//! Turns results of pure functions into bytes for the next run and back: highlighted code, and what documents say.
+//! Turns results of pure functions into bytes for the next run and back: highlighted code, what documents say, and
+//! what their editions do not have in common.
 //!
 //! Nothing in it can change a byte of the output: every entry is found by a digest of all that it was made from,
 //! and a file that is absent, damaged, foreign or older is an empty cache.
 
 use crate::code;
+use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::ledger::{self, Record};
+use crate::link::Site;
+use crate::parity::{self, Memo};
 use crate::parse::{Content, Document, Place};
-use crate::source::{Digest, Digester, Source};
+use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"diglot-c";
+
+/// Length of what comes before the entries: magic, version, digest.
+const HEAD: usize = 8 + 16 + 16;
 
 /// What is kept between two builds.
 #[derive(Default)]
 pub struct Cache {
     highlights: Arc<Highlights>,
-    documents: HashMap<Digest, Arc<Content>>,
+    documents: DigestMap<Kept<Content>>,
     /// What the records of the ledger say, by the digest of their texts.
-    records: HashMap<Digest, Arc<Record>>,
+    records: DigestMap<Kept<Record>>,
+    compared: Memo,
     changed: bool,
+}
+
+/// A result, and the same as bytes if it was read back: they need not be made anew.
+struct Kept<T> {
+    value: Arc<T>,
+    bytes: Option<Blob>,
+}
+
+impl<T> Kept<T> {
+    fn new(value: &Arc<T>) -> Kept<T> {
+        Kept { value: value.clone(), bytes: None }
+    }
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Kept<T> {
+        Kept { value: self.value.clone(), bytes: self.bytes.clone() }
+    }
+}
+
+/// A part of the file that was read.
+#[derive(Clone)]
+struct Blob {
+    file: Arc<[u8]>,
+    range: Range<usize>,
+}
+
+impl Blob {
+    fn bytes(&self) -> &[u8] {
+        &self.file[self.range.clone()]
+    }
 }
 
 impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        let (documents, records) = read(documents).unwrap_or_default();
-        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, changed: false }
+        let (documents, records, compared) = read(documents.into()).unwrap_or_default();
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, changed: false }
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {
@@ -39,39 +79,35 @@ impl Cache {
 
     /// What the document with this [`key`] says, if it is known.
     pub(super) fn recall(&self, key: Digest) -> Option<Arc<Content>> {
-        self.documents.get(&key).cloned()
+        self.documents.get(&key).map(|kept| kept.value.clone())
     }
 
     /// Keeps what the documents of this build say, by their [`key`]s, and nothing else.
     pub(super) fn keep<'a>(&mut self, documents: impl Iterator<Item = (Digest, &'a Document)>) {
-        let kept: HashMap<Digest, Arc<Content>> =
-            documents.map(|(key, document)| (key, document.content.clone())).collect();
-        let same = kept.len() == self.documents.len() && kept.keys().all(|key| self.documents.contains_key(key));
-        self.changed |= !same;
-        self.documents = kept;
+        self.changed |= keep(&mut self.documents, documents.map(|(key, document)| (key, &document.content)));
     }
 
     /// What the record of this digest says, if it is known.
     pub(super) fn record(&self, digest: Digest) -> Option<Arc<Record>> {
-        self.records.get(&digest).cloned()
+        self.records.get(&digest).map(|kept| kept.value.clone())
     }
 
     /// Keeps what the records of this build say, and nothing else.
     pub(super) fn keep_records(&mut self, files: &[ledger::File]) {
-        let same = files.iter().all(|file| self.records.contains_key(&file.source.digest()));
-        if same && files.len() == self.records.len() {
-            return;
-        }
-        let kept: HashMap<Digest, Arc<Record>> =
-            files.iter().map(|file| (file.source.digest(), file.record.clone())).collect();
-        // Two equal files are one record.
-        self.changed |= !(same && kept.len() == self.records.len());
-        self.records = kept;
+        self.changed |= keep(&mut self.records, files.iter().map(|file| (file.source.digest(), &file.record)));
+    }
+
+    /// What the editions of this site do not have in common, found anew only for those of which something changed.
+    pub(super) fn compared(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let (found, compared) = parity::check(site, &self.compared);
+        self.changed |= compared != self.compared;
+        self.compared = compared;
+        found
     }
 
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(&self.documents, &self.records))
+        self.changed.then(|| write(self))
     }
 
     /// The highlights' file, if it differs from the one loaded.
@@ -89,59 +125,87 @@ fn header() -> Digest {
     code::digest()
 }
 
-/// Magic, version, digest of the rest, how many entries are documents, then every entry as key, length and bytes.
-fn write(documents: &HashMap<Digest, Arc<Content>>, records: &HashMap<Digest, Arc<Record>>) -> Vec<u8> {
-    let blobs: Vec<(Digest, Vec<u8>)> = [entries(documents), entries(records)].concat();
-    let mut body = Vec::with_capacity(4 + blobs.iter().map(|(_, blob)| blob.len() + 20).sum::<usize>());
-    body.extend_from_slice(&(documents.len() as u32).to_le_bytes());
-    for (key, blob) in blobs {
-        body.extend_from_slice(&key.0.to_le_bytes());
-        body.extend_from_slice(&(blob.len() as u32).to_le_bytes());
-        body.extend_from_slice(&blob);
-    }
-    let mut out = Vec::with_capacity(body.len() + 40);
+/// Keeps these and nothing else; says whether that is any change.
+fn keep<'a, T: 'a>(kept: &mut DigestMap<Kept<T>>, now: impl Iterator<Item = (Digest, &'a Arc<T>)>) -> bool {
+    let before = std::mem::take(kept);
+    *kept = now.map(|(key, value)| (key, before.get(&key).cloned().unwrap_or_else(|| Kept::new(value)))).collect();
+    kept.len() != before.len() || kept.keys().any(|key| !before.contains_key(key))
+}
+
+/// Magic, version, digest of the rest, how many entries are documents and records, every entry as key, length and bytes,
+/// then what was compared.
+fn write(cache: &Cache) -> Vec<u8> {
+    let entries = [entries(&cache.documents), entries(&cache.records)].concat();
+    let compared = cache.compared.to_bytes();
+    let length: usize = entries.iter().map(|(_, blob)| blob.len() + 20).sum();
+    let mut out = Vec::with_capacity(HEAD + 8 + length + compared.len());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&header().0.to_le_bytes());
-    out.extend_from_slice(&Digest::of(&body).0.to_le_bytes());
-    out.extend_from_slice(&body);
+    out.extend_from_slice(&[0; 16]);
+    out.extend_from_slice(&(cache.documents.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(cache.records.len() as u32).to_le_bytes());
+    for (key, blob) in entries {
+        out.extend_from_slice(&key.0.to_le_bytes());
+        out.extend_from_slice(&(blob.len() as u32).to_le_bytes());
+        out.extend_from_slice(&blob);
+    }
+    out.extend_from_slice(&compared);
+    let whole = Digest::of(&out[HEAD..]);
+    out[HEAD - 16..HEAD].copy_from_slice(&whole.0.to_le_bytes());
     out
 }
 
 /// The entries of a map as bytes, in the order of their keys.
-fn entries<T: Serialize + Send + Sync>(map: &HashMap<Digest, Arc<T>>) -> Vec<(Digest, Vec<u8>)> {
-    let mut entries: Vec<(&Digest, &Arc<T>)> = map.iter().collect();
+fn entries<T: Serialize + Send + Sync>(map: &DigestMap<Kept<T>>) -> Vec<(Digest, Cow<'_, [u8]>)> {
+    let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
-    let blob =
-        |(key, value): (&Digest, &Arc<T>)| (*key, postcard::to_stdvec(&**value).expect("plain data can be written"));
-    entries.into_par_iter().map(blob).collect()
+    let entry = |(key, kept): (&Digest, _)| (*key, blob(kept));
+    entries.into_par_iter().map(entry).collect()
 }
 
-type Kept = (HashMap<Digest, Arc<Content>>, HashMap<Digest, Arc<Record>>);
+fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
+    match &kept.bytes {
+        Some(blob) => Cow::Borrowed(blob.bytes()),
+        None => Cow::Owned(postcard::to_stdvec(&*kept.value).expect("plain data can be written")),
+    }
+}
 
-fn read(bytes: &[u8]) -> Option<Kept> {
-    let rest = bytes.strip_prefix(MAGIC)?;
+type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>, Memo);
+
+fn read(file: Arc<[u8]>) -> Option<Read> {
+    let rest = file.strip_prefix(MAGIC)?;
     let (version, rest) = digest(rest)?;
     let (whole, rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
         return None;
     }
-    let (count, mut rest) = rest.split_at_checked(4)?;
-    let count = u32::from_le_bytes(count.try_into().ok()?) as usize;
+    let (documents, rest) = number(rest)?;
+    let (records, mut rest) = number(rest)?;
     let mut blobs = Vec::new();
-    while !rest.is_empty() {
+    for _ in 0..documents + records {
         let (key, after) = digest(rest)?;
-        let (length, after) = after.split_at_checked(4)?;
-        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
-        let (blob, after) = after.split_at_checked(length)?;
-        blobs.push((key, blob));
-        rest = after;
+        let (length, after) = number(after)?;
+        let start = file.len() - after.len();
+        (_, rest) = after.split_at_checked(length)?;
+        blobs.push((key, start..start + length));
     }
-    let (documents, records) = blobs.split_at_checked(count)?;
-    Some((restored(documents)?, restored(records)?))
+    let (documents, records) = blobs.split_at_checked(documents)?;
+    Some((restored(&file, documents)?, restored(&file, records)?, Memo::from_bytes(rest)))
 }
 
-fn restored<T: DeserializeOwned + Send + Sync>(blobs: &[(Digest, &[u8])]) -> Option<HashMap<Digest, Arc<T>>> {
-    let read = |(key, blob): &(Digest, &[u8])| Some((*key, Arc::new(postcard::from_bytes(blob).ok()?)));
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_at_checked(4)?;
+    Some((u32::from_le_bytes(number.try_into().ok()?) as usize, rest))
+}
+
+fn restored<T>(file: &Arc<[u8]>, blobs: &[(Digest, Range<usize>)]) -> Option<DigestMap<Kept<T>>>
+where
+    T: DeserializeOwned + Send + Sync,
+{
+    let read = |(key, range): &(Digest, Range<usize>)| {
+        let blob = Blob { file: file.clone(), range: range.clone() };
+        Some((*key, Kept { value: Arc::new(postcard::from_bytes(blob.bytes()).ok()?), bytes: Some(blob) }))
+    };
     blobs.par_iter().map(read).collect()
 }
 

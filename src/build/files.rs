@@ -1,8 +1,8 @@
-//! Turns a linked site into the list of files to publish: pages, redirects, assets, sitemap and manifest.
+//! Turns a linked site into the list of files to publish: pages, redirects, assets, sitemap, pages for editors and manifest.
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
-use super::{manifest, redirects};
+use super::{manifest, redirects, status};
 use crate::link::{Asset, PageIx, Shows, Site};
 use crate::output::{Class, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
@@ -36,6 +36,10 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     };
     for (address, bytes) in redirects::files(site) {
         let bytes: Arc<[u8]> = bytes.into();
+        add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
+    }
+    for (address, text) in status::pages(site) {
+        let bytes: Arc<[u8]> = text.into_bytes().into();
         add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
     }
     for (address, Asset { bytes, digest, .. }) in &site.assets {

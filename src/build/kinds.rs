@@ -1,6 +1,6 @@
 //! Turns kinds of pages that nothing knows into diagnostics: in front matter, in records of folders, in lists.
 //!
-//! A kind is a template's name, or a mere label that a list or a template asks for. It chooses no template.
+//! A kind is a template's name, or a mere label that a list, a template or the settings ask for. It chooses no template.
 
 use super::Inputs;
 use crate::diag::rules::documents;
@@ -37,6 +37,8 @@ pub(super) fn unknown(inputs: &Inputs, folders: &[Typed<'_>], site: &Site) -> Ve
     }
     let general = site.config.lists.iter().filter_map(|(_, list)| list.kind.as_ref());
     asked.extend(general.map(|kind| Typed { kind, span: kind.span, source: &site.settings }));
+    let published = site.config.kinds.iter().map(|(kind, _)| Typed { kind, span: kind.span, source: &site.settings });
+    asked.extend(published);
     let stems = inputs.templates.keys().filter_map(|name| name.strip_suffix(".html"));
     let templates: BTreeSet<&str> =
         stems.filter(|name| !name.contains('/') && !NO_KINDS.contains(name)).chain(["page"]).collect();

@@ -2,12 +2,11 @@
 //!
 //! A link that names the other language was meant.
 
-use super::translations::sibling;
 use super::typed::{Typed, neutral};
 use super::uses::{Use, uses};
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
-use crate::link::{PairIx, Site, Target, scheme};
+use crate::link::{PairIx, Site, Target, scheme, sibling};
 use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -47,9 +46,11 @@ fn stand_in(site: &Site, use_: &Use<'_>, pair: PairIx) -> Option<Diagnostic> {
         .with("target", typed.path)
         .with("lang", languages[lang].segment.as_str())
         .with("own", languages[own].segment.as_str());
-    let (from, to) = (&languages[lang], &languages[own]);
-    let missing = sibling(document.source.path(), from, to, site.config.layout);
+    let from = &languages[lang];
+    let missing = sibling(document, &languages[own], site.config.layout);
+    let draft = site.pairs[pair].drafts[own].map(|draft| site.documents[draft].source.path());
     let finding = match (!site.only(pair).is_empty(), missing, typed.path.rsplit_once('.')) {
+        (false, _, _) if let Some(path) = draft => finding.with("path", path).help("draft"),
         (false, Some(path), _) => finding.with("path", path).help("translate"),
         (_, Some(_), Some((stem, "md" | "yaml"))) if site.config.layout == crate::config::Layout::SideBySide => {
             let path = format!("{stem}.{}.{}", from.suffix, typed.path.rsplit('.').next().unwrap_or_default());

@@ -67,6 +67,11 @@ impl<'s> History<'s> {
         if self.is_kept(&path, id.as_deref()) {
             return None;
         }
+        let url = format!("{}{}", self.site.config.base.path, crate::link::encode_path(path.trim_start_matches('/')));
+        if let Some(key) = self.site.withheld_paths.get(&*url) {
+            let finding = Finding::new(&addresses::LOST_ADDRESS, span).with("url", line);
+            return Some(self.site.held(key, finding, record));
+        }
         let (suggestion, page, unit) = self.nearest(&path, id.as_deref());
         let finding = Finding::new(&addresses::LOST_ADDRESS, span).with("url", line);
         let finding = finding.with("suggestion", format!("{line}: {suggestion}")).help("redirect");

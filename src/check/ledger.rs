@@ -3,8 +3,9 @@
 //! A site without any record hears nothing of what was never accepted. What one language has and the other has not is
 //! told of by others.
 
+use crate::config::Stale;
 use crate::diag::rules::ledger as rules;
-use crate::diag::{Diagnostic, Finding, nearest};
+use crate::diag::{Diagnostic, Finding, RuleRef, nearest};
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus, path, plain_key, subject};
 use crate::link::{PairIx, Site};
@@ -15,11 +16,21 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let whole = is_told_of_documents(site);
     let mut found: Vec<Diagnostic> =
-        (0..site.pairs.len()).into_par_iter().flat_map_iter(|pair| stale(site, pair)).collect();
-    found.extend(snippets(site));
+        (0..site.pairs.len()).into_par_iter().flat_map_iter(|pair| stale(site, pair, whole)).collect();
+    found.extend(snippets(site, whole));
     found.extend(strangers(site));
     found
+}
+
+/// Whether a document that nobody has accepted anything of is worth a word: where most have no record yet, the site is
+/// still on its way.
+fn is_told_of_documents(site: &Site) -> bool {
+    let translated = site.states.pairs.iter().flat_map(|states| states.values()).filter(|all| !all.is_empty());
+    let is_recorded = |all: &&Vec<UnitStatus>| all.iter().any(|status| status.line.is_some());
+    let (all, recorded) = (translated.clone().count(), translated.filter(is_recorded).count());
+    recorded * 2 >= all && !site.ledger.is_empty()
 }
 
 /// The language written first, the translation's, and the editions.
@@ -30,22 +41,26 @@ struct Sides<'a> {
     translation: &'a Document,
 }
 
-fn stale(site: &Site, index: PairIx) -> Vec<Diagnostic> {
+fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
     let pair = &site.pairs[index];
     let of_lang = |lang: LangId| {
         let (source, translation) = (site.edition(index, pair.source)?, site.edition(index, lang)?);
         let sides = Sides { key: &pair.key, langs: (pair.source, lang), source, translation };
         let all = site.status(index, lang);
         // Of a document that nobody has accepted anything of, that is told once.
-        let whole = all.iter().all(|status| matches!(status.state, State::Unrecorded | State::Missing | State::Extra));
-        let told = all.iter().filter(move |status| {
-            status.state.is_stale() || (status.state == State::Unrecorded && (!whole || status.unit.is_none()))
-        });
+        let whole = all.iter().all(|status| status.line.is_none());
+        let told = all
+            .iter()
+            .filter(move |status| {
+                status.state.is_stale() || (status.state == State::Unrecorded && (!whole || documents))
+            })
+            .take(if whole { 1 } else { usize::MAX });
         let place = |document: &Document, lang: LangId, unit: Option<u32>| match unit {
             None => document.content.title_span,
             Some(unit) => pair.units[unit as usize].members[lang]
                 .map_or(Span::default(), |member| document.facts().units[member as usize].span),
         };
+        let strict = pair.gates.stale() == Stale::Error;
         let told = told.filter_map(|status| {
             let id = match status.unit {
                 _ if whole => None,
@@ -53,11 +68,19 @@ fn stale(site: &Site, index: PairIx) -> Vec<Diagnostic> {
                 Some(unit) => Some(&*pair.units[unit as usize].id),
             };
             let places = (place(source, pair.source, status.unit), place(translation, lang, status.unit));
-            tell(site, &sides, id, status, places)
+            let told = tell(site, &sides, id, status, places)?;
+            Some(if strict && status.state.is_stale() { refused(told) } else { told })
         });
         Some(told.collect::<Vec<Diagnostic>>())
     };
     site.config.languages.ids().filter(|&lang| lang != pair.source).filter_map(of_lang).flatten().collect()
+}
+
+/// The same as the error that the document asks for.
+fn refused(mut told: Diagnostic) -> Diagnostic {
+    told.finding.rule = RuleRef(&rules::STALE);
+    told.severity = rules::STALE.severity;
+    told
 }
 
 /// `id` is none where the whole document is meant.
@@ -72,7 +95,7 @@ fn tell(
         State::SourceChanged => &rules::SOURCE_CHANGED,
         State::TranslationChanged => &rules::TRANSLATION_CHANGED,
         State::BothChanged => &rules::BOTH_CHANGED,
-        State::Unrecorded if !site.ledger.is_empty() => &rules::UNRECORDED,
+        State::Unrecorded => &rules::UNRECORDED,
         _ => return None,
     };
     let name = |lang: LangId| site.config.languages[lang].segment.as_str();
@@ -104,7 +127,7 @@ fn command(site: &Site, key: &str, id: Option<&str>, lang: LangId) -> String {
     format!("diglot accept {key}{unit}{edition}")
 }
 
-fn snippets(site: &Site) -> Vec<Diagnostic> {
+fn snippets(site: &Site, whole: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (name, states) in &site.states.snippets {
         let editions = &site.snippets[name];
@@ -113,9 +136,15 @@ fn snippets(site: &Site) -> Vec<Diagnostic> {
             let (Some(status), Some(source), Some(translation)) = (status, editions[from], editions[lang]) else {
                 continue;
             };
+            if status.state == State::Unrecorded && !whole {
+                continue;
+            }
             let (source, translation) = (&site.documents[source], &site.documents[translation]);
             let sides = Sides { key: source.key(), langs: (from, lang), source, translation };
-            found.extend(tell(site, &sides, None, status, Default::default()));
+            // A snippet is no document of its own: what the site asks for counts.
+            let strict = site.config.gates.stale() == Stale::Error && status.state.is_stale();
+            let told = tell(site, &sides, None, status, Default::default());
+            found.extend(if strict { told.map(refused) } else { told });
         }
     }
     found

@@ -41,7 +41,7 @@ fn broken(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, breakage: &Breakage) -
         Breakage::Anchor { page, pair, .. } => return anchor(site, paths, use_, &typed, *page, *pair),
         Breakage::Nothing { .. } | Breakage::Outside => missing(paths, use_, &typed),
         Breakage::Language { pair, lang } => language(site, paths, use_, &typed, *pair, *lang),
-        Breakage::Withheld { key } => withheld(site, use_, &typed, key)?,
+        Breakage::Withheld { key } => return withheld(site, use_, &typed, key),
         Breakage::Scheme { scheme } => {
             Finding::new(&links::FORBIDDEN_SCHEME, use_.address.span).with("scheme", &**scheme).help("remove")
         }
@@ -195,15 +195,16 @@ fn language(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>, p
 }
 
 /// A draft. A part that its handbook does not list is reported where it stands, and not at every link to it.
-fn withheld(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, key: &str) -> Option<Finding> {
+fn withheld(site: &Site, use_: &Use<'_>, typed: &Typed<'_>, key: &str) -> Option<Diagnostic> {
     let known = site.pairs.iter().find(|pair| *pair.key == *key);
-    let Some(pair) = known else {
-        let finding = Finding::new(&links::WITHHELD_PAGE, use_.address.span).with("target", typed.path);
-        return Some(finding.with_words("reason", &["is-draft"]).help("draft"));
+    let source = &use_.document.source;
+    let Some(pair) = known.filter(|pair| pair.draft_editions().next().is_none()) else {
+        return Some(site.withheld_link(key, source, use_.address.span, typed.path));
     };
     let kind = pair.editions[pair.source].map(|edition| site.documents[edition].place.kind);
     let reported = matches!(kind, Some(Kind::Part | Kind::HandbookText)) && pair.part_of.is_none();
-    (!reported).then(|| Finding::new(&links::BROKEN_PAGE, use_.address.span).with("target", typed.path).help("none"))
+    let finding = || Finding::new(&links::BROKEN_PAGE, use_.address.span).with("target", typed.path).help("none");
+    (!reported).then(|| finding().at(source))
 }
 
 /// The address of the same document in the reader's own language.

@@ -7,7 +7,7 @@ use super::published;
 use super::typed::{encoded, folder, relative};
 use crate::diag::rules::faq;
 use crate::diag::{Diagnostic, Finding};
-use crate::link::{Anchored, Known, PairIx, Site, find_id};
+use crate::link::{Anchored, Known, PairIx, Site, find_id, normalise};
 use crate::parse::Document;
 use crate::parse::tree::Named;
 
@@ -21,11 +21,20 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             let (path, _) = named.id.split_once('#').unwrap_or((&named.id, ""));
             let unread = site.pair_at(document, path).is_some_and(|pair| site.is_unread(pair));
             if !exists && !unread {
-                found.push(dangling(site, &anchors, document, named).at(&document.source));
+                found.push(match withheld(site, document, path) {
+                    Some(key) => site.withheld_link(key, &document.source, named.span, &named.id),
+                    None => dangling(site, &anchors, document, named).at(&document.source),
+                });
             }
         }
     }
     found
+}
+
+/// The document that is named and not published.
+fn withheld<'s>(site: &'s Site, document: &Document, path: &str) -> Option<&'s str> {
+    let path = normalise(folder(document), path)?;
+    site.withheld_paths.get(&*path).map(|key| &**key)
 }
 
 fn dangling(site: &Site, anchors: &Anchors<'_>, document: &Document, named: &Named) -> Finding {

@@ -2,11 +2,10 @@
 //!
 //! A file that lacks a language altogether is reported once, with the documents that lack an edition.
 
-use super::translations::sibling;
 use crate::diag::rules::pairs;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
-use crate::link::{Joined, PairIx, Site};
+use crate::link::{Joined, PairIx, Site, sibling};
 use crate::parse::facts::UnitKind;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -31,8 +30,7 @@ fn missing(site: &Site, pair: PairIx, unit: &Joined, lang: LangId) -> Option<Dia
     let finding = Finding::new(&pairs::MISSING_TEXT, fact.span)
         .with("key", &*unit.id)
         .with("lang", site.config.languages[lang].segment.as_str());
-    let other =
-        sibling(document.source.path(), &document.place.language, &site.config.languages[lang], site.config.layout);
+    let other = sibling(document, &site.config.languages[lang], site.config.layout);
     Some(
         match other {
             Some(path) => finding.with("path", path).help("sibling"),

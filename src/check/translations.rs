@@ -2,11 +2,11 @@
 //!
 //! Whether an edition is up to date with its source is not its question.
 
-use crate::config::{Layout, unknown_language};
+use crate::config::unknown_language;
 use crate::diag::rules::pairs;
 use crate::diag::{Diagnostic, Finding};
-use crate::lang::{Lang, LangId};
-use crate::link::{Pair, PairIx, Site};
+use crate::lang::LangId;
+use crate::link::{Pair, PairIx, Site, sibling};
 use crate::parse::Document;
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -41,7 +41,14 @@ fn editions(site: &Site, index: PairIx) -> Vec<Diagnostic> {
 
 fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding {
     let own = &site.config.languages[lang];
-    match sibling(source.source.path(), &source.place.language, own, site.config.layout) {
+    match sibling(source, own, site.config.layout) {
+        Some(_) if let Some(draft) = pair.drafts[lang].map(|draft| &site.documents[draft]) => {
+            Finding::new(&pairs::MISSING_TRANSLATION, Span::default())
+                .with("key", &*pair.key)
+                .with("lang", own.segment.as_str())
+                .with("path", draft.source.path())
+                .help("draft")
+        }
         Some(path) => Finding::new(&pairs::MISSING_TRANSLATION, Span::default())
             .with("key", &*pair.key)
             .with("lang", own.segment.as_str())
@@ -58,18 +65,12 @@ fn lacking(site: &Site, pair: &Pair, source: &Document, lang: LangId) -> Finding
 
 /// The languages that a document is in, as `only` takes them.
 fn existing(site: &Site, pair: &Pair) -> String {
-    let languages = site.config.languages.iter().filter(|(lang, _)| pair.editions[*lang].is_some());
-    let names: Vec<&str> = languages.map(|(_, language)| language.segment.as_str()).collect();
-    if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) }
+    named(site, |lang| pair.editions[lang].is_some())
 }
 
-/// The path of the same document in another language, if the path says the language.
-pub(super) fn sibling(path: &str, from: &Lang, to: &Lang, layout: Layout) -> Option<String> {
-    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
-    let suffix = format!(".{}.", from.suffix);
-    if let Some(at) = name.rfind(&suffix) {
-        return Some(format!("{folder}{}.{}.{}", &name[..at], to.suffix, &name[at + suffix.len()..]));
-    }
-    let inside = path.strip_prefix(&format!("content/{}/", from.suffix)).filter(|_| layout == Layout::Trees)?;
-    Some(format!("content/{}/{inside}", to.suffix))
+/// Languages as `only` takes them.
+pub(super) fn named(site: &Site, wanted: impl Fn(LangId) -> bool) -> String {
+    let languages = site.config.languages.iter().filter(|(lang, _)| wanted(*lang));
+    let names: Vec<&str> = languages.map(|(_, language)| language.segment.as_str()).collect();
+    if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) }
 }

@@ -2,7 +2,7 @@
 //!
 //! It finds exactly what `check` finds, and changes no file but that one.
 
-use super::audit::{self, AuditWish, Audited};
+use super::finished::{self, FinishedWish, Judged};
 use super::meant::{SiteWish, Sources, Task};
 use super::site;
 use super::terminal::Terminal;
@@ -38,7 +38,7 @@ pub fn baseline(of: &Sources, task: Task, terminal: &Terminal) -> Result<Status,
     let state = match of {
         Sources::Site(wish) => of_site(&reading(wish, task), wish, terminal)?,
         Sources::Finished(wish) => {
-            let reading = AuditWish { site: reading(&wish.site, task), ..wish.clone() };
+            let reading = FinishedWish { site: reading(&wish.site, task), ..wish.clone() };
             of_finished(&reading, wish, terminal)?
         }
     };
@@ -95,11 +95,11 @@ fn of_site(reading: &SiteWish, wish: &SiteWish, terminal: &Terminal) -> Result<S
     })
 }
 
-fn of_finished(reading: &AuditWish, wish: &AuditWish, terminal: &Terminal) -> Result<State, Failure> {
+fn of_finished(reading: &FinishedWish, wish: &FinishedWish, terminal: &Terminal) -> Result<State, Failure> {
     let Some(path) = wish.site.baseline.clone() else {
         return Err(Failure::Usage(terminal.say(w::SITE_BASELINE, &[])));
     };
-    let Audited { verdict, terms, fail, .. } = audit::judged(reading, terminal)?;
+    let Judged { verdict, terms, fail, .. } = finished::judged(reading, terminal)?;
     let list = terms.baseline.as_ref().map(Baseline::source);
     let known: Vec<Diagnostic> = verdict.aside.into_iter().map(|aside| aside.diagnostic).collect();
     let new = verdict.diagnostics.iter().filter(|found| !is_firm(found) && Some(&found.source) != list).cloned();

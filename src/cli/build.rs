@@ -2,7 +2,7 @@
 //!
 //! If one diagnostic is an error, nothing is published, and the last good site stays.
 
-use super::audit;
+use super::finished;
 use super::meant::{Publishing, SiteWish};
 use super::site::{self, Timings};
 use super::terminal::Terminal;
@@ -21,7 +21,8 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     site::require(wish, terminal)?;
     let out = publishing.out.clone().unwrap_or_else(|| wish.root.join("public"));
     let before = site::index(&wish.root);
-    let (loaded, cache) = rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root));
+    let kept = || (site::cache(&wish.root), Arc::new(Shelf::open(&site::state_dir(&wish.root))));
+    let (loaded, (cache, shelf)) = rayon::join(|| site::inputs_since(wish, &before, terminal), kept);
     // Taking a large site apart again takes time, and the process ends right after.
     let loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
@@ -29,12 +30,11 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     let mut outcome = ManuallyDrop::new(build::build(&loaded.inputs, &mut cache));
     timings.lap(w::TIME_BUILD);
     if publishing.verify && !site::has_errors(&outcome.diagnostics) {
-        let found = audit::verify(&outcome, &loaded.inputs, &out);
+        let found = finished::verify(&outcome, &loaded.inputs, &out);
         site::add(&mut outcome, found);
         timings.lap(w::TIME_VERIFY);
     }
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
-    let shelf = Arc::new(Shelf::open(&site::state_dir(&wish.root)));
     let publish = || match site::has_errors(&outcome.diagnostics) {
         true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
         false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),

@@ -3,8 +3,9 @@
 //! It reads no file and does nothing.
 
 use super::Failure;
-use super::audit::AuditWish;
+use super::compliance::AuditWish;
 use super::export::{Export, Extent};
+use super::finished::FinishedWish;
 use super::import::Acceptance;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
@@ -70,7 +71,9 @@ pub enum Wish {
     New { dir: PathBuf },
     Build { site: SiteWish, publishing: Publishing },
     Check { site: SiteWish, external: Option<Network>, fix: Option<Fix> },
+    Finished(FinishedWish),
     Audit(AuditWish),
+    Checklist,
     Serve { site: SiteWish, host: IpAddr, port: u16 },
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
@@ -122,7 +125,7 @@ pub struct SiteWish {
 #[derive(Debug)]
 pub enum Sources {
     Site(SiteWish),
-    Finished(AuditWish),
+    Finished(FinishedWish),
 }
 
 /// What to do with the list of known problems.
@@ -154,11 +157,17 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 verify: matches.get_flag("verify"),
             },
         },
-        "check" if matches.contains_id("site") => Wish::Audit(reader.audit(matches)?),
+        "check" if matches.contains_id("site") => Wish::Finished(reader.finished(matches)?),
         "check" => {
             let fix = matches.get_flag("fix").then(|| changes(matches));
             Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
         }
+        "audit" if matches.get_flag("list") => Wish::Checklist,
+        "audit" => Wish::Audit(AuditWish {
+            site: reader.plain_site(matches)?,
+            html: path(matches, "html"),
+            json: path(matches, "json"),
+        }),
         "serve" => {
             Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
         }
@@ -220,7 +229,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             };
             let finished = matches.contains_id("site");
             let of = match finished {
-                true => Sources::Finished(reader.audit(matches)?),
+                true => Sources::Finished(reader.finished(matches)?),
                 false => Sources::Site(reader.site(matches)?),
             };
             Wish::Baseline { of, task }
@@ -344,10 +353,10 @@ impl Reader<'_> {
         Ok(wish)
     }
 
-    fn audit(&self, matches: &ArgMatches) -> Result<AuditWish, Failure> {
+    fn finished(&self, matches: &ArgMatches) -> Result<FinishedWish, Failure> {
         let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(AuditWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
+        Ok(FinishedWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

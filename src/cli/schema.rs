@@ -2,20 +2,26 @@
 
 use super::terminal::Terminal;
 use super::{Failure, Status};
+use crate::compliance;
 use crate::report;
 use crate::schema;
 use serde_json::{Map, Value};
 
 /// What Diglot writes itself, beside what it reads.
 const DIAGNOSTICS: &str = "diagnostics";
+const REPORT: &str = "audit-report";
 
 /// The names of all schemas.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    schema::NAMES.into_iter().chain([DIAGNOSTICS])
+    schema::NAMES.into_iter().chain([DIAGNOSTICS, REPORT])
 }
 
 fn named(name: &str) -> Value {
-    if name == DIAGNOSTICS { report::schema() } else { schema::schema(name).expect("clap knows the names") }
+    match name {
+        DIAGNOSTICS => report::schema(),
+        REPORT => compliance::schema(),
+        name => schema::schema(name).expect("clap knows the names"),
+    }
 }
 
 pub fn schema(name: Option<&str>, terminal: &Terminal) -> Result<Status, Failure> {

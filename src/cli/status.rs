@@ -45,6 +45,18 @@ pub fn status(
     Ok(Status::Clean)
 }
 
+/// The states in the order of the columns.
+const COLUMNS: [State; 8] = [
+    State::Current,
+    State::SourceChanged,
+    State::TranslationChanged,
+    State::BothChanged,
+    State::Missing,
+    State::Extra,
+    State::Waived,
+    State::Unrecorded,
+];
+
 /// How many units stand how, and how many words of theirs are to be translated.
 #[derive(Clone, Default)]
 struct Tally {
@@ -70,7 +82,7 @@ impl Tally {
     fn cells(&self) -> Vec<String> {
         let count = |state: State| self.units.get(&state).map_or_else(String::new, ToString::to_string);
         let words = if self.words == 0 { String::new() } else { self.words.to_string() };
-        w::COLUMNS.iter().map(|(state, _)| count(*state)).chain([words]).collect()
+        COLUMNS.iter().map(|state| count(*state)).chain([words]).collect()
     }
 
     fn json(&self) -> Value {
@@ -91,7 +103,7 @@ fn table(site: &Site, chosen: &[Translation<'_>], terminal: &Terminal) -> String
     if chosen.is_empty() {
         return format!("{}\n", w::NO_TRANSLATIONS.get(tongue));
     }
-    let heads = w::COLUMNS.iter().map(|(_, head)| head.get(tongue)).chain([w::COLUMN_WORDS.get(tongue)]);
+    let heads = COLUMNS.iter().map(|state| state.head().get(tongue)).chain([w::COLUMN_WORDS.get(tongue)]);
     let mut rows: Vec<(String, Vec<String>)> =
         vec![(w::COLUMN_DOCUMENT.get(tongue).to_owned(), heads.map(str::to_owned).collect())];
     let mut totals: BTreeMap<LangId, Tally> = BTreeMap::new();
@@ -158,7 +170,7 @@ fn details(site: &Site, chosen: &[Translation<'_>], unit: Option<&str>, terminal
 fn detail(site: &Site, translation: &Translation<'_>, unit: &Unit<'_>, terminal: &Terminal) -> String {
     let words = terminal.count(unit.words(), w::WORD, w::WORDS);
     let mut out =
-        format!("\n  {}: {}", bold(&format!("#{}", unit.id), terminal), w::state(unit.state()).get(terminal.tongue()));
+        format!("\n  {}: {}", bold(&format!("#{}", unit.id), terminal), unit.state().phrase().get(terminal.tongue()));
     if terminal.tongue() == Tongue::French {
         out = out.replacen(": ", " : ", 1);
     }

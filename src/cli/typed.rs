@@ -23,11 +23,12 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 15] = [
+const COMMANDS: [Shown; 16] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
     Shown { name: "serve", about: w::SERVE, operands: None, examples: w::SERVE_EXAMPLES },
+    Shown { name: "audit", about: w::AUDIT, operands: None, examples: w::AUDIT_EXAMPLES },
     Shown { name: "baseline", about: w::BASELINE, operands: None, examples: w::BASELINE_EXAMPLES },
     Shown {
         name: "mv",
@@ -119,6 +120,7 @@ impl Words {
             "build" => [self.publishing(), self.site(), vec![self.report()]].concat(),
             "check" => [vec![self.finished()], self.asking(), self.fixing(), self.site(), vec![self.report()]].concat(),
             "serve" => [self.listening(), self.site()].concat(),
+            "audit" => self.auditing(),
             "mv" => vec![
                 self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
                 self.operand("to", w::NEW_NAME, w::MV_TO_HELP).required(true),
@@ -245,6 +247,15 @@ impl Words {
         vec![
             self.option("write", w::BASELINE_WRITE_HELP).action(ArgAction::SetTrue),
             self.option("prune", w::BASELINE_PRUNE_HELP).action(ArgAction::SetTrue).conflicts_with("write"),
+        ]
+    }
+
+    fn auditing(self) -> Vec<Arg> {
+        vec![
+            self.value("html", w::FILE, w::AUDIT_HTML_HELP).value_parser(ValueParser::path_buf()),
+            self.value("json", w::FILE, w::AUDIT_JSON_HELP).value_parser(ValueParser::path_buf()),
+            self.option("list", w::AUDIT_LIST_HELP).action(ArgAction::SetTrue).conflicts_with_all(["html", "json"]),
+            self.value("as-of", Wording { fr: "DATE", en: "DATE" }, w::AS_OF_HELP),
         ]
     }
 

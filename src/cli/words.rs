@@ -2,9 +2,13 @@
 //!
 //! What is wrong with a site is worded elsewhere, by its rule; here the program speaks of itself.
 
+mod audit;
+
 mod handoff;
+
 mod translations;
 
+pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
 pub use handoff::*;
 pub use translations::*;
 
@@ -519,7 +523,7 @@ pub const NO_DIFFERENCE: Wording =
     w("Mêmes pages et mêmes ancres, même contenu", "The same pages and anchors, the same content");
 pub const LINK: Wording = w("{count} lien", "{count} link");
 pub const LINKS: Wording = w("{count} liens", "{count} links");
-pub const AUDITED: Wording =
+pub const INSPECTED: Wording =
     w("Aucun problème : {links} dans {pages}, en {time}", "No problem found: {links} in {pages}, in {time}");
 pub const PUBLISHING: Wording = w("Publication", "Publishing");
 pub const CHECKING: Wording = w("Vérification", "Checking");

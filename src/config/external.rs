@@ -2,6 +2,7 @@
 //!
 //! It asks nothing; [`crate::check::external`] and the edge that asks read it.
 
+use crate::lang::{Languages, language_of, primary_subtag};
 use crate::yaml::{Entries, OneOrMany, Spanned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct ExternalSettings {
     pub max_age: Option<Spanned<u32>>,
     /// How many runs in a row must fail before it is an error.
     pub fail_after: FailAfter,
+    /// Addresses whose pages are in one language, by the tag of the language: links from another language say so.
+    pub languages: Entries<OneOrMany<Spanned<String>>>,
     /// Other values for one host, by its name; `*.example.org` stands for its subdomains.
     pub hosts: Entries<HostSettings>,
 }
@@ -75,6 +78,8 @@ pub struct External {
     /// How a host is asked that is not in `hosts`.
     pub usual: Manner,
     pub hosts: Vec<(Pattern, HostSettings)>,
+    /// The primary subtags of the languages of addresses.
+    pub languages: Vec<(String, Pattern)>,
 }
 
 /// How one host is asked.
@@ -105,8 +110,24 @@ impl External {
                 pause_milliseconds: number(settings.pause, 250),
                 attempts: number(settings.attempts, 3).max(1),
             },
+            languages: settings
+                .languages
+                .iter()
+                .flat_map(|(tag, list)| {
+                    let primary = primary_subtag(tag).to_lowercase();
+                    list.iter().map(move |text| (primary.clone(), Pattern::new(text)))
+                })
+                .collect(),
             hosts: settings.hosts.0.into_iter().map(|(name, host)| (Pattern::new(&name), host)).collect(),
         }
+    }
+
+    /// The primary subtag of the language that the page at an address is in: as the settings say, else as it says itself.
+    pub fn language(&self, address: &str, languages: &Languages) -> Option<String> {
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let declared = self.languages.iter().find(|(_, pattern)| pattern.matches(address, host));
+        declared.map(|(language, _)| language.clone()).or_else(|| language_of(address, languages))
     }
 
     /// How a host, given as `www.example.org` or `localhost:8080`, is asked; what is said first wins.

@@ -31,8 +31,14 @@ pub struct Settings {
     pub layout: Layout,
     /// What the root of the site does.
     pub root: Root,
+    /// When the editions of a document are published.
+    pub publish: Option<Publish>,
     /// What stands in for a document that a language does not have.
-    pub fallback: Fallback,
+    pub fallback: Option<Fallback>,
+    /// What a section is worth whose translation is behind its source.
+    pub stale: Option<Stale>,
+    /// The same three for the documents of one kind, by the name of the kind.
+    pub kinds: Entries<Gates>,
     /// Whether texts get the typography of their language when they are printed: for all languages, or for each.
     pub typography: PerLanguage<bool>,
     /// The forms in which redirects are published; `html` unless said otherwise.
@@ -43,6 +49,8 @@ pub struct Settings {
     pub repository: Option<Spanned<String>>,
     /// Values for `{{ name }}` in the documents.
     pub variables: Entries<PerLanguage<Spanned<Scalar>>>,
+    /// Addresses, or beginnings of addresses, that stand for each other: each a text for every language.
+    pub equivalents: Vec<PerLanguage<Spanned<String>>>,
     /// Lists of pages for the templates, by name.
     pub lists: Entries<ListSetting>,
     /// Paths into `data/` whose values are addresses to check, such as `team.*.link`.
@@ -53,6 +61,8 @@ pub struct Settings {
     pub levels: Entries<Level>,
     /// A file that lists problems to be tolerated, so that only new ones count: `diglot baseline --write` makes it.
     pub baseline: Option<Spanned<String>>,
+    /// Whether each language has a page `_status/` for editors that says how the translations stand; nothing links to it.
+    pub status_page: bool,
     /// How `diglot check --external` asks for external links.
     pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.
@@ -79,6 +89,65 @@ pub enum Root {
     Choose,
     /// Goes to the language chosen before, else to the browser's.
     Follow,
+}
+
+/// How documents are published: what the site, a kind or a document says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Gates {
+    /// When the editions of a document are published.
+    pub publish: Option<Publish>,
+    /// What stands in for a document that a language does not have.
+    pub fallback: Option<Fallback>,
+    /// What a section is worth whose translation is behind its source.
+    pub stale: Option<Stale>,
+}
+
+impl Gates {
+    /// The same, with what it does not say as `general` says it.
+    pub fn or(self, general: Gates) -> Gates {
+        Gates {
+            publish: self.publish.or(general.publish),
+            fallback: self.fallback.or(general.fallback),
+            stale: self.stale.or(general.stale),
+        }
+    }
+
+    pub fn publish(self) -> Publish {
+        self.publish.unwrap_or_default()
+    }
+
+    pub fn fallback(self) -> Fallback {
+        self.fallback.unwrap_or_default()
+    }
+
+    pub fn stale(self) -> Stale {
+        self.stale.unwrap_or_default()
+    }
+}
+
+/// When the editions of a document are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Publish {
+    /// Each as soon as it is ready.
+    #[default]
+    Separately,
+    /// All at once: none before the last one is ready.
+    Together,
+}
+
+/// What a section is worth whose translation is behind its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stale {
+    /// It is published, and tells readers so.
+    #[default]
+    Notice,
+    /// It is an error: nothing is published until it is brought up to date.
+    Error,
+    /// It is published like any other.
+    Nothing,
 }
 
 /// What stands in for a document that a language does not have.

@@ -51,6 +51,7 @@ pub mod handoff;
 pub mod ledger;
 pub mod links;
 pub mod pairs;
+pub mod parity;
 pub mod quality;
 pub mod settings;
 pub mod site;
@@ -58,6 +59,7 @@ pub mod templates;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
+    parity::FAMILY,
     settings::FAMILY,
     documents::FAMILY,
     external::FAMILY,

@@ -5,7 +5,7 @@
 use super::Edits;
 use crate::build::Inputs;
 use crate::lang::LangId;
-use crate::ledger::{Accepted, FOLDER, LEAD, Place, State, Waiver, path, subject};
+use crate::ledger::{Accepted, Entry, FOLDER, LEAD, Place, State, Waiver, path, subject};
 use crate::link::Site;
 use crate::parity::translation::{Translation, Unit, translations};
 use crate::source::{Source, Span};
@@ -147,10 +147,7 @@ fn one(
     let old = unit.status.line.and_then(|place| Some((place, site.ledger.texts(place)?)));
     let mut accepted = Accepted {
         unit: unit.id.to_owned(),
-        texts: vec![
-            (suffixes.0.to_owned(), source.clone().into_owned()),
-            (suffixes.1.to_owned(), translated.into_owned()),
-        ],
+        texts: [(suffixes.0.to_owned(), source.clone().into_owned()), (suffixes.1.to_owned(), translated.into_owned())],
         waived: None,
     };
     let settled = match (unit.state(), &wish.waive) {
@@ -161,7 +158,7 @@ fn one(
             let Some((_, old)) = &old else { return Err(Refusal::NotWaivable(whole())) };
             let texts = [suffixes.0, suffixes.1]
                 .map(|suffix| (suffix.to_owned(), old.text(suffix).unwrap_or_default().to_owned()));
-            accepted.texts = texts.into();
+            accepted.texts = texts;
             accepted.waived = Some(Waiver { text: source.into_owned(), reason: reason.clone() });
             false
         }
@@ -199,7 +196,7 @@ fn one(
 fn places(site: &Site, translation: &Translation<'_>, id: &str) -> Vec<Place> {
     let suffixes = site.suffixes(translation.langs.0, translation.langs.1);
     let lines = site.ledger.lines(translation.key, suffixes.0, suffixes.1);
-    lines.filter(|(_, line)| *line.unit == *id).map(|(place, _)| place).collect()
+    lines.into_iter().filter(|entry| *entry.line.unit == *id).map(|entry| entry.place).collect()
 }
 
 /// Takes out the lines about what the document no longer has; how many.
@@ -207,7 +204,7 @@ fn forget(site: &Site, translation: &Translation<'_>, records: &mut BTreeMap<Str
     let suffixes = site.suffixes(translation.langs.0, translation.langs.1);
     let strangers: HashSet<Place> = site.states.strangers.iter().copied().collect();
     let mut removed = 0;
-    for (place, line) in site.ledger.lines(translation.key, suffixes.0, suffixes.1) {
+    for Entry { place, line, .. } in site.ledger.lines(translation.key, suffixes.0, suffixes.1) {
         let is_of_snippet = translation.pair.is_none() && *line.unit != *LEAD;
         if strangers.contains(&place) || is_of_snippet {
             let file = &site.ledger.files()[place.file];

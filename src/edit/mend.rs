@@ -25,7 +25,16 @@ pub struct Mended {
 pub(super) type Fault = (Box<str>, &'static str, String);
 
 pub(super) fn fault(diagnostic: &Diagnostic) -> Fault {
-    (diagnostic.source.path().into(), diagnostic.rule().code, diagnostic.message(Tongue::English))
+    let mut unplaced = diagnostic.clone();
+    for (_, place) in unplaced.finding.args.iter_mut().filter(|(name, _)| matches!(name.as_str(), "own" | "other")) {
+        // The line of a place is no part of the fault: an edit above moves it.
+        if let Some((path, line)) = place.rsplit_once(':')
+            && line.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            *place = path.to_owned();
+        }
+    }
+    (diagnostic.source.path().into(), diagnostic.rule().code, unplaced.message(Tongue::English))
 }
 
 pub(super) fn count(faults: impl Iterator<Item = Fault>) -> HashMap<Fault, usize> {

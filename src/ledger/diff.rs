@@ -66,8 +66,10 @@ fn words(text: &str) -> Vec<(&str, String)> {
     let mut spaced = false;
     for (at, c) in text.char_indices().chain([(text.len(), 'x')]) {
         if (spaced && !c.is_whitespace()) || at == text.len() {
-            if start < at {
-                found.push((&text[start..at], plain(&text[start..at])));
+            match found.last_mut().filter(|_| is_id(&text[start..at])) {
+                Some(last) => last.0 = &text[start - last.0.len()..at],
+                None if start < at => found.push((&text[start..at], plain(&text[start..at]))),
+                None => {}
             }
             start = at;
             spaced = false;
@@ -76,6 +78,11 @@ fn words(text: &str) -> Vec<(&str, String)> {
         spaced |= c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
     }
     found
+}
+
+/// Whether a word is the id of what it follows, which says nothing.
+fn is_id(word: &str) -> bool {
+    word.starts_with("{#") && word.trim_end().ends_with('}')
 }
 
 #[cfg(test)]
@@ -103,5 +110,6 @@ mod tests {
         assert_eq!(marked("a b", ""), "[-a -][-b-]");
         assert_eq!(marked("a b c d", "b c x d"), "[-a -]b c {+x +}d");
         assert_eq!(marked("a\nb", "a b"), "a b");
+        assert_eq!(marked("## Titre\n\nUn.", "## Titre {#t}\n\nDeux."), "## Titre {#t}\n\n[-Un.-]{+Deux.+}");
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 pub struct Accepted {
     pub unit: String,
     /// By suffix of the language, the source's first.
-    pub texts: Vec<(String, String)>,
+    pub texts: [(String, String); 2],
     pub waived: Option<Waiver>,
 }
 
@@ -57,10 +57,10 @@ pub(super) fn read(line: &str) -> Result<Accepted, Fault> {
     })?;
     let Value::Object(map) = value else { return Err(Fault::Shape("record-line")) };
     let mut accepted = Accepted::default();
-    let mut named = false;
+    let mut texts = Vec::with_capacity(2);
     for (key, value) in map {
         match (&*key, value) {
-            ("unit", Value::String(unit)) => (accepted.unit, named) = (unit, true),
+            ("unit", Value::String(unit)) => accepted.unit = unit,
             ("waived", Value::Object(waiver)) => {
                 let text = |key: &str| waiver.get(key).and_then(Value::as_str).map(str::to_owned);
                 let (Some(text), Some(reason)) = (text("text"), text("reason")) else {
@@ -69,11 +69,12 @@ pub(super) fn read(line: &str) -> Result<Accepted, Fault> {
                 accepted.waived = Some(Waiver { text, reason });
             }
             ("waived", _) => return Err(Fault::Shape("record-waiver")),
-            (_, Value::String(text)) => accepted.texts.push((key, text)),
+            (_, Value::String(text)) => texts.push((key, text)),
             _ => return Err(Fault::Shape("record-line")),
         }
     }
-    if named && !accepted.unit.is_empty() { Ok(accepted) } else { Err(Fault::Shape("record-line")) }
+    accepted.texts = texts.try_into().map_err(|_| Fault::Shape("record-line"))?;
+    if accepted.unit.is_empty() { Err(Fault::Shape("record-line")) } else { Ok(accepted) }
 }
 
 #[cfg(test)]
@@ -84,7 +85,7 @@ mod tests {
     fn what_is_written_is_read() {
         let accepted = Accepted {
             unit: "a".into(),
-            texts: vec![("en".into(), "One\n\"two\"".into()), ("fr".into(), "Un\u{2028}é".into())],
+            texts: [("en".into(), "One\n\"two\"".into()), ("fr".into(), "Un\u{2028}é".into())],
             waived: Some(Waiver { text: "Ones".into(), reason: "A slip.".into() }),
         };
         let line = accepted.write();

@@ -2,7 +2,8 @@
 //!
 //! What translation leaves alone (code, addresses) may change on both sides in the same way without a word.
 
-use super::{Line, Place};
+use super::{Entry, Place};
+use crate::diag::Wording;
 use crate::lang::PerLang;
 use crate::parse::Meaning;
 use serde::Serialize;
@@ -55,6 +56,36 @@ impl State {
         }
     }
 
+    /// One word or two, as they head a column.
+    pub fn head(self) -> Wording {
+        let (fr, en) = match self {
+            State::Current => ("à jour", "current"),
+            State::Waived => ("dispensé", "waived"),
+            State::SourceChanged => ("original", "source"),
+            State::TranslationChanged => ("traduction", "translation"),
+            State::BothChanged => ("les deux", "both"),
+            State::Unrecorded => ("inédit", "unrecorded"),
+            State::Missing => ("manque", "missing"),
+            State::Extra => ("en trop", "extra"),
+        };
+        Wording { fr, en }
+    }
+
+    /// What is to be said of a unit that stands so.
+    pub fn phrase(self) -> Wording {
+        let (fr, en) = match self {
+            State::Current => ("à jour", "current"),
+            State::Waived => ("à jour : changement sans traduction", "current: the change needs no translation"),
+            State::SourceChanged => ("l'original a changé", "the source has changed"),
+            State::TranslationChanged => ("la traduction seule a changé", "the translation alone has changed"),
+            State::BothChanged => ("les deux textes ont changé", "both texts have changed"),
+            State::Unrecorded => ("jamais accepté", "never accepted"),
+            State::Missing => ("manque dans la traduction", "missing in the translation"),
+            State::Extra => ("sans original", "without a source"),
+        };
+        Wording { fr, en }
+    }
+
     /// Whether a reader may find something else in the translation than in the source: one of them has changed since
     /// they were said to agree.
     pub fn is_stale(self) -> bool {
@@ -91,21 +122,19 @@ pub struct States {
 
 /// How two texts stand to the line that is nearest to them, of the lines about their unit.
 pub fn compare<'l>(
-    lines: impl IntoIterator<Item = (Place, &'l Line)>,
-    suffixes: (&str, &str),
+    lines: impl IntoIterator<Item = Entry<'l>>,
     source: &Meaning,
     translation: &Meaning,
 ) -> (State, Option<Place>) {
-    let states = lines.into_iter().filter_map(|(place, line)| {
-        let (was, then) = (line.meaning(suffixes.0)?, line.meaning(suffixes.1)?);
+    let states = lines.into_iter().map(|Entry { place, line, source: was, translation: then }| {
         let plain = state(was, then, source, translation);
-        let waived = line.waived.as_ref().map(|(since, _)| state(since, then, source, translation));
+        let waived = line.waived.as_ref().map(|waived| state(&waived.0, then, source, translation));
         let state = match waived {
             Some(State::Current) => State::Waived,
             Some(other) if plain != State::Current => other,
             _ => plain,
         };
-        Some((state, place))
+        (state, place)
     });
     // Of equals the later one counts.
     let best = states.min_by_key(|(state, place)| (*state, std::cmp::Reverse(*place)));
@@ -130,21 +159,27 @@ fn state(was: &Meaning, then: &Meaning, source: &Meaning, translation: &Meaning)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::{LEAD, Line};
     use crate::parse::meaning;
     use crate::source::Span;
 
     fn line(en: &str, fr: &str, waived: Option<&str>) -> Line {
         Line {
-            unit: "a".into(),
+            unit: LEAD.into(),
             span: Span::default(),
-            meanings: vec![("en".into(), meaning(en)), ("fr".into(), meaning(fr))],
-            waived: waived.map(|text| (meaning(text), "why".into())),
+            meanings: [(0, meaning(en)), (1, meaning(fr))],
+            waived: waived.map(|text| Box::new((meaning(text), "why".into()))),
         }
     }
 
     fn state_of(lines: &[Line], en: &str, fr: &str) -> State {
-        let lines = lines.iter().enumerate().map(|(line, it)| (Place { file: 0, line }, it));
-        compare(lines, ("en", "fr"), &meaning(en), &meaning(fr)).0
+        let lines = lines.iter().enumerate().map(|(at, line)| Entry {
+            place: Place { file: 0, line: at },
+            line,
+            source: &line.meanings[0].1,
+            translation: &line.meanings[1].1,
+        });
+        compare(lines, &meaning(en), &meaning(fr)).0
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! What does not fit (a document twice, a part that is not listed) is reported here; nothing is resolved.
 
+use super::gates::{self, Editions, Published};
 use super::ids;
 use super::join::{self, Variable};
 use super::landing;
@@ -39,8 +40,10 @@ pub(super) struct Assembly {
     pub snippets: Snippets,
     /// The slugs of every pair's editions, source first, until ids are given.
     slugs: Vec<Vec<Vec<String>>>,
-    /// Keys of drafts that are not published.
-    pub withheld: HashMap<Box<str>, Box<str>>,
+    /// What is not published in any language.
+    pub withheld: BTreeMap<Box<str>, Held>,
+    /// Keys of documents that are not published, by the addresses that would be theirs.
+    pub withheld_urls: HashMap<Box<str>, Box<str>>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -60,13 +63,21 @@ pub(super) fn assemble(
         handbooks: Vec::new(),
         snippets: Snippets::new(),
         slugs: Vec::new(),
-        withheld: HashMap::new(),
+        withheld: BTreeMap::new(),
+        withheld_urls: HashMap::new(),
         diagnostics: Vec::new(),
     };
     let mut folder_index: HashMap<Box<str>, FolderIx> = HashMap::new();
     folder(&mut assembly.folders, &mut folder_index, "", languages);
     let groups = group(documents, languages, drafts, &mut assembly);
-    for (key, editions) in groups {
+    let (published, withheld) = gates::sift(config, documents, folder_files, groups, drafts);
+    for held in withheld.values() {
+        // A folder of which nothing is published is known by its name all the same.
+        let one = held.drafts.iter().copied().chain(held.lacks.iter().map(|lack| lack.beside)).next();
+        one.map(|one| folder(&mut assembly.folders, &mut folder_index, &documents[one].place.folder, languages));
+    }
+    assembly.withheld = withheld;
+    for Published { key, editions: Editions { ready: editions, drafts }, gates } in published {
         let source = source_language(&editions, documents, config, &mut assembly.diagnostics);
         let Some(edition) = editions[source] else { continue };
         let place = &documents[edition].place;
@@ -91,6 +102,8 @@ pub(super) fn assemble(
             inclusions: languages.map(|_| Vec::new()),
             ids: languages.map(|_| Ids::default()),
             pages: languages.map(|_| None),
+            drafts,
+            gates,
             part_of: None,
         });
     }
@@ -102,14 +115,15 @@ pub(super) fn assemble(
     assembly
 }
 
-/// The editions of every key, without drafts.
+/// The editions of every key; drafts are like any other for whoever looks at drafts.
 fn group(
     documents: &[Document],
     languages: &Languages,
     drafts: bool,
     assembly: &mut Assembly,
-) -> BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> {
-    let mut groups: BTreeMap<Box<str>, PerLang<Option<DocumentIx>>> = BTreeMap::new();
+) -> BTreeMap<Box<str>, Editions> {
+    let mut groups: BTreeMap<Box<str>, Editions> = BTreeMap::new();
+    let none = || Editions { ready: languages.map(|_| None), drafts: languages.map(|_| None) };
     for (index, document) in documents.iter().enumerate() {
         let lang = document.place.lang;
         if document.place.kind == Kind::Snippet {
@@ -120,11 +134,12 @@ fn group(
         if is_absent(document) || is_elsewhere(document, documents, languages) {
             continue;
         }
-        if document.meta().draft && !drafts {
-            assembly.withheld.insert(document.key().into(), document.source.path().into());
+        let editions = groups.entry(document.key().into()).or_insert_with(none);
+        if document.meta().draft.is_some() && !drafts {
+            editions.drafts[lang] = Some(index);
             continue;
         }
-        let slot = &mut groups.entry(document.key().into()).or_insert_with(|| languages.map(|_| None))[lang];
+        let slot = &mut editions.ready[lang];
         match slot {
             None => *slot = Some(index),
             Some(first) => {

@@ -32,7 +32,11 @@ impl Site {
         if let Some(absolute) = path.strip_prefix('/') {
             let is_page = |page: &Page| *page.url == *path || *page.url == *format!("{base}{absolute}");
             let found = self.assets.contains_key(absolute) || self.pages.iter().any(is_page);
-            let fault = (!found).then(|| missing(source, span, text, None));
+            let url = format!("{base}{}/", encode_path(absolute.trim_end_matches('/')));
+            let fault = (!found).then(|| match self.withheld_paths.get(&*url) {
+                Some(key) => self.withheld_link(key, source, span, text),
+                None => missing(source, span, text, None),
+            });
             return (format!("{base}{}", encode_path(absolute)), fault);
         }
         let joined = normalise("data", path).and_then(|path| path.strip_prefix("content/").map(str::to_owned));
@@ -46,6 +50,10 @@ impl Site {
             }
             None => None,
         };
+        let held = || self.withheld_paths.get(joined.as_deref()?);
+        if let (None, Some(key)) = (page, held()) {
+            return (text.to_owned(), Some(self.withheld_link(key, source, span, text)));
+        }
         let Some(page) = page else {
             let near = joined.as_deref().and_then(|path| nearest(path, self.known_paths.keys().map(|known| &**known)));
             let suggestion = near.map(|near| format!("../content/{near}"));

@@ -8,7 +8,7 @@ use crate::diag::rules::{documents, pairs};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages};
 use crate::parse::Document;
-use crate::parse::facts::UnitKind;
+use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::Named;
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
@@ -230,8 +230,23 @@ pub(super) fn report_lone_ids(
         let [only] = members[..] else { continue };
         let unit = &only.document.facts().units[joined.members[only.lang].map_or(0, |member| member as usize)];
         let Some(named) = unit.id.as_ref().filter(|_| unit.kind == UnitKind::Section) else { continue };
+        // Where no other edition has a section that could be meant, the whole section is missing there.
+        if ordered.len() > 1 && !meets_another(unit, only.lang, units, ordered) {
+            continue;
+        }
         let finding = Finding::new(&pairs::IDS_DIFFER, named.span).with("id", &*named.id);
         let finding = finding.with("lang", languages[only.lang].segment.as_str()).help("same");
         diagnostics.push(finding.at(&only.document.source));
     }
+}
+
+/// Whether another edition has a section of the same level that is alone too.
+fn meets_another(unit: &Unit, lang: LangId, units: &[Joined], ordered: &[Edition<'_>]) -> bool {
+    let alone = units.iter().filter(|other| other.members[lang].is_none());
+    let mut found = alone.flat_map(|other| {
+        ordered
+            .iter()
+            .filter_map(|edition| Some(&edition.document.facts().units[other.members[edition.lang]? as usize]))
+    });
+    found.any(|other| other.kind == unit.kind && other.level == unit.level)
 }

@@ -8,7 +8,7 @@ use super::slug::slug;
 use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
-use crate::parse::facts::{Unit, UnitKind};
+use crate::parse::facts::{Facts, Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
 use crate::parse::{Document, Meaning};
 use crate::typography;
@@ -140,6 +140,12 @@ pub(super) fn print_title(
 /// Pairs the units of edition `at` with the joined units so far, and puts the others after their predecessors.
 fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, languages: &Languages, ledger: &Ledger) {
     let edition = &ordered[at];
+    if are_as_accepted(units, &ordered[0], edition, languages, ledger) {
+        for (unit, member) in units.iter_mut().zip(0..) {
+            unit.members[edition.lang] = Some(member);
+        }
+        return;
+    }
     let (sides, slugs): (Vec<_>, Vec<_>) = units.iter().filter_map(|joined| represent(joined, &ordered[..at])).unzip();
     let mut left: Vec<Candidate<'_>> =
         sides.into_iter().zip(slugs).map(|(unit, title)| Candidate { unit, title, pin: None }).collect();
@@ -190,6 +196,34 @@ fn add_edition(units: &mut Vec<Joined>, ordered: &[Edition<'_>], at: usize, lang
     *units = merged;
 }
 
+/// Whether the units of both sides, one by one, are what was accepted: nothing needs to be aligned.
+fn are_as_accepted(
+    units: &[Joined],
+    first: &Edition<'_>,
+    edition: &Edition<'_>,
+    languages: &Languages,
+    ledger: &Ledger,
+) -> bool {
+    if units.is_empty() || units.len() != edition.slugs.len() || units.len() != first.slugs.len() {
+        return false;
+    }
+    let suffix = |edition: &Edition<'_>| languages[edition.lang].suffix.as_str();
+    let lines = ledger.lines(first.document.key(), suffix(first), suffix(edition));
+    if lines.len() < units.len() || !lines.is_sorted_by(|a, b| a.line.unit < b.line.unit) {
+        return false;
+    }
+    let (own, other) = (first.document.facts(), edition.document.facts());
+    (0..units.len()).all(|at| {
+        let (left, right) = (&own.units[at], &other.units[at]);
+        let id = left.id.as_ref().map(|named| &*named.id);
+        let line = lines.binary_search_by(|entry| (*entry.line.unit).cmp(id.unwrap_or(&first.slugs[at])));
+        let same_id = right.id.as_ref().is_none_or(|named| id.is_none_or(|id| id == &*named.id));
+        let words = |facts: &Facts| facts.meanings.get(at + 1).map(|meaning| meaning.words);
+        let accepted = line.ok().map(|line| (lines[line].source.words, lines[line].translation.words));
+        same_id && left.kind == right.kind && accepted.is_some() && words(own).zip(words(other)) == accepted
+    })
+}
+
 /// Pairs of units, by their places in the joined ones and in `edition`, that were accepted as translations of each other
 /// and can still be told: by their text, by what stands below their title, or by the source's id.
 fn remembered(
@@ -201,8 +235,8 @@ fn remembered(
 ) -> Vec<(usize, usize)> {
     let suffix = |edition: &Edition<'_>| languages[edition.lang].suffix.as_str();
     let (source, translation) = (suffix(first), suffix(edition));
-    let mut lines = ledger.lines(first.document.key(), source, translation).map(|(_, line)| line).peekable();
-    if lines.peek().is_none() {
+    let lines = ledger.lines(first.document.key(), source, translation);
+    if lines.is_empty() {
         return Vec::new();
     }
     let meaning = |edition: &Edition<'_>, unit: usize| edition.document.facts().meanings.get(unit + 1).copied();
@@ -220,10 +254,9 @@ fn remembered(
     }
     let (mut taken_left, mut taken_right) = (HashSet::new(), HashSet::new());
     let mut found = Vec::new();
-    for line in lines {
-        let (Some(own), Some(other)) = (line.meaning(source), line.meaning(translation)) else { continue };
-        let a = left.find(own).or_else(|| by_id.get(&*line.unit).copied());
-        let Some((a, b)) = a.zip(right.find(other)) else { continue };
+    for entry in lines {
+        let a = left.find(entry.source).or_else(|| by_id.get(&*entry.line.unit).copied());
+        let Some((a, b)) = a.zip(right.find(entry.translation)) else { continue };
         if !taken_left.contains(&a) && !taken_right.contains(&b) {
             taken_left.insert(a);
             taken_right.insert(b);

@@ -15,8 +15,9 @@ use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::source::{Source, Span};
 use crate::typography;
+use rayon::prelude::*;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// All pages, and the old addresses that lead to them.
@@ -30,6 +31,10 @@ struct Maker<'a> {
     config: &'a Config,
     documents: &'a [Document],
     variable: &'a Variable<'a>,
+    /// Of every document.
+    titles: Vec<Box<str>>,
+    /// The parts of every folder's address, the language's segment first.
+    folders: Vec<crate::lang::PerLang<Vec<String>>>,
     pages: Vec<Page>,
     /// Page by folded address, with the document's place for messages.
     taken: HashMap<String, PageIx>,
@@ -44,7 +49,10 @@ pub(super) fn pages(
     variable: &Variable<'_>,
 ) -> Pages {
     landing::check_parts(assembly, documents);
-    let mut maker = Maker { config, documents, variable, pages: Vec::new(), taken: HashMap::new() };
+    let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
+    let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
+    let folders = (0..assembly.folders.len()).map(path).collect();
+    let mut maker = Maker { config, documents, variable, titles, folders, pages: Vec::new(), taken: HashMap::new() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -62,8 +70,9 @@ pub(super) fn pages(
     maker.folders(assembly);
     maker.special(assembly, words);
     let redirects = maker.redirects(assembly);
+    assembly.withheld_urls = maker.withheld(assembly);
     let mut pages = maker.pages;
-    set_siblings(&mut pages, config);
+    set_siblings(&mut pages, &assembly.pairs, config);
     Pages { pages, redirects }
 }
 
@@ -71,16 +80,12 @@ impl Maker<'_> {
     /// The page of a document in a language; none if it is left out there.
     fn document(&mut self, assembly: &mut Assembly, at: PairIx, lang: LangId) {
         let pair = &assembly.pairs[at];
-        let own = pair.editions[lang];
-        let Some(edition) = own.or(pair.editions[pair.source]) else { return };
-        if own.is_none() && self.config.fallback == Fallback::Omit {
-            return;
-        }
-        let mut path = self.folder_path(&assembly.folders, pair.folder, lang);
+        let Some(edition) = shown(pair, lang) else { return };
+        let mut path = self.folders[pair.folder][lang].clone();
         if !pair.index {
             path.push(self.slug(pair, lang, edition, &mut assembly.diagnostics));
         }
-        let title = self.title(edition, lang);
+        let title = self.titles[edition].clone();
         let page = Page {
             address: address(&path),
             url: self.url(&path),
@@ -121,18 +126,27 @@ impl Maker<'_> {
         name
     }
 
-    fn title(&self, edition: DocumentIx, _lang: LangId) -> Box<str> {
-        let document = &self.documents[edition];
-        let mut title = String::new();
-        // Signs of Markdown, and variables, are no part of a plain title.
-        let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
-        match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
-            Some(typed) if document.place.kind == Kind::Page => {
-                title = typography::set(typography::of_document(self.config, document), typed);
+    /// The addresses of documents that are not published, where nothing else is.
+    fn withheld(&self, assembly: &Assembly) -> HashMap<Box<str>, Box<str>> {
+        let folders: HashMap<&str, FolderIx> =
+            assembly.folders.iter().enumerate().map(|(at, folder)| (&*folder.path, at)).collect();
+        let mut urls = HashMap::new();
+        let drafts: HashSet<DocumentIx> = assembly.pairs.iter().flat_map(Pair::draft_editions).collect();
+        let held = |(at, document): &(DocumentIx, &Document)| {
+            drafts.contains(at) || assembly.withheld.contains_key(document.key())
+        };
+        for (_, document) in self.documents.iter().enumerate().filter(held) {
+            let Some(&folder) = folders.get(&*document.place.folder) else { continue };
+            let mut path = self.folders[folder][document.place.lang].clone();
+            let name = document.key().rsplit('/').next().unwrap_or_default();
+            if name != "index" {
+                path.push(document.meta().slug.as_ref().map_or(name, |slug| &slug.id).nfc().collect());
             }
-            _ => print_title(self.config, document, &document.content.title, self.variable, &mut title),
+            if !self.taken.contains_key(&folded(&address(&path))) {
+                urls.insert(self.url(&path), document.key().into());
+            }
         }
-        title.trim().into()
+        urls
     }
 
     /// The pages of a handbook's parts in one text, and the page with everything.
@@ -146,9 +160,9 @@ impl Maker<'_> {
             }
             for lang in self.config.languages.ids() {
                 let text = &assembly.pairs[part.pair];
-                let Some(edition) = text.editions[lang].or(text.editions[text.source]) else { continue };
+                let Some(edition) = shown(text, lang) else { continue };
                 let Some((title, name)) = self.part_title(text, &part, lang) else { continue };
-                let mut path = self.folder_path(&assembly.folders, folder, lang);
+                let mut path = self.folders[folder][lang].clone();
                 path.push(name);
                 let page = Page {
                     address: address(&path),
@@ -173,14 +187,10 @@ impl Maker<'_> {
             return;
         }
         for lang in self.config.languages.ids() {
-            let Some(edition) =
-                assembly.pairs[pair].editions[lang].or(assembly.pairs[pair].editions[assembly.pairs[pair].source])
-            else {
-                continue;
-            };
-            let mut path = self.folder_path(&assembly.folders, folder, lang);
+            let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
+            let mut path = self.folders[folder][lang].clone();
             path.push(words[lang].get("whole_slug").and_then(|word| slug(word)).unwrap_or_else(|| "whole".to_owned()));
-            let title = self.title(edition, lang);
+            let title = self.titles[edition].clone();
             let whole_word = words[lang].get("part_whole").map_or("", String::as_str);
             let page = Page {
                 address: address(&path),
@@ -226,25 +236,24 @@ impl Maker<'_> {
         Some((printed.trim().into(), name))
     }
 
-    /// Landing pages of folders that have none, and of the site.
+    /// Landing pages of folders that have none in a language, and of the site.
     fn folders(&mut self, assembly: &mut Assembly) {
-        let mut filled = vec![false; assembly.folders.len()];
-        for pair in
-            assembly.pairs.iter().filter(|pair| pair.pages.values().any(Option::is_some) || pair.part_of.is_some())
-        {
-            let mut at = Some(pair.folder);
+        let none = self.config.languages.map(|_| false);
+        let mut filled = vec![none; assembly.folders.len()];
+        for page in &self.pages {
+            let mut at = Some(page.folder);
             while let Some(folder) = at {
-                filled[folder] = true;
+                filled[folder][page.lang] = true;
                 at = assembly.folders[folder].parent;
             }
         }
         for (at, filled) in filled.into_iter().enumerate() {
             let is_home = assembly.folders[at].path.is_empty();
-            if assembly.folders[at].index.is_some() || !(filled || is_home) {
-                continue;
-            }
-            for lang in self.config.languages.ids() {
-                let path = self.folder_path(&assembly.folders, at, lang);
+            for (lang, filled) in filled.iter() {
+                if assembly.folders[at].pages[lang].is_some() || !(*filled || is_home) {
+                    continue;
+                }
+                let path = self.folders[at][lang].clone();
                 let title = match is_home {
                     true => self.site_title(lang),
                     false => assembly.folders[at].title[lang].clone(),
@@ -304,19 +313,6 @@ impl Maker<'_> {
             },
             assembly,
         );
-    }
-
-    /// The parts of a folder's address, the language's segment first.
-    fn folder_path(&self, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
-        let mut path = Vec::new();
-        let mut at = Some(folder);
-        while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-            path.push(folders[folder].slug[lang].nfc().collect());
-            at = folders[folder].parent;
-        }
-        path.push(self.config.languages[lang].segment.clone());
-        path.reverse();
-        path
     }
 
     fn url(&self, path: &[String]) -> Box<str> {
@@ -425,6 +421,39 @@ impl Maker<'_> {
     }
 }
 
+/// The title of a document as plain text.
+fn title(config: &Config, document: &Document, variable: &Variable<'_>) -> Box<str> {
+    let mut title = String::new();
+    // Signs of Markdown, and variables, are no part of a plain title.
+    let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
+    match document.meta().title.as_deref().filter(|title| !title.contains(marked)) {
+        Some(typed) if document.place.kind == Kind::Page => {
+            title = typography::set(typography::of_document(config, document), typed);
+        }
+        _ => print_title(config, document, &document.content.title, variable, &mut title),
+    }
+    title.trim().into()
+}
+
+/// The parts of a folder's address, the language's segment first.
+fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut at = Some(folder);
+    while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
+        path.push(folders[folder].slug[lang].nfc().collect());
+        at = folders[folder].parent;
+    }
+    path.push(config.languages[lang].segment.clone());
+    path.reverse();
+    path
+}
+
+/// The edition that is shown in a language; none if the document is left out there.
+fn shown(pair: &Pair, lang: LangId) -> Option<DocumentIx> {
+    let stands_in = || pair.editions[pair.source].filter(|_| pair.gates.fallback() == Fallback::Notice);
+    pair.editions[lang].or_else(stands_in)
+}
+
 /// Says why `slug` cannot be a part of an address.
 pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
     let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '%');
@@ -484,14 +513,22 @@ fn blank(lang: LangId) -> Page {
 }
 
 /// Joins the same page in all languages.
-fn set_siblings(pages: &mut [Page], config: &Config) {
+fn set_siblings(pages: &mut [Page], pairs: &[Pair], config: &Config) {
+    // Where a folder's own document is left out, the list of what lies in it stands for it.
+    let landing = |page: &Page| match page.shows {
+        Shows::Document => page.pair.is_some_and(|pair| pairs[pair].index),
+        shows => matches!(shows, Shows::Folder(_) | Shows::Home),
+    };
+    let key = |page: &Page| match landing(page) {
+        true => (Shows::Folder(page.folder), None, page.folder),
+        false => (page.shows, page.pair, page.folder),
+    };
     let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> = HashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| &*page.address != "404.html") {
-        let group =
-            groups.entry((page.shows, page.pair, page.folder)).or_insert_with(|| config.languages.map(|_| None));
+        let group = groups.entry(key(page)).or_insert_with(|| config.languages.map(|_| None));
         group[page.lang].get_or_insert(index);
     }
     for page in pages.iter_mut() {
-        page.siblings = groups.get(&(page.shows, page.pair, page.folder)).cloned().unwrap_or_default();
+        page.siblings = groups.get(&key(page)).cloned().unwrap_or_default();
     }
 }

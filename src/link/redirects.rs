@@ -3,6 +3,7 @@
 //! An anchor that stayed on its page becomes one more id there; what leads in a circle or nowhere is reported and dropped.
 
 use super::assemble::Assembly;
+use super::gates::Holding;
 use super::pages::names_a_file;
 use super::resolve::{Paths, scheme};
 use super::routes::{decoded, route, route_to};
@@ -128,19 +129,24 @@ enum Step {
     Next(usize),
     /// To an address that redirects by `aliases`.
     Alias(Goal),
+    /// To a document of this key, which is not published.
+    Held(Box<str>),
     Nothing,
 }
 
 /// Where every redirect ends, and what is wrong with them.
 pub(super) fn resolve(
     config: &Config,
+    documents: &[Document],
     asked: Vec<Asked<'_>>,
     paths: &Paths<'_>,
     pages: &[Page],
     assembly: &Assembly,
     aliases: &BTreeMap<String, Redirect>,
 ) -> Found {
-    let resolver = Resolver { config, paths, pages, assembly, aliases, by_address: by_address(pages) };
+    let Assembly { pairs, withheld, .. } = assembly;
+    let holding = Holding { config, documents, pairs, withheld };
+    let resolver = Resolver { config, holding, paths, pages, assembly, aliases, by_address: by_address(pages) };
     let mut found = Found::default();
     let mut first: HashMap<Key, usize> = HashMap::new();
     let mut usable = vec![false; asked.len()];
@@ -171,6 +177,7 @@ fn by_address(pages: &[Page]) -> HashMap<String, PageIx> {
 
 struct Resolver<'a> {
     config: &'a Config,
+    holding: Holding<'a>,
     paths: &'a Paths<'a>,
     pages: &'a [Page],
     assembly: &'a Assembly,
@@ -238,6 +245,7 @@ impl Resolver<'_> {
                 let key = (folded(&self.pages[page].address), Some(anchor));
                 first.get(&key).map_or(Step::Nothing, |&next| Step::Next(next))
             }
+            Target::Broken(Breakage::Withheld { key }) => Step::Held(key),
             Target::Broken(_) => Step::Nothing,
         }
     }
@@ -249,9 +257,12 @@ impl Resolver<'_> {
             let last = seen[seen.len() - 1];
             match &steps[last] {
                 Step::End(goal) | Step::Alias(goal) => break goal.clone(),
+                Step::Held(key) if last == at => {
+                    return found.diagnostics.push(self.holding.link(key, one.source, one.to_span, &one.to));
+                }
                 Step::Nothing if last == at => return found.diagnostics.push(self.unknown(one).at(one.source)),
                 // The last one of the chain is what is wrong.
-                Step::Nothing => return,
+                Step::Nothing | Step::Held(_) => return,
                 Step::Next(next) => match seen.iter().position(|known| known == next) {
                     None => seen.push(*next),
                     Some(start) => {

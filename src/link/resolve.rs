@@ -4,7 +4,7 @@
 
 use super::assemble::{Assembly, is_unread, kind};
 use super::site::*;
-use super::unfinished::{completions, own_path};
+use super::unfinished::{clamped, completions, is_drive, is_folder, own_path, slashes, source_path, without_breaks};
 use crate::config::{Config, Layout};
 use crate::lang::{LangId, PerLang};
 use crate::parse::facts::{Address, Purpose};
@@ -84,6 +84,35 @@ impl<'a> Paths<'a> {
         self.content.iter().filter_map(|(path, at)| Some((path.clone(), known(at)?))).collect()
     }
 
+    /// The keys of documents that are not published, by every path and address that means one.
+    pub(super) fn withheld(&self) -> BTreeMap<Box<str>, Box<str>> {
+        let key = |at: &At| match at {
+            At::Withheld(key) => Some(key.clone()),
+            At::Folder(folder) => self.withheld_in(*folder),
+            _ => None,
+        };
+        let paths = self.content.iter().filter_map(|(path, at)| Some((path.clone(), key(at)?)));
+        let urls = self.assembly.withheld_urls.iter().map(|(url, key)| (url.clone(), key.clone()));
+        paths.chain(urls).collect()
+    }
+
+    /// The document that is not published in a folder of which nothing is.
+    fn withheld_in(&self, folder: FolderIx) -> Option<Box<str>> {
+        let folder = &self.assembly.folders[folder];
+        if folder.pages.values().any(Option::is_some) {
+            return None;
+        }
+        let below = format!("{}/", folder.path);
+        let (key, _) = self.assembly.withheld.range(Box::from(below.as_str())..).next()?;
+        key.starts_with(&below).then(|| key.clone())
+    }
+
+    /// The page of a folder in a language; where it is left out, that of another one.
+    fn folder_page(&self, folder: FolderIx, lang: LangId) -> Option<PageIx> {
+        let pages = &self.assembly.folders[folder].pages;
+        pages[lang].or_else(|| pages.values().flatten().next().copied())
+    }
+
     /// What the addresses of a page's edition lead to from that page.
     pub(super) fn targets(&self, page: PageIx) -> Vec<Target> {
         let Some(edition) = self.pages[page].edition else { return Vec::new() };
@@ -133,13 +162,11 @@ impl<'a> Paths<'a> {
         let Some(path) = normalise("", &decoded) else { return nothing() };
         match self.content.get(&*path) {
             Some(At::Pair(pair, named)) => self.on_pair(*pair, named.unwrap_or(lang), fragment, "".into()),
-            Some(At::Folder(folder)) => match self.assembly.folders[*folder].pages[lang] {
-                Some(to) => self.on_page(to, self.assembly.folders[*folder].index, fragment, "".into()),
-                None => nothing(),
-            },
+            Some(At::Folder(folder)) => self.in_folder(*folder, lang, fragment, "".into()).unwrap_or_else(nothing),
             Some(At::File(address)) => {
                 Target::File { address: address.clone(), suffix: with_fragment("".into(), fragment) }
             }
+            Some(At::Withheld(key)) => Target::Broken(Breakage::Withheld { key: key.clone() }),
             _ => nothing(),
         }
     }
@@ -241,10 +268,9 @@ impl<'a> Paths<'a> {
                 },
             },
             Some(At::Withheld(key)) => Target::Broken(Breakage::Withheld { key: key.clone() }),
-            Some(At::Folder(folder)) if purpose == Purpose::Link => match self.assembly.folders[*folder].pages[lang] {
-                Some(to) => self.on_page(to, self.assembly.folders[*folder].index, fragment, suffix),
-                None => nothing(),
-            },
+            Some(At::Folder(folder)) if purpose == Purpose::Link => {
+                self.in_folder(*folder, lang, fragment, suffix).unwrap_or_else(nothing)
+            }
             Some(At::Pair(pair, named)) => {
                 // A fallback page shows another language's text, whose own suffix means the reader's language here.
                 let wished = named.filter(|named| *named != document.place.lang).unwrap_or(lang);
@@ -273,6 +299,16 @@ impl<'a> Paths<'a> {
         }
     }
 
+    fn in_folder(&self, folder: FolderIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Option<Target> {
+        if let Some(page) = self.folder_page(folder, lang) {
+            // Where the folder's own document is left out, its page has none of the document's anchors.
+            let index = self.assembly.folders[folder].index.filter(|_| self.pages[page].pair.is_some());
+            return Some(self.on_page(page, index, fragment, suffix));
+        }
+        let key = self.withheld_in(folder)?;
+        Some(Target::Broken(Breakage::Withheld { key }))
+    }
+
     fn on_pair(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
         let target = &self.assembly.pairs[pair];
         if kind(target, self.documents) == Kind::HandbookText {
@@ -292,7 +328,8 @@ impl<'a> Paths<'a> {
         let anchored = fragment.and_then(|fragment| find_id(&text.ids[lang], fragment));
         let unit = anchored.and_then(|(_, anchored)| text.unit_around(anchored));
         let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
-        match parts.next().and_then(|part| part.pages[lang]) {
+        let page = |part: &Part| part.pages[lang].or_else(|| part.pages.values().flatten().next().copied());
+        match parts.next().and_then(page) {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
             None => Target::Broken(Breakage::Withheld { key: self.assembly.pairs[pair].key.clone() }),
         }
@@ -377,59 +414,12 @@ impl<'a> Paths<'a> {
             if self.assets.contains_key(below) {
                 return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
             }
+            if let Some(key) = self.assembly.withheld_urls.get(with_slash.as_str()) {
+                return Target::Broken(Breakage::Withheld { key: key.clone() });
+            }
         }
         Target::Broken(Breakage::Nothing { path: typed.into() })
     }
-}
-
-/// A path from the root without what a browser takes out of it: empty parts, and steps above the root (WHATWG URL, 4.4).
-fn clamped(path: &str) -> Cow<'_, str> {
-    if !path.starts_with("..") && !path.contains("//") && !path.contains("/..") && !path.contains("./") {
-        return Cow::Borrowed(path);
-    }
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let end = if is_folder(path) && !parts.is_empty() { "/" } else { "" };
-    Cow::Owned(parts.join("/") + end)
-}
-
-/// Whether a path says that it is a folder's.
-fn is_folder(path: &str) -> bool {
-    path.ends_with('/') && !path.ends_with("./")
-}
-
-/// The path of a source that is written from the root of the content, or of the repository.
-fn source_path(path: &str) -> Option<&str> {
-    let inside = path.strip_prefix("content/").unwrap_or(path);
-    let is_source = [".md", ".yaml", ".yml"].iter().any(|extension| inside.ends_with(extension));
-    is_source.then_some(inside)
-}
-
-/// Line ends and tabs, which a browser takes out of an address (WHATWG URL, 4.4).
-fn without_breaks(text: &str) -> Cow<'_, str> {
-    match text.contains(['\n', '\r', '\t']) {
-        true => Cow::Owned(text.replace(['\n', '\r', '\t'], "")),
-        false => Cow::Borrowed(text),
-    }
-}
-
-/// A backslash is a slash to a browser.
-fn slashes(path: Cow<'_, str>) -> Cow<'_, str> {
-    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { path }
-}
-
-/// A path on a Windows disk.
-fn is_drive(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'/' | b'\\')
 }
 
 /// The id that a fragment means: as it stands, else percent-decoded (HTML Standard, "find a potential indicated element").

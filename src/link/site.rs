@@ -2,7 +2,7 @@
 //!
 //! A broken link is a value here ([`Target::Broken`]): `link` records, `check` reports.
 
-use crate::config::Config;
+use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, State, States, UnitStatus};
@@ -53,8 +53,33 @@ pub struct Pair {
     pub ids: PerLang<Ids>,
     /// The page in each language; none if the document is left out there.
     pub pages: PerLang<Option<PageIx>>,
+    /// Editions that are there and are not published yet.
+    pub drafts: PerLang<Option<DocumentIx>>,
+    /// How it is published.
+    pub gates: Gates,
     /// The handbook that this is a part of, and its place among the parts.
     pub part_of: Option<(usize, usize)>,
+}
+
+/// Why a document is not published in any language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Held {
+    /// The editions that it waits for, its own first; none if it is a draft.
+    pub lacks: Vec<Lack>,
+    /// What says that it is a draft.
+    pub drafts: Vec<DocumentIx>,
+}
+
+/// An edition that a document waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lack {
+    /// The document that lacks it: a handbook waits for its parts.
+    pub key: Box<str>,
+    pub lang: LangId,
+    /// The edition, if it is there as a draft.
+    pub draft: Option<DocumentIx>,
+    /// An edition that is ready.
+    pub beside: DocumentIx,
 }
 
 /// One unit in all its languages.
@@ -344,6 +369,10 @@ pub struct Site {
     pub states: States,
     /// The record of all that was published, if there is one.
     pub routes: Option<Source>,
+    /// The documents that are not published in any language, by key.
+    pub withheld: BTreeMap<Box<str>, Held>,
+    /// Their keys, by every path that an address may name them with, and by every address that would be theirs.
+    pub withheld_paths: BTreeMap<Box<str>, Box<str>>,
     pub snippets: Snippets,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
@@ -361,6 +390,11 @@ pub struct Site {
 }
 
 impl Pair {
+    /// The editions that are there and are not published.
+    pub fn draft_editions(&self) -> impl Iterator<Item = DocumentIx> {
+        self.drafts.values().flatten().copied()
+    }
+
     /// The unit that an anchor is, or stands in.
     pub fn unit_around(&self, anchored: Anchored) -> Option<JoinedIx> {
         match anchored {

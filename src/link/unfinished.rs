@@ -3,6 +3,7 @@
 //! It knows no site: whether anything stands there is not its question.
 
 use crate::config::Base;
+use std::borrow::Cow;
 
 /// The paths that `path` may stand for: with the extension it lacks, or with the source's in the place of `.html`.
 pub fn completions(path: &str) -> impl Iterator<Item = String> {
@@ -28,6 +29,56 @@ pub fn own_path<'a>(base: &Base, text: &'a str) -> Option<&'a str> {
     let root = base.path.trim_end_matches('/');
     let inside = after.strip_prefix(root)?;
     (inside.is_empty() || inside.starts_with(['/', '?', '#'])).then_some(inside)
+}
+
+/// A path from the root without what a browser takes out of it: empty parts, and steps above the root (WHATWG URL, 4.4).
+pub(super) fn clamped(path: &str) -> Cow<'_, str> {
+    if !path.starts_with("..") && !path.contains("//") && !path.contains("/..") && !path.contains("./") {
+        return Cow::Borrowed(path);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if is_folder(path) && !parts.is_empty() { "/" } else { "" };
+    Cow::Owned(parts.join("/") + end)
+}
+
+/// Whether a path says that it is a folder's.
+pub(super) fn is_folder(path: &str) -> bool {
+    path.ends_with('/') && !path.ends_with("./")
+}
+
+/// The path of a source that is written from the root of the content, or of the repository.
+pub(super) fn source_path(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let is_source = [".md", ".yaml", ".yml"].iter().any(|extension| inside.ends_with(extension));
+    is_source.then_some(inside)
+}
+
+/// Line ends and tabs, which a browser takes out of an address (WHATWG URL, 4.4).
+pub(super) fn without_breaks(text: &str) -> Cow<'_, str> {
+    match text.contains(['\n', '\r', '\t']) {
+        true => Cow::Owned(text.replace(['\n', '\r', '\t'], "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// A backslash is a slash to a browser.
+pub(super) fn slashes(path: Cow<'_, str>) -> Cow<'_, str> {
+    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { path }
+}
+
+/// A path on a Windows disk.
+pub(super) fn is_drive(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'/' | b'\\')
 }
 
 #[cfg(test)]

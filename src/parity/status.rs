@@ -4,7 +4,7 @@
 //! wording keeps its record, and one that took over the former wording of another does not take its record as well.
 
 use crate::lang::{LangId, PerLang};
-use crate::ledger::{LEAD, Line, Place, State, States, UnitStatus, compare};
+use crate::ledger::{Entry, LEAD, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind, Meaning, meaning};
@@ -55,21 +55,21 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     }
     let subjects = subjects(site, pair, lang);
     let suffixes = site.suffixes(pair.source, lang);
-    let lines: Vec<(Place, &Line)> = site.ledger.lines(&pair.key, suffixes.0, suffixes.1).collect();
-    let found = matched(&subjects, &lines, suffixes);
+    let lines = site.ledger.lines(&pair.key, suffixes.0, suffixes.1);
+    let found = matched(&subjects, &lines);
     let mut known = vec![false; lines.len()];
     found.iter().flatten().for_each(|&at| known[at] = true);
-    strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|((place, _), _)| *place));
+    strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|(entry, _)| entry.place));
     let nothing = meaning("");
     let status = |(subject, own): (&Subject<'_>, &Vec<usize>)| {
-        let mut lines = own.iter().map(|&at| lines[at]);
+        let own_lines = own.iter().map(|&at| lines[at]);
         let (state, line) = match (&subject.source, &subject.translation) {
             // Where neither says anything, they agree.
             (Some(source), Some(translation)) if source == translation && *source == nothing => (State::Current, None),
-            (Some(source), Some(translation)) => compare(lines, suffixes, source, translation),
+            (Some(source), Some(translation)) => compare(own_lines, source, translation),
             (source, _) => {
                 let state = if source.is_some() { State::Missing } else { State::Extra };
-                (state, lines.next_back().map(|(place, _)| place))
+                (state, own.last().map(|&at| lines[at].place))
             }
         };
         UnitStatus { unit: subject.unit, state, line }
@@ -101,20 +101,23 @@ fn subjects<'a>(site: &'a Site, pair: &'a Pair, lang: LangId) -> Vec<Subject<'a>
 }
 
 /// The lines about each subject, by their places in `lines`.
-fn matched(subjects: &[Subject<'_>], lines: &[(Place, &Line)], suffixes: (&str, &str)) -> Vec<Vec<usize>> {
+fn matched(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); subjects.len()];
     if lines.is_empty() {
         return found;
     }
+    if let Some(settled) = all_settled(subjects, lines) {
+        return settled;
+    }
     let mut by_id: HashMap<&str, Vec<usize>> = HashMap::with_capacity(lines.len());
-    for (at, (_, line)) in lines.iter().enumerate() {
-        by_id.entry(&line.unit).or_default().push(at);
+    for (at, entry) in lines.iter().enumerate() {
+        by_id.entry(&entry.line.unit).or_default().push(at);
     }
     let mut open: Vec<usize> = Vec::new();
     for (at, subject) in subjects.iter().enumerate() {
         let own = by_id.get(subject.id).map_or(&[][..], Vec::as_slice);
         let settled = subject.source.zip(subject.translation).is_some_and(|(source, translation)| {
-            let state = compare(own.iter().map(|&at| lines[at]), suffixes, &source, &translation).0;
+            let state = compare(own.iter().map(|&at| lines[at]), &source, &translation).0;
             matches!(state, State::Current | State::Waived)
         });
         match settled {
@@ -124,7 +127,7 @@ fn matched(subjects: &[Subject<'_>], lines: &[(Place, &Line)], suffixes: (&str, 
     }
     let mut groups: Vec<(&str, Vec<usize>)> = by_id.into_iter().collect();
     groups.sort_unstable();
-    for (subject, group) in scored(subjects, &open, lines, &groups, suffixes) {
+    for (subject, group) in scored(subjects, &open, lines, &groups) {
         if found[subject].is_empty() {
             found[subject] = std::mem::take(&mut groups[group].1);
         }
@@ -132,13 +135,25 @@ fn matched(subjects: &[Subject<'_>], lines: &[(Place, &Line)], suffixes: (&str, 
     found
 }
 
+/// The line about each subject, where each has one that agrees with it, as nearly always.
+fn all_settled(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Option<Vec<Vec<usize>>> {
+    if !lines.is_sorted_by(|a, b| a.line.unit < b.line.unit) {
+        return None;
+    }
+    let settled = |subject: &Subject<'_>| {
+        let at = lines.binary_search_by(|entry| (*entry.line.unit).cmp(subject.id)).ok()?;
+        let (state, _) = compare([lines[at]], &subject.source?, &subject.translation?);
+        matches!(state, State::Current | State::Waived).then(|| vec![at])
+    };
+    (subjects.len() == lines.len()).then(|| subjects.iter().map(settled).collect::<Option<Vec<_>>>())?
+}
+
 /// Subjects with the groups of lines that may be about them, the likeliest first.
 fn scored(
     subjects: &[Subject<'_>],
     open: &[usize],
-    lines: &[(Place, &Line)],
+    lines: &[Entry<'_>],
     groups: &[(&str, Vec<usize>)],
-    suffixes: (&str, &str),
 ) -> Vec<(usize, usize)> {
     let few = open.len().saturating_mul(lines.len()) <= MOST_COMPARISONS;
     let mut scored: Vec<(u32, usize, usize)> = Vec::new();
@@ -148,7 +163,7 @@ fn scored(
             let same_id = *id == subject.id;
             // The text before the first unit is told by its name alone.
             let by_meaning = few && *id != LEAD && subject.unit.is_some();
-            let likeness = || own.iter().map(|&at| likeness(subject, lines[at].1, suffixes)).max().unwrap_or(0);
+            let likeness = || own.iter().map(|&at| likeness(subject, &lines[at])).max().unwrap_or(0);
             let score = if by_meaning { likeness() } else { 0 } + if same_id { SAME_ID } else { 0 };
             if score > 0 {
                 scored.push((score, at, group));
@@ -164,13 +179,13 @@ fn scored(
 const SAME_ID: u32 = 3;
 
 /// How much else speaks for it.
-fn likeness(subject: &Subject<'_>, line: &Line, suffixes: (&str, &str)) -> u32 {
-    let side = |now: &Option<Meaning>, suffix: &str| match (now, line.meaning(suffix)) {
-        (Some(now), Some(then)) if now.words == then.words => 4,
-        (Some(now), Some(then)) if now.rest != 0 && now.rest == then.rest => 2,
+fn likeness(subject: &Subject<'_>, entry: &Entry<'_>) -> u32 {
+    let side = |now: &Option<Meaning>, then: &Meaning| match now {
+        Some(now) if now.words == then.words => 4,
+        Some(now) if now.rest != 0 && now.rest == then.rest => 2,
         _ => 0,
     };
-    side(&subject.source, suffixes.0) + side(&subject.translation, suffixes.1)
+    side(&subject.source, entry.source) + side(&subject.translation, entry.translation)
 }
 
 fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
@@ -181,6 +196,6 @@ fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId
     };
     let suffixes = site.suffixes(from, lang);
     let key = site.documents[editions[from]?].key();
-    let (state, line) = compare(site.ledger.lines(key, suffixes.0, suffixes.1), suffixes, &source, &translation);
+    let (state, line) = compare(site.ledger.lines(key, suffixes.0, suffixes.1), &source, &translation);
     Some(UnitStatus { unit: None, state, line })
 }

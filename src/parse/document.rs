@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::own::Own;
 use super::tree::{Block, Inline, Named};
-use crate::config::ListSetting;
+use crate::config::{Gates, ListSetting};
 use crate::lang::{Lang, LangId};
 use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
@@ -45,7 +45,10 @@ pub struct Meta {
     pub anchors: Vec<(Named, Named)>,
     /// The language that this document is written in first.
     pub source: Option<Named>,
-    pub draft: bool,
+    /// Where it says that it is a draft.
+    pub draft: Option<Span>,
+    /// What it says of how it is published.
+    pub gates: Gates,
     /// The languages that this document is in, on purpose; none if it says nothing of it.
     pub only: Vec<Named>,
     pub reason: Option<Box<str>>,
@@ -87,6 +90,10 @@ pub struct Entry {
 pub struct Term {
     pub unit: u32,
     pub aka: Vec<Box<str>>,
+    /// Inflected forms by which it is known in texts.
+    pub forms: Vec<Box<str>>,
+    /// What must not be said instead.
+    pub avoid: Vec<Box<str>>,
     pub related: Vec<Named>,
 }
 

@@ -5,7 +5,7 @@
 use super::facts::{Address, Facts, Purpose};
 use super::tree::Named;
 use super::{Meta, Place};
-use crate::config::ListSetting;
+use crate::config::{Gates, ListSetting};
 use crate::diag::Finding;
 use crate::diag::rules::documents;
 use crate::records::{FrontMatter, Text};
@@ -54,7 +54,8 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         aliases: all_named(&front.aliases),
         anchors: front.anchors.iter().map(|(old, new)| (name(old), name(new))).collect(),
         source: named(front.source),
-        draft: front.draft,
+        draft: drafted(front.draft),
+        gates: Gates { publish: front.publish, fallback: front.fallback, stale: front.stale },
         only: all_named(&front.only),
         reason: front.reason.map(|reason| reason.value.into()),
         order: front.order,
@@ -120,6 +121,11 @@ pub(super) fn only_without_reason(only: &OneOrMany<Text>, reason: Option<&Text>)
     let span = Span { start: first.span.start, end: last.span.end };
     let finding = Finding::new(&documents::ONLY_WITHOUT_REASON, span).with("lang", names).help("reason");
     reason.is_none().then_some(finding)
+}
+
+/// Where a document says that it is a draft.
+pub(super) fn drafted(draft: Option<Spanned<bool>>) -> Option<Span> {
+    draft.filter(|draft| draft.value).map(|draft| draft.span)
 }
 
 pub(super) fn lists(lists: Entries<ListSetting>) -> Vec<(String, ListSetting)> {

@@ -12,6 +12,7 @@ use super::record::{
 };
 use crate::records::{GlossaryFile, Text};
 use crate::source::Source;
+use crate::yaml::{OneOrMany, PerLanguage};
 
 pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
@@ -33,8 +34,12 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         // Headings inside a text are units of the page, and none of the record.
         body.own.resize(unit as usize + 1, Own::default());
         body.own.push(Own::entry(own, ("aka", term.aka.get(&place.language)), None));
-        let aka = term.aka.get(&place.language).map(|aka| aka.0.iter().map(|name| name.as_str().into()).collect());
-        content.terms.push(Term { unit, aka: aka.unwrap_or_default(), related: all_named(&term.related) });
+        let names = |names: &PerLanguage<OneOrMany<Text>>| -> Vec<Box<str>> {
+            let own = names.get(&place.language).into_iter().flat_map(|names| &names.0);
+            own.map(|name| name.as_str().into()).collect()
+        };
+        let (aka, forms, avoid) = (names(&term.aka), names(&term.forms), names(&term.avoid));
+        content.terms.push(Term { unit, aka, forms, avoid, related: all_named(&term.related) });
     }
     body.own.resize(facts.units.len() + 1, Own::default());
     content.words = Some(words.digest());

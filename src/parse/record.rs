@@ -5,10 +5,11 @@
 use super::Meta;
 use super::document::{Body, Content, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, extra, named, only_without_reason, read_record, text};
+use super::front::{all_named, drafted, extra, named, only_without_reason, read_record, text};
 use super::markdown::{self, Reading, fragment};
 use super::page::unreadable;
 use super::tree::{Block, Inline, Named};
+use crate::config::Gates;
 use crate::diag::Finding;
 use crate::diag::rules::{documents, faq as rules, pairs};
 use crate::records::{FaqFile, GlossaryFile, HandbookFile, Text};
@@ -25,7 +26,8 @@ pub(super) struct Header<'a> {
     slug: &'a PerLanguage<Text>,
     aliases: &'a PerLanguage<OneOrMany<Text>>,
     source: &'a Option<Text>,
-    draft: bool,
+    draft: Option<Spanned<bool>>,
+    gates: Gates,
     only: &'a OneOrMany<Text>,
     reason: &'a Option<Text>,
     order: Option<i64>,
@@ -67,6 +69,7 @@ macro_rules! headed {
                     aliases: &self.aliases,
                     source: &self.source,
                     draft: self.draft,
+                    gates: Gates { publish: self.publish, fallback: self.fallback, stale: self.stale },
                     only: &self.only,
                     reason: &self.reason,
                     order: self.order,
@@ -94,7 +97,8 @@ impl Header<'_> {
             slug: named(self.slug.get(language).cloned()),
             aliases: self.aliases.get(language).map(all_named).unwrap_or_default(),
             source: named(self.source.clone()),
-            draft: self.draft,
+            draft: drafted(self.draft),
+            gates: self.gates,
             only: all_named(self.only),
             reason: self.reason.as_ref().map(|reason| reason.as_str().into()),
             order: self.order,

@@ -201,6 +201,19 @@ pub enum ContainerKind {
     Details,
 }
 
+impl ContainerKind {
+    /// The word that opens it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContainerKind::Tabs => "tabs",
+            ContainerKind::Tab => "tab",
+            ContainerKind::Steps => "steps",
+            ContainerKind::Table => "table",
+            ContainerKind::Details => "details",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Container {
     pub kind: ContainerKind,

@@ -16,6 +16,8 @@ pub struct Href {
     pub label: Box<str>,
     /// The language led to, if it is not the reader's.
     pub lang: Option<LangId>,
+    /// The language of a page of another site, if it is not the reader's.
+    pub foreign: Box<str>,
     /// Width and height of the image led to.
     pub size: Option<(u32, u32)>,
 }
@@ -25,7 +27,8 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
     match target {
         // What would run a program is published by nobody.
         Target::Broken(Breakage::Scheme { .. }) => plain("#"),
-        Target::External | Target::Broken(_) => plain(typed),
+        Target::External => Href { foreign: foreign(site, page, typed), ..plain(typed) },
+        Target::Broken(_) => plain(typed),
         Target::File { address, suffix } => Href {
             size: site.assets.get(address).and_then(|asset| asset.size),
             ..plain(&format!("{}{}{suffix}", site.config.base.path, encode_path(address)))
@@ -59,8 +62,16 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
     }
 }
 
+/// The language of a page of another site; empty if it is the reader's, or unknown.
+fn foreign(site: &Site, page: PageIx, address: &str) -> Box<str> {
+    let languages = &site.config.languages;
+    let language = site.config.external.language(address, languages);
+    let own = languages[site.pages[page].lang].primary();
+    language.filter(|language| language != own).unwrap_or_default().into()
+}
+
 fn plain(href: &str) -> Href {
-    Href { href: href.into(), label: "".into(), lang: None, size: None }
+    Href { href: href.into(), label: "".into(), lang: None, foreign: "".into(), size: None }
 }
 
 /// A place on the same page.

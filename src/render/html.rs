@@ -4,6 +4,7 @@
 
 use super::escape::{escape, escape_into};
 use super::href::{Href, whole_id};
+use super::stale;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{
@@ -244,6 +245,17 @@ impl<'a> Writer<'a> {
             self.permalink(section.id, &title);
         }
         let _ = writeln!(self.out, "</h{level}>");
+        if let Some(unit) = heading.unit {
+            self.stale(unit);
+        }
+    }
+
+    /// Says of a unit of the page's own text that it is behind another language's.
+    fn stale(&mut self, unit: u32) {
+        let Ingredients { site, page, pair, edition, .. } = self.from;
+        if self.snippets.is_empty() && site.documents[edition].place.lang == site.pages[page].lang {
+            self.out.push_str(&stale::of_unit(site, page, pair, self.joined[unit as usize]));
+        }
     }
 
     /// What a unit of the text that is being written is on the page.
@@ -338,6 +350,7 @@ impl<'a> Writer<'a> {
         self.extra_ids(extra);
         self.number(&joined.mark);
         self.out.push_str("<div>");
+        self.stale(unit);
         self.blocks(&item.blocks, tight);
         self.out.push_str("</div>");
         self.permalink(&joined.id, &joined.number);
@@ -451,6 +464,9 @@ impl<'a> Writer<'a> {
         let mut path = self.path.clone();
         path.push(used);
         self.footnotes.paths.entry(snippet).or_insert_with(|| path.clone());
+        if self.snippets.is_empty() {
+            self.out.push_str(&stale::of_snippet(site, self.from.page, self.from.pair, snippet));
+        }
         self.within(snippet, path, |writer| {
             let body: &'a [Block] = &writer.document.body().blocks;
             writer.collect(body);

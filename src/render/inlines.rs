@@ -108,6 +108,9 @@ impl<'a> Writer<'a> {
             self.plain(&link.title);
             self.out.push('"');
         }
+        if !href.foreign.is_empty() {
+            let _ = write!(self.out, " hreflang=\"{}\"", href.foreign);
+        }
         if let Some(lang) = href.lang {
             let tag = &self.from.site.config.languages[lang].tag;
             let _ = write!(self.out, " hreflang=\"{tag}\"");

@@ -4,6 +4,7 @@
 
 use super::dates::Dates;
 use super::shared::{cards, kind, link, number, part_label};
+use super::stale;
 use super::templates::Templates;
 use super::view::*;
 use crate::lang::LangId;
@@ -41,7 +42,8 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
         alternates: alternates(site, page),
         x_default: x_default(site, page),
         switch: switch(site, page),
-        draft: meta.is_some_and(|meta| meta.draft),
+        stale: stale::of_page(site, page),
+        draft: meta.is_some_and(|meta| meta.draft.is_some()),
         updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
         change: shown
             .edition

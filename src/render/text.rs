@@ -9,6 +9,7 @@ use super::href::{Href, whole_id};
 use super::html::{Ingredients, Writer};
 use super::page::fallback_in;
 use super::shared::{number, part_label};
+use super::stale;
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
@@ -301,6 +302,7 @@ impl<'a> Making<'a> {
                         .get(index)
                         .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
                     related: self.related(related.0, &related.1.related),
+                    stale: self.stale(pair, index, own),
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
@@ -327,6 +329,14 @@ impl<'a> Making<'a> {
         let numbered = categories.iter_mut().flat_map(|category| &mut category.entries);
         numbered.zip(1..).for_each(|(entry, number)| entry.number = number);
         FaqView { categories, count }
+    }
+
+    /// The notice of an entry or a term; one that is shown in another language is told of as such.
+    fn stale(&self, pair: PairIx, index: usize, own: &Document) -> String {
+        match own.place.lang == self.lang() {
+            true => stale::of_unit(self.site, self.page, pair, index as JoinedIx),
+            false => String::new(),
+        }
     }
 
     /// Links to the entries or terms that `own` names, in the reader's language.
@@ -369,6 +379,7 @@ impl<'a> Making<'a> {
                     .get(index)
                     .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
                 others: others.collect(),
+                stale: self.stale(pair, index, own),
                 lang_fallback: (own.place.lang != document.place.lang)
                     .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                     .flatten(),

@@ -104,6 +104,8 @@ pub struct PageView {
     /// JSON: where the sections lie that are not at the same id in every language.
     pub switch: String,
     pub fallback: Option<FallbackView>,
+    /// HTML of the notice that the beginning of the page is behind another language's; empty if it is not.
+    pub stale: String,
     pub draft: bool,
     pub updated: Option<DateView>,
     pub change: String,
@@ -158,6 +160,8 @@ pub struct EntryView {
     pub updated: Option<DateView>,
     pub aliases: Vec<String>,
     pub related: Vec<LinkView>,
+    /// HTML of the notice that it is behind another language's.
+    pub stale: String,
     pub lang_fallback: Option<FallbackView>,
 }
 
@@ -176,6 +180,8 @@ pub struct TermView {
     pub related: Vec<LinkView>,
     pub aliases: Vec<String>,
     pub others: Vec<OtherTermView>,
+    /// HTML of the notice that it is behind another language's.
+    pub stale: String,
     pub lang_fallback: Option<FallbackView>,
 }
 

@@ -12,7 +12,11 @@ languages: [fr-CA, {tag: en-CA, segment: english, suffix: en, name: English}]
 source: en
 layout: side-by-side
 root: choose
-fallback: notice
+publish: together
+fallback: omit
+stale: error
+kinds:
+  faq: {publish: separately, fallback: notice, stale: nothing}
 typography: {fr: true, en: false}
 redirects: [html, netlify, nginx]
 edit: https://git.example.org/edit/main/{path}
@@ -20,9 +24,11 @@ repository: https://git.example.org/help
 variables: {product: Diglot, year: 2026, city: {fr: Québec, en: Quebec City}}
 lists: {news: {under: guides, kind: guide, sort: updated, limit: 5}}
 data_addresses: [team.*.link]
+equivalents: [{fr: https://loi.example/, en: https://law.example/}]
 theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-en.svg}}
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
+status_page: true
 external:
   skip: [social.example, "https://www.example.org/private/*"]
   only: "*"
@@ -49,6 +55,9 @@ aliases: [vieux, /tres/vieux]
 anchors: {anciens-frais: frais}
 source: en
 draft: false
+publish: together
+fallback: notice
+stale: notice
 only: fr
 reason: propre au Québec
 order: 3
@@ -118,6 +127,8 @@ terms:
     term: {fr: langue source, en: source language}
     definition: {fr: La première, en: The first}
     aka: {fr: [langue de départ], en: base language}
+    forms: {en: source-language}
+    avoid: {fr: [langage source], en: original tongue}
 ";
 
 /// What the sample says; it must be without fault.

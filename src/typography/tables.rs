@@ -4,6 +4,8 @@
 //! à l’Imprimerie nationale" for France and, for Canada, the Office québécois de la langue française (Vitrine
 //! linguistique, table of spaces around signs); groups of digits are separated as in Unicode CLDR.
 
+use crate::lang::months;
+
 /// The no-break space.
 pub const NBSP: &str = "\u{a0}";
 /// The narrow no-break space.
@@ -70,20 +72,7 @@ const FRENCH: Table = Table {
         "tél.", "Tél.", "poste", "±", "≈", "≤", "≥",
     ],
     units: UNITS_FRENCH,
-    months: &[
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    months: months::FRENCH,
     titles: &["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Mgr", "Dr", "Dre", "Drs", "Dres", "Pr", "Pre"],
     clipped: &[],
 };
@@ -137,20 +126,7 @@ const ENGLISH: Table = Table {
         "December",
     ],
     units: UNITS_ENGLISH,
-    months: &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: months::ENGLISH,
     titles: &["Mr.", "Mrs.", "Ms.", "Mx.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Mx", "Dr"],
     clipped: &["tis", "twas", "twere", "twill", "em", "til", "n"],
 };

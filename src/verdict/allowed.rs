@@ -20,11 +20,10 @@ pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, 
     let mut used: HashSet<(&str, Span, &str)> = HashSet::new();
     let (mut rest, mut aside) = (Vec::new(), Vec::new());
     for diagnostic in found {
-        let path = diagnostic.source.path();
-        let file = by_file.get_key_value(path);
-        let covering = file.and_then(|(path, file)| {
+        let covering = places(&diagnostic).into_iter().find_map(|(source, span)| {
+            let (path, file) = by_file.get_key_value(source.path())?;
             let all = file.values().map(|(_, allowance)| *allowance);
-            let covering = all.filter(|allowance| covers(allowance, &diagnostic));
+            let covering = all.filter(|allowance| covers(allowance, diagnostic.rule(), span));
             // The nearest one, so that a useless one around it is seen to be useless.
             covering.min_by_key(|allowance| allowance.covers.range().len()).map(|allowance| (*path, allowance))
         });
@@ -47,15 +46,20 @@ pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, 
     (rest, aside)
 }
 
-/// Whether an allowance is for a diagnostic of its file.
-fn covers(allowance: &Allowance, diagnostic: &Diagnostic) -> bool {
-    let span = diagnostic.finding.span;
+/// Where a diagnostic may be allowed: at its place; a difference between two editions in either of them.
+fn places(diagnostic: &Diagnostic) -> Vec<(&Source, Span)> {
+    let both = diagnostic.rule().family() == "parity";
+    let others = diagnostic.related.iter().filter(|_| both).map(|related| (&related.source, related.span));
+    std::iter::once((&diagnostic.source, diagnostic.finding.span)).chain(others).collect()
+}
+
+/// Whether an allowance is for what a rule says of a place in its file.
+fn covers(allowance: &Allowance, rule: &Rule, span: Span) -> bool {
     let whole_file = span == Span::default();
     let (start, end) = (allowance.covers.start, allowance.covers.end.max(allowance.covers.start + 1));
     let there = if whole_file { allowance.first } else { (start..end).contains(&span.start) };
-    there
-        && !stops_pages(diagnostic.rule())
-        && allowance.names.iter().any(|name| rule(&name.name).is_some_and(|rule| rule.code == diagnostic.rule().code))
+    let named = |name: &str| crate::diag::rule(name).is_some_and(|known| known.code == rule.code);
+    there && !stops_pages(rule) && allowance.names.iter().any(|name| named(&name.name))
 }
 
 fn faults(allowance: &Allowance, unused: impl Fn(&Rule) -> bool) -> Vec<Finding> {

@@ -5,10 +5,10 @@
 
 use crate::code;
 use crate::output::{Class, Output, Rendered};
-use crate::source::Digest;
+use crate::source::{Digest, DigestMap};
 use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ struct Slots {
 /// Rendered pages of earlier builds, and room for those of this one.
 pub struct Shelf {
     path: PathBuf,
-    old: HashMap<Digest, Slot>,
+    old: DigestMap<Slot>,
     file: OnceLock<Option<Mutex<Open>>>,
     end: u64,
 }
@@ -180,6 +180,7 @@ fn slots(bytes: &[u8]) -> Option<Slots> {
 mod tests {
     use super::*;
     use crate::output::Entry;
+    use std::collections::HashMap;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// An output of these pages, and how often one of them was rendered.

@@ -2,7 +2,6 @@
 
 use super::w;
 use crate::diag::Wording;
-use crate::ledger::State;
 
 pub const DOCUMENT: Wording = w("DOCUMENT", "DOCUMENT");
 pub const OPTIONAL_DOCUMENT: Wording = w("[DOCUMENT]", "[DOCUMENT]");
@@ -62,17 +61,6 @@ pub const WAIVE_HELP: Wording = w(
 );
 pub const REASON_HELP: Wording = w("Pourquoi, en une ligne", "Why, in one line");
 
-// How translations stand; the first of each pair heads a column.
-pub const COLUMNS: [(State, Wording); 8] = [
-    (State::Current, w("à jour", "current")),
-    (State::SourceChanged, w("original", "source")),
-    (State::TranslationChanged, w("traduction", "translation")),
-    (State::BothChanged, w("les deux", "both")),
-    (State::Missing, w("manque", "missing")),
-    (State::Extra, w("en trop", "extra")),
-    (State::Waived, w("dispensé", "waived")),
-    (State::Unrecorded, w("inédit", "unrecorded")),
-];
 pub const COLUMN_DOCUMENT: Wording = w("document", "document");
 pub const COLUMN_WORDS: Wording = w("mots à traduire", "words to translate");
 pub const TOTAL: Wording = w("total", "total");
@@ -80,19 +68,6 @@ pub const LEGEND: Wording = w(
     "original, traduction, les deux : ce qui a changé depuis l'acceptation; manque : à traduire; en trop : sans original;\ndispensé : changement sans traduction; inédit : jamais accepté.",
     "source, translation, both: what has changed since it was accepted; missing: to be translated; extra: without a source;\nwaived: a change that needs no translation; unrecorded: never accepted.",
 );
-
-pub fn state(state: State) -> Wording {
-    match state {
-        State::Current => w("à jour", "current"),
-        State::Waived => w("à jour : changement sans traduction", "current: the change needs no translation"),
-        State::SourceChanged => w("l'original a changé", "the source has changed"),
-        State::TranslationChanged => w("la traduction seule a changé", "the translation alone has changed"),
-        State::BothChanged => w("les deux textes ont changé", "both texts have changed"),
-        State::Unrecorded => w("jamais accepté", "never accepted"),
-        State::Missing => w("manque dans la traduction", "missing in the translation"),
-        State::Extra => w("sans original", "without a source"),
-    }
-}
 
 pub const NO_TRANSLATIONS: Wording = w("Aucun document n'est à traduire.", "There is no document to be translated.");
 pub const ALL_CURRENT: Wording = w("Tout est à jour.", "All is up to date.");

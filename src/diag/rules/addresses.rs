@@ -48,7 +48,13 @@ rules! {
         message: "`{url}` a été publiée et n'existe plus", "`{url}` was published and is gone";
         label: "disparue sans redirection", "gone without a redirect";
         help "redirect": "ajoutez à `redirects.yaml` la ligne « `{suggestion}` », ou une autre cible", "add to `redirects.yaml` the line “`{suggestion}`”, or another target";
+        help "draft": "ce document est un brouillon : publiez-le (retirez `draft: true`), ou redirigez son adresse en attendant", "this document is a draft: publish it (remove `draft: true`), or redirect its address for the time being";
+        help "held-draft": "{reason} : publiez-la (retirez `draft: true`), ou déclarez `publish: separately`", "{reason}: publish it (remove `draft: true`), or declare `publish: separately`";
+        help "held-missing": "{reason} : écrivez-la, ou déclarez `publish: separately`", "{reason}: write it, or declare `publish: separately`";
+        help "held-text": "{reason} : ajoutez `{lang}: …`, ou déclarez `publish: separately`", "{reason}: add `{lang}: …`, or declare `publish: separately`";
         related "nearest": "ce qui s'en rapproche le plus est ici", "what is nearest to it is here";
+        related "draft": "un brouillon", "a draft";
+        related "ready": "prête, mais `publish: together` attend les autres langues", "ready, but `publish: together` waits for the other languages";
         explain:
             "`routes.txt` énumère les pages et les ancres déjà publiées; des lecteurs, des moteurs de recherche et d'autres sites y mènent encore. Une adresse de cette liste n'existe plus, et rien ne redirige vers ce qui la remplace. Ajoutez la ligne proposée à `redirects.yaml`, ou `aliases` et `anchors` au texte de la page. Pour déplacer une page ou renommer une ancre, `diglot mv` fait tout cela d'un coup. Retirez la ligne de `routes.txt` si l'adresse n'a jamais été publiée.",
             "`routes.txt` lists the pages and anchors that were published; readers, search engines and other sites still lead there. An address of this list is gone, and nothing redirects to what took its place. Add the proposed line to `redirects.yaml`, or `aliases` and `anchors` to the text of the page. To move a page or rename an anchor, `diglot mv` does all this at once. Remove the line from `routes.txt` if the address was never published.";

@@ -40,8 +40,8 @@ rules! {
         help "accept": "si les deux textes disent la même chose, `{suggestion}`", "if both texts say the same, `{suggestion}`";
         related "translation": "traduction", "translation";
         explain:
-            "Ce site tient le registre de ses traductions, et cette unité n'y est pas : un changement de l'un des deux textes passerait inaperçu. Relisez l'un à côté de l'autre, puis acceptez l'unité. Un site sans aucun registre n'en entend pas parler : `diglot accept --all` en commence un.",
-            "This site keeps records of its translations, and this unit is not among them: a change of one of the two texts would go unnoticed. Read one beside the other, then accept the unit. A site without any record hears nothing of it: `diglot accept --all` begins one.";
+            "Ce site tient le registre de ses traductions, et cette unité n'y est pas : un changement de l'un des deux textes passerait inaperçu. Relisez l'un à côté de l'autre, puis acceptez l'unité. Un document sans aucun registre n'est signalé que si la plupart des autres en ont un : `diglot accept --all` les commence tous.",
+            "This site keeps records of its translations, and this unit is not among them: a change of one of the two texts would go unnoticed. Read one beside the other, then accept the unit. A document without any record is told of only where most others have one: `diglot accept --all` begins them all.";
         wrong: "$ ls translations/\nindex.en.jsonl", "$ ls translations/\nindex.fr.jsonl";
         right: "$ diglot accept guide\n$ ls translations/\nguide.en.jsonl  index.en.jsonl", "$ diglot accept guide\n$ ls translations/\nguide.fr.jsonl  index.fr.jsonl";
     }
@@ -95,5 +95,17 @@ rules! {
             "Each line of a record names a unit and gives its text in each language; `waived`, if there is one, gives the text that needs no translation, and why. These files are not written by hand: `diglot accept` does it.";
         wrong: "{\"fr\":\"Un\",\"en\":\"One\"}";
         right: "{\"unit\":\"a\",\"fr\":\"Un\",\"en\":\"One\"}";
+    }
+    STALE = "DG-S010", "stale-translation", Error {
+        message: "{id} n'a pas été comparé en `{lang}` et en `{other}` depuis son changement", "{id} has not been compared in `{lang}` and `{other}` since it changed";
+        label: "texte changé", "changed text";
+        help "accept": "mettez les deux textes d'accord, puis `{suggestion}`; `diglot status {key}` montre ce qui a changé", "make both texts agree, then `{suggestion}`; `diglot status {key}` shows what has changed";
+        related "translation": "sa traduction", "its translation";
+        related "source": "texte d'origine", "the source";
+        explain:
+            "Ce document, son genre ou le site demande `stale: error` : tant qu'une unité n'est plus d'accord avec ce qui a été accepté, rien n'est publié. Mettez les deux textes d'accord, puis acceptez l'unité. Avec `stale: notice`, un avis prévient le lecteur à la section même; avec `stale: nothing`, lui n'en voit rien. Dans les deux cas, les auteurs ont un avertissement.",
+            "This document, its kind or the site asks for `stale: error`: while a unit no longer agrees with what was accepted, nothing is published. Make both texts agree, then accept the unit. With `stale: notice` a notice tells readers at the very section; with `stale: nothing` they see nothing of it. In both cases authors get a warning.";
+        wrong: "# diglot.yaml : stale: error\n<!-- fr, accepté : Trente jours. -->\nSoixante jours.", "# diglot.yaml: stale: error\n<!-- en, accepted: Thirty days. -->\nSixty days.";
+        right: "$ diglot accept bail#notice", "$ diglot accept lease#notice";
     }
 }

@@ -60,9 +60,14 @@ rules! {
         message: "`{target}` n'est pas publié : {reason}", "`{target}` is not published: {reason}";
         label: "mène à une page retenue", "leads to a page that is held back";
         help "draft": "publiez ce document (retirez `draft: true`), ou retirez le lien", "publish this document (remove `draft: true`), or remove the link";
+        help "held-draft": "publiez `{path}` (retirez-en `draft: true`), ou retirez le lien en attendant", "publish `{path}` (remove `draft: true` from it), or remove the link for the time being";
+        help "held-missing": "écrivez `{path}`, ou retirez le lien en attendant", "write `{path}`, or remove the link for the time being";
+        help "held-text": "ajoutez `{lang}: …` à chaque texte de `{path}`, ou retirez le lien en attendant", "add `{lang}: …` to each text of `{path}`, or remove the link for the time being";
+        related "draft": "un brouillon", "a draft";
+        related "ready": "prête, mais `publish: together` attend les autres langues", "ready, but `publish: together` waits for the other languages";
         explain:
-            "Le document existe, mais il n'est pas publié : un lien vers lui donnerait une page introuvable. Un brouillon (`draft: true`) ne paraît qu'avec `--drafts`, pour un essai. Publiez le document avec la page qui le cite, ou retirez le lien en attendant.",
-            "The document exists but is not published, so a link to it would lead to a page that is not found. A draft (`draft: true`) appears with `--drafts` only, for a trial. Publish the document together with the page that refers to it, or remove the link for the time being.";
+            "Le document existe, mais il n'est pas publié : un lien vers lui donnerait une page introuvable. Un brouillon (`draft: true`) ne paraît qu'avec `--drafts`, pour un essai; avec `publish: together`, un document attend que toutes ses langues soient prêtes. Publiez le document avec la page qui le cite, ou retirez le lien en attendant.",
+            "The document exists but is not published, so a link to it would lead to a page that is not found. A draft (`draft: true`) appears with `--drafts` only, for a trial; with `publish: together` a document waits until all its languages are ready. Publish the document together with the page that refers to it, or remove the link for the time being.";
         wrong: "<!-- tarifs.fr.md contient « draft: true » -->\nVoir les [tarifs](tarifs.md).", "<!-- rates.en.md says “draft: true” -->\nSee the [rates](rates.md).";
         right: "Les tarifs paraîtront bientôt.", "The rates will be published soon.";
     }
@@ -155,6 +160,7 @@ rules! {
         message: "`{target}` n'existe qu'en `{lang}` : le lecteur changerait de langue", "`{target}` exists in `{lang}` only: the reader would change language";
         label: "pas d'édition `{own}`", "no `{own}` edition";
         help "nearest": "écrivez `{suggestion}` si c'est voulu, et dites-le dans le texte du lien", "write `{suggestion}` if this is meant, and say so in the text of the link";
+        help "draft": "publiez `{path}` (retirez-en `draft: true`), ou retirez le lien en attendant", "publish `{path}` (remove `draft: true` from it), or remove the link for the time being";
         help "translate": "traduisez `{path}`, ou retirez le lien en attendant", "translate `{path}`, or remove the link for the time being";
         explain:
             "Le document n'a pas d'édition dans la langue de cette page : le lecteur y trouverait un texte qu'il ne lit peut-être pas. Traduisez le document. S'il est dans une seule langue à dessein (`only`), mettez le suffixe de cette langue dans le lien, pour que chacun voie que le changement est voulu.",

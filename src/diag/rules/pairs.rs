@@ -5,6 +5,7 @@ rules! {
         message: "`{key}` n'a pas d'édition `{lang}`", "`{key}` has no `{lang}` edition";
         label: "", "";
         help "create": "créez `{path}`, ou déclarez `only: {own}` avec une `reason`", "create `{path}`, or declare `only: {own}` with a `reason`";
+        help "draft": "retirez `draft: true` de `{path}` quand elle est prête", "remove `draft: true` from `{path}` when it is ready";
         explain:
             "Ce document existe dans une langue du site et manque dans une autre. Le lecteur de l'autre langue voit une page de repli qui le dit et lui offre l'original. Écrivez la traduction, ou déclarez dans l'en-tête que le document n'est exprès que dans certaines langues : `only: fr` ou `only: [fr, en]`, avec une `reason`. Pour exiger que tout soit traduit avant de publier, montez la règle à `error`.",
             "This document exists in one language of the site and is missing in another. The reader of the other language sees a fallback page that says so and offers the original. Write the translation, or declare in the front matter that the document is in some languages only, on purpose: `only: fr` or `only: [fr, en]`, with a `reason`. To require that everything be translated before publication, raise the rule to `error`.";
@@ -53,5 +54,19 @@ rules! {
             "This value is written per language, and one is missing. Failing that, the reader sees the text of another language, marked as such. Add the missing language, or write a single value if it is the same everywhere, such as a proper name.";
         wrong: "title: {fr: Licences}", "title: {en: Licensing}";
         right: "title: {fr: Licences, en: Licensing}";
+    }
+    HELD_BACK = "DG-P006", "held-back", Warning {
+        message: "`{key}` n'est publié en aucune langue : {reason}", "`{key}` is published in no language: {reason}";
+        label: "", "";
+        help "held-draft": "retirez `draft: true` de `{path}` quand elle est prête, ou déclarez `publish: separately`", "remove `draft: true` from `{path}` when it is ready, or declare `publish: separately`";
+        help "held-missing": "écrivez `{path}`; ou bien déclarez `only: {own}` avec une `reason`, ou `publish: separately`", "write `{path}`; or else declare `only: {own}` with a `reason`, or `publish: separately`";
+        help "held-text": "ajoutez `{lang}: …` à chaque texte de `{path}`; ou bien déclarez `only: {own}` avec une `reason`, ou `publish: separately`", "add `{lang}: …` to each text of `{path}`; or else declare `only: {own}` with a `reason`, or `publish: separately`";
+        related "draft": "un brouillon", "a draft";
+        related "ready": "cette édition est prête", "this edition is ready";
+        explain:
+            "Avec `publish: together`, un document paraît dans toutes ses langues à la fois, ou dans aucune : tant qu'une édition manque ou porte `draft: true`, rien n'en est publié, ni page, ni titre dans un menu, ni adresse. Un manuel attend aussi les éditions de toutes ses parties, pour que ses numéros ne changent pas quand une traduction arrive. Terminez l'édition qui manque; `--drafts` montre le tout pour un essai. Si le document n'est exprès que dans certaines langues, déclarez `only`.",
+            "With `publish: together` a document appears in all its languages at once, or in none: while an edition is missing or says `draft: true`, nothing of it is published, no page, no title in a menu, no address. A handbook also waits for the editions of all its parts, so that its numbers do not change when a translation arrives. Finish the edition that is missing; `--drafts` shows everything for a trial. If the document is in some languages only, on purpose, declare `only`.";
+        wrong: "# diglot.yaml : publish: together\ncontent/tarifs.fr.md", "# diglot.yaml: publish: together\ncontent/rates.en.md";
+        right: "# diglot.yaml : publish: together\ncontent/tarifs.fr.md\ncontent/tarifs.en.md", "# diglot.yaml: publish: together\ncontent/rates.en.md\ncontent/rates.fr.md";
     }
 }

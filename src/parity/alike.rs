@@ -1,0 +1,91 @@
+//! Turns two texts of two languages into how alike they are, and two rows of things into those that belong together.
+//!
+//! It knows no language: it goes by what translation leaves alone, and by words that begin alike.
+
+use crate::source::Digest;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a text can be known by in another language.
+pub(super) struct Marks {
+    /// Digests of numbers, names, code, and the beginnings of long words; sorted.
+    words: Vec<u32>,
+    length: usize,
+}
+
+impl Marks {
+    pub fn of(text: &str) -> Marks {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let marks = words.filter_map(|word| {
+            let telling = word.bytes().any(|byte| byte.is_ascii_digit());
+            let start: String =
+                word.nfd().filter(|&c| !is_combining_mark(c)).take(4).collect::<String>().to_lowercase();
+            (telling || start.chars().count() == 4).then(|| short(if telling { word } else { &start }))
+        });
+        let mut words: Vec<u32> = marks.collect();
+        words.sort_unstable();
+        Marks { words, length: text.len() }
+    }
+
+    /// From 0 to 1.
+    pub fn likeness(&self, other: &Marks) -> f32 {
+        let (short, long) = (self.length.min(other.length) + 20, self.length.max(other.length) + 20);
+        let most = self.words.len().max(other.words.len());
+        let length = short as f32 / long as f32;
+        if most == 0 {
+            return length;
+        }
+        let mut counts: HashMap<u32, i32> = HashMap::new();
+        self.words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
+        let shared = other.words.iter().filter(|word| {
+            let count = counts.entry(**word).or_default();
+            *count -= 1;
+            *count >= 0
+        });
+        0.3 * length + 0.7 * shared.count() as f32 / most as f32
+    }
+}
+
+fn short(text: &str) -> u32 {
+    Digest::of(text.as_bytes()).0 as u32
+}
+
+/// Above this many cells things are paired in order, without a look at them.
+const MOST_CELLS: usize = 250_000;
+
+/// Pairs things in their order so that the sum of gains is the highest; what gains nothing stays alone.
+pub(super) fn pairs(left: usize, right: usize, gain: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize)> {
+    if left * right > MOST_CELLS {
+        return (0..left.min(right)).map(|at| (at, at)).collect();
+    }
+    let width = right + 1;
+    let gains: Vec<f32> = (0..left * right).map(|at| gain(at / right, at % right)).collect();
+    let mut best = vec![0.0_f32; (left + 1) * width];
+    for i in (0..left).rev() {
+        for j in (0..right).rev() {
+            let paired = best[(i + 1) * width + j + 1] + gains[i * right + j];
+            best[i * width + j] = paired.max(best[(i + 1) * width + j]).max(best[i * width + j + 1]);
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < left && j < right {
+        let here = best[i * width + j];
+        if gains[i * right + j] > 0.0 && here == best[(i + 1) * width + j + 1] + gains[i * right + j] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if here == best[(i + 1) * width + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// Those of `0..count` that are not among `used`.
+pub(super) fn rest(count: usize, used: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut free = vec![true; count];
+    used.for_each(|at| free[at] = false);
+    (0..count).filter(|&at| free[at]).collect()
+}

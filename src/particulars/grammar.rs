@@ -1,0 +1,592 @@
+//! Turns the tokens of a passage into its facts: how number words, units, months and times stand together.
+//!
+//! What the words are is said by the tables; where languages put them in another order, both orders are read.
+
+use super::figures::{self, plain};
+use super::lexer::{self, Capital, Figure, Lexed, NANO, Token, TokenKind};
+use super::passage::Passage;
+use super::tables::{Meaning, Table};
+use super::{Clock, Date, Kind, Particular, Quantity, Unit, Value};
+
+/// A passage that is being read.
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub table: &'static Table,
+    pub out: Vec<Found>,
+    /// Small numbers that were found as weak facts: each is needed once.
+    small: u32,
+}
+
+/// A fact, and the tokens that it is written with.
+pub(super) struct Found {
+    pub particular: Particular,
+    pub from: usize,
+    pub to: usize,
+    /// A time without "a.m." or "p.m.", which another time may lend.
+    pub open: bool,
+}
+
+/// A number, however it is written, and the token after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Count {
+    pub nano: i128,
+    pub next: usize,
+    pub digits: u8,
+    pub whole: bool,
+    pub places: u8,
+    pub words: bool,
+    /// What multiplies it: "million".
+    pub scale: i128,
+}
+
+pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Particular> {
+    let Lexed { tokens, facts } = lexer::lex(passage, table);
+    let Some(table) = table else { return facts };
+    let mut reader = Reader { text: &passage.text, tokens: &tokens, table, out: Vec::new(), small: 0 };
+    let mut facts = facts.into_iter().peekable();
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        at = match token.kind {
+            TokenKind::Fact => {
+                while let Some(fact) = facts.next_if(|fact| fact.start < token.end) {
+                    reader.out.push(Found { particular: fact, from: at, to: at + 1, open: false });
+                }
+                reader.fact(at)
+            }
+            TokenKind::Word(Meaning::Plain) if token.capital != Capital::None => reader.roman(at),
+            TokenKind::Word(Meaning::Plain) | TokenKind::Gap => at + 1,
+            _ => reader.step(at).max(at + 1),
+        };
+    }
+    reader.out.into_iter().map(|found| found.particular).collect()
+}
+
+impl Reader<'_> {
+    fn step(&mut self, at: usize) -> usize {
+        match self.tokens[at].kind {
+            TokenKind::Number(_) => self.number(at, at, false),
+            TokenKind::Sign(sign) => self.sign(at, sign),
+            TokenKind::Word(meaning) => self.word(at, meaning),
+            TokenKind::Fact | TokenKind::Gap => at + 1,
+        }
+    }
+
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub fn meaning(&self, at: usize) -> Meaning {
+        match self.tokens.get(at).map(|token| token.kind) {
+            Some(TokenKind::Word(meaning)) => meaning,
+            _ => Meaning::Plain,
+        }
+    }
+
+    pub fn is_sign(&self, at: usize, signs: &[char]) -> bool {
+        matches!(self.tokens.get(at).map(|token| token.kind), Some(TokenKind::Sign(sign)) if signs.contains(&sign))
+    }
+
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    pub fn capital(&self, at: usize) -> Capital {
+        self.tokens.get(at).map_or(Capital::None, |token| token.capital)
+    }
+
+    pub fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    pub fn figure(&self, at: usize) -> Option<Figure> {
+        match self.tokens.get(at)?.kind {
+            TokenKind::Number(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// Whether a sentence begins at a token.
+    pub fn is_first(&self, at: usize) -> bool {
+        at == 0
+            || match self.tokens[at - 1].kind {
+                TokenKind::Gap => true,
+                TokenKind::Sign(sign) => matches!(sign, '.' | '!' | '?' | ':' | '«' | '“' | '"' | '•' | '…'),
+                _ => false,
+            }
+    }
+
+    pub fn push(&mut self, from: usize, to: usize, kind: Kind, value: Value) {
+        self.add(from, to, kind, value, false);
+    }
+
+    pub fn add(&mut self, from: usize, to: usize, kind: Kind, value: Value, weak: bool) {
+        let (start, end) = (self.tokens[from].start, self.tokens[to.max(from + 1) - 1].end);
+        self.out.push(Found { particular: Particular { kind, start, end, weak, value }, from, to, open: false });
+    }
+
+    /// Adds a number that is not missed if the other language has none.
+    pub fn weak(&mut self, at: usize, number: u8) -> usize {
+        let bit = 1_u32.checked_shl(u32::from(number)).unwrap_or(0);
+        if self.small & bit == 0 || bit == 0 {
+            self.small |= bit;
+            self.add(at, at + 1, Kind::Number, Value::Quantity(plain(i128::from(number) * NANO)), true);
+        }
+        at + 1
+    }
+
+    /// A number at `at`; what was read before it (a sign, a currency) begins at `from`.
+    pub fn number(&mut self, from: usize, at: usize, negative: bool) -> usize {
+        if !negative && let Some(next) = self.date(at, at) {
+            return next;
+        }
+        match self.count(at) {
+            Some(count) => {
+                let count = if negative { Count { nano: -count.nano, ..count } } else { count };
+                self.quantity(from, count)
+            }
+            None => at + 1,
+        }
+    }
+
+    /// A number in Roman figures, which the other language may write in its own.
+    fn roman(&mut self, at: usize) -> usize {
+        if self.written(at) == "C"
+            && self.is_sign(at + 1, &['$'])
+            && self.is_glued(at + 1)
+            && self.figure(at + 2).is_some()
+        {
+            return self.priced(at, at + 2, *b"CAD");
+        }
+        match super::instants::roman(self.written(at)) {
+            Some(number @ 1..=31) => self.weak(at, number as u8),
+            _ => at + 1,
+        }
+    }
+
+    fn sign(&mut self, at: usize, sign: char) -> usize {
+        let number = at + 1;
+        match sign {
+            // A sign alone, as the head of a column has it, says what the numbers below are.
+            '$' | '€' | '£' | '%' if self.is_head(at) => {
+                let unit = if sign == '%' { Unit::Percent } else { Unit::Money(money(sign)) };
+                let head = Quantity { unit, ..plain(0) };
+                self.add(at, number, Kind::Number, Value::Quantity(head), true);
+                number
+            }
+            '$' | '€' | '£' | '¥' if self.is_glued(number) || self.figure(number).is_some() => {
+                match self.figure(number) {
+                    Some(_) => self.priced(at, number, money(sign)),
+                    None => number,
+                }
+            }
+            '½' | '¼' | '¾' => match self.count(at) {
+                Some(count) => self.quantity(at, count),
+                None => number,
+            },
+            '-' | '−' | '–' | '+' if !self.is_glued(at) && self.is_glued(number) => {
+                if self.is_sign(number, &['$', '€', '£']) && self.figure(number + 1).is_some() {
+                    let made = self.out.len();
+                    let next = self.step(number);
+                    let amount = self.out.get_mut(made).map(|found| &mut found.particular);
+                    if let Some(Particular { value: Value::Quantity(quantity), start, .. }) = amount {
+                        *start = self.tokens[at].start;
+                        quantity.nano *= if sign == '+' { 1 } else { -1 };
+                    }
+                    return next;
+                }
+                let after_number =
+                    at > 0 && self.figure(at - 1).is_some() || self.out.last().is_some_and(|found| found.to == at);
+                match self.figure(number) {
+                    Some(_) => self.number(at, number, sign != '+' && !after_number),
+                    None => number,
+                }
+            }
+            _ => number,
+        }
+    }
+
+    fn word(&mut self, at: usize, meaning: Meaning) -> usize {
+        match meaning {
+            Meaning::Cardinal(_) | Meaning::Hundred => self.number(at, at, false),
+            Meaning::Scale(3)
+                if self.written(at) != "millier"
+                    && self.table.french_numbers
+                    && self.capital(at) != Capital::All
+                    && self.written(at).len() > 1 =>
+            {
+                self.number(at, at, false)
+            }
+            Meaning::Nine => match self.is_nine(at) {
+                true => self.number(at, at, false),
+                false => self.weak(at, 9),
+            },
+            Meaning::One | Meaning::An => self.one(at, meaning),
+            Meaning::Ordinal(number) => self.ordinal(at, number),
+            Meaning::Second => self.ordinal(at, 2),
+            Meaning::Multiple(number) => {
+                self.push(at, at + 1, Kind::Number, Value::Quantity(plain(i128::from(number) * NANO)));
+                at + 1
+            }
+            Meaning::Weak(number) => self.weak(at, number),
+            Meaning::Group(number) => self.weak(at, number),
+            Meaning::Part(_) | Meaning::Half => self.part(at, meaning),
+            Meaning::Month(_) | Meaning::Weekday(_) | Meaning::WeekdayShort(_) | Meaning::MonthShort(_) => {
+                self.date(at, at).unwrap_or(at + 1)
+            }
+            Meaning::Length(length) => self.lone_length(at, length),
+            Meaning::Often(length, number) => self.often(at, length, number),
+            Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
+            Meaning::Midday | Meaning::Midnight => self.named_time(at, meaning),
+            Meaning::Century => self.century(at),
+            Meaning::Decade(year) if self.meaning(at.wrapping_sub(1)) == Meaning::The => {
+                self.push(
+                    at,
+                    at + 1,
+                    Kind::Date,
+                    Value::Date(Date { year: u16::from(year), part: super::Part::Decade, ..Date::default() }),
+                );
+                at + 1
+            }
+            Meaning::Minus if self.figure(at + 1).is_some() && !self.is_at_least(at) => self.number(at, at + 1, true),
+            Meaning::Money(code) if self.capital(at) == Capital::All && self.figure(at + 1).is_some() => {
+                self.priced(at, at + 1, code)
+            }
+            Meaning::Money(code)
+                if self.is_sign(at + 1, &['$']) && self.is_glued(at + 1) && self.figure(at + 2).is_some() =>
+            {
+                self.priced(at, at + 2, code)
+            }
+            Meaning::Country(code)
+                if self.capital(at) != Capital::None
+                    && self.is_sign(at + 1, &['$'])
+                    && self.is_glued(at + 1)
+                    && self.figure(at + 2).is_some() =>
+            {
+                self.priced(at, at + 2, code)
+            }
+            _ => at + 1,
+        }
+    }
+
+    /// Whether a word that is "minus" elsewhere only compares: « au moins 20 », « plus ou moins 2 ».
+    fn is_at_least(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.meaning(before) == Meaning::Or
+            || (self.table.french_numbers
+                && (matches!(self.meaning(before), Meaning::To | Meaning::The) || self.written(before) == "du"))
+    }
+
+    /// « neuf » is nine before what can be counted, else new.
+    fn is_nine(&self, at: usize) -> bool {
+        let next = self.written(at + 1);
+        let counted = next.ends_with(['s', 'x'])
+            && matches!(self.tokens.get(at + 1).map(|token| token.kind), Some(TokenKind::Word(_)));
+        let number = matches!(
+            self.meaning(at + 1),
+            Meaning::Scale(_) | Meaning::Hundred | Meaning::Length(_) | Meaning::Ordinal(_)
+        );
+        let again = self.is_sign(at + 1, &['(']) && self.figure(at + 2).is_some();
+        let day = self.meaning(at + 1) == Meaning::Of
+            && self.meaning(at + 2) == Meaning::Length(super::tables::Length::Month)
+            || matches!(self.meaning(at + 1), Meaning::Month(_));
+        counted && self.meaning(at + 1) == Meaning::Plain || number || again || day
+    }
+
+    /// Whether a sign stands alone, in brackets or in its cell.
+    fn is_head(&self, at: usize) -> bool {
+        let gap = |at: usize| self.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Gap);
+        let alone = gap(at + 1) && (at == 0 || gap(at - 1));
+        alone || self.is_sign(at + 1, &[')']) && self.is_sign(at.wrapping_sub(1), &['('])
+    }
+
+    /// An amount whose currency stands before it.
+    fn priced(&mut self, from: usize, number: usize, code: [u8; 3]) -> usize {
+        let Some(count) = self.count(number) else { return from + 1 };
+        let (count, code, next) = self.money_after(count, Some(code));
+        let code = code.unwrap_or(*b"$  ");
+        let unit = Unit::Money(code);
+        // "$10–20 million": the sign is for both, and what multiplies the second.
+        let second = (next + 1..=next + 2).find(|&at| self.joins(next, at, false) && self.figure(at).is_some());
+        let more = second.and_then(|at| Some((at, self.count(at)?)));
+        let more = more.filter(|(_, more)| {
+            let unit = matches!(
+                self.meaning(more.next),
+                Meaning::Length(_)
+                    | Meaning::Money(_)
+                    | Meaning::In(..)
+                    | Meaning::Percent
+                    | Meaning::Per
+                    | Meaning::Month(_)
+            );
+            !unit && !self.is_sign(more.next, &['%', '$', '€', '£']) && more.digits != 4
+        });
+        let Some((second, more)) = more else {
+            self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
+            return next;
+        };
+        let scale = if count.scale == 1 { more.scale } else { 1 };
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano.saturating_mul(scale), unit, NANO)));
+        let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
+        self.push(second, more.next, Kind::Amount, Value::Quantity(value));
+        more.next
+    }
+
+    /// What a number that was read counts, and the facts that it makes.
+    pub fn quantity(&mut self, from: usize, count: Count) -> usize {
+        let mut count = count;
+        let suffix = self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next);
+        if suffix || (count.words && matches!(self.meaning(count.next - 1), Meaning::Ordinal(_))) {
+            count.next += usize::from(suffix);
+            if let Some(next) = self.ordinal_unit(from, count.next, (count.nano / NANO) as u16) {
+                return next;
+            }
+            self.bare(from, count.next, count);
+            return count.next;
+        }
+        if self.is_sign(count.next, &['-']) && self.meaning(count.next + 1) == Meaning::Points {
+            // « deux-points » is a sign.
+            return count.next + 2;
+        }
+        if let Some(next) = self.out_of(from, count) {
+            return next;
+        }
+        if let Some(next) = self.decade(from, count).or_else(|| self.over(from, count)) {
+            return next;
+        }
+        // « soixante (60) jours »: both are read; where they contradict each other, both are facts.
+        let again = self.is_sign(count.next, &['(']).then(|| self.count(count.next + 1)).flatten();
+        let again = again.filter(|again| self.is_sign(again.next, &[')']) && (count.words != again.words));
+        let first = Count { next: again.map_or(count.next, |again| again.next + 1), ..count };
+        let next = self.united(from, first);
+        if let Some(again) = again.filter(|again| again.nano != count.nano) {
+            self.united(from, Count { next: first.next, ..again });
+        }
+        next
+    }
+
+    fn united(&mut self, from: usize, count: Count) -> usize {
+        if self.is_mark(from, count) {
+            return self.weak(from, (count.nano / NANO) as u8);
+        }
+        // « Trois-Rivières » counts no rivers.
+        let hyphen = count.words && self.is_sign(count.next, &['-']) && self.is_glued(count.next);
+        if hyphen && self.capital(count.next + 1) != Capital::None && self.capital(from) != Capital::None {
+            return count.next + 2;
+        }
+        let found =
+            self.percent(from, count).or_else(|| self.money(from, count)).or_else(|| self.twelve_hours(from, count));
+        let found = found.or_else(|| self.length(from, count)).or_else(|| self.measure(from, count));
+        found.or_else(|| self.share(from, count)).unwrap_or_else(|| {
+            self.bare(from, count.next, count);
+            count.next
+        })
+    }
+
+    /// Whether a number marks an item or a note: "(1)", "2)", "[3]".
+    fn is_mark(&self, from: usize, count: Count) -> bool {
+        let before = from.wrapping_sub(1);
+        let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
+        // « 1° » in laws; in English it would be an angle.
+        let degree = self.table.french_numbers && self.is_sign(count.next, &['°']) && !self.is_glued(count.next + 1);
+        if small && degree && (self.is_first(from) || self.is_sign(before, &[';', ','])) {
+            return true;
+        }
+        let opens =
+            self.is_first(from) || self.is_sign(before, &['(', ';', ',']) || self.meaning(before) == Meaning::And;
+        small
+            && (self.is_sign(count.next, &[')']) && opens
+                || self.is_sign(count.next, &[']']) && self.is_sign(before, &['[']))
+    }
+
+    /// Adds a number that counts nothing known.
+    fn bare(&mut self, from: usize, to: usize, count: Count) {
+        let is_year = count.whole && count.digits == 4 && !count.words && (1900..=2099).contains(&(count.nano / NANO));
+        if is_year {
+            let year = (count.nano / NANO) as u16;
+            return self.push(from, to, Kind::Date, Value::Date(Date { year, ..Date::default() }));
+        }
+        let before = from.wrapping_sub(1);
+        if self.table.capital_names && matches!(self.written(before), "aged" | "age") {
+            return self.measured(from, to, Kind::Duration, count.nano, Unit::Months, 12 * NANO);
+        }
+        let product = self.meaning(before) == Meaning::Version
+            || (figures::names_a_product(self.capital(before)) && self.meaning(before) == Meaning::Plain);
+        let kind = if product && !count.words { Kind::Code } else { Kind::Number };
+        let value = Value::Quantity(Quantity { places: count.places, ..plain(count.nano) });
+        self.push(from, to, kind, value);
+    }
+
+    /// Adds a quantity in a unit of `factor` billionths of the basic one, and gives the unit to the numbers that lead to it.
+    pub fn measured(&mut self, from: usize, to: usize, kind: Kind, nano: i128, unit: Unit, factor: i128) {
+        self.lend(from, kind, unit, factor, 1);
+        self.push(from, to, kind, Value::Quantity(scaled(nano, unit, factor)));
+    }
+
+    /// Gives a unit to the bare numbers before `from`: « 15 à 20 % », "2, 3 or 4 days".
+    pub fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128, scale: i128) {
+        let (mut from, mut joined) = (from, false);
+        for index in (0..self.out.len()).rev() {
+            let found = &self.out[index];
+            if found.particular.weak || !self.joins(found.to, from, joined) {
+                break;
+            }
+            let Value::Quantity(quantity) = &found.particular.value else { break };
+            if quantity.unit != Unit::None {
+                break;
+            }
+            let nano = quantity.nano;
+            // « 10 à 20 millions » multiplies both, « 500 000 à 1 million » does not.
+            let times = if nano < 1000 * NANO { scale } else { 1 };
+            let lent = Quantity { lent: Some(nano), ..scaled(nano.saturating_mul(times), unit, factor) };
+            from = found.from;
+            joined = true;
+            let particular = &mut self.out[index].particular;
+            (particular.kind, particular.value) = (kind, Value::Quantity(lent));
+        }
+    }
+
+    /// Whether only "to", "and", "or" or a dash stands between two tokens; a comma too if the list is already one.
+    pub fn joins(&self, to: usize, from: usize, joined: bool) -> bool {
+        if from <= to {
+            return false;
+        }
+        let link = |at: usize| match self.tokens[at].kind {
+            TokenKind::Word(Meaning::To | Meaning::And | Meaning::Or) => true,
+            // "from the 3rd to the 5th"
+            TokenKind::Word(Meaning::The) => at > to,
+            TokenKind::Sign('-' | '–' | '—' | '−') => true,
+            TokenKind::Sign(',') => joined,
+            // « jusqu'à »
+            TokenKind::Sign('\'' | '’') => self.meaning(at.wrapping_sub(1)) == Meaning::To,
+            _ => false,
+        };
+        from - to <= 3 && (to..from).all(link)
+    }
+
+    fn one(&mut self, at: usize, meaning: Meaning) -> usize {
+        let next = at + 1;
+        match self.meaning(next) {
+            Meaning::Hundred | Meaning::Scale(_)
+                if self.meaning(next) != Meaning::Scale(3) || !self.table.french_numbers =>
+            {
+                return self.number(at, at, false);
+            }
+            Meaning::Group(number) => {
+                let nano = i128::from(number) * NANO;
+                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
+                // « une quinzaine » alone is two weeks.
+                if matches!(number, 8 | 15) && self.meaning(count.next) != Meaning::Of {
+                    let quantity = Quantity { idiom: true, ..scaled(nano, Unit::Seconds, 86_400 * NANO) };
+                    self.push(at, count.next, Kind::Duration, Value::Quantity(quantity));
+                    return count.next;
+                }
+                let after_of = if self.meaning(count.next) == Meaning::Of { count.next + 1 } else { count.next };
+                if matches!(self.meaning(after_of), Meaning::Length(_) | Meaning::Money(_)) {
+                    return self.quantity(at, Count { next: after_of, ..count });
+                }
+                return self.quantity(at, count);
+            }
+            Meaning::Scale(3) if self.written(next) == "millier" => return self.number(at, at, false),
+            // « une fois et demie »
+            Meaning::Times => {
+                if let Some(end) = self.and_half(next + 1) {
+                    self.push(at, end, Kind::Number, Value::Quantity(plain(NANO + NANO / 2)));
+                    return end;
+                }
+            }
+            Meaning::Part(4) => {
+                if let Some(next) = self.spoken_time(at, next) {
+                    return next;
+                }
+            }
+            Meaning::Half => {
+                if let Some(next) = self.half_number(at, next) {
+                    return next;
+                }
+                if let Some(next) = self.half_length(at, next) {
+                    return next;
+                }
+            }
+            _ => {}
+        }
+        // "40 hours a week" says how often, as « par » does.
+        let rate = meaning == Meaning::An
+            && (self.out.last().is_some_and(|found| found.to == at)
+                || matches!(self.meaning(at.wrapping_sub(1)), Meaning::Times | Meaning::Weak(1)));
+        let half = self.and_half(next);
+        let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
+        let count = Count {
+            nano,
+            next: half.unwrap_or(next),
+            digits: 0,
+            whole: half.is_none(),
+            places: 0,
+            words: true,
+            scale: 1,
+        };
+        let found = self.out.len();
+        let end = self.quantity(at, count);
+        let found = found.min(self.out.len());
+        // "a quarter" is a fourth or three months.
+        let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
+        if meaning == Meaning::An
+            && let Meaning::Length(length) = self.meaning(next)
+        {
+            let (unit, factor) = super::units::basic(length);
+            let earlier = self.out.split_off(found);
+            self.so_often(at, unit, factor);
+            self.out.extend(earlier);
+        }
+        // "within an hour" is « dans l’heure » too.
+        let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
+        let made = &mut self.out[found..];
+        let is_bare =
+            |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+        if made.len() == 1 && half.is_none() && is_bare(&made[0]) {
+            self.out.pop();
+            let ahead = at + 1..at + 4;
+            if ahead.clone().any(|next| self.meaning(next) == Meaning::OutOf || self.written(next) == "in") {
+                // « une personne sur cinq » needs this one, though another was there before.
+                self.small &= !2;
+            }
+            return self.weak(at, 1).max(end);
+        }
+        let seconds = |found: &Found| {
+            matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Seconds, nano: NANO, .. }))
+        };
+        let measured = |found: &Found| {
+            matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Measure { .. }, .. }))
+        };
+        for found in made {
+            found.particular.weak |= rate || article || seconds(found) || measured(found) || quarter;
+        }
+        if quarter {
+            let share = Quantity { unit: Unit::Share, ..plain(NANO / 4) };
+            self.add(at, end, Kind::Number, Value::Quantity(share), true);
+        }
+        end
+    }
+}
+
+/// A number of a unit that is `factor` billionths of the basic one.
+pub(super) fn scaled(nano: i128, unit: Unit, factor: i128) -> Quantity {
+    let nano = nano.checked_mul(factor).map_or(nano, |product| product / NANO);
+    Quantity { unit, ..plain(nano) }
+}
+
+/// The currency of a sign.
+pub(super) fn money(sign: char) -> [u8; 3] {
+    match sign {
+        '€' => *b"EUR",
+        '£' => *b"GBP",
+        '¥' => *b"JPY",
+        _ => *b"$  ",
+    }
+}
+
+/// What a time of day is, as far as it is said.
+pub(super) fn clock(minute: u16, zone: Option<Box<str>>) -> Clock {
+    Clock { minute, second: 0, zone, length: false }
+}
