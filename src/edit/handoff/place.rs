@@ -191,6 +191,13 @@ impl Placer<'_, '_> {
                         let span = mapping.span(range.start, range.end);
                         changes.replace(&target.source, span, indented(wanted, column(&target.source, span.start)));
                     }
+                    // A footnote is one of its runs; what a link refers to is not.
+                    let source = self.task.source;
+                    let own = self.own(source, finished.unit.joined.map(|_| self.member(finished)));
+                    let is_note =
+                        |span: &Span| label_of(source.source.slice(*span)).is_none_or(|it| it.starts_with('^'));
+                    let references: Vec<Span> = own.definitions.iter().copied().filter(|it| !is_note(it)).collect();
+                    self.definitions(&references, &[], target, (&[], &labels(finished)), changes);
                 }
                 (At::Text(_), _) => self.rewrite(finished, text, runs, target, member, changes)?,
                 (At::Value(_), _) => front.push((&text.source.name, text.source.form, value(text, runs))),
@@ -267,7 +274,9 @@ impl Placer<'_, '_> {
         let line = target.pieces.text.lines().next().unwrap_or_default();
         let old = target.pieces.runs.first().filter(|run| run.range.end <= line.len());
         if let Some(old) = old.filter(|_| line.starts_with('#') && body.trim_start().starts_with('#')) {
-            let heading = format!("{}{}{}", &line[..old.range.start], typed.text, &line[old.range.end..]);
+            // Its level is the source's.
+            let level: String = body.trim_start().chars().take_while(|&c| c == '#').collect();
+            let heading = format!("{level} {}{}", typed.text, &line[old.range.end..]);
             let rest = body.trim_start().split_once('\n').map_or("", |(_, rest)| rest);
             *body = format!("{heading}\n{rest}");
         }
