@@ -260,7 +260,9 @@ impl Reader<'_> {
 /// The words of a text without its spacing and typography: one form of each quote, apostrophe and dash, and spaces only
 /// where words would run together without.
 pub fn plain(text: &str) -> String {
-    if text.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
+    // The first byte of the marks that combine, U+0300 to U+036F, and of few other signs.
+    let may_combine = text.bytes().any(|byte| matches!(byte, 0xcc | 0xcd));
+    if may_combine && text.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
         return plain_signs(&text.nfc().collect::<String>());
     }
     plain_signs(text)
@@ -270,7 +272,19 @@ fn plain_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last = ' ';
     let mut spaced = false;
+    let mut copied = 0;
     for (at, c) in text.char_indices() {
+        if at < copied {
+            continue;
+        }
+        if c.is_ascii_alphabetic() && !spaced {
+            // Most of a text is words, which are copied whole.
+            let length = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+            copied = at + length;
+            out.push_str(&text[at..copied]);
+            last = text.as_bytes()[copied - 1].into();
+            continue;
+        }
         let c = match c {
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
             '’' | '‘' | '‛' | 'ʼ' | '′' => '\'',
