@@ -24,16 +24,23 @@
 //! - **parity** compares the paired editions of each document: what one says in a list, a table or a link and the other
 //!   does not. What it finds of a pair is kept, and found again by a digest of all that it depends on. It also says how
 //!   every unit stands to its record.
+//!   What facts a text states (dates, amounts, addresses) is read by **particulars**.
 //! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
 //! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
 //!   Templates are closed: one context, no function that reads the site, the disk or the clock. So the digest of what a page
 //!   is made from is a complete key, and equal keys mean equal bytes. There is no dependency graph and no dirty flag.
+//! - **verdict** sets aside what is allowed, known or switched off, and gives what is left its level.
+//! - **finished** checks HTML that is there, whoever made it; **compliance** answers a list of questions about a site.
+//! - **handoff** writes for translators what is missing or stale, and reads what comes back; **edit** turns that, fixes,
+//!   moves and acceptances into changes of the writer's files, which `write` makes all or not at all.
+//! - **external** asks servers about addresses; what they say is an input of the next build ([`answers`]).
 //!
 //! # Invariants, each held by a test
 //!
 //! 1. A module uses only modules declared above it in this file.
 //! 2. `build` is a function: a warm build equals a cold one, byte for byte, whatever the cache lived through.
-//! 3. Only `load` reads, only `write` (and, for its cache and a new site, `cli`) writes, only `cli` and `report` print.
+//! 3. Only `load` reads, only `write` (and, for its cache and a new site, `cli`) writes, only `cli` and `report` print,
+//!    only `external` and `serve` use the network.
 //! 4. Only a view ([`render::view`]) reaches a template.
 //! 5. `write` publishes nothing if one diagnostic is an error: the last good site stays.
 //! 6. Every diagnostic has a stable code, a place and a case in `tests/cases`.
