@@ -137,7 +137,8 @@ fn pages(site: &Site) -> HashMap<DocumentIx, &Page> {
 fn of_pair<'s>(site: &'s Site, pair: &'s Pair, pages: &HashMap<DocumentIx, &'s Page>) -> Vec<Couple<'s>> {
     let Some(first) = pair.editions[pair.source] else { return Vec::new() };
     let others = pair.editions.iter().filter(|(lang, _)| *lang != pair.source);
-    let finished = |at: DocumentIx| site.documents[at].meta().draft.is_none();
+    // What a text lacks that could not be read is no difference.
+    let finished = |at: DocumentIx| site.documents[at].meta().draft.is_none() && !site.documents[at].is_unread();
     let others = others.filter_map(|(lang, edition)| Some((lang, (*edition)?)));
     let targets = |at: DocumentIx| pages.get(&at).map_or(&[][..], |page| &page.targets);
     let couple = |(lang, other): (LangId, DocumentIx)| Couple {
@@ -165,7 +166,9 @@ fn of_snippet<'s>(site: &'s Site, editions: &[(LangId, DocumentIx)]) -> Vec<Coup
             told: false,
         }
     };
-    editions.iter().filter(|(lang, _)| *lang != from).map(couple).collect()
+    let others = editions.iter().filter(|(lang, _)| *lang != from);
+    let read = |at: DocumentIx| !site.documents[at].is_unread();
+    others.filter(|(_, other)| read(first) && read(*other)).map(couple).collect()
 }
 
 /// The units of two editions of a snippet, paired.

@@ -50,7 +50,9 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     let only = site.only(index);
     let wanted =
         only.is_empty() || only.iter().any(|(_, named)| site.config.languages.by_name(&named.id) == Some(lang));
-    if lang == pair.source || (!wanted && pair.editions[lang].is_none()) {
+    // What a text says that could not be read is not known, and its records stay as they are.
+    let unread = site.is_unread(index);
+    if unread || lang == pair.source || (!wanted && pair.editions[lang].is_none()) {
         return Vec::new();
     }
     let subjects = subjects(site, pair, lang);
@@ -189,6 +191,9 @@ fn likeness(subject: &Subject<'_>, entry: &Entry<'_>) -> u32 {
 }
 
 fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
+    if editions.values().flatten().any(|&at| site.documents[at].is_unread()) {
+        return None;
+    }
     let lead = |lang: LangId| site.documents[editions[lang]?].facts().meanings.first().copied();
     let source = lead(from).filter(|_| from != lang)?;
     let Some(translation) = lead(lang) else {
