@@ -10,6 +10,7 @@ use crate::source::{Source, Span};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
+use unicode_normalization::UnicodeNormalization;
 
 /// How much a finding weighs. `Off` never leaves the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -331,6 +332,21 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let slips = |candidate: &str| typed.slips(&Spelling::new(candidate.to_lowercase()));
     let near = candidates.into_iter().filter_map(|candidate| Some((slips(candidate)?, candidate)));
     near.min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
+}
+
+/// A text without what people drop or change when they type it: case, accents, ligatures, signs between words.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            '’' | '\'' | '_' | ' ' | '+' | '\u{a0}' => out.push('-'),
+            '\u{200b}' | '\u{ad}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The slips of the keyboard between two words; `None` if there are too many for one to be meant by the other.

@@ -26,7 +26,7 @@ pub use align::{Candidate, align};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
-pub use resolve::{find_id, normalise, scheme};
+pub use resolve::{find_id, normalise, relative, scheme};
 pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};

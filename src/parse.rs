@@ -35,6 +35,7 @@ mod undefined;
 
 pub use document::*;
 pub use front::{front_matter, is_address};
+pub use html::srcset;
 pub use meaning::{Meaning, meaning, plain};
 pub use own::Own;
 pub use page::{fragment, not_utf8, unfit};

@@ -3,7 +3,7 @@
 //! Ids come from `link`, with the languages they belong to: none is made here.
 
 use super::typed::encoded;
-use crate::diag::{Spelling, is_plain_slip};
+use crate::diag::{Spelling, folded, is_plain_slip};
 use crate::lang::LangId;
 use crate::link::{Anchored, PairIx, Site, find_id};
 use crate::parse::Document;
@@ -11,7 +11,6 @@ use crate::source::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
 
 /// An id of a page.
 #[derive(Clone, Copy)]
@@ -130,18 +129,4 @@ impl Anchor<'_> {
         let anchor = document.facts().anchors.iter().find(|anchor| *anchor.name.id == *self.id)?;
         Some((document, anchor.name.span))
     }
-}
-
-/// An id without what people drop or change when they type it: case, accents, ligatures, kinds of apostrophe.
-pub(super) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            '’' | '\'' | '_' | ' ' => out.push('-'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -2,10 +2,10 @@
 //!
 //! It offers only what resolves without a further complaint: no other language's edition, no draft, no snippet.
 
-use super::anchors::{Anchors, folded};
+use super::anchors::Anchors;
 use super::typed::{folder, neutral, relative};
 use crate::config::Layout;
-use crate::diag::{Spelling, is_plain_slip, slips};
+use crate::diag::{Spelling, folded, is_plain_slip, slips};
 use crate::lang::{LangId, PerLang};
 use crate::link::{Known, PairIx, Site, normalise};
 use crate::parse::Document;

@@ -78,12 +78,7 @@ pub(super) fn folder(document: &Document) -> &str {
 
 /// The path from a folder to another path, both below `content/`, as it can be typed in an address.
 pub(super) fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let most = from.len().min(to.len().saturating_sub(1));
-    let shared = (0..most).take_while(|&at| from[at] == to[at]).count();
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    let mut relative = encoded(&up.chain(to[shared..].iter().copied()).collect::<Vec<&str>>().join("/"));
+    let mut relative = encoded(&crate::link::relative(folder, path));
     if relative.split('/').next().is_some_and(|first| first.contains(':')) {
         // Before a colon the first part would be taken for a scheme.
         relative.insert_str(0, "./");
@@ -118,6 +113,9 @@ mod tests {
     fn relative_paths_lead_from_folder_to_file() {
         for (folder, path, expected) in [
             ("", "a.md", "a.md"),
+            ("", "a/c.md", "a/c.md"),
+            ("a", "a/c.md", "c.md"),
+            ("a/b", "a/c.md", "../c.md"),
             ("guides", "guides/a.md", "a.md"),
             ("guides", "faq/b (1).yaml", "../faq/b%20%281%29.yaml"),
             ("a/b/c", "a/d/e.md", "../../d/e.md"),

@@ -3,10 +3,9 @@
 //! It offers nothing that is merely least different: a finished site is large, and a wild guess helps nobody.
 
 use super::tree::{FileIx, Kind, Tree, folder, shown};
-use crate::diag::{Spelling, slips};
+use crate::diag::{Spelling, folded, slips};
 use std::collections::HashMap;
 use std::sync::Mutex;
-use unicode_normalization::UnicodeNormalization;
 
 /// All files by the forms in which slips are alike.
 pub(super) struct Shelf<'t> {
@@ -174,21 +173,6 @@ fn form(path: &str) -> String {
     let path = &path[..path.len() - ending.map_or(0, str::len)];
     let path = path.strip_suffix("/index").unwrap_or(if path == "index" { "" } else { path });
     folded(path)
-}
-
-/// A text without case, accents and the difference between signs.
-pub(super) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            '’' | '\'' | '_' | ' ' | '+' | '\u{a0}' => out.push('-'),
-            '\u{200b}' | '\u{ad}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// The one of `ids`, which are folded, that was meant by `typed`.

@@ -4,6 +4,7 @@
 
 use super::scan::{Attribute, Scanner, Tag};
 use super::values;
+use crate::parse::srcset;
 use std::ops::Range;
 
 /// What an address is for.
@@ -172,7 +173,7 @@ fn element(element: &Element<'_>, facts: &mut Facts) {
             ) => Role::Resource,
             ("poster", "video") | ("data", "object") | ("background", "body" | "table" | "td" | "th") => Role::Resource,
             ("srcset", "img" | "source") | ("imagesrcset", "link") => {
-                let found = values::srcset(element.html, range);
+                let found = srcset(element.html, range);
                 facts.uses.extend(found.into_iter().map(|range| Use { role: Role::Resource, range, marked: false }));
                 continue;
             }

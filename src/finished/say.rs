@@ -10,7 +10,7 @@ use super::page::{self, Facts, IdKind, Role, Use};
 use super::scan::decoded;
 use super::tree::{FileIx, Kind, folder};
 use crate::diag::rules::site as rules;
-use crate::diag::{Diagnostic, Finding, Spelling};
+use crate::diag::{Diagnostic, Finding, Spelling, folded};
 use crate::link::encode_path;
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -244,7 +244,7 @@ impl Say<'_> {
             (decoded(&source.text()[id.range.clone()]).into_owned(), Span::new(id.range.start, id.range.end))
         };
         let (ids, places): (Vec<String>, Vec<Span>) = real.map(read).unzip();
-        let spellings = ids.iter().map(|id| Spelling::new(nearest::folded(id))).collect();
+        let spellings = ids.iter().map(|id| Spelling::new(folded(id))).collect();
         Target { source, ids, places, spellings, answers: Mutex::default() }
     }
 

@@ -1,40 +1,9 @@
-//! Turns values that hold several addresses (`srcset`, CSS, JSON-LD, `refresh`) into the place of each.
+//! Turns values that hold several addresses (CSS, JSON-LD, `refresh`) into the place of each.
 //!
 //! It resolves nothing; places are in the text that holds the value.
 
 use super::scan::{Attribute, Scanner};
 use std::ops::Range;
-
-/// The addresses of a `srcset` (HTML Standard, "parse a srcset attribute").
-pub(super) fn srcset(text: &str, value: Range<usize>) -> Vec<Range<usize>> {
-    let bytes = &text.as_bytes()[..value.end];
-    let (mut found, mut at) = (Vec::new(), value.start);
-    while at < bytes.len() {
-        while at < bytes.len() && (bytes[at].is_ascii_whitespace() || bytes[at] == b',') {
-            at += 1;
-        }
-        let start = at;
-        while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
-            at += 1;
-        }
-        let end = start + text[start..at].trim_end_matches(',').len();
-        if end > start {
-            found.push(start..end);
-        }
-        if end == at {
-            let mut depth = 0_usize;
-            while at < bytes.len() && (bytes[at] != b',' || depth > 0) {
-                match bytes[at] {
-                    b'(' => depth += 1,
-                    b')' => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                at += 1;
-            }
-        }
-    }
-    found
-}
 
 /// The addresses in `url(…)` and after `@import` of a style sheet or of a `style` attribute, but those in comments.
 pub(super) fn css(text: &str, value: Range<usize>) -> Vec<Range<usize>> {
@@ -238,10 +207,10 @@ mod tests {
     fn a_srcset_may_hold_commas_and_data() {
         let text = "a.png 1x, b,c.png 2x, data:image/png;base64,AA== 3x,d.png";
         assert_eq!(
-            texts(srcset(text, 0..text.len()), text),
+            texts(crate::parse::srcset(text, 0..text.len()), text),
             ["a.png", "b,c.png", "data:image/png;base64,AA==", "d.png"]
         );
-        assert_eq!(texts(srcset("a.png,", 0..6), "a.png,"), ["a.png"]);
+        assert_eq!(texts(crate::parse::srcset("a.png,", 0..6), "a.png,"), ["a.png"]);
     }
 
     #[test]

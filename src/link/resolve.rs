@@ -462,6 +462,16 @@ pub fn normalise(base: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A path below the content's root as it is typed in a file of `folder`.
+pub fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let most = from.len().min(to.len().saturating_sub(1));
+    let shared = (0..most).take_while(|&at| from[at] == to[at]).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
+}
+
 fn join(folder: &str, name: &str) -> String {
     match (folder.is_empty(), name.is_empty()) {
         (true, _) => name.to_owned(),

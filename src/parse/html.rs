@@ -277,8 +277,7 @@ fn attribute_found(element: &str, unsized_image: bool, attribute: &Attribute, ht
         found.push(Found::Address { purpose, value, range, unsized_image: unsized_image && name == "src" });
         return;
     }
-    for candidate in srcset(&html[range.clone()]) {
-        let at = range.start + candidate.start..range.start + candidate.end;
+    for at in srcset(html, range) {
         let value = html[at.clone()].to_owned();
         found.push(Found::Address { purpose, value, range: at, unsized_image: false });
     }
@@ -341,11 +340,10 @@ fn value_range(html: &str, attribute: Range<usize>) -> Range<usize> {
     }
 }
 
-/// The addresses of a `srcset` (HTML Standard, "parse a srcset attribute").
-fn srcset(value: &str) -> Vec<Range<usize>> {
-    let bytes = value.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
+/// The addresses of a `srcset` (HTML Standard, "parse a srcset attribute"), by their places in the text that holds the value.
+pub fn srcset(text: &str, value: Range<usize>) -> Vec<Range<usize>> {
+    let bytes = &text.as_bytes()[..value.end];
+    let (mut found, mut at) = (Vec::new(), value.start);
     while at < bytes.len() {
         while at < bytes.len() && (bytes[at].is_ascii_whitespace() || bytes[at] == b',') {
             at += 1;
@@ -354,12 +352,18 @@ fn srcset(value: &str) -> Vec<Range<usize>> {
         while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
             at += 1;
         }
-        let end = start + value[start..at].trim_end_matches(',').len();
+        let end = start + text[start..at].trim_end_matches(',').len();
         if end > start {
             found.push(start..end);
         }
         if end == at {
-            while at < bytes.len() && bytes[at] != b',' {
+            let mut depth = 0_usize;
+            while at < bytes.len() && (bytes[at] != b',' || depth > 0) {
+                match bytes[at] {
+                    b'(' => depth += 1,
+                    b')' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
                 at += 1;
             }
         }

@@ -464,7 +464,7 @@ impl Setter<'_> {
         end
     }
 
-    /// The number at `at` stays with `p.`, `n°` or the like before it.
+    /// The number at `at` stays with `p.`, `n°`, a month or the like before it.
     fn abbreviation(&mut self, at: usize) {
         let (start, before) = self.back(at);
         if start == at || before.is_none() {
@@ -474,7 +474,8 @@ impl Setter<'_> {
         let word = token.trim_start_matches(['(', '[', '«', '“', '"', '\'', '’']);
         // `l'art. 5`
         let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
-        if self.table.before_number.contains(&word) {
+        let is_month = self.table.month_first && self.table.months.contains(&word);
+        if is_month || self.table.before_number.contains(&word) {
             self.space(start, at, NBSP);
         }
     }

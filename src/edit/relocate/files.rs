@@ -2,13 +2,13 @@
 //!
 //! Addresses from the root of the site are no paths of files: `redirects` rewrites those.
 
-use super::names::{name_span, path_span, relative, write_path};
+use super::names::{name_span, path_span, write_path};
 use super::{Refusal, Relocation, below_content, folder_of};
 use crate::build::{File, Inputs};
 use crate::config::{Config, Layout, ListSetting};
 use crate::edit::Edits;
 use crate::ledger;
-use crate::link::{Site, normalise, scheme};
+use crate::link::{Site, normalise, relative, scheme};
 use crate::parse::Document;
 use crate::source::{Digest, Source, Span};
 use crate::yaml::{self, Entries, Node, Value};

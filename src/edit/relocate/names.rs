@@ -32,16 +32,6 @@ pub(super) fn name_span(source: &Source, span: Span, name: &str) -> Option<Span>
     Some(Span { start: span.start + at as u32, end: span.start + (at + name.len()) as u32 })
 }
 
-/// A path below the content's root as it is typed in a file of `folder`.
-pub(super) fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let most = from.len().min(to.len().saturating_sub(1));
-    let shared = (0..most).take_while(|&at| from[at] == to[at]).count();
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
-}
-
 /// Writes a path in the manner of the one that stands there.
 pub(super) fn write_path(edits: &mut Edits, source: &Source, at: Span, path: &str) {
     let old = source.slice(at);
@@ -100,12 +90,5 @@ mod tests {
         assert_eq!(rewritten("d%C3%A9lai.md", "été.md"), "%C3%A9t%C3%A9.md");
         assert_eq!(rewritten("délai.md", "été.md"), "été.md");
         assert_eq!(rewritten("a/", "b/c"), "b/c/");
-    }
-
-    #[test]
-    fn relative_paths() {
-        assert_eq!(relative("a/b", "a/c.md"), "../c.md");
-        assert_eq!(relative("", "a/c.md"), "a/c.md");
-        assert_eq!(relative("a", "a/c.md"), "c.md");
     }
 }
