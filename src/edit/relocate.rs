@@ -67,10 +67,9 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
         (None, None) => files::relocate(inputs, site, from, to)?,
         _ => return Err(Refusal::Unsuitable(to.to_owned())),
     };
-    let mut after = build(&relocation.edits.applied(inputs), cache);
+    let after = build(&relocation.edits.applied(inputs), cache);
     if relocation.files.is_empty() {
-        anchor::settle(site, &after.site, &mut relocation)?;
-        after = build(&relocation.edits.applied(inputs), cache);
+        anchor::followed(site, &after.site, &mut relocation.ids);
     }
     rename(inputs, site, &after.site, &mut relocation);
     let after = build(&remembering(relocation.edits.applied(inputs), site), cache);

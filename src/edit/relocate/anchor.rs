@@ -63,24 +63,16 @@ pub(super) fn rename(
     Ok(relocation)
 }
 
-/// Adds to the ids that were typed those that followed: a clause's is made from its section's. An id that would now be
-/// another section's is written where it was, so that nobody who kept it comes to another place.
-pub(super) fn settle(before: &Site, after: &Site, relocation: &mut Relocation) -> Result<(), Refusal> {
+/// Adds to the ids that were typed those that followed: a clause's is made from its section's, and a wording that was
+/// another's id may now be a section's own.
+pub(super) fn followed(before: &Site, after: &Site, ids: &mut Ids) {
     for (at, (old, new)) in before.pairs.iter().zip(&after.pairs).enumerate() {
-        let units = old.units.iter().zip(&new.units).filter(|(old, new)| old.members == new.members);
-        let kept: BTreeSet<&str> = old.units.iter().map(|unit| &*unit.id).collect();
-        for (unit, (was, is)) in units.enumerate().filter(|(_, (was, is))| was.id != is.id && !was.id.is_empty()) {
-            let key = (at, was.id.clone());
-            match kept.contains(&*is.id) && !relocation.ids.contains_key(&key) {
-                true => write_joined(before, at, unit as JoinedIx, &was.id, &mut relocation.edits)?,
-                false => drop(relocation.ids.entry(key).or_insert_with(|| is.id.clone())),
-            }
-        }
-        for (was, is) in old.included.iter().zip(&new.included).filter(|(was, is)| was.id != is.id) {
-            relocation.ids.entry((at, was.id.clone())).or_insert_with(|| is.id.clone());
+        let units = old.units.iter().zip(&new.units).map(|(old, new)| (&old.id, &new.id));
+        let included = old.included.iter().zip(&new.included).map(|(old, new)| (&old.id, &new.id));
+        for (was, is) in units.chain(included).filter(|(was, is)| was != is && !was.is_empty()) {
+            ids.entry((at, was.clone())).or_insert_with(|| is.clone());
         }
     }
-    Ok(())
 }
 
 /// The section of a snippet in all its editions: whatever a document includes as one section is one.

@@ -4,6 +4,8 @@
 
 use super::renames::{Renames, Stand};
 use crate::build::Inputs;
+use crate::diag::Diagnostic;
+use crate::diag::rules::addresses;
 use crate::edit::Edits;
 use crate::link::{Anchored, Shows, Site, route, route_to};
 use crate::records::Text;
@@ -71,7 +73,8 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
         for id in old.page_ids(page).into_iter().filter(|id| !ids.contains(id)) {
             let typed = old.pages[page].pair.and_then(|pair| renames.own_id(&[pair], id));
             let now = typed.or_else(|| same_unit(old, page, new, found, id)).filter(|now| ids.contains(now));
-            gone.extend(now.map(|now| (route_to(&before, id), route_to(&after, now))));
+            let here = if routes.contains(&before) { &before } else { &after };
+            gone.extend(now.map(|now| (route_to(here, id), route_to(&after, now))));
         }
     }
     let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
@@ -122,18 +125,22 @@ pub(super) fn write(
     let text = source.text();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Entries<Text> = yaml::read(source, source.span(), &mut Vec::new()).unwrap_or_default();
-    let mut kept: Vec<(&str, usize)> = Vec::new();
-    let known: BTreeSet<&str> = lines.iter().map(|(from, _)| from.value.as_str()).collect();
+    let (mut kept, mut renamed): (Vec<(&str, usize)>, Vec<(Span, String)>) = (Vec::new(), Vec::new());
+    let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| from.value.clone()).collect();
     for (from, to) in lines.iter() {
         let start = text[..from.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        if routes.contains(&from.value) {
+        if routes.contains(&from.value) || is_there(new, from.span) {
             let stop = text[to.span.end as usize..].find('\n').map_or(text.len(), |at| to.span.end as usize + at + 1);
             edits.replace(source, Span::new(start, stop), "");
             continue;
         }
         kept.push((&from.value, start));
+        if let Some(carried) = carried(from, renames).filter(|carried| !known.contains(carried)) {
+            renamed.push((from.span, quoted(&carried)));
+            known.insert(carried);
+        }
         match gone.get(to.as_str()) {
-            Some(led) => edits.replace(source, to.span, led.as_str()),
+            Some(led) => edits.replace(source, to.span, quoted(led)),
             None => links += usize::from(renames.address(edits, source, to.span, to, Stand::beside("content"))),
         }
     }
@@ -147,6 +154,8 @@ pub(super) fn write(
     for (start, lines) in between {
         edits.replace(source, Span::new(start, start), lines);
     }
+    // After the lines that come before theirs.
+    renamed.into_iter().for_each(|(span, from)| edits.replace(source, span, from));
     if !at_end.is_empty() {
         let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
         edits.replace(source, Span::new(text.len(), text.len()), format!("{gap}{at_end}"));
@@ -154,11 +163,27 @@ pub(super) fn write(
     links
 }
 
-/// One redirect; what YAML would take for something else is quoted.
+/// A former anchor goes with its page: the redirect of the page takes along what comes after the number sign, and so does
+/// every redirect that led to the page before.
+fn carried(from: &str, renames: &Renames<'_>) -> Option<String> {
+    let (path, id) = from.split_once('#')?;
+    Some(format!("{}#{id}", renames.routes.get(path)?))
+}
+
+/// Whether there is an anchor again at a former address, by its place.
+fn is_there(new: &Site, from: Span) -> bool {
+    let taken = |found: &Diagnostic| found.rule().code == addresses::ALIAS_TAKEN.code && found.finding.span == from;
+    new.diagnostics.iter().any(|found| found.source.path() == FILE && taken(found))
+}
+
 fn line(from: &str, to: &str, end: &str) -> String {
-    let quoted = |text: &str| match text.contains([':', '"', '\'', '{', '}', '[', ']', ',', '*', '!', '|', '\\']) {
+    format!("{}: {}{end}", quoted(from), quoted(to))
+}
+
+/// What YAML would take for something else is quoted.
+fn quoted(text: &str) -> String {
+    match text.contains([':', '"', '\'', '{', '}', '[', ']', ',', '*', '!', '|', '\\']) {
         true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         false => text.to_owned(),
-    };
-    format!("{}: {}{end}", quoted(from), quoted(to))
+    }
 }
