@@ -7,15 +7,12 @@ mod fixture;
 use diglot::build::{Cache, Inputs, build};
 use diglot::diag::Diagnostic;
 use diglot::edit::mend::mend;
-use diglot::edit::relocate::{Refusal, Relocation, relocate};
-use diglot::edit::snapshot::{RECORD, routes, snapshot};
+use diglot::edit::snapshot::{RECORD, snapshot};
 use diglot::edit::{Edits, source};
-use diglot::link::{Site, Target};
-use diglot::load::{Choices, load};
 use diglot::source::{Source, Span};
 use diglot::write::{self, Refused};
 use fixture::Case;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -46,24 +43,6 @@ fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
 fn fixed(inputs: &Inputs) -> (Inputs, usize) {
     let mended = mend(inputs, &mut Cache::default());
     (mended.edits.applied(inputs), mended.fixed)
-}
-
-fn moved(inputs: &Inputs, from: &str, to: &str) -> Inputs {
-    match relocate(inputs, &mut Cache::default(), from, to) {
-        Ok(relocation) => relocation.edits.applied(inputs),
-        Err(refusal) => panic!("{from} -> {to}: {}", told(&refusal)),
-    }
-}
-
-fn told(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NothingAt(name) => format!("nothing at {name}"),
-        Refusal::NoAnchor(name) => format!("no anchor {name}"),
-        Refusal::Taken(name) => format!("taken: {name}"),
-        Refusal::Unsuitable(name) => format!("unsuitable: {name}"),
-        Refusal::Unnamable(name) => format!("unnamable: {name}"),
-        Refusal::Faults(found) => format!("faults: {:?}", codes(found)),
-    }
 }
 
 // Fixes.

@@ -49,10 +49,25 @@ pub enum Refusal {
     Taken(String),
     /// The new name does not suit: of another kind, outside the site, or not different.
     Unsuitable(String),
-    /// No id can be written at this place.
-    Unnamable(String),
+    /// No id can be written at this place: the id, and what is there.
+    Unnamable { place: String, id: String, what: Unnamed },
+    /// A file that describes its folder moves with it.
+    Describes { name: String, folder: String },
+    /// A snippet, or a part of a handbook, has to stay in a folder.
+    Bound { name: String, folder: String },
     /// The site would have faults that it has not now.
     Faults(Vec<Diagnostic>),
+}
+
+/// Where an id cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// In a file that is not UTF-8.
+    Encoding,
+    /// At a title in the front matter.
+    Title,
+    Heading,
+    Clause,
 }
 
 /// Moves what `from` names to `to`: paths below `content/`, with or without language, or ids on a document.
@@ -77,13 +92,15 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
     if new.is_empty() { Ok(relocation) } else { Err(Refusal::Faults(new)) }
 }
 
-/// Gives everything that names what moved its new name, and every address that is gone a redirect.
+/// Gives everything that names what moved its new name, and every address that is gone a redirect. Paths were rewritten
+/// before `new` was built: a handbook needs its parts.
 fn rename(inputs: &Inputs, old: &Site, new: &Site, relocation: &mut Relocation) {
     let Relocation { edits, files, links, redirects, ids, moves } = relocation;
-    let ids = std::mem::take(ids);
-    let mut renames = Renames { site: old, moves, routes: HashMap::new(), ids };
+    let mut renames = Renames { site: old, moves, routes: HashMap::new(), ids: std::mem::take(ids) };
     let gone = redirects::gone(new, files, &mut renames);
-    *links += places::rewrite(inputs, &renames, edits);
+    let stayed = files::Moves::default();
+    let addresses = Renames { site: old, moves: &stayed, routes: renames.routes.clone(), ids: renames.ids.clone() };
+    *links += places::rewrite(inputs, &addresses, edits);
     *links += redirects::write(inputs, new, &gone, &renames, edits);
     *redirects = gone.len();
     accepted::rewrite(&renames, edits);

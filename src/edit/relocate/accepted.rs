@@ -6,7 +6,7 @@
 use super::places::{folders, hosts, rewrite_text};
 use super::renames::{Renames, Stand};
 use crate::edit::Edits;
-use crate::ledger::{self, Accepted, File, Place};
+use crate::ledger::{self, Accepted, File, LEAD, Place};
 use crate::link::PairIx;
 use crate::parse::{Document, uses};
 use crate::source::Source;
@@ -71,7 +71,8 @@ fn accepted(renames: &Renames<'_>, documents: &[&Document], own: &[PairIx], old:
         let source = Source::new(document.source.path(), text.as_bytes().to_vec());
         let edits = rewrite_text(&uses(&source), &source, renames, Stand { own, here: &here, there: &there });
         let change = edits.iter().next().map(|(_, change)| change.applied(text.as_bytes()));
-        change.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
+        let new = change.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if *old.unit == *LEAD { categories(renames, document, own, &new) } else { new }
     };
     let mut new = old.clone();
     if let Some(id) = renames.own_id(own, &old.unit) {
@@ -86,4 +87,16 @@ fn accepted(renames: &Renames<'_>, documents: &[&Document], own: &[PairIx], old:
         waived.text = text(&old.texts[0].0, &waived.text);
     }
     new
+}
+
+/// What comes before the questions names their categories, a line each.
+fn categories(renames: &Renames<'_>, document: &Document, own: &[PairIx], text: &str) -> String {
+    let line = |line: &str| {
+        let category = document.content.categories.iter().find_map(|category| {
+            let rest = line.strip_prefix(&*category.id)?.strip_prefix(": ")?;
+            Some(format!("{}: {rest}", renames.own_id(own, &category.id)?))
+        });
+        category.unwrap_or_else(|| line.to_owned())
+    };
+    text.split_inclusive('\n').map(line).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::names::name_span;
 use super::renames::holder;
-use super::{Refusal, Relocation, pair_at};
+use super::{Refusal, Relocation, Unnamed, pair_at};
 use crate::edit::Edits;
 use crate::link::{Anchored, DocumentIx, JoinedIx, PairIx, Site, find_id};
 use crate::parse::Document;
@@ -36,6 +36,8 @@ pub(super) fn rename(
     let hosts = match anchored {
         Anchored::Unit(unit) => {
             write_joined(site, pair, unit, new, edits)?;
+            // Keys name the id itself, whatever wording of it was typed.
+            write_keys(site, pair, &site.pairs[pair].units[unit as usize].id, new, edits);
             vec![pair]
         }
         Anchored::Included(at) => {
@@ -111,6 +113,7 @@ fn write_inside(site: &Site, pair: PairIx, old: &str, new: &str, edits: &mut Edi
     let editions = || site.pairs[pair].editions.values().flatten().map(|&edition| &site.documents[edition]);
     if editions().any(holds) {
         editions().for_each(write);
+        write_keys(site, pair, old, new, edits);
         return vec![pair];
     }
     let inclusions = site.pairs[pair].inclusions.values().flatten().map(|inclusion| inclusion.snippet);
@@ -130,6 +133,17 @@ fn write_joined(site: &Site, pair: PairIx, unit: JoinedIx, new: &str, edits: &mu
     Ok(())
 }
 
+/// Writes the id where the page itself is made by it: as the key of a slug, and as the category of a question.
+fn write_keys(site: &Site, pair: PairIx, old: &str, new: &str, edits: &mut Edits) {
+    for document in site.pairs[pair].editions.values().flatten().map(|&edition| &site.documents[edition]) {
+        let slugs = document.meta().slugs.iter().map(|(id, _)| id);
+        let categories = document.content.entries.iter().filter_map(|entry| entry.category.as_ref());
+        for named in slugs.chain(categories).filter(|named| *named.id == *old) {
+            write_named(edits, &document.source, named, new);
+        }
+    }
+}
+
 fn write_named(edits: &mut Edits, source: &Source, named: &Named, new: &str) {
     if let Some(at) = name_span(source, named.span, &named.id) {
         edits.replace(source, at, new);
@@ -138,24 +152,26 @@ fn write_named(edits: &mut Edits, source: &Source, named: &Named, new: &str) {
 
 fn write_unit(document: &Document, unit: &Unit, at: u32, new: &str, edits: &mut Edits) -> Result<(), Refusal> {
     let source = &document.source;
+    let unnamed = |what: Unnamed| {
+        let line = source.position(unit.span.start).line;
+        Refusal::Unnamable { place: format!("{}:{line}", source.path()), id: new.to_owned(), what }
+    };
     if source.invalid_at().is_some() {
-        return Err(Refusal::Unnamable(source.path().to_owned()));
+        return Err(unnamed(Unnamed::Encoding));
     }
     if let Some(named) = &unit.id {
         write_named(edits, source, named, new);
         return Ok(());
     }
-    let text = match unit.kind {
-        // The title of a part may stand in its front matter, which has no place for an id.
-        UnitKind::Section => Some(unit.span).filter(|span| !is_key(source, *span)),
-        UnitKind::Clause => clause_text(&document.body().blocks, at),
-        UnitKind::Entry | UnitKind::Term => None,
+    if unit.kind == UnitKind::Section && is_key(source, unit.span) {
+        return Err(unnamed(Unnamed::Title));
+    }
+    let (text, what) = match unit.kind {
+        UnitKind::Clause => (clause_text(&document.body().blocks, at), Unnamed::Clause),
+        _ => (Some(unit.span), Unnamed::Heading),
     };
     let place = text.and_then(|text| Some((text, text_end(source.slice(text), unit.kind)?)));
-    let Some((text, place)) = place else {
-        let line = source.position(unit.span.start).line;
-        return Err(Refusal::Unnamable(format!("{}:{line}", source.path())));
-    };
+    let (text, place) = place.ok_or_else(|| unnamed(what))?;
     let at = text.start as usize + place.at;
     let id = if place.in_braces { format!("#{new} ") } else { format!(" {{#{new}}}") };
     edits.replace(source, Span::new(at, at), id);

@@ -1,8 +1,9 @@
 //! Turns the wish to move a document, a folder or a file into renamed files, those of the records among them.
 //!
-//! What names them is not looked at here: `places` finds it, and `renames` says what it becomes.
+//! What names them by a path is rewritten with them; what else names them, once their new addresses are known.
 
-use super::{Refusal, Relocation, below_content};
+use super::renames::Renames;
+use super::{Refusal, Relocation, below_content, places};
 use crate::build::{File, Inputs};
 use crate::config::{Config, Layout};
 use crate::edit::Edits;
@@ -140,6 +141,7 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
         if new == old {
             return Err(unsuitable());
         }
+        stays(site, &old, &new)?;
         for path in all.iter().filter(|path| bare(config, path) == old) {
             relocation.files.push((path.to_string(), like(path, &new, config)));
         }
@@ -163,8 +165,31 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
     let mut moves = Moves::of(site, &relocation.files);
     moves.folders = folders;
     records(inputs, site, &moves, &mut relocation.edits);
+    let renames = Renames { site, moves: &moves, routes: HashMap::new(), ids: HashMap::new() };
+    relocation.links = places::rewrite(inputs, &renames, &mut relocation.edits);
     relocation.moves = moves;
     Ok(relocation)
+}
+
+/// Refuses to take a file away from the folder that it is nothing without.
+fn stays(site: &Site, old: &str, new: &str) -> Result<(), Refusal> {
+    let ((folder, name), (other, _)) = (split(old), split(new));
+    let (name, bound) = (name.to_owned(), |folder: &str| Refusal::Bound { name: old.to_owned(), folder: folder.to_owned() });
+    if matches!(name.as_str(), "folder.yaml" | "folder.yml" | "handbook.yaml" | "handbook.yml") {
+        return Err(Refusal::Describes { name: old.to_owned(), folder: folder.to_owned() });
+    }
+    let is_snippet = |folder: &str| folder == "_snippets" || folder.starts_with("_snippets/");
+    if is_snippet(folder) != is_snippet(other) {
+        let stay = if is_snippet(folder) { "_snippets" } else { folder };
+        return Err(bound(stay));
+    }
+    let key = old.strip_suffix(".md").unwrap_or(old);
+    let is_part = site.handbooks.iter().flat_map(|book| &book.parts).any(|part| *site.pairs[part.pair].key == *key);
+    if is_part && folder != other { Err(bound(folder)) } else { Ok(()) }
+}
+
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// Moves the records of what was accepted with the documents that they are about.

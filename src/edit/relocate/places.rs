@@ -95,10 +95,6 @@ impl Pass<'_, '_> {
                     false => self.own_id(source, stand, related),
                 }
             }
-            entry.category.iter().for_each(|category| self.own_id(source, stand, category));
-        }
-        for (id, _) in &document.meta().slugs {
-            self.own_id(source, stand, id);
         }
         for (_, to) in &document.meta().anchors {
             match to.id.contains(['#', '/', '.']) {

@@ -76,6 +76,11 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
             let here = if routes.contains(&before) { &before } else { &after };
             gone.extend(now.map(|now| (route_to(here, id), route_to(&after, now))));
         }
+        // Another page stands there now, that of the folder for example, which does not take anchors along.
+        if let Some(other) = new.pages.iter().position(|page| before != after && route(&page.address) == before) {
+            let lost = old.page_ids(page).into_iter().filter(|id| ids.contains(id) && !new.page_ids(other).contains(id));
+            gone.extend(lost.map(|id| (route_to(&before, id), route_to(&after, id))));
+        }
     }
     let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
     let files = files.iter().map(|(old, new)| (below(old), below(new)));
