@@ -29,6 +29,13 @@ pub struct Replacement {
     pub text: String,
 }
 
+impl Replacement {
+    /// How many bytes longer the text is afterwards.
+    pub fn growth(&self) -> i64 {
+        self.text.len() as i64 - self.span.range().len() as i64
+    }
+}
+
 /// What happens to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -12,7 +12,7 @@ use diglot::edit::{Edits, source};
 use diglot::source::{Source, Span};
 use diglot::write::{self, Refused};
 use fixture::Case;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -41,7 +41,7 @@ fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 fn fixed(inputs: &Inputs) -> (Inputs, usize) {
-    let mended = mend(inputs, &mut Cache::default());
+    let mended = mend(inputs, &mut Cache::default(), &BTreeSet::new());
     (mended.edits.applied(inputs), mended.fixed)
 }
 
@@ -101,9 +101,27 @@ fn line_ends_and_marks_survive_and_other_encodings_are_left_alone() {
     fixture::insert(&mut inputs, "content/a.en.md", page.clone().into_bytes());
     let latin1: Vec<u8> = "# D\u{e9}lai\n\n[a](bb.md)\n".chars().map(|c| c as u8).collect();
     fixture::insert(&mut inputs, "content/c.fr.md", latin1.clone());
-    let mended = mend(&inputs, &mut Cache::default());
+    let mended = mend(&inputs, &mut Cache::default(), &BTreeSet::new());
     assert_eq!(text(&mended.edits.applied(&inputs), "content/a.fr.md"), page.replace("détials", "détails"));
     assert!(mended.edits.iter().all(|(path, _)| path != "content/c.fr.md"));
+}
+
+#[test]
+fn a_link_that_is_wrong_twice_is_fixed_in_one_run() {
+    let other =
+        "--- content/frais.fr.md ---\n# Frais\n\n## Échéance\n--- content/frais.en.md ---\n# Fees\n\n## Deadline\n";
+    for (wrong, right) in [
+        ("frais.html#echéance", "frais.md#échéance"),
+        ("frais.en.md#echéance", "frais.md#échéance"),
+        ("FRAIS.html#échéance", "frais.md#échéance"),
+    ] {
+        let page = format!("# T\n\nVoir [la date](frais.md#echéance) et [la suite du texte]({wrong}).\n");
+        let inputs = site(&format!("--- content/a.fr.md ---\n{page}--- content/a.en.md ---\n# T\n{other}"));
+        let (after, _) = fixed(&inputs);
+        let expected = page.replace(wrong, right).replace("frais.md#echéance", "frais.md#échéance");
+        assert_eq!(text(&after, "content/a.fr.md"), expected, "{wrong}: {:?}", codes(&diagnostics(&after)));
+        assert_eq!(fixed(&after).1, 0);
+    }
 }
 
 #[test]
@@ -375,6 +393,25 @@ fn fixing_says_what_was_fixed_and_what_is_left() {
     assert!(diglot(&site, &["check", "--fix"]).1.contains("Nothing to fix automatically; 1 left"));
     assert_eq!(tree(site.path()), after);
     assert_eq!(diglot(&site, &["check", "--dry-run"]).0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_named_and_the_rest_is_fixed() {
+    let site = small_site();
+    fs::create_dir(site.path().join("shared")).expect("made");
+    fs::rename(site.path().join("content/index.en.md"), site.path().join("shared/home.md")).expect("moved");
+    fs::write(site.path().join("content/index.fr.md"), "# Accueil\n\n[Les frais](fees.md#detials)\n").expect("written");
+    std::os::unix::fs::symlink("../shared/home.md", site.path().join("content/index.en.md")).expect("a link");
+    let (status, diff, said) = diglot(&site, &["check", "--fix", "--dry-run"]);
+    assert!(status == 1 && diff.contains("fees.md#details") && !diff.contains("index.en.md"), "{diff}{said}");
+    let (status, _, said) = diglot(&site, &["check", "--fix"]);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("`content/index.en.md` is behind a symbolic link and stays as it is"), "{said}");
+    assert!(read(&site, "content/index.fr.md").contains("(fees.md#details)"));
+    assert!(read(&site, "shared/home.md").contains("(fees.md#detials)"));
+    let (_, _, said) = diglot(&site, &["check", "--fix", "--lang", "fr"]);
+    assert!(said.contains("`content/index.en.md` est derrière un lien symbolique"), "{said}");
 }
 
 #[test]

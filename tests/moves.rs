@@ -238,7 +238,6 @@ fn what_cannot_move_is_refused_with_a_reason() {
     assert_eq!(refused("guides/fees.md#due", "index.md#due"), "unsuitable: index.md#due");
 }
 
-
 /// All translations accepted as they are.
 fn accepted(inputs: &Inputs) -> Inputs {
     let site = build(inputs, &mut Cache::default()).site;
@@ -255,7 +254,9 @@ fn varied() -> Inputs {
 fn templates_name_what_moved_by_its_new_address() {
     let after = moved(&varied(), "guides/fees.md", "help/rates.md");
     let base = text(&after, "templates/base.html");
-    for address in ["\"/docs/en/help/rates/#due\"", "'https://docs.example.org/docs/fr/help/tarifs/'", "=/docs/en/help/rates>"] {
+    for address in
+        ["\"/docs/en/help/rates/#due\"", "'https://docs.example.org/docs/fr/help/tarifs/'", "=/docs/en/help/rates>"]
+    {
         assert!(base.contains(address), "{address}: {base}");
     }
     let after = moved(&after, "img/plan.png", "guides/");
@@ -294,7 +295,10 @@ fn records_keep_what_was_accepted_under_its_new_name() {
     assert!(own.contains("(../guides/steps.md)"), "{own}");
     // In each language its own address: without the record's help one side would have changed more than the other.
     let others = text(&after, "translations/index.en.jsonl");
-    assert!(others.contains("(/docs/fr/help/tarifs/#due)") && others.contains("(/docs/en/help/rates/#due)"), "{others}");
+    assert!(
+        others.contains("(/docs/fr/help/tarifs/#due)") && others.contains("(/docs/en/help/rates/#due)"),
+        "{others}"
+    );
     let after = moved(&after, "help/rates.md#due", "#deadline");
     let own = text(&after, "translations/help/rates.en.jsonl");
     assert!(own.contains("\"unit\":\"deadline\"") && !own.contains("\"unit\":\"due\""), "{own}");
@@ -307,7 +311,8 @@ fn a_stale_unit_stays_stale_and_keeps_its_line() {
     let mut inputs = varied();
     for (lang, word) in [("fr", "autre"), ("en", "other")] {
         let path = format!("content/guides/fees.{lang}.md");
-        let new = text(&inputs, &path).replace("{#due}\n\n", &format!("{{#due}}\n\n{word} ")).replace("Échéance", "Terme");
+        let new =
+            text(&inputs, &path).replace("{#due}\n\n", &format!("{{#due}}\n\n{word} ")).replace("Échéance", "Terme");
         fixture::insert(&mut inputs, &path, new.into_bytes());
     }
     assert_eq!(states(&build(&inputs, &mut Cache::default()).site)["both-changed"], 1);
@@ -447,8 +452,7 @@ impl Chance {
             _ => {
                 let pair = &site.pairs[self.below(site.pairs.len())];
                 let path = site.documents[*pair.editions.values().flatten().next()?].source.path();
-                let mut ids: Vec<&str> =
-                    pair.ids.values().flat_map(|ids| ids.targets.keys()).map(|id| &**id).collect();
+                let mut ids: Vec<&str> = pair.ids.values().flat_map(|ids| ids.targets.keys()).map(|id| &**id).collect();
                 ids.sort_unstable();
                 (format!("{path}#{}", self.pick(ids)?), format!("#renamed-{number}"))
             }

@@ -471,6 +471,10 @@ pub const WOULD_FIX: Wording =
     w("Rien n'est écrit : {fixed} dans {files}; {left}", "Nothing is written: {fixed} in {files}; {left}");
 pub const NOTHING_TO_FIX: Wording =
     w("Rien à corriger automatiquement; {left}", "Nothing to fix automatically; {left}");
+pub const LEFT_BEHIND_LINK: Wording = w(
+    "`{path}` est derrière un lien symbolique et reste tel quel : corrigez le fichier auquel le lien mène",
+    "`{path}` is behind a symbolic link and stays as it is: fix the file that the link leads to",
+);
 pub const FAULT_FIXED: Wording = w("{count} faute corrigée", "{count} fault fixed");
 pub const FAULTS_FIXED: Wording = w("{count} fautes corrigées", "{count} faults fixed");
 pub const IN_FILE: Wording = w("{count} fichier", "{count} file");

@@ -174,7 +174,8 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
 /// Refuses to take a file away from the folder that it is nothing without.
 fn stays(site: &Site, old: &str, new: &str) -> Result<(), Refusal> {
     let ((folder, name), (other, _)) = (split(old), split(new));
-    let (name, bound) = (name.to_owned(), |folder: &str| Refusal::Bound { name: old.to_owned(), folder: folder.to_owned() });
+    let (name, bound) =
+        (name.to_owned(), |folder: &str| Refusal::Bound { name: old.to_owned(), folder: folder.to_owned() });
     if matches!(name.as_str(), "folder.yaml" | "folder.yml" | "handbook.yaml" | "handbook.yml") {
         return Err(Refusal::Describes { name: old.to_owned(), folder: folder.to_owned() });
     }

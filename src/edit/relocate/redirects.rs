@@ -78,7 +78,8 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
         }
         // Another page stands there now, that of the folder for example, which does not take anchors along.
         if let Some(other) = new.pages.iter().position(|page| before != after && route(&page.address) == before) {
-            let lost = old.page_ids(page).into_iter().filter(|id| ids.contains(id) && !new.page_ids(other).contains(id));
+            let lost =
+                old.page_ids(page).into_iter().filter(|id| ids.contains(id) && !new.page_ids(other).contains(id));
             gone.extend(lost.map(|id| (route_to(&before, id), route_to(&after, id))));
         }
     }
