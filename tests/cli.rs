@@ -663,7 +663,11 @@ mod unix {
             sleep(Duration::from_millis(400));
             builds()
         };
-        wait_for(1);
+        let start = Instant::now();
+        while !fs::read_to_string(&said).expect("a file").contains("zzz.md") {
+            assert!(start.elapsed() < Duration::from_secs(20), "it never built");
+            sleep(Duration::from_millis(30));
+        }
         assert_eq!(site.run(&["baseline", "--write"]).status, 0);
         let now = builds();
         let settings = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
