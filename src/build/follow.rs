@@ -94,10 +94,8 @@ impl Last {
 fn changed_texts<'i>(last: &Inputs, now: &'i Inputs) -> Option<Vec<(&'i str, &'i Source)>> {
     let digest = |source: &Option<Source>| source.as_ref().map(Source::digest);
     let digests = |sources: &BTreeMap<Box<str>, Source>, others: &BTreeMap<Box<str>, Source>| {
-        let alike = |((one, a), (other, b)): ((&Box<str>, &Source), (&Box<str>, &Source))| {
-            one == other && a.digest() == b.digest()
-        };
-        sources.len() == others.len() && sources.iter().zip(others).all(alike)
+        let mut both = sources.iter().zip(others);
+        sources.len() == others.len() && both.all(|((one, a), (other, b))| one == other && a.digest() == b.digest())
     };
     let bytes = |a: &Arc<[u8]>, b: &Arc<[u8]>| Arc::ptr_eq(a, b) || a == b;
     let same = digest(&last.settings) == digest(&now.settings)

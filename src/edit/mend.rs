@@ -158,12 +158,12 @@ impl Round<'_> {
     }
 
     /// Tries some more beside those accepted before; the site that it makes, if it cannot be trusted.
-    fn take(&mut self, more: &[Candidate<'_>], accepted: &[Candidate<'_>]) -> Result<(), (Inputs, Outcome)> {
+    fn take(&mut self, more: &[Candidate<'_>], accepted: &[Candidate<'_>]) -> Result<(), Box<(Inputs, Outcome)>> {
         let trial = || accepted.iter().chain(more);
         let inputs = edits(trial()).applied(self.inputs);
         let outcome = build(&inputs, self.cache);
         if !self.is_better(trial(), &outcome) {
-            return Err((inputs, outcome));
+            return Err(Box::new((inputs, outcome)));
         }
         self.best = Some((inputs, outcome));
         Ok(())
@@ -172,7 +172,8 @@ impl Round<'_> {
     /// Mends what a fix uncovers at its own place as well: a link may be wrong twice.
     fn deepen(&mut self, alone: &mut Candidate<'_>, accepted: &[Candidate<'_>]) -> bool {
         for _ in 0..LAYERS {
-            let Err((inputs, outcome)) = self.take(std::slice::from_ref(alone), accepted) else { return true };
+            let Err(made) = self.take(std::slice::from_ref(alone), accepted) else { return true };
+            let (inputs, outcome) = *made;
             let path = alone.source.path();
             let Some(now) = source(&inputs, path) else { return false };
             let shift = |at: usize| {

@@ -131,7 +131,8 @@ pub(super) fn write(
     let text = source.text();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Entries<Text> = yaml::read(source, source.span(), &mut Vec::new()).unwrap_or_default();
-    let (mut kept, mut renamed): (Vec<(&str, usize)>, Vec<(Span, String)>) = (Vec::new(), Vec::new());
+    let mut kept: Vec<(&str, usize)> = Vec::new();
+    let mut renamed: Vec<(Span, String)> = Vec::new();
     let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| from.value.clone()).collect();
     for (from, to) in lines.iter() {
         let start = text[..from.span.start as usize].rfind('\n').map_or(0, |at| at + 1);

@@ -79,7 +79,7 @@ impl Renames<'_> {
         let pair = if path.is_empty() || path.starts_with('/') {
             let base = site.config.base.path.trim_end_matches('/');
             let slashed = |path: &str| format!("{}/", path.trim_end_matches("index.html").trim_end_matches('/'));
-            let wanted = [slashed(&path), slashed(path.strip_prefix(base).unwrap_or(&path)), path.to_owned()];
+            let wanted = [slashed(path), slashed(path.strip_prefix(base).unwrap_or(path)), path.to_owned()];
             site.pages.iter().find(|page| wanted.contains(&route(&page.address)))?.pair?
         } else {
             match site.known_paths.get(normalise(stand.here, path)?.strip_prefix("content/")?)? {
