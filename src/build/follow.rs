@@ -106,9 +106,8 @@ impl Last {
 
 /// Whether two sets of texts are the same.
 fn alike(some: &BTreeMap<Box<str>, Source>, others: &BTreeMap<Box<str>, Source>) -> bool {
-    let same =
-        |((one, a), (other, b)): ((&Box<str>, &Source), (&Box<str>, &Source))| one == other && a.digest() == b.digest();
-    some.len() == others.len() && some.iter().zip(others).all(same)
+    let mut both = some.iter().zip(others);
+    some.len() == others.len() && both.all(|((one, a), (other, b))| one == other && a.digest() == b.digest())
 }
 
 /// The texts of `content/` that have changed, by path below it; none if anything else that a site is

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What a build reads, relative to the root.
@@ -43,9 +43,8 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
     }
     // Before the first load, so that no save falls between.
-    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
-    watched.extend(site::set_baseline(&wish.root).map(PathBuf::from));
-    let watcher = Watcher::new(&wish.root, &watched, &[]).map_err(|error| {
+    let baseline = site::set_baseline(&wish.root);
+    let watcher = watcher(&wish.root, baseline.as_deref()).map_err(|error| {
         let path = wish.root.display().to_string();
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;
@@ -57,6 +56,7 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         terminal: terminal.clone(),
         preview: preview.clone(),
         watcher,
+        baseline,
         address: server.address(),
         shown: None,
         inputs: None,
@@ -69,12 +69,21 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
     Ok(Status::Clean)
 }
 
+/// Waits for saves of all that a site is made from, the list of known problems that its settings name included.
+fn watcher(root: &Path, baseline: Option<&str>) -> std::io::Result<Watcher> {
+    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
+    watched.extend(baseline.map(PathBuf::from));
+    Watcher::new(root, &watched, &[])
+}
+
 /// Builds again after every save, on a thread of its own.
 struct Follower {
     wish: SiteWish,
     terminal: Terminal,
     preview: Preview,
     watcher: Watcher,
+    /// The list of known problems that is watched.
+    baseline: Option<String>,
     cache: Cache,
     address: SocketAddr,
     /// The base path that the writer was told; none before the first build.
@@ -109,6 +118,14 @@ impl Follower {
     /// One build; says whether the writer saved meanwhile.
     fn turn(&mut self) -> bool {
         let mut timings = Timings::start();
+        let baseline = site::set_baseline(&self.wish.root);
+        if baseline != self.baseline
+            && let Ok(watcher) = watcher(&self.wish.root, baseline.as_deref())
+        {
+            (self.watcher, self.baseline) = (watcher, baseline);
+            // What the other watcher saw last is not known.
+            self.inputs = None;
+        }
         let inputs = match self.read() {
             Ok(inputs) => inputs,
             Err(failure) => {
