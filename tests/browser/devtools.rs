@@ -155,6 +155,11 @@ impl Tab {
         std::mem::take(&mut self.events)
     }
 
+    /// The next event, once those that were kept are taken; `None` if it does not come in time.
+    pub fn next(&mut self, deadline: Instant) -> Option<Value> {
+        self.read(deadline)
+    }
+
     /// Lets the page draw twice: what it does upon scrolling it does before it draws.
     fn settle(&mut self) {
         if self.scripts {
