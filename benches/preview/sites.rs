@@ -138,6 +138,8 @@ impl Tool {
             }
             Tool::Mdbook(_) => {
                 for lang in LANGS {
+                    // It watches nothing that is left out of version control, as Cargo's target directory is.
+                    save(site.join(lang.code()).join(".gitignore"), "")?;
                     let path = site.join(lang.code()).join("theme/index.hbs");
                     insert(&path, "<main>\n", &below_title)?;
                     let text = fs::read_to_string(&path)?;

@@ -39,13 +39,13 @@
 
   const letters = (text) => text.normalize("NFC").replace(/[^\p{L}\p{N}]/gu, "");
 
-  // The smallest element whose text begins like this one's, whatever the signs of typography between.
+  // The smallest element that has the beginning of this text, whatever the signs of typography between.
   const find = (text, among) => {
     const wanted = letters(text).slice(0, 48);
     let best = null;
     for (const element of document.querySelectorAll(`${among} *`)) {
       if (element.closest("script, style")) continue;
-      if (!letters(element.textContent).startsWith(wanted) || !element.checkVisibility()) continue;
+      if (!letters(element.textContent).includes(wanted) || !element.checkVisibility()) continue;
       if (!best || best.contains(element)) best = element;
     }
     return best;
