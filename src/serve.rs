@@ -25,7 +25,7 @@ use crate::diag::{Diagnostic, Severity, Tongue};
 use crate::output::Output;
 use serde::Serialize;
 use snapshot::Snapshot;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{Notify, watch};
 
 /// What the server shows, shared with whoever builds; cheap to clone.
@@ -37,6 +37,8 @@ struct Shared {
     tongue: Tongue,
     /// Tells two runs apart, so that a page opened in an earlier one does not trust its numbers.
     run: u32,
+    /// Set when the server starts: what an action must carry, or that there are none.
+    token: OnceLock<Option<Arc<str>>>,
     stop: Notify,
 }
 
@@ -86,7 +88,13 @@ impl Preview {
     /// A preview of nothing yet; `tongue` is the language of the pages that no site provides.
     pub fn new(tongue: Tongue) -> Preview {
         let (current, _) = watch::channel(Arc::new(Snapshot::waiting()));
-        Preview(Arc::new(Shared { current, tongue, run: std::process::id(), stop: Notify::new() }))
+        Preview(Arc::new(Shared {
+            current,
+            tongue,
+            run: std::process::id(),
+            token: OnceLock::new(),
+            stop: Notify::new(),
+        }))
     }
 
     /// Shows this build from now on, and tells every open page.
@@ -97,6 +105,11 @@ impl Preview {
     /// Ends [`Server::run`] at once.
     pub fn stop(&self) {
         self.0.stop.notify_one();
+    }
+
+    /// What pages give with an action ([`guard::TOKEN`]); `None` where there are no actions.
+    fn token(&self) -> Option<&str> {
+        self.0.token.get()?.as_deref()
     }
 
     fn current(&self) -> Arc<Snapshot> {

@@ -64,6 +64,7 @@ pub async fn events(State(preview): State<Preview>, request: Request) -> Respons
         since: last_seen(request.headers(), query, preview.0.run),
         tongue: preview.0.tongue,
         run: preview.0.run,
+        token: preview.token().map(str::to_owned),
     };
     Sse::new(builds(receiver, open)).keep_alive(KeepAlive::new().interval(PULSE)).into_response()
 }
@@ -79,6 +80,7 @@ struct Open {
     since: Option<u64>,
     tongue: Tongue,
     run: u32,
+    token: Option<String>,
 }
 
 /// The data of an event.
@@ -93,6 +95,8 @@ struct Message {
     errors: usize,
     problems: Vec<Problem>,
     tongue: &'static str,
+    /// Told here and not written into the page: a page that outlives the server learns the next one's.
+    token: Option<String>,
 }
 
 fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -140,6 +144,7 @@ impl Open {
                 Tongue::French => "fr",
                 Tongue::English => "en",
             },
+            token: self.token.clone(),
         }
     }
 }

@@ -123,7 +123,8 @@ impl Snapshot {
 pub fn refusal(tongue: Tongue, why: Refusal) -> Page {
     let status = match why {
         Refusal::Malformed => StatusCode::BAD_REQUEST,
-        Refusal::Host | Refusal::Origin => StatusCode::FORBIDDEN,
+        Refusal::Host | Refusal::Origin | Refusal::Token | Refusal::Closed => StatusCode::FORBIDDEN,
+        Refusal::Body => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     };
