@@ -3,10 +3,10 @@
 //! It does not know what is answered.
 
 use super::guard::{Guard, guard, token};
-use super::{Hosts, Preview, live, respond};
+use super::{Hosts, Preview, live, open, respond};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::any;
+use axum::routing::{any, post};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -107,9 +107,12 @@ impl Server {
         let _ = preview.0.token.set(token.clone());
         let (bound, tongue) = (self.address.ip(), preview.0.tongue);
         let own = Guard { hosts: self.hosts, bound, tongue, token, patience: self.patience };
-        let router = Router::new()
-            .route("/__diglot/reload.js", any(live::script))
+        let scripts = live::SCRIPTS.into_iter().fold(Router::new(), |router, script| {
+            router.route(&format!("/__diglot/{}", script.0), any(move |request| live::script(script, request)))
+        });
+        let router = scripts
             .route("/__diglot/events", any(live::events))
+            .route("/__diglot/do/open", post(open::open))
             .fallback(respond::respond)
             .layer(from_fn_with_state(own, guard))
             .with_state(preview);
