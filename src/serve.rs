@@ -8,6 +8,8 @@ mod place;
 
 mod pages;
 
+mod facts;
+
 mod snapshot;
 
 mod guard;
@@ -16,16 +18,21 @@ mod respond;
 
 mod live;
 
+mod open;
+
 mod listen;
 
 pub use guard::Hosts;
 pub use listen::{Server, bind, url};
+pub use open::{Launch, Place};
 
 use crate::diag::{Diagnostic, Severity, Tongue};
+use crate::link::Site;
 use crate::output::Output;
+use crate::source::Span;
 use serde::Serialize;
 use snapshot::Snapshot;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{Notify, watch};
 
 /// What the server shows, shared with whoever builds; cheap to clone.
@@ -37,6 +44,10 @@ struct Shared {
     tongue: Tongue,
     /// Tells two runs apart, so that a page opened in an earlier one does not trust its numbers.
     run: u32,
+    /// Set when the server starts: what an action must carry, or that there are none.
+    token: OnceLock<Option<Arc<str>>>,
+    /// Opens a file in the writer's editor, if they named one.
+    editor: OnceLock<Box<Launch>>,
     stop: Notify,
 }
 
@@ -47,9 +58,11 @@ pub struct Build {
     /// The path of the base URL, such as `/docs/`.
     pub base_path: String,
     pub problems: Vec<Problem>,
+    /// What was built, for what an output does not say: which pages are drafts, where a page went.
+    pub site: Option<Arc<Site>>,
 }
 
-/// A diagnostic in plain words, for the overlay.
+/// A diagnostic in plain words, for the page it is shown on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     pub severity: Severity,
@@ -63,6 +76,18 @@ pub struct Problem {
     pub column: u32,
     pub help_fr: Option<String>,
     pub help_en: Option<String>,
+    /// Whether pages cannot be made, or not as they are meant, until it is mended: it covers the page.
+    pub stops: bool,
+    /// All places that it names, its own first.
+    #[serde(skip)]
+    pub places: Vec<(String, Span)>,
+}
+
+impl Problem {
+    /// The texts that it is about.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|(path, _)| path.as_str()).chain([self.path.as_str()])
+    }
 }
 
 impl From<&Diagnostic> for Problem {
@@ -78,6 +103,13 @@ impl From<&Diagnostic> for Problem {
             column: position.column,
             help_fr: diagnostic.help(Tongue::French),
             help_en: diagnostic.help(Tongue::English),
+            stops: diagnostic.severity == Severity::Error
+                && matches!(diagnostic.rule().family(), "settings" | "templates"),
+            places: [(&diagnostic.source, diagnostic.finding.span)]
+                .into_iter()
+                .chain(diagnostic.related.iter().map(|related| (&related.source, related.span)))
+                .map(|(source, span)| (source.path().to_owned(), span))
+                .collect(),
         }
     }
 }
@@ -86,7 +118,19 @@ impl Preview {
     /// A preview of nothing yet; `tongue` is the language of the pages that no site provides.
     pub fn new(tongue: Tongue) -> Preview {
         let (current, _) = watch::channel(Arc::new(Snapshot::waiting()));
-        Preview(Arc::new(Shared { current, tongue, run: std::process::id(), stop: Notify::new() }))
+        Preview(Arc::new(Shared {
+            current,
+            tongue,
+            run: std::process::id(),
+            token: OnceLock::new(),
+            editor: OnceLock::new(),
+            stop: Notify::new(),
+        }))
+    }
+
+    /// Opens places with this from now on; the first one given counts.
+    pub fn edit_with(&self, editor: Box<Launch>) {
+        let _ = self.0.editor.set(editor);
     }
 
     /// Shows this build from now on, and tells every open page.
@@ -97,6 +141,11 @@ impl Preview {
     /// Ends [`Server::run`] at once.
     pub fn stop(&self) {
         self.0.stop.notify_one();
+    }
+
+    /// What pages give with an action ([`guard::TOKEN`]); `None` where there are no actions.
+    fn token(&self) -> Option<&str> {
+        self.0.token.get()?.as_deref()
     }
 
     fn current(&self) -> Arc<Snapshot> {

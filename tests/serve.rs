@@ -3,7 +3,7 @@
 use diglot::diag::{Severity, Tongue};
 use diglot::output::{Class, Entry, Output, Rendered};
 use diglot::serve::{Build, Hosts, Preview, Problem, bind};
-use diglot::source::Digest;
+use diglot::source::{Digest, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -37,7 +37,7 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems });
+        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, site: None });
     }
 
     fn connect(&self) -> TcpStream {
@@ -115,7 +115,7 @@ fn output(files: &[(&str, &str)]) -> Output {
     });
     let render = move |address: &str| {
         assert!(!address.contains("panic"), "this page cannot be made");
-        Rendered { bytes: bytes[address].clone(), diagnostics: Vec::new() }
+        Rendered::plain(bytes[address].clone())
     };
     Output::new(entries.collect(), Arc::new(render))
 }
@@ -146,6 +146,8 @@ fn problem(severity: Severity, message: &str) -> Problem {
         column: 7,
         help_fr: Some("écrivez <b>".into()),
         help_en: Some("write <b>".into()),
+        stops: false,
+        places: vec![("content/a.fr.md".into(), Span::new(20, 24))],
     }
 }
 
@@ -175,7 +177,8 @@ fn the_script_is_added_on_the_way_out_and_only_to_html() {
     let site = Running::with(SITE);
     let page = site.get("/docs/en/a/");
     let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
-    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n</body>");
+    let tag =
+        format!("<script src=\"/__diglot/reload.js\" type=\"module\" data-digest=\"{digest}\"></script>\n</body>");
     assert!(page.text().contains(&tag), "{}", page.text());
     assert!(page.header("etag").contains("-live"));
     assert_eq!(site.get("/docs/static/logo.svg").text(), "<svg/>");
@@ -355,6 +358,78 @@ fn another_origin_cannot_listen() {
     assert_eq!(site.ask("GET", "/__diglot/reload.js", &[("Origin", &own)]).status, 200);
 }
 
+/// A request to act, with these headers beside the host.
+fn act(site: &Running, headers: &[(&str, &str)], body: &str) -> Reply {
+    let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
+    let host = site.address;
+    site.send(&format!(
+        "POST /__diglot/do/nothing HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{lines}\r\n{body}"
+    ))
+}
+
+#[test]
+fn only_a_page_of_this_run_can_act() {
+    let site = Running::with(SITE);
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    let (origin, token) = (("Origin", &*own), ("X-Diglot-Token", &*token));
+    // Nothing has this name, so nothing acts; what matters is that the guard let it through.
+    assert_eq!(act(&site, &[origin, token], "{}").status, 404);
+    for headers in [
+        vec![],
+        vec![origin],
+        vec![token],
+        vec![("Origin", "null"), token],
+        vec![("Origin", "http://evil.example"), token],
+        vec![origin, ("X-Diglot-Token", "00000000000000000000000000000000")],
+        vec![origin, token, token],
+    ] {
+        assert_eq!(act(&site, &headers, "{}").status, 403, "{headers:?}");
+    }
+    for method in ["GET", "PUT", "OPTIONS"] {
+        let reply = site.ask(method, "/__diglot/do/nothing", &[origin, token]);
+        assert_eq!((reply.status, reply.header("allow")), (405, "POST"), "{method}");
+        assert_eq!(reply.header("access-control-allow-origin"), "", "{method}");
+    }
+    let again = Running::with(SITE);
+    let next = next_event(&mut again.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    assert_ne!(token.1, next, "each run has a token of its own");
+}
+
+#[test]
+fn nothing_acts_where_others_look() {
+    let site = Running::empty(Hosts::Any);
+    site.publish(SITE, Vec::new());
+    assert_eq!(next_event(&mut site.events("page=/docs/"))["token"], serde_json::Value::Null);
+    let own = format!("http://{}", site.address);
+    let reply = act(&site, &[("Origin", &own), ("X-Diglot-Token", "")], "{}");
+    assert_eq!(reply.status, 403);
+    assert!(reply.text().contains("--host"), "{}", reply.text());
+}
+
+#[test]
+fn an_endless_or_slow_body_is_refused() {
+    let site = Running::with(SITE);
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    let headers = [("Origin", &*own), ("X-Diglot-Token", &*token)];
+    assert_eq!(act(&site, &headers, &"x".repeat(64 * 1024)).status, 404);
+    assert_eq!(act(&site, &headers, &"x".repeat(64 * 1024 + 1)).status, 413);
+    let start = Instant::now();
+    let mut slow = site.connect();
+    let (host, token) = (site.address, headers[1].1);
+    let head = format!(
+        "POST /__diglot/do/nothing HTTP/1.1\r\nHost: {host}\r\nOrigin: {own}\r\nX-Diglot-Token: {token}\r\nContent-Length: 9\r\n\r\n{{"
+    );
+    slow.write_all(head.as_bytes()).expect("a body that never ends");
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    let mut reply = Vec::new();
+    let _ = slow.read_to_end(&mut reply);
+    assert!(reply.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&reply));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
 #[test]
 fn a_page_that_cannot_be_made_does_not_end_the_server() {
     let site = Running::with(SITE);
@@ -371,7 +446,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -380,7 +455,7 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new() });
+    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), site: None });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 
