@@ -51,6 +51,11 @@ struct Shared {
     stop: Notify,
 }
 
+/// What was shown before, to be dropped at leisure.
+pub struct Former {
+    _snapshot: Arc<Snapshot>,
+}
+
 /// One finished build.
 pub struct Build {
     /// `None` if nothing could be made: the last output stays.
@@ -133,9 +138,11 @@ impl Preview {
         let _ = self.0.editor.set(editor);
     }
 
-    /// Shows this build from now on, and tells every open page.
-    pub fn publish(&self, build: Build) {
-        self.0.current.send_modify(|current| *current = Arc::new(current.next(build)));
+    /// Shows this build from now on, and tells every open page. What is shown no more is given back: letting go of a
+    /// large site takes time that the pages need now.
+    pub fn publish(&self, build: Build) -> Former {
+        let next = Arc::new(self.current().next(build));
+        Former { _snapshot: self.0.current.send_replace(next) }
     }
 
     /// Ends [`Server::run`] at once.

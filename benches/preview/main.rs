@@ -15,11 +15,17 @@ mod hugo;
 #[path = "../peers/mdbook.rs"]
 mod mdbook;
 
+#[path = "../../tests/rebuild/lines.rs"]
+mod lines;
+
+mod disk;
 mod edit;
+mod load;
 mod options;
 mod report;
 mod server;
 mod sites;
+mod soak;
 mod viewer;
 
 use std::fs;
@@ -67,9 +73,40 @@ fn run(options: &Options) -> Result<(), String> {
     empty(&work)?;
     match options.task {
         Task::Latency => latency(options, &work)?,
-        Task::Soak(_) | Task::Load(_) => return Err("not yet".into()),
+        Task::Soak(edits) => soaked(options, &work, edits)?,
+        Task::Load(seconds) => load::load(options, &work, seconds)?,
     }
     if options.keep { Ok(()) } else { empty(&work) }
+}
+
+/// Documents that the other branch of a soak has more; two languages make twice as many files.
+const BRANCH: usize = 1000;
+
+fn soaked(options: &Options, work: &Path, edits: usize) -> Result<(), String> {
+    let folder = soak::folder(work);
+    let wish = soak::Wish { program: &options.diglot, folder: &folder, edits, seed: options.seed, branch: BRANCH };
+    let soaked = soak::soak(&wish)?;
+    println!("{edits} random edits, seed {}: the preview is what a build from nothing is.\n", options.seed);
+    let kinds: Vec<String> = soaked.kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    println!("Edits: {}.", kinds.join(", "));
+    println!(
+        "{} comparisons of {} addresses and of all problems; the last edit before one was shown after {} at most.\n",
+        soaked.comparisons,
+        soaked.pages,
+        report::ms(soaked.longest)
+    );
+    println!("| after edits | memory held |\n|---:|---:|");
+    for (edit, bytes) in &soaked.memory {
+        println!("| {edit} | {:.1} MB |", *bytes as f64 / 1e6);
+    }
+    match soaked.growth() {
+        Some(growth) => {
+            let said = if soaked.is_flat() { "met" } else { "MISSED" };
+            println!("\nMemory since edit 500: {:+.1} % (at most 10): {said}", growth * 100.0);
+        }
+        None => println!("\nMemory: too few edits, or not counted on this system."),
+    }
+    Ok(())
 }
 
 fn latency(options: &Options, work: &Path) -> Result<(), String> {

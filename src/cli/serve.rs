@@ -26,6 +26,9 @@ use std::time::Duration;
 const INPUTS: [&str; 8] =
     ["diglot.yaml", "content", "data", "static", "templates", "translations", "redirects.yaml", "routes.txt"];
 
+/// How long the open pages have the machine for themselves after a build.
+const PAGES_FIRST: Duration = Duration::from_millis(60);
+
 /// After this many pages, the search for faults of rendering looks whether the writer saved again.
 const BATCH: usize = 64;
 
@@ -131,24 +134,28 @@ impl Follower {
             Some(shown) if !is_site => shown.clone(),
             _ => outcome.site.config.base.path.clone(),
         };
-        self.preview.publish(Build {
+        let former = self.preview.publish(Build {
             output: is_site.then(|| outcome.output.clone()),
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
             site: Some(outcome.site.clone()),
         });
-        self.tell(&outcome, &timings);
+        let took = timings.total();
+        // The pages that are open come first: what follows takes processor time that the browser needs now.
+        let saved = self.shown.is_some() && self.watcher.wait_for(PAGES_FIRST);
+        drop(former);
+        self.tell(&outcome, &timings, took);
         self.announce(base_path);
-        is_site && self.look(outcome)
+        saved || is_site && self.look(outcome)
     }
 
-    fn tell(&self, outcome: &Outcome, timings: &Timings) {
+    fn tell(&self, outcome: &Outcome, timings: &Timings, took: Duration) {
         // There is nobody left to tell that the standard output is closed.
         let findings = Findings { aside: &outcome.aside, ..Findings::from(&outcome.diagnostics[..]) };
         let _ = self.terminal.list(&findings);
         let (pages, _) = site::extent(&outcome.site, &self.terminal);
         let summary = summary(Tally::of(&findings), self.terminal.tongue());
-        let time = self.terminal.duration(timings.total());
+        let time = self.terminal.duration(took);
         let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
         self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
         timings.tell(&self.wish, &self.terminal);

@@ -11,7 +11,7 @@ use crate::link::{PageIx, Site};
 use crate::output::{Class, Entry, Mark, Output};
 use crate::source::Digest;
 use axum::http::StatusCode;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// How many rendered pages are kept: the ones being looked at, which are asked for twice after every build (has it
@@ -32,8 +32,8 @@ pub struct Snapshot {
     /// Pages of earlier builds that are shown where none can be made now.
     good: BTreeMap<String, Page>,
     site: Option<Arc<Site>>,
-    /// The site's pages by address; made when first asked for.
-    pages: OnceLock<HashMap<Box<str>, PageIx>>,
+    /// The percent-encoded paths of all drafts; found when first asked for.
+    drafts: OnceLock<Vec<String>>,
 }
 
 /// The bytes at a path.
@@ -65,7 +65,7 @@ impl Snapshot {
             kept: Mutex::default(),
             good: BTreeMap::new(),
             site: None,
-            pages: OnceLock::new(),
+            drafts: OnceLock::new(),
         }
     }
 
@@ -89,8 +89,8 @@ impl Snapshot {
                 good.entry(address.clone()).or_insert_with(|| page.clone());
             }
         }
-        let (kept, pages) = (Mutex::default(), OnceLock::new());
-        Snapshot { number, output, base, problems: build.problems, assets, kept, good, site, pages }
+        let (kept, drafts) = (Mutex::default(), OnceLock::new());
+        Snapshot { number, output, base, problems: build.problems, assets, kept, good, site, drafts }
     }
 
     /// The answer to a percent-encoded path.
@@ -146,11 +146,12 @@ impl Snapshot {
     }
 
     /// The percent-encoded paths of all drafts.
-    pub fn drafts(&self) -> Vec<String> {
-        let pages = self.site.iter().flat_map(|site| 0..site.pages.len());
-        let drafts = pages.filter(|&page| self.says_draft(page));
-        let url = |page: PageIx| self.site.as_ref().map(|site| site.pages[page].url.to_string());
-        drafts.filter_map(url).collect()
+    pub fn drafts(&self) -> &[String] {
+        self.drafts.get_or_init(|| {
+            let Some(site) = &self.site else { return Vec::new() };
+            let drafts = (0..site.pages.len()).filter(|&page| self.says_draft(page));
+            drafts.map(|page| site.pages[page].url.to_string()).collect()
+        })
     }
 
     fn says_draft(&self, page: PageIx) -> bool {
@@ -160,11 +161,8 @@ impl Snapshot {
 
     /// The page of the site at an address of the output.
     fn shown(&self, address: &str) -> Option<PageIx> {
-        let site = self.site.as_ref()?;
-        let pages = self
-            .pages
-            .get_or_init(|| site.pages.iter().enumerate().map(|(at, page)| (page.address.clone(), at)).collect());
-        pages.get(address).copied()
+        // Few pages are open at once: a table of all of them, made anew after every save, would cost more.
+        self.site.as_ref()?.pages.iter().position(|page| &*page.address == address)
     }
 
     /// A digest of the text that the page at an address was made from.
