@@ -5,7 +5,6 @@
 //! edits it has a few seconds to become, page for page and problem for problem, what the files on the disk make.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
