@@ -146,6 +146,7 @@ fn problem(severity: Severity, message: &str) -> Problem {
         column: 7,
         help_fr: Some("écrivez <b>".into()),
         help_en: Some("write <b>".into()),
+        also: Vec::new(),
         stops: false,
         places: vec![("content/a.fr.md".into(), Span::new(20, 24))],
     }

@@ -125,10 +125,15 @@ const hover = (element) => {
 
 // ---- One problem, in the list, the overlay or at its place.
 
+const opener = (at, label) => {
+  const name = place(at);
+  const button = make("button.code", { title: say.open(name), click: () => openPlace(at) }, name);
+  if (!label) return button;
+  return make("span", null, button, make("span.soft", null, ` ${label}`));
+};
+
 const card = (problem, element) => {
   const help = wording(problem, "help");
-  const name = place(problem);
-  const open = () => openPlace(problem);
   return make(
     "div.problem",
     null,
@@ -143,7 +148,8 @@ const card = (problem, element) => {
     make(
       "div.actions",
       null,
-      make("button.code", { title: say.open(name), "aria-label": say.open(name), click: open }, name),
+      opener(problem, null),
+      ...problem.also.map((other) => opener(other, wording(other, "label"))),
       element ? make("button", { click: () => reveal(element) }, say.show) : null,
     ),
   );
@@ -494,7 +500,7 @@ export const start = () => {
     if (event.key !== "Escape") return;
     if (!overlay.hidden) overlay.querySelector(".close").click();
     else if (picking()) pick(false);
-    else if (tipOf) showTip(null);
+    else if (tipOf && !panel.contains(shadow.activeElement)) showTip(null);
     else if (!panel.hidden) closePanel();
   });
   addEventListener("scroll", () => {
