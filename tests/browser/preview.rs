@@ -341,7 +341,8 @@ fn a_broken_first_build_is_a_page_that_becomes_the_site() {
         files.push((path, bad.into()));
         let (mut live, mut tab) = (start(&files, &["--lang", "fr"]), Tab::open());
         tab.load(&live.url("fr/page/"));
-        let shown = format!("document.body.textContent + document.querySelector('diglot-preview')?.shadowRoot.textContent");
+        let shown =
+            format!("document.body.textContent + document.querySelector('diglot-preview')?.shadowRoot.textContent");
         tab.until(&format!("({shown}).includes({path:?})"));
         live.save(path, good);
         tab.until("/XYZ 1/.test(document.querySelector('main')?.textContent)");
