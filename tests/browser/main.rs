@@ -8,6 +8,10 @@ mod chromium;
 #[allow(dead_code, reason = "shared by two programs")]
 mod devtools;
 
+mod live;
+
+mod preview;
+
 mod site;
 
 use devtools::Tab;
