@@ -27,6 +27,8 @@ pub struct Measured {
     pub save: Save,
     pub address: String,
     pub total: Duration,
+    /// Whether the server says how its part is made up; else *watch* is all of it.
+    pub split: bool,
     /// In the order of [`PARTS`].
     pub parts: [Duration; 5],
     /// The same change made in the page itself.
@@ -91,6 +93,7 @@ fn measured(draw: &Draw, sight: &Sight, start: Instant, floor: Option<Duration>,
         save: draw.save,
         address: draw.edit.address.clone(),
         total,
+        split: laps.builds > 0,
         parts: [watch, load, build, transfer, paint],
         floor,
         slack: sight.heard.saturating_duration_since(sight.painted),

@@ -112,6 +112,7 @@ fn soaked(options: &Options, work: &Path, edits: usize) -> Result<(), String> {
 fn latency(options: &Options, work: &Path) -> Result<(), String> {
     generated::corpus::check_headings();
     let corpus = Corpus::new(options.seed, options.pages);
+    let before = load_average();
     let mut missing = Vec::new();
     let mut results = Vec::new();
     for tool in tools(options) {
@@ -129,7 +130,8 @@ fn latency(options: &Options, work: &Path) -> Result<(), String> {
         let measured = session.edits(options, &mut viewer)?;
         results.push((name, starts, measured, viewer.error));
     }
-    println!("{} documents in each of 2 languages, seed {}\n", options.pages, options.seed);
+    println!("{} documents in each of 2 languages, seed {}", options.pages, options.seed);
+    println!("Load of the machine in the last minute: {before} at first, {} at the end\n", load_average());
     for line in missing {
         println!("{line}\n");
     }
@@ -150,6 +152,12 @@ fn latency(options: &Options, work: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// How many processes wanted a processor; those of this benchmark among them.
+fn load_average() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().filter(|number| !number.is_empty()).unwrap_or("?").to_owned()
 }
 
 fn tools(options: &Options) -> Vec<Tool> {

@@ -39,7 +39,11 @@ fn row<'a>(server: &str, name: &str, chosen: impl Iterator<Item = &'a Measured>)
     }
     let totals: Vec<Duration> = chosen.iter().map(|one| one.total).collect();
     let floors: Vec<Duration> = chosen.iter().filter_map(|one| one.floor).collect();
-    let part = |place: usize| ms(share(&chosen.iter().map(|one| one.parts[place]).collect::<Vec<_>>(), 0.5));
+    let part = |place: usize| match place {
+        // The server does not say.
+        1 | 2 if !chosen.iter().any(|one| one.split) => String::from("↤"),
+        _ => ms(share(&chosen.iter().map(|one| one.parts[place]).collect::<Vec<_>>(), 0.5)),
+    };
     let parts: Vec<String> = (0..PARTS.len()).map(part).collect();
     println!(
         "| {server} | {name} | {} | {} | {} | {} | {} | {} |",
@@ -80,7 +84,7 @@ pub fn accuracy(measured: &[Measured], clocks: Duration) {
     let unseen = measured.iter().filter(|one| !one.visible).count();
     let untold = measured.iter().filter(|one| !one.told).count();
     println!(
-        "\nClocks compared to within {} ms; the benchmark heard of the frame {} (median) after it. Place out of the \
+        "\nClocks compared to within {}; the benchmark heard of the frame {} (median) after it. Place out of the \
          window: {unseen} of {}. Changed without a message: {untold}.",
         ms(clocks),
         ms(share(&slack, 0.5)),

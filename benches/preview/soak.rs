@@ -79,7 +79,7 @@ pub fn soak(wish: &Wish) -> Result<Soaked, String> {
     command.args(["serve", "--as-of", &AS_OF.to_string(), "--lang", "en", "--port", &port.to_string(), "--root"]);
     command.arg(wish.folder);
     let mut server = Server::start(command, port)?;
-    server.first_page("/fr/", "")?;
+    server.first_page("/fr/", "</html>")?;
     let mut random = Random::new(wish.seed, "soak", 0);
     let mut soaked = Soaked::default();
     let mut known = BTreeSet::new();
