@@ -33,7 +33,7 @@ impl Disk {
         original.insert("templates/partials/body.html".into(), include_str!("../../templates/partials/body.html").into());
         let branch = (0..branch).flat_map(|number| {
             ["fr", "en"].map(|lang| {
-                let text = format!("---\ntitle: Page {number} {lang}\n---\n\n[](../guides/b.md)\n\n:::snippet hours\n");
+                let text = format!("---\ntitle: Page {number} {lang}\n---\n\n[](../../guides/b.md)\n\n:::snippet hours\n");
                 (format!("{BRANCH}/set-{}/page-{number}.{lang}.md", number % 20), text)
             })
         });
@@ -59,20 +59,15 @@ impl Disk {
         Ok(())
     }
 
-    /// Makes the settings and the templates what they were at first.
+    /// Makes the settings, the templates and the data that they name what they were at first.
     pub fn mend(&self) -> io::Result<()> {
-        for path in self.paths()? {
-            let concerned = path == "diglot.yaml" || path.starts_with("templates/");
-            match self.original.get(&path) {
-                Some(text) if concerned => self.put(&path, text.as_bytes())?,
-                None if concerned => fs::remove_file(self.root.join(&path))?,
-                _ => {}
-            }
+        let concerned =
+            |path: &String| path == "diglot.yaml" || path.starts_with("templates/") || path.starts_with("data/");
+        for path in self.paths()?.iter().filter(|path| concerned(path) && !self.original.contains_key(*path)) {
+            fs::remove_file(self.root.join(path))?;
         }
-        for (path, text) in self.original.iter().filter(|(path, _)| *path == "diglot.yaml" || path.starts_with("templates")) {
-            self.put(path, text.as_bytes())?;
-        }
-        Ok(())
+        let mut files = self.original.iter().filter(|(path, _)| concerned(path));
+        files.try_for_each(|(path, text)| self.put(path, text.as_bytes()))
     }
 
     /// Does one thing and says what.

@@ -90,7 +90,7 @@ fn soaked(options: &Options, work: &Path, edits: usize) -> Result<(), String> {
     let kinds: Vec<String> = soaked.kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     println!("Edits: {}.", kinds.join(", "));
     println!(
-        "{} comparisons of {} addresses and of all problems; the last edit before one was shown after {} at most.\n",
+        "{} comparisons of {} addresses and of all problems; all was right {} after one began, at most.\n",
         soaked.comparisons,
         soaked.pages,
         report::ms(soaked.longest)

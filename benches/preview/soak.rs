@@ -121,7 +121,6 @@ const AS_OF: jiff::civil::Date = jiff::civil::date(2026, 3, 1);
 
 /// Compares what is served with a build from nothing; says how many addresses that were and how long it took to be right.
 fn compare(server: &Server, disk: &Disk, known: &mut BTreeSet<Box<str>>) -> Result<(usize, Duration), String> {
-    let start = Instant::now();
     let mut cold = cold(disk.root())?;
     if cold.diagnostics.iter().any(|found| Problem::from(found).stops) {
         // Over such faults the last good pages stay, whatever they were. They must be gone as soon as it is mended.
@@ -138,9 +137,12 @@ fn compare(server: &Server, disk: &Disk, known: &mut BTreeSet<Box<str>>) -> Resu
         .keys()
         .filter_map(|address| Some((&**address, cold.output.render(address)?.bytes.to_vec())))
         .collect();
+    let start = Instant::now();
     loop {
+        // Looking at every page takes longer than becoming right.
+        let time = start.elapsed();
         let fault = match difference(server, base, &pages, &problems, known) {
-            None => return Ok((pages.len(), start.elapsed())),
+            None => return Ok((pages.len(), time)),
             Some(fault) => fault,
         };
         if start.elapsed() > PATIENCE {
@@ -169,7 +171,11 @@ fn difference(
         Err(error) => return Some(format!("no event: {error}")),
     };
     if told != *problems {
-        return Some(format!("other problems: {told:#}\ninstead of {problems:#}"));
+        let lists = [&told[1], &problems[1]].map(|list| list.as_array().map_or(&[][..], Vec::as_slice));
+        let first = (0..).find(|&at| lists[0].get(at) != lists[1].get(at) || lists.iter().all(|list| at >= list.len()));
+        let [one, other] = lists.map(|list| first.and_then(|at| list.get(at)).unwrap_or(&Value::Null));
+        let counts = format!("{} instead of {}", told[0], problems[0]);
+        return Some(format!("other problems ({counts}), first {one:#}\ninstead of {other:#}"));
     }
     for address in known {
         let wanted = pages.get(&**address);
