@@ -30,10 +30,12 @@ impl Disk {
     pub fn write(root: &Path, branch: usize) -> io::Result<Disk> {
         let mut original = site(SITE);
         // A template of the theme, so that edits find one that every page uses.
-        original.insert("templates/partials/body.html".into(), include_str!("../../templates/partials/body.html").into());
+        original
+            .insert("templates/partials/body.html".into(), include_str!("../../templates/partials/body.html").into());
         let branch = (0..branch).flat_map(|number| {
             ["fr", "en"].map(|lang| {
-                let text = format!("---\ntitle: Page {number} {lang}\n---\n\n[](../../guides/b.md)\n\n:::snippet hours\n");
+                let text =
+                    format!("---\ntitle: Page {number} {lang}\n---\n\n[](../../guides/b.md)\n\n:::snippet hours\n");
                 (format!("{BRANCH}/set-{}/page-{number}.{lang}.md", number % 20), text)
             })
         });
@@ -106,9 +108,8 @@ impl Disk {
             fs::remove_file(self.root.join(path))?;
             return Ok("restored");
         }
-        let differs = |(path, text): &(&String, &String)| {
-            fs::read(self.root.join(path)).ok().as_deref() != Some(text.as_bytes())
-        };
+        let differs =
+            |(path, text): &(&String, &String)| fs::read(self.root.join(path)).ok().as_deref() != Some(text.as_bytes());
         if let Some((path, text)) = self.original.iter().find(differs) {
             self.save(path, text.as_bytes(), random)?;
         }
@@ -188,7 +189,8 @@ impl Disk {
     }
 
     fn asset(&self, random: &mut Random) -> io::Result<&'static str> {
-        let paths = ["static/logo.svg", "static/extra.css", "content/guides/img/plan.fr.svg", "content/guides/img/new.png"];
+        let paths =
+            ["static/logo.svg", "static/extra.css", "content/guides/img/plan.fr.svg", "content/guides/img/new.png"];
         let size = 10 + random.below(90);
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\"></svg>\n");
         self.save(paths[random.below(paths.len())], text.as_bytes(), random)?;
@@ -238,7 +240,10 @@ impl Disk {
         }
         fs::create_dir_all(&folder)?;
         for lang in ["fr", "en"] {
-            fs::write(folder.join(format!("page.{lang}.md")), format!("---\ntitle: {lang}\n---\n\n[](../../guides/a.md)\n"))?;
+            fs::write(
+                folder.join(format!("page.{lang}.md")),
+                format!("---\ntitle: {lang}\n---\n\n[](../../guides/a.md)\n"),
+            )?;
         }
         Ok("new folder")
     }

@@ -75,7 +75,8 @@ pub fn measure(server: &Server, viewer: &mut Viewer, draw: &Draw) -> Result<Meas
     write(&edit.file, &old, *save)?;
     gone(server, path, marker)?;
     server.idle();
-    let sight = sight.ok_or_else(|| format!("{} is not shown on {url}:\n{}", edit.file.display(), server.last_words()))?;
+    let sight =
+        sight.ok_or_else(|| format!("{} is not shown on {url}:\n{}", edit.file.display(), server.last_words()))?;
     Ok(measured(draw, &sight, start, floor, &laps))
 }
 

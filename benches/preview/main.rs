@@ -139,7 +139,9 @@ fn latency(options: &Options, work: &Path) -> Result<(), String> {
     for (name, _, measured, _) in &results {
         report::rows(name, measured);
     }
-    println!("\n| server | first page, nothing kept | end of that build | first page, warm cache |\n|---|---:|---:|---:|");
+    println!(
+        "\n| server | first page, nothing kept | end of that build | first page, warm cache |\n|---|---:|---:|---:|"
+    );
     for (name, starts, ..) in &results {
         let shown = |time: Option<Duration>| time.map_or_else(String::new, report::ms);
         println!("| {name} | {} | {} | {} |", shown(starts.cold), shown(starts.cold_build), shown(starts.warm));
@@ -214,12 +216,13 @@ impl Session<'_> {
     }
 
     fn command(&self, lang: Lang, port: u16) -> Command {
-        let (program, port) = (self.tool.generator().build(self.site, self.site, self.site).remove(0), port.to_string());
+        let (program, port) =
+            (self.tool.generator().build(self.site, self.site, self.site).remove(0), port.to_string());
         let mut command = Command::new(program.get_program());
         match self.tool {
-            Tool::Diglot(_) => command
-                .args(["serve", "--timings", "--lang", "en", "--port", &port, "--root"])
-                .arg(self.site),
+            Tool::Diglot(_) => {
+                command.args(["serve", "--timings", "--lang", "en", "--port", &port, "--root"]).arg(self.site)
+            }
             Tool::Hugo(_) => command
                 .args(["server", "--bind", "127.0.0.1", "--port", &port])
                 .arg("--source")
@@ -248,7 +251,12 @@ impl Session<'_> {
             let save = random.pick(&[Save::InPlace, Save::ByRename]);
             let Some(edit) = self.tool.edit(self.corpus, self.site, kind, &mut random) else { continue };
             let server = &self.servers[if self.servers.len() > 1 { edit.lang as usize } else { 0 }];
-            let draw = Draw { edit: &edit, save, marker: format!("xqz{number}x"), floor: is_ours.then(|| format!("xqz{}x", 1_000_000 + number)) };
+            let draw = Draw {
+                edit: &edit,
+                save,
+                marker: format!("xqz{number}x"),
+                floor: is_ours.then(|| format!("xqz{}x", 1_000_000 + number)),
+            };
             let one = measure(server, viewer, &draw)?;
             eprintln!("{number}: {}, {}: {}", kind.name(), edit.lang.code(), report::ms(one.total));
             measured.push(one);

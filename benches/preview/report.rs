@@ -107,7 +107,11 @@ pub fn verdicts(measured: &[Measured], starts: &Starts) {
     match (starts.cold, starts.cold_build) {
         (Some(page), Some(build)) => {
             let said = if page < build { "met" } else { "MISSED" };
-            println!("| requested page before the first build ends | {} of {} | earlier | {said} |", ms(page), ms(build));
+            println!(
+                "| requested page before the first build ends | {} of {} | earlier | {said} |",
+                ms(page),
+                ms(build)
+            );
         }
         _ => println!("| requested page before the first build ends | not measured | earlier | |"),
     }

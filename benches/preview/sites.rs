@@ -240,7 +240,11 @@ impl Tool {
             Kind::MenuTitle => {
                 // Seen from the neighbour, where it stands in the menu alone.
                 let text = corpus.title(shown, lang);
-                shown = Document::Guide(if guide + 1 < corpus.guides() && guide % 2 == 0 { guide + 1 } else { guide - 1 });
+                shown = Document::Guide(if guide + 1 < corpus.guides() && guide.is_multiple_of(2) {
+                    guide + 1
+                } else {
+                    guide - 1
+                });
                 (in_quotes("title", &text), text)
             }
             Kind::Template => {

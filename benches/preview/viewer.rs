@@ -103,13 +103,7 @@ impl Viewer {
         let found = at(self, "found")?;
         // What was on its way when the save began belongs to the one before.
         let own = messages.iter().copied().filter(|&at| at > since && at <= found);
-        Some(Sight {
-            told: own.max(),
-            found,
-            painted: at(self, "painted")?,
-            heard,
-            visible: told["visible"] == true,
-        })
+        Some(Sight { told: own.max(), found, painted: at(self, "painted")?, heard, visible: told["visible"] == true })
     }
 
     fn compare_clocks(&mut self) {
