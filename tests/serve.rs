@@ -37,7 +37,13 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, site: None });
+        self.preview.publish(Build {
+            output: Some(output(files)),
+            base_path: "/docs/".into(),
+            problems,
+            site: None,
+            drafts: false,
+        });
     }
 
     fn connect(&self) -> TcpStream {
@@ -544,7 +550,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, drafts: false });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -553,7 +559,13 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), site: None });
+    site.preview.publish(Build {
+        output: None,
+        base_path: "/".into(),
+        problems: Vec::new(),
+        site: None,
+        drafts: false,
+    });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 

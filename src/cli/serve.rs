@@ -136,6 +136,7 @@ impl Follower {
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
             site: Some(outcome.site.clone()),
+            drafts: inputs.drafts,
         });
         self.tell(&outcome, &timings);
         self.announce(base_path);
