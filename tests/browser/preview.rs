@@ -55,9 +55,7 @@ fn start(files: &[(&str, String)], arguments: &[&str]) -> Live {
 /// Loads a page and waits until its script knows it; a reload would forget the sign that is left there.
 fn open(tab: &mut Tab, live: &Live, path: &str) {
     tab.load(&live.url(path));
-    tab.until(&format!("document.querySelector('diglot-preview') && {}", own(".count")));
-    tab.until(&format!("!{}.querySelector('.dot.away')", OWN));
-    tab.value("new Promise(done => setTimeout(done, 200))");
+    tab.until("document.querySelector('diglot-preview[data-build]')");
     tab.value("window.sign = 'same page'; null");
 }
 

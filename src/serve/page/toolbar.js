@@ -439,6 +439,8 @@ export const show = (told) => {
   if (told.page) facts = told.page;
   say = words(told.tongue);
   host.lang = tongue();
+  // Which build the page shows, for whoever waits for one.
+  host.setAttribute("data-build", told.build);
   away = false;
   for (const link of document.links) {
     const draft = facts?.drafts.includes(link.pathname) && link.origin === location.origin;
