@@ -184,9 +184,9 @@ const total = () => (message ? message.errors + message.warnings + message.infos
 const draw = () => {
   const own = ownProblems();
   const here = own.length;
-  const name = away ? say.away : here ? say.count(here) : say.none;
+  const name = away ? say.away : gone ? say.gone : here ? say.count(here) : say.none;
   const elsewhere = total() > here ? say.siteCount(total()) : null;
-  const kind = away ? "away" : worst(own);
+  const kind = away ? "away" : gone ? "warning" : worst(own);
   const open = !panel.hidden;
   bar.setAttribute("aria-label", say.preview);
   bar.replaceChildren(
