@@ -65,6 +65,8 @@ pub struct Build {
     pub problems: Vec<Problem>,
     /// What was built, for what an output does not say: which pages are drafts, where a page went.
     pub site: Option<Arc<Site>>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// A diagnostic in plain words, for the page it is shown on.

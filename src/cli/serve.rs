@@ -139,6 +139,7 @@ impl Follower {
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
             site: Some(outcome.site.clone()),
+            drafts: inputs.drafts,
         });
         let took = timings.total();
         // The pages that are open come first: what follows takes processor time that the browser needs now.

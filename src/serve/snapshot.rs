@@ -32,8 +32,9 @@ pub struct Snapshot {
     /// Pages of earlier builds that are shown where none can be made now.
     good: BTreeMap<String, Page>,
     site: Option<Arc<Site>>,
-    /// The percent-encoded paths of all drafts; found when first asked for.
+    /// The paths of all drafts that are shown; looked for when first asked for.
     drafts: OnceLock<Vec<String>>,
+    shows_drafts: bool,
 }
 
 /// The bytes at a path.
@@ -66,6 +67,7 @@ impl Snapshot {
             good: BTreeMap::new(),
             site: None,
             drafts: OnceLock::new(),
+            shows_drafts: false,
         }
     }
 
@@ -89,8 +91,18 @@ impl Snapshot {
                 good.entry(address.clone()).or_insert_with(|| page.clone());
             }
         }
-        let (kept, drafts) = (Mutex::default(), OnceLock::new());
-        Snapshot { number, output, base, problems: build.problems, assets, kept, good, site, drafts }
+        Snapshot {
+            number,
+            output,
+            base,
+            problems: build.problems,
+            assets,
+            kept: Mutex::default(),
+            good,
+            site,
+            drafts: OnceLock::new(),
+            shows_drafts: build.drafts,
+        }
     }
 
     /// The answer to a percent-encoded path.
@@ -129,28 +141,24 @@ impl Snapshot {
 
     /// Whether the build read this text, or spoke of it.
     pub fn knows(&self, path: &str) -> bool {
-        let told = self.problems.iter().any(|problem| problem.paths().any(|known| known == path));
+        let mut read = self.site.iter().flat_map(|site| &site.documents);
         let kept = self.kept.lock().expect("nothing panics while it is held");
-        let shown = || {
-            kept.values().any(|page| {
-                page.problems.iter().any(|problem| problem.paths().any(|known| known == path))
-                    || page.marks.iter().any(|mark| mark.source.path() == path)
-            })
-        };
-        told || shown()
+        let mut problems = self.problems.iter().chain(kept.values().flat_map(|page| page.problems.iter()));
+        problems.any(|problem| problem.paths().any(|known| known == path))
+            || read.any(|document| document.source.path() == path)
     }
 
     /// Whether the page at an address of the output is a draft.
     pub fn is_draft(&self, address: &str) -> bool {
-        self.shown(address).is_some_and(|page| self.says_draft(page))
+        self.shows_drafts && self.shown(address).is_some_and(|page| self.says_draft(page))
     }
 
     /// The percent-encoded paths of all drafts.
     pub fn drafts(&self) -> &[String] {
+        let site = self.site.as_ref().filter(|_| self.shows_drafts);
+        let pages = || site.iter().flat_map(|site| site.pages.iter().enumerate());
         self.drafts.get_or_init(|| {
-            let Some(site) = &self.site else { return Vec::new() };
-            let drafts = (0..site.pages.len()).filter(|&page| self.says_draft(page));
-            drafts.map(|page| site.pages[page].url.to_string()).collect()
+            pages().filter(|(at, _)| self.says_draft(*at)).map(|(_, page)| page.url.to_string()).collect()
         })
     }
 
@@ -159,9 +167,9 @@ impl Snapshot {
         site.pages[page].edition.is_some_and(|edition| site.documents[edition].meta().draft.is_some())
     }
 
-    /// The page of the site at an address of the output.
+    /// The page of the site at an address of the output. It is looked for from the first to the last: a table of all
+    /// pages would be made for every build, and one or two are asked for.
     fn shown(&self, address: &str) -> Option<PageIx> {
-        // Few pages are open at once: a table of all of them, made anew after every save, would cost more.
         self.site.as_ref()?.pages.iter().position(|page| &*page.address == address)
     }
 
