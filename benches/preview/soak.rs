@@ -84,7 +84,11 @@ pub fn soak(wish: &Wish) -> Result<Soaked, String> {
     let mut soaked = Soaked::default();
     let mut known = BTreeSet::new();
     for edit in 1..=wish.edits {
-        let kind = disk.edit(&mut random).map_err(told)?;
+        let kind = match disk.edit(&mut random) {
+            // There a file that somebody reads cannot always be moved: an editor would try again.
+            Err(error) if cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied => "refused",
+            done => done.map_err(told)?,
+        };
         *soaked.kinds.entry(kind).or_default() += 1;
         // As fast as a script now and then, else as fast as a writer who saves all the time.
         match random.below(4) {
