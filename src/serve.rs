@@ -8,6 +8,8 @@ mod place;
 
 mod pages;
 
+mod facts;
+
 mod snapshot;
 
 mod guard;
@@ -16,16 +18,21 @@ mod respond;
 
 mod live;
 
+mod open;
+
 mod listen;
 
 pub use guard::Hosts;
 pub use listen::{Server, bind, url};
+pub use open::{Launch, Place};
 
 use crate::diag::{Diagnostic, Severity, Tongue};
+use crate::link::Site;
 use crate::output::Output;
+use crate::source::Span;
 use serde::Serialize;
 use snapshot::Snapshot;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{Notify, watch};
 
 /// What the server shows, shared with whoever builds; cheap to clone.
@@ -37,19 +44,33 @@ struct Shared {
     tongue: Tongue,
     /// Tells two runs apart, so that a page opened in an earlier one does not trust its numbers.
     run: u32,
+    /// Set when the server starts: what an action must carry, or that there are none.
+    token: OnceLock<Option<Arc<str>>>,
+    /// Opens a file in the writer's editor, if they named one.
+    editor: OnceLock<Box<Launch>>,
     stop: Notify,
 }
 
+/// What was shown before, to be dropped at leisure.
+pub struct Former {
+    _snapshot: Arc<Snapshot>,
+}
+
 /// One finished build.
+#[derive(Clone)]
 pub struct Build {
     /// `None` if nothing could be made: the last output stays.
     pub output: Option<Output>,
     /// The path of the base URL, such as `/docs/`.
     pub base_path: String,
     pub problems: Vec<Problem>,
+    /// What was built, for what an output does not say: which pages are drafts, where a page went.
+    pub site: Option<Arc<Site>>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
-/// A diagnostic in plain words, for the overlay.
+/// A diagnostic in plain words, for the page it is shown on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     pub severity: Severity,
@@ -63,6 +84,30 @@ pub struct Problem {
     pub column: u32,
     pub help_fr: Option<String>,
     pub help_en: Option<String>,
+    /// The other places that it names.
+    pub also: Vec<Also>,
+    /// Whether pages cannot be made, or not as they are meant, until it is mended: it covers the page.
+    pub stops: bool,
+    /// All places that it names, its own first.
+    #[serde(skip)]
+    pub places: Vec<(String, Span)>,
+}
+
+/// A further place of a problem, such as the other language's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Also {
+    pub path: String,
+    pub line: u32,
+    pub column: u32,
+    pub label_fr: String,
+    pub label_en: String,
+}
+
+impl Problem {
+    /// The texts that it is about.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|(path, _)| path.as_str()).chain([self.path.as_str()])
+    }
 }
 
 impl From<&Diagnostic> for Problem {
@@ -78,6 +123,27 @@ impl From<&Diagnostic> for Problem {
             column: position.column,
             help_fr: diagnostic.help(Tongue::French),
             help_en: diagnostic.help(Tongue::English),
+            also: diagnostic
+                .related
+                .iter()
+                .map(|related| {
+                    let position = related.source.position(related.span.start);
+                    Also {
+                        path: related.source.path().to_owned(),
+                        line: position.line,
+                        column: position.column,
+                        label_fr: diagnostic.related_label(related, Tongue::French),
+                        label_en: diagnostic.related_label(related, Tongue::English),
+                    }
+                })
+                .collect(),
+            stops: diagnostic.severity == Severity::Error
+                && (diagnostic.source.path() == "diglot.yaml" || diagnostic.rule().family() == "templates"),
+            places: [(&diagnostic.source, diagnostic.finding.span)]
+                .into_iter()
+                .chain(diagnostic.related.iter().map(|related| (&related.source, related.span)))
+                .map(|(source, span)| (source.path().to_owned(), span))
+                .collect(),
         }
     }
 }
@@ -86,17 +152,36 @@ impl Preview {
     /// A preview of nothing yet; `tongue` is the language of the pages that no site provides.
     pub fn new(tongue: Tongue) -> Preview {
         let (current, _) = watch::channel(Arc::new(Snapshot::waiting()));
-        Preview(Arc::new(Shared { current, tongue, run: std::process::id(), stop: Notify::new() }))
+        Preview(Arc::new(Shared {
+            current,
+            tongue,
+            run: std::process::id(),
+            token: OnceLock::new(),
+            editor: OnceLock::new(),
+            stop: Notify::new(),
+        }))
     }
 
-    /// Shows this build from now on, and tells every open page.
-    pub fn publish(&self, build: Build) {
-        self.0.current.send_modify(|current| *current = Arc::new(current.next(build)));
+    /// Opens places with this from now on; the first one given counts.
+    pub fn edit_with(&self, editor: Box<Launch>) {
+        let _ = self.0.editor.set(editor);
+    }
+
+    /// Shows this build from now on, and tells every open page. What is shown no more is given back: letting go of a
+    /// large site takes time that the pages need now.
+    pub fn publish(&self, build: Build) -> Former {
+        let next = Arc::new(self.current().next(build));
+        Former { _snapshot: self.0.current.send_replace(next) }
     }
 
     /// Ends [`Server::run`] at once.
     pub fn stop(&self) {
         self.0.stop.notify_one();
+    }
+
+    /// What pages give with an action ([`guard::TOKEN`]); `None` where there are no actions.
+    fn token(&self) -> Option<&str> {
+        self.0.token.get()?.as_deref()
     }
 
     fn current(&self) -> Arc<Snapshot> {

@@ -5,17 +5,17 @@
 //! that saves by rename.
 
 use crate::diag::Wording;
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, RecursiveMode};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// A save is several events within microseconds; this long without one means that it is over.
+/// Where one save can be several events within microseconds, this long without one means that it is over.
 const QUIET: Duration = Duration::from_millis(5);
 
 /// Longest time that a stream of events is waited for, so that a busy disk cannot starve the preview.
@@ -127,12 +127,23 @@ impl Watcher {
     }
 
     /// Blocks until something changed, or for `limit`; says which.
+    ///
+    /// A save that is whole, after silence, is told of at once; what may be a part of something larger is followed to
+    /// its end, and so is what went on while the caller was busy.
     pub fn wait_for(&mut self, limit: Duration) -> bool {
         let end = Instant::now() + limit;
-        loop {
+        match self.signals.try_recv() {
+            Ok(signal) if self.take(signal) => {
+                self.drain();
+                return self.changed();
+            }
+            Ok(_) | Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Disconnected) => unreachable!("the watcher holds a sender itself"),
+        }
+        let whole = loop {
             let until = self.recheck.map_or(end, |at| at.min(end));
             match self.signals.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(signal) if self.take(signal) => break,
+                Ok(signal) if self.take(signal) => break matches!(signal, Signal::Saved),
                 Ok(_) => {}
                 Err(RecvTimeoutError::Disconnected) => unreachable!("the watcher holds a sender itself"),
                 Err(RecvTimeoutError::Timeout) if self.recheck.is_some_and(|at| at <= Instant::now()) => {
@@ -144,8 +155,10 @@ impl Watcher {
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= end => return false,
                 Err(RecvTimeoutError::Timeout) => {}
             }
+        };
+        if !whole {
+            self.drain();
         }
-        self.drain();
         self.changed()
     }
 
@@ -178,7 +191,7 @@ impl Watcher {
         let now = Instant::now();
         match signal {
             Signal::Busy => return false,
-            Signal::Changed => {}
+            Signal::Changed | Signal::Saved => {}
             Signal::Folder => self.recheck = self.recheck.or(Some(now + SETTLE)),
             Signal::Moved => self.stale = true,
             Signal::Exhausted => self.fall_back(TOO_MANY_FOLDERS),
@@ -245,7 +258,10 @@ enum Kind {
 enum Signal {
     /// A file is being written: no change yet, but not quiet either.
     Busy,
+    /// Something is another than before; more may belong to it.
     Changed,
+    /// One whole file is there: it was closed after writing, or got its name.
+    Saved,
     /// A folder appeared; what was put into it before it was watched is not reported.
     Folder,
     /// An input, or a folder above it, came or went.
@@ -317,7 +333,7 @@ impl Scope {
         }
         let meaning = Meaning::of(&event.kind, closes)?;
         let counted: Vec<&PathBuf> = event.paths.iter().filter(|path| !self.ignores(path)).collect();
-        if matches!(meaning, Meaning::Moves)
+        if matches!(meaning, Meaning::Moves | Meaning::Arrives)
             && counted.iter().any(|path| !path.is_file() && self.inputs.iter().any(|input| input.starts_with(path)))
         {
             return Some(Signal::Moved);
@@ -326,8 +342,9 @@ impl Scope {
         Some(match meaning {
             Meaning::Writes => Signal::Busy,
             Meaning::Written => Signal::Changed,
-            Meaning::Moves if inside.is_dir() => Signal::Folder,
+            Meaning::Moves | Meaning::Arrives if inside.is_dir() => Signal::Folder,
             Meaning::Moves => Signal::Changed,
+            Meaning::Closed | Meaning::Arrives => Signal::Saved,
         })
     }
 }
@@ -335,16 +352,23 @@ impl Scope {
 enum Meaning {
     Writes,
     Written,
+    /// Written to the end.
+    Closed,
     /// Came, went or changed its name.
     Moves,
+    /// Took a name, whole: the end of a save by editors that never write into a file.
+    Arrives,
 }
 
 impl Meaning {
     /// `closes`: the system reports the closing of a file that was written, so that writing itself need not count.
     fn of(kind: &EventKind, closes: bool) -> Option<Meaning> {
         match kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Meaning::Written),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Meaning::Closed),
             EventKind::Access(_) => None,
+            // There both names were told of one by one before.
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if closes => None,
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)) if closes => Some(Meaning::Arrives),
             EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
                 Some(Meaning::Moves)
             }

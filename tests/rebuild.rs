@@ -5,131 +5,20 @@
 //! it had then: so keys are complete. Nothing panics. `DIGLOT_EDITS` is the number of edits, `DIGLOT_SEED` where they begin.
 
 mod fixture;
+#[path = "rebuild/lines.rs"]
+mod lines;
 
 use diglot::build::{Cache, Inputs, Outcome, build};
 use diglot::diag::{Diagnostic, Tongue};
 use diglot::report::{Format, Look, render};
 use diglot::source::Digest;
 use fixture::{Case, Theme, insert};
+use lines::{KEYS, MARKDOWN, TEMPLATE, WORDS};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The site that the edits begin with, a case like those of `tests/cases`.
 const SITE: &str = include_str!("rebuild/site.txt");
-
-/// Lines that are put anywhere into Markdown.
-const MARKDOWN: &[&str] = &[
-    "## Un titre",
-    "## A heading {#named}",
-    "### Détail",
-    "# Premier",
-    "Texte avec {{ product }} et {{ inconnue }}.",
-    "[](b.md) [](../guides/a.md#fees) [](#named)",
-    "[x](../faq/q.yaml#one) [y](nulle-part.md) [](../book/scope.md)",
-    "[](../glossary.yaml#permit) [z](a.fr.md) [w](a.en.md#frais)",
-    "![Plan](img/plan.svg)",
-    ":::snippet contact",
-    ":::snippet nowhere",
-    ":::details Plus {#plus}",
-    ":::",
-    ":::table Légende\n| a | b |\n|---|---|\n| 1[^*] | 2 |\n\n[^*]: Note.\n:::",
-    "1. Une règle. {#rule}\n2. Une autre.\n   1. Un détail.",
-    "Une note[^n].\n\n[^n]: Voici.",
-    "```rust\nfn main() {}\n```",
-    "<p id=\"raw\"><a href=\"b.md\">brut</a></p>",
-    "- [x] fait {#done}",
-    "---",
-    "> [!NOTE]\n> Attention.",
-    "Vive l'[accord](b.md) ! \"Mot\" : 10 000 $ ou l'*autre* ?",
-    "## L'« autre » : \"lequel\" ? {#named}",
-    "- un\n- deux\n- trois [x](b.md)",
-    "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |",
-    "[v](https://vendor.example/fr/x) [w](https://vendor.example/manual)",
-    "> [!WARNING]\n> Attention.",
-];
-
-/// Lines that are put into front matter, settings and other YAML.
-const KEYS: &[&str] = &[
-    "title: Autre titre",
-    "slug: autre",
-    "order: 3",
-    "order: 1",
-    "draft: true",
-    "only: fr",
-    "reason: Exprès.",
-    "key: guides/b",
-    "source: en",
-    "aliases: [ancien, /vieux]",
-    "updated: 2026-02-01",
-    "change: Un changement.",
-    "description: Une description.",
-    "toc: false",
-    "nav: false",
-    "kind: page",
-    "variables: {product: Local}",
-    "lists: {all: {under: guides, sort: title}}",
-    "extra: {a: 1}",
-    "unknown: 1",
-    "annex: true",
-    "version: \"9\"",
-    "whole: false",
-    "fallback: omit",
-    "status_page: true",
-    "publish: together",
-    "publish: separately",
-    "kinds: {guide: {publish: together}, faq: {fallback: omit}}",
-    "typography: false",
-    "typography: {fr: false, en: true}",
-    "title: L'autre \"titre\" !",
-    "root: follow",
-    "base_url: https://example.org/x/",
-    "edit: https://example.org/edit/{path}",
-    "numbering: {clauses: simple}",
-    "  - id: added\n    question: {fr: Neuf?, en: New?}\n    answer: {fr: Oui., en: Yes.}",
-    "  - id: added\n    term: {fr: neuf, en: new}\n    definition: {fr: Neuf., en: New.}",
-    "    related: [two]",
-    "    related: [../faq/q.yaml#one]",
-    "    aliases: [was]",
-    "    category: money",
-    "    avoid: {fr: [frais], en: [fees]}",
-    "    forms: {fr: [coûts], en: [costs]}",
-    "levels: {links: warning}",
-    "levels: {parity: off}",
-    "equivalents: [{fr: https://vendor.example/fr, en: https://vendor.example/manual}]",
-    "home: Maison",
-];
-
-/// Lines that are put into templates.
-const TEMPLATE: &[&str] = &[
-    "{{ data.team | length }}",
-    "{{ words.next }}",
-    "{{ page.url }} {{ site.title }}",
-    "{% for item in nav %}{{ item.title }}{% endfor %}",
-    "{{ page.nothing.here }}",
-    "{% if %}",
-];
-
-/// Words that stand for each other.
-const WORDS: &[(&str, &str)] = &[
-    ("fr", "en"),
-    ("Frais", "Coûts"),
-    ("unit", "unite"),
-    ("Fees", "Costs"),
-    ("Relecture", "Révision"),
-    ("Proofreading", "Review"),
-    ("Delay", "Time limit"),
-    ("a.md", "b.md"),
-    ("#frais", "#fees"),
-    ("one", "two"),
-    ("scope", "roles"),
-    ("Diglot", "Autre"),
-    ("1", "2"),
-    ("##", "###"),
-    ("contact", "hours"),
-    ("guides", "pages"),
-    ("title", "titel"),
-    ("true", "false"),
-];
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same on every machine.
 struct Random(u64);

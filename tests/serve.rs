@@ -1,13 +1,16 @@
 //! The preview's server over real connections on this machine, with a small site made by hand.
 
+use diglot::build::{Cache, build};
 use diglot::diag::{Severity, Tongue};
+use diglot::load::{Choices, load};
 use diglot::output::{Class, Entry, Output, Rendered};
-use diglot::serve::{Build, Hosts, Preview, Problem, bind};
-use diglot::source::Digest;
+use diglot::serve::{Build, Hosts, Place, Preview, Problem, bind};
+use diglot::source::{Digest, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -37,7 +40,13 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems });
+        self.preview.publish(Build {
+            output: Some(output(files)),
+            base_path: "/docs/".into(),
+            problems,
+            site: None,
+            drafts: false,
+        });
     }
 
     fn connect(&self) -> TcpStream {
@@ -115,7 +124,7 @@ fn output(files: &[(&str, &str)]) -> Output {
     });
     let render = move |address: &str| {
         assert!(!address.contains("panic"), "this page cannot be made");
-        Rendered { bytes: bytes[address].clone(), diagnostics: Vec::new() }
+        Rendered::plain(bytes[address].clone())
     };
     Output::new(entries.collect(), Arc::new(render))
 }
@@ -146,6 +155,9 @@ fn problem(severity: Severity, message: &str) -> Problem {
         column: 7,
         help_fr: Some("écrivez <b>".into()),
         help_en: Some("write <b>".into()),
+        also: Vec::new(),
+        stops: false,
+        places: vec![("content/a.fr.md".into(), Span::new(20, 24))],
     }
 }
 
@@ -175,7 +187,8 @@ fn the_script_is_added_on_the_way_out_and_only_to_html() {
     let site = Running::with(SITE);
     let page = site.get("/docs/en/a/");
     let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
-    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n</body>");
+    let tag =
+        format!("<script src=\"/__diglot/reload.js\" type=\"module\" data-digest=\"{digest}\"></script>\n</body>");
     assert!(page.text().contains(&tag), "{}", page.text());
     assert!(page.header("etag").contains("-live"));
     assert_eq!(site.get("/docs/static/logo.svg").text(), "<svg/>");
@@ -353,6 +366,218 @@ fn another_origin_cannot_listen() {
     }
     let own = format!("http://{}", site.address);
     assert_eq!(site.ask("GET", "/__diglot/reload.js", &[("Origin", &own)]).status, 200);
+    for (asked, status) in [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)] {
+        let reply = site.ask("GET", "/__diglot/reload.js", &[("Sec-Fetch-Site", asked)]);
+        assert_eq!(reply.status, status, "{asked}");
+        assert_eq!(site.ask("GET", "/docs/", &[("Sec-Fetch-Site", asked)]).status, 200, "a link to the site: {asked}");
+    }
+}
+
+/// A request to act, with these headers beside the host.
+fn act(site: &Running, headers: &[(&str, &str)], body: &str) -> Reply {
+    let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
+    let host = site.address;
+    site.send(&format!(
+        "POST /__diglot/do/nothing HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{lines}\r\n{body}"
+    ))
+}
+
+#[test]
+fn only_a_page_of_this_run_can_act() {
+    let site = Running::with(SITE);
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    let (origin, token) = (("Origin", &*own), ("X-Diglot-Token", &*token));
+    // Nothing has this name, so nothing acts; what matters is that the guard let it through.
+    assert_eq!(act(&site, &[origin, token], "{}").status, 404);
+    for headers in [
+        vec![],
+        vec![origin],
+        vec![token],
+        vec![("Origin", "null"), token],
+        vec![("Origin", "http://evil.example"), token],
+        vec![origin, ("X-Diglot-Token", "00000000000000000000000000000000")],
+        vec![origin, token, token],
+    ] {
+        assert_eq!(act(&site, &headers, "{}").status, 403, "{headers:?}");
+    }
+    for method in ["GET", "PUT", "OPTIONS"] {
+        let reply = site.ask(method, "/__diglot/do/nothing", &[origin, token]);
+        assert_eq!((reply.status, reply.header("allow")), (405, "POST"), "{method}");
+        assert_eq!(reply.header("access-control-allow-origin"), "", "{method}");
+    }
+    let again = Running::with(SITE);
+    let next = next_event(&mut again.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    assert_ne!(token.1, next, "each run has a token of its own");
+}
+
+#[test]
+fn nothing_acts_where_others_look() {
+    let site = Running::empty(Hosts::Any);
+    site.publish(SITE, Vec::new());
+    assert_eq!(next_event(&mut site.events("page=/docs/"))["token"], serde_json::Value::Null);
+    let own = format!("http://{}", site.address);
+    let reply = act(&site, &[("Origin", &own), ("X-Diglot-Token", "")], "{}");
+    assert_eq!(reply.status, 403);
+    assert!(reply.text().contains("--host"), "{}", reply.text());
+}
+
+/// A request to open a place, as a page of this run makes it; what the editor was given.
+fn open(site: &Running, body: &str) -> u16 {
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/en/a/"))["token"].as_str().expect("a token").to_owned();
+    let (host, length) = (site.address, body.len());
+    let reply = site.send(&format!(
+        "POST /__diglot/do/open HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: {own}\r\n\
+         X-Diglot-Token: {token}\r\nContent-Length: {length}\r\n\r\n{body}"
+    ));
+    reply.status
+}
+
+#[test]
+fn only_what_the_build_spoke_of_is_opened() {
+    let site = Running::with(SITE);
+    site.publish(SITE, vec![problem(Severity::Error, "e")]);
+    let place = r#"{"path": "content/a.fr.md", "line": 3, "column": 7}"#;
+    assert_eq!(open(&site, place), 501, "nobody named an editor");
+    let opened: Arc<Mutex<Vec<Place>>> = Arc::default();
+    let shared = opened.clone();
+    site.preview.edit_with(Box::new(move |place| {
+        shared.lock().expect("nobody panics").push(place.clone());
+        if place.line == 9 { Err("no such program".into()) } else { Ok(()) }
+    }));
+    assert_eq!(open(&site, place), 204);
+    assert_eq!(open(&site, r#"{"path": "content/a.fr.md", "line": 9, "column": 1}"#), 500);
+    for path in [
+        "content/b.fr.md",
+        "/etc/passwd",
+        "../content/a.fr.md",
+        "content/../content/a.fr.md",
+        "./content/a.fr.md",
+        "",
+        "content/a.fr.md\\u0000",
+        "content\\\\a.fr.md",
+        "content/a.fr.md ",
+        "CONTENT/A.FR.MD",
+    ] {
+        let body = format!(r#"{{"path": "{path}", "line": 1, "column": 1}}"#);
+        assert_eq!(open(&site, &body), 404, "{path}");
+    }
+    for body in [
+        "",
+        "x",
+        "[]",
+        "{}",
+        r#"{"path": "content/a.fr.md"}"#,
+        r#"{"path": "content/a.fr.md", "line": -1, "column": 1}"#,
+        r#"{"path": "content/a.fr.md", "line": "1;rm", "column": 1}"#,
+        r#"{"path": "content/a.fr.md", "line": 1, "column": 1, "editor": "sh"}"#,
+    ] {
+        assert_eq!(open(&site, body), 400, "{body}");
+    }
+    let opened: Vec<_> = opened.lock().expect("nobody panics").iter().map(|place| (place.line, place.column)).collect();
+    assert_eq!(opened, [(3, 7), (9, 1)]);
+}
+
+#[test]
+fn a_page_is_told_what_it_is_as_it_is_published() {
+    let site = Running::with(SITE);
+    let mut events = site.events("page=/docs/en/a/");
+    let page = &next_event(&mut events)["page"];
+    assert_eq!(page["html"], SITE[2].1, "the published bytes, without anything of the preview");
+    assert_eq!((&page["status"], &page["draft"]), (&200.into(), &false.into()));
+    site.publish(SITE, Vec::new());
+    assert_eq!(next_event(&mut events)["page"], serde_json::Value::Null, "nothing new, nothing sent");
+    let mut files = SITE.to_vec();
+    files.remove(2);
+    site.publish(&files, Vec::new());
+    assert_eq!(next_event(&mut events)["page"]["status"], 404);
+}
+
+/// Every element of every page of the manual that has a mark, and what stands at its place.
+#[test]
+fn marks_lead_from_an_element_to_its_text() {
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 11, 22),
+        drafts: false,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
+    let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("a folder that can be read");
+    let built = build(&inputs, &mut Cache::load(&[], &[]));
+    let mut seen = BTreeMap::new();
+    for page in built.site.pages.iter().filter(|page| page.pair.is_some()) {
+        let rendered = built.output.render(&page.address).expect("a page");
+        let html = std::str::from_utf8(&rendered.bytes).expect("UTF-8");
+        assert!(rendered.marks.windows(2).all(|two| two[0].at < two[1].at), "{}", page.address);
+        assert!(!rendered.marks.is_empty(), "{} has marks", page.address);
+        for mark in &rendered.marks {
+            let tag: String = html[mark.at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+            let text = mark.source.slice(mark.span);
+            let fits = match &*tag {
+                "h1" | "details" | "dt" => true,
+                "h2" | "h3" | "h4" | "h5" | "h6" => (text.starts_with('#') || tag == "h2") && text.lines().count() == 1,
+                "a" => text.starts_with('[') || text.starts_with('<'),
+                "img" => text.starts_with("!["),
+                "table" | "div" => text.starts_with(['|', ':', '>', '<']),
+                "pre" | "figure" => text.starts_with(['`', '~', '!', ' ']) || text.starts_with("```"),
+                "blockquote" => text.starts_with('>'),
+                "ol" | "ul" | "li" => {
+                    text.starts_with(['-', '*', '+', '[', ':']) || text.starts_with(|c: char| c.is_ascii_digit())
+                }
+                _ => !text.is_empty(),
+            };
+            assert!(fits, "{}: <{tag}> came from {text:?}", page.address);
+            *seen.entry(tag).or_insert(0) += 1;
+        }
+    }
+    for tag in ["h1", "h2", "p", "a", "li", "ul", "figure", "details", "dt", "div"] {
+        assert!(seen.get(tag) > Some(&3), "{tag}: {seen:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_made_leaves_the_last_good_page() {
+    let site = Running::with(SITE);
+    let stopping = Problem { stops: true, ..problem(Severity::Error, "broken settings") };
+    site.publish(&[("index.html", "<body>guessed</body>")], vec![stopping.clone()]);
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    assert!(site.get("/docs/").text().contains("Languages"));
+    let event = next_event(&mut site.events("page=/docs/en/a/"));
+    assert_eq!(event["problems"][0]["stops"], true);
+    // A first build may be all there is: what can be made of it is shown, and elsewhere what is wrong.
+    let first = Running::empty(Hosts::Own);
+    first.publish(&[("index.html", "<body>guessed</body>"), ("empty/index.html", "")], vec![stopping]);
+    assert!(first.get("/docs/").text().contains("guessed"));
+    for path in ["/docs/en/a/", "/docs/empty/"] {
+        let reply = first.get(path);
+        assert_eq!(reply.status, 500, "{path}");
+        assert!(reply.text().contains("content/a.fr.md:3:7"), "{path}: {}", reply.text());
+    }
+}
+
+#[test]
+fn an_endless_or_slow_body_is_refused() {
+    let site = Running::with(SITE);
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/"))["token"].as_str().expect("a token").to_owned();
+    let headers = [("Origin", &*own), ("X-Diglot-Token", &*token)];
+    assert_eq!(act(&site, &headers, &"x".repeat(64 * 1024)).status, 404);
+    assert_eq!(act(&site, &headers, &"x".repeat(64 * 1024 + 1)).status, 413);
+    let start = Instant::now();
+    let mut slow = site.connect();
+    let (host, token) = (site.address, headers[1].1);
+    let head = format!(
+        "POST /__diglot/do/nothing HTTP/1.1\r\nHost: {host}\r\nOrigin: {own}\r\nX-Diglot-Token: {token}\r\nContent-Length: 9\r\n\r\n{{"
+    );
+    slow.write_all(head.as_bytes()).expect("a body that never ends");
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    let mut reply = Vec::new();
+    let _ = slow.read_to_end(&mut reply);
+    assert!(reply.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&reply));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -371,7 +596,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, drafts: false });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -380,7 +605,13 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new() });
+    site.preview.publish(Build {
+        output: None,
+        base_path: "/".into(),
+        problems: Vec::new(),
+        site: None,
+        drafts: false,
+    });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 
@@ -463,6 +694,16 @@ fn idle_listeners_and_slow_requests_block_nobody() {
     for listener in &mut listeners {
         assert_eq!(next_event(listener)["build"], 2);
     }
+}
+
+#[test]
+fn more_idle_connections_than_places_block_nobody_for_long() {
+    let site = Running::with(SITE);
+    let idle: Vec<TcpStream> = (0..600).map(|_| site.connect()).collect();
+    let start = Instant::now();
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    drop(idle);
 }
 
 #[test]

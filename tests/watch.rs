@@ -63,6 +63,26 @@ fn a_save_by_rename_is_a_change_every_time() {
     }
 }
 
+/// As Vim saves: the file is away for a moment, and nobody may look then.
+#[test]
+fn a_save_through_a_backup_is_one_change_at_its_end() {
+    let (_dir, root) = site();
+    let mut watcher = watch(&root);
+    let (path, backup) = (root.join("content/guides/a.fr.md"), root.join("content/guides/a.fr.md~"));
+    for text in ["quatre", "cinq", "six"] {
+        let saved = (path.clone(), backup.clone());
+        let editor = std::thread::spawn(move || {
+            fs::rename(&saved.0, &saved.1).expect("a rename");
+            fs::write(&saved.0, text).expect("a write");
+            fs::remove_file(&saved.1).expect("a removal");
+        });
+        assert!(watcher.wait_for(SOON), "{text}");
+        assert_eq!(fs::read_to_string(&path).expect("the file is there"), text);
+        editor.join().expect("a save");
+        assert!(!watcher.wait_for(NOTHING), "{text}");
+    }
+}
+
 #[test]
 fn files_come_and_go() {
     let (_dir, root) = site();

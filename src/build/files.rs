@@ -98,14 +98,13 @@ impl Plan {
             let (site, renderer, contents) = (site.clone(), renderer.clone(), contents.clone());
             let (files, summaries, entries) = (files.clone(), summaries.clone(), entries.clone());
             move |address: &str| {
-                let whole = |bytes: Arc<[u8]>| Rendered { bytes, diagnostics: Vec::new() };
                 if address == MANIFEST {
-                    return whole(manifest::write(&site, &contents, &entries).into());
+                    return Rendered::plain(manifest::write(&site, &contents, &entries).into());
                 }
                 match (summaries.get(address), files.get(address)) {
-                    (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => whole(bytes.clone()),
+                    (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => Rendered::plain(bytes.clone()),
                     (None, Some(File::Page(page))) => renderer.render(*page),
-                    (None, None) => whole(Arc::from([])),
+                    (None, None) => Rendered::plain(Arc::from([])),
                 }
             }
         };

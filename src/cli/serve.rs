@@ -2,6 +2,7 @@
 //!
 //! It publishes nothing, and no fault of the site ends it.
 
+use super::editor::Editor;
 use super::meant::SiteWish;
 use super::site::{self, Timings};
 use super::terminal::Terminal;
@@ -26,10 +27,19 @@ use std::time::Duration;
 const INPUTS: [&str; 8] =
     ["diglot.yaml", "content", "data", "static", "templates", "translations", "redirects.yaml", "routes.txt"];
 
+/// How long the open pages have the machine for themselves after a build.
+const PAGES_FIRST: Duration = Duration::from_millis(60);
+
 /// After this many pages, the search for faults of rendering looks whether the writer saved again.
 const BATCH: usize = 64;
 
-pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Result<Status, Failure> {
+pub fn serve(
+    wish: SiteWish,
+    host: IpAddr,
+    port: u16,
+    editor: Option<Editor>,
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
     site::require(&wish, terminal)?;
     let refused = |error: std::io::Error| {
         let address = SocketAddr::new(host, port).to_string();
@@ -50,6 +60,13 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
     })?;
     let root = std::fs::canonicalize(&wish.root).unwrap_or_else(|_| wish.root.clone());
     let preview = Preview::new(terminal.tongue());
+    if hosts == Hosts::Any {
+        terminal.tell(&(terminal.say(w::OPENED_TO_NETWORK, &[("address", &host.to_string())]) + "\n"));
+    }
+    if let Some(editor) = editor {
+        let (root, terminal) = (wish.root.clone(), terminal.clone());
+        preview.edit_with(Box::new(move |place| editor.open(&root, place, &terminal)));
+    }
     let follower = Follower {
         cache: site::cache(&wish.root).following(),
         wish,
@@ -138,31 +155,40 @@ impl Follower {
         timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
         let made = make(&inputs, &mut self.cache);
-        timings.lap(w::TIME_BUILD);
-        if let Some(base_path) = self.shown.clone().filter(|_| is_site) {
-            // The page comes first; what is wrong with it is found in the time that reading it takes.
-            self.preview.publish(Build {
-                output: Some(made.output.clone()),
-                base_path,
-                problems: self.problems.clone(),
-            });
-        }
-        timings.lap(w::TIME_PUBLISH);
-        let outcome = judge(made, &inputs, &mut self.cache);
-        timings.lap(w::TIME_VERIFY);
-        self.inputs = Some(inputs);
+        timings.lap(w::TIME_MAKE);
         let base_path = match &self.shown {
             // Without settings there are only guesses; what was shown last is closer to what the writer wants.
             Some(shown) if !is_site => shown.clone(),
-            _ => outcome.site.config.base.path.clone(),
+            _ => made.site.config.base.path.clone(),
         };
-        self.problems = outcome.diagnostics.iter().map(Problem::from).collect();
-        self.preview.publish(Build {
-            output: is_site.then(|| outcome.output.clone()),
+        let shown = Build {
+            output: is_site.then(|| made.output.clone()),
             base_path: base_path.clone(),
             problems: self.problems.clone(),
-        });
-        self.tell(&outcome, &timings);
+            site: Some(made.site.clone()),
+            drafts: inputs.drafts,
+        };
+        if is_site {
+            // The page comes first; what is wrong with it is found while the browser shows it.
+            let former = self.preview.publish(shown.clone());
+            timings.lap(w::TIME_SHOW);
+            let saved = self.shown.is_some() && self.watcher.wait_for(PAGES_FIRST);
+            drop(former);
+            if saved {
+                self.inputs = Some(inputs);
+                return true;
+            }
+        }
+        let took = timings.total();
+        let outcome = judge(made, &inputs, &mut self.cache);
+        timings.lap(w::TIME_CHECK);
+        self.inputs = Some(inputs);
+        let problems: Vec<Problem> = outcome.diagnostics.iter().map(Problem::from).collect();
+        if !is_site || problems != self.problems {
+            self.problems.clone_from(&problems);
+            self.preview.publish(Build { problems, ..shown });
+        }
+        self.tell(&outcome, &timings, took);
         self.announce(base_path);
         is_site && self.look(outcome)
     }
@@ -178,13 +204,13 @@ impl Follower {
         site::inputs(&self.wish, &self.terminal)
     }
 
-    fn tell(&self, outcome: &Outcome, timings: &Timings) {
+    fn tell(&self, outcome: &Outcome, timings: &Timings, took: Duration) {
         // There is nobody left to tell that the standard output is closed.
         let findings = Findings { aside: &outcome.aside, ..Findings::from(&outcome.diagnostics[..]) };
         let _ = self.terminal.list(&findings);
         let (pages, _) = site::extent(&outcome.site, &self.terminal);
         let summary = summary(Tally::of(&findings), self.terminal.tongue());
-        let time = self.terminal.duration(timings.total());
+        let time = self.terminal.duration(took);
         let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
         self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
         timings.tell(&self.wish, &self.terminal);

@@ -8,11 +8,14 @@ mod handoff;
 
 mod moves;
 
+mod preview;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
 pub use handoff::*;
 pub use moves::*;
+pub use preview::*;
 pub use translations::*;
 
 use crate::diag::{Tongue, Wording, fill};
@@ -533,4 +536,7 @@ pub const TIME_EXTERNAL: Wording = w("liens externes", "external links");
 pub const TIME_PUBLISH: Wording = w("rendu et écriture", "rendering and writing");
 pub const TIME_RENDER: Wording = w("rendu", "rendering");
 pub const TIME_VERIFY: Wording = w("vérification des pages", "checking the pages");
+pub const TIME_MAKE: Wording = w("analyse, liens", "parsing, linking");
+pub const TIME_SHOW: Wording = w("affichage", "showing");
+pub const TIME_CHECK: Wording = w("vérification", "checking");
 pub const TIME_KEEP: Wording = w("écriture du cache", "writing the cache");

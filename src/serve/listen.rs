@@ -2,11 +2,11 @@
 //!
 //! It does not know what is answered.
 
-use super::guard::{Guard, guard};
-use super::{Hosts, Preview, live, respond};
+use super::guard::{Guard, guard, token};
+use super::{Hosts, Preview, live, open, respond};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::any;
+use axum::routing::{any, post};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -79,7 +79,7 @@ impl Server {
         url(self.address, base_path)
     }
 
-    /// Waits this long for the header of a request, instead of ten seconds.
+    /// Waits this long for the header of a request, and for its body, instead of ten seconds.
     pub fn patience(self, patience: Duration) -> Server {
         Server { patience, ..self }
     }
@@ -102,10 +102,17 @@ impl Server {
     async fn accept(self, preview: Preview) -> io::Result<()> {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        let own = Guard { hosts: self.hosts, bound: self.address.ip(), tongue: preview.0.tongue };
-        let router = Router::new()
-            .route("/__diglot/reload.js", any(live::script))
+        // Where other machines look, nothing acts.
+        let token = if self.hosts == Hosts::Own { Some(token().map_err(io::Error::other)?) } else { None };
+        let _ = preview.0.token.set(token.clone());
+        let (bound, tongue) = (self.address.ip(), preview.0.tongue);
+        let own = Guard { hosts: self.hosts, bound, tongue, token, patience: self.patience };
+        let scripts = live::SCRIPTS.into_iter().fold(Router::new(), |router, script| {
+            router.route(&format!("/__diglot/{}", script.0), any(move |request| live::script(script, request)))
+        });
+        let router = scripts
             .route("/__diglot/events", any(live::events))
+            .route("/__diglot/do/open", post(open::open))
             .fallback(respond::respond)
             .layer(from_fn_with_state(own, guard))
             .with_state(preview);

@@ -69,6 +69,15 @@ pub fn refused(tongue: Tongue, why: &Refusal) -> String {
         Refusal::Method => {
             ("Méthode refusée&nbsp;: l’aperçu ne fait que montrer", "Method refused: the preview only shows")
         }
+        Refusal::Token => (
+            "Jeton refusé&nbsp;: rechargez la page, l’aperçu a été relancé",
+            "Token refused: reload the page, the preview was started again",
+        ),
+        Refusal::Closed => (
+            "Action refusée&nbsp;: rien n’agit sous «&nbsp;--host&nbsp;», l’aperçu ne fait que montrer",
+            "Action refused: nothing acts under `--host`, the preview only shows",
+        ),
+        Refusal::Body => ("Demande trop longue ou trop lente", "Request too long or too slow"),
         Refusal::Internal => ("Cette page n’a pas pu être produite", "This page could not be made"),
     };
     let title = match tongue {
@@ -85,6 +94,12 @@ pub enum Refusal {
     Host,
     Origin,
     Method,
+    /// An action without the token of this run.
+    Token,
+    /// An action where there are none.
+    Closed,
+    /// A body that is too long, or took too long.
+    Body,
     Internal,
 }
 

@@ -4,7 +4,13 @@
 
 mod chromium;
 
+// A benchmark uses it too.
+#[allow(dead_code, reason = "shared by two programs")]
 mod devtools;
+
+mod live;
+
+mod preview;
 
 mod site;
 
