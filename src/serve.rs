@@ -111,7 +111,8 @@ const STOPPING: [&str; 5] = ["no-settings", "no-languages", "languages-alike", "
 /// Further ones, if they are about the settings: what is not read there may be all.
 const STOPPING_IN_SETTINGS: [&str; 4] = ["yaml-syntax", "not-utf8", "unreadable", "wrong-type"];
 
-fn stops(diagnostic: &Diagnostic) -> bool {
+/// Whether no page can be made, or none as it is meant, until this is mended.
+pub fn stops(diagnostic: &Diagnostic) -> bool {
     let name = diagnostic.rule().name;
     let settings = diagnostic.source.path() == "diglot.yaml" && STOPPING_IN_SETTINGS.contains(&name);
     diagnostic.severity == Severity::Error && (settings || STOPPING.contains(&name))
