@@ -152,6 +152,13 @@ pub struct Made {
     files: Arc<Vec<Box<str>>>,
 }
 
+impl Made {
+    /// What was found before anybody has looked for what is wrong: faults of settings and templates among it.
+    pub fn so_far(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().chain(&self.faults)
+    }
+}
+
 /// Builds a site.
 pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     if let Some(made) = follow::follow(inputs, cache) {

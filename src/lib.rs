@@ -29,6 +29,8 @@
 //! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
 //!   Templates are closed: one context, no function that reads the site, the disk or the clock. So the digest of what a page
 //!   is made from is a complete key, and equal keys mean equal bytes. There is no dependency graph and no dirty flag.
+//!   Beside the bytes it says which element came from which text ([`output::Mark`]): `serve` shows problems there, and
+//!   opens the writer's editor; the bytes are the same whether anybody asks.
 //! - **verdict** sets aside what is allowed, known or switched off, and gives what is left its level.
 //! - **finished** checks HTML that is there, whoever made it; **compliance** answers a list of questions about a site.
 //! - **handoff** writes for translators what is missing or stale, and reads what comes back; **edit** turns that, fixes,

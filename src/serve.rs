@@ -1,8 +1,9 @@
-//! Turns an output in memory into HTTP on this machine: pages as in production, that reload when they change.
+//! Turns an output in memory into HTTP on this machine: pages as in production, that follow every build.
 //!
 //! It reads no file and writes none: a request is answered from the addresses of the [`Output`] or not at all, so
 //! there is no path to escape through. It builds nothing (whoever calls [`Preview::publish`] does), prints nothing,
-//! and never changes the output: what a preview adds to a page is added on the way out.
+//! and never changes the output: what a preview adds to a page is added on the way out. What acts is done by whoever
+//! made the preview ([`Preview::edit_with`]), once the guard has let it through.
 
 mod place;
 
@@ -110,6 +111,19 @@ impl Problem {
     }
 }
 
+/// Rules that say that there is nothing to make a page with, or no way to make it; other faults leave pages to look at.
+const STOPPING: [&str; 5] = ["no-settings", "no-languages", "languages-alike", "template-syntax", "template-error"];
+
+/// Further ones, if they are about the settings: what is not read there may be all.
+const STOPPING_IN_SETTINGS: [&str; 4] = ["yaml-syntax", "not-utf8", "unreadable", "wrong-type"];
+
+/// Whether no page can be made, or none as it is meant, until this is mended.
+pub fn stops(diagnostic: &Diagnostic) -> bool {
+    let name = diagnostic.rule().name;
+    let settings = diagnostic.source.path() == "diglot.yaml" && STOPPING_IN_SETTINGS.contains(&name);
+    diagnostic.severity == Severity::Error && (settings || STOPPING.contains(&name))
+}
+
 impl From<&Diagnostic> for Problem {
     fn from(diagnostic: &Diagnostic) -> Problem {
         let position = diagnostic.source.position(diagnostic.finding.span.start);
@@ -137,8 +151,7 @@ impl From<&Diagnostic> for Problem {
                     }
                 })
                 .collect(),
-            stops: diagnostic.severity == Severity::Error
-                && (diagnostic.source.path() == "diglot.yaml" || diagnostic.rule().family() == "templates"),
+            stops: stops(diagnostic),
             places: [(&diagnostic.source, diagnostic.finding.span)]
                 .into_iter()
                 .chain(diagnostic.related.iter().map(|related| (&related.source, related.span)))

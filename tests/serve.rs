@@ -549,6 +549,7 @@ fn what_cannot_be_made_leaves_the_last_good_page() {
     assert_eq!(event["problems"][0]["stops"], true);
     // A first build may be all there is: what can be made of it is shown, and elsewhere what is wrong.
     let first = Running::empty(Hosts::Own);
+    first.publish(&[("index.html", "<body>first</body>")], vec![stopping.clone()]);
     first.publish(&[("index.html", "<body>guessed</body>"), ("empty/index.html", "")], vec![stopping]);
     assert!(first.get("/docs/").text().contains("guessed"));
     for path in ["/docs/en/a/", "/docs/empty/"] {

@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::load::again;
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
-use crate::serve::{Build, Hosts, Preview, Problem, bind, url};
+use crate::serve::{Build, Hosts, Preview, Problem, bind, stops, url};
 use crate::source::Digest;
 use crate::watch::Watcher;
 use rayon::prelude::*;
@@ -156,6 +156,8 @@ impl Follower {
         let is_site = inputs.settings.is_some();
         let made = make(&inputs, &mut self.cache);
         timings.lap(w::TIME_MAKE);
+        // What keeps pages from being made is told before what they would be.
+        let early = is_site && !made.so_far().any(stops);
         let base_path = match &self.shown {
             // Without settings there are only guesses; what was shown last is closer to what the writer wants.
             Some(shown) if !is_site => shown.clone(),
@@ -168,7 +170,7 @@ impl Follower {
             site: Some(made.site.clone()),
             drafts: inputs.drafts,
         };
-        if is_site {
+        if early {
             // The page comes first; what is wrong with it is found while the browser shows it.
             let former = self.preview.publish(shown.clone());
             timings.lap(w::TIME_SHOW);
@@ -184,7 +186,7 @@ impl Follower {
         timings.lap(w::TIME_CHECK);
         self.inputs = Some(inputs);
         let problems: Vec<Problem> = outcome.diagnostics.iter().map(Problem::from).collect();
-        if !is_site || problems != self.problems {
+        if !early || problems != self.problems {
             self.problems.clone_from(&problems);
             self.preview.publish(Build { problems, ..shown });
         }

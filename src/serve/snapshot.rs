@@ -35,6 +35,8 @@ pub struct Snapshot {
     /// The paths of all drafts that are shown; looked for when first asked for.
     drafts: OnceLock<Vec<String>>,
     shows_drafts: bool,
+    /// Whether what is shown was made although something stopped it: no other is worth keeping it for.
+    faulty: bool,
 }
 
 /// The bytes at a path.
@@ -68,6 +70,7 @@ impl Snapshot {
             site: None,
             drafts: OnceLock::new(),
             shows_drafts: false,
+            faulty: false,
         }
     }
 
@@ -79,7 +82,8 @@ impl Snapshot {
             assets.extend(changed_assets(old, new).map(|address| (address.clone(), number)));
         }
         // What settings that cannot be read would make is no site to look at.
-        let stopped = self.output.is_some() && build.problems.iter().any(|problem| problem.stops);
+        let faulty = build.problems.iter().any(|problem| problem.stops);
+        let stopped = faulty && self.output.is_some() && !self.faulty;
         let (output, base, site) = match build.output.filter(|_| !stopped) {
             Some(output) => (Some(output), base(&build.base_path), build.site),
             None => (self.output.clone(), self.base.clone(), self.site.clone()),
@@ -102,6 +106,7 @@ impl Snapshot {
             site,
             drafts: OnceLock::new(),
             shows_drafts: build.drafts,
+            faulty: faulty && !stopped,
         }
     }
 

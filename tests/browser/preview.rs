@@ -430,3 +430,72 @@ fn ctrl_c_ends_it_at_once() {
     assert!(live.interrupt().success(), "it ends well");
     assert!(started.elapsed() < std::time::Duration::from_secs(1), "{:?}", started.elapsed());
 }
+
+/// Pieces of a page, of every kind that writers use.
+const PIECES: [&str; 14] = [
+    "A paragraph with *emphasis*, `code` and a [link](other.md).",
+    "Another paragraph.",
+    "Another paragraph.",
+    "## A section",
+    "## A section",
+    "### Deeper {#deeper}",
+    "- one\n- two\n- three",
+    "1. first\n2. second\n\n   with more\n3. third",
+    "| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |",
+    ":::details More\n\nInside, with a note.[^n]\n\n:::\n\n[^n]: The note.",
+    ":::tabs\n:::tab One\nText one.\n:::\n:::tab Two\nText two.\n:::\n:::",
+    "```rust\nfn main() {}\n```",
+    "> [!NOTE]\n> Mind the gap.",
+    "<div class=\"raw\"><b>raw</b> &amp; <i>ready</i></div>",
+];
+
+/// Whether the page in sight is, but for what scripts add, the one that the server has now.
+const AS_LOADED: &str = "(async () => {
+    const clean = page => {
+        const copy = page.querySelector('.layout').cloneNode(true);
+        copy.querySelectorAll('.copy').forEach(button => button.remove());
+        for (const element of copy.querySelectorAll('*')) {
+            for (const { name } of [...element.attributes]) {
+                if (name.startsWith('data-diglot-') || name === 'aria-current') element.removeAttribute(name);
+            }
+        }
+        return page.title + copy.innerHTML;
+    };
+    const answer = await fetch(location.href, { cache: 'no-store' });
+    return clean(document) === clean(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+})()";
+
+#[test]
+fn many_edits_leave_the_page_that_a_new_load_would_give() {
+    let (live, mut tab) = (start(&site(), &[]), Tab::open());
+    // Numerical Recipes' generator: the same edits in every run.
+    let mut state: u32 = 5;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    for lang in ["fr", "en"] {
+        open(&mut tab, &live, &format!("{lang}/page/"));
+        let mut pieces: Vec<String> = Vec::new();
+        for turn in 0..30 {
+            match random(5) {
+                0 if pieces.len() > 3 => drop(pieces.remove(random(pieces.len()))),
+                1 if pieces.len() > 3 => {
+                    let (one, other) = (random(pieces.len()), random(pieces.len()));
+                    pieces.swap(one, other);
+                }
+                2 if !pieces.is_empty() => {
+                    let at = random(pieces.len());
+                    pieces[at] = pieces[at].replacen("A", &format!("A{turn}"), 1);
+                }
+                _ => pieces.insert(random(pieces.len() + 1), PIECES[random(PIECES.len())].to_owned()),
+            }
+            // Only so that every edit is one.
+            let text = format!("# Turn {turn}\n\n{}\n", pieces.join("\n\n"));
+            live.save(&format!("content/page.{lang}.md"), &text);
+            tab.until(&format!("document.querySelector('h1').textContent === 'Turn {turn}'"));
+            assert_eq!(tab.value(AS_LOADED), true, "after edit {turn}:\n{text}");
+            assert_same_page(&mut tab);
+        }
+    }
+}

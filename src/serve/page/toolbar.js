@@ -80,7 +80,7 @@ const overlay = make("section.overlay", { role: "alertdialog", "aria-modal": "tr
 
 const note = (text, seconds = 5) => {
   const made = make("div.note", null, text);
-  [...notes.querySelectorAll("div.note")].forEach((old) => old.remove());
+  [...notes.querySelectorAll("div.note:not(.gone)")].forEach((old) => old.remove());
   notes.append(made);
   clearTimeout(timer);
   timer = setTimeout(() => made.remove(), seconds * 1000);
