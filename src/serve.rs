@@ -16,8 +16,13 @@ mod respond;
 
 mod live;
 
+pub mod orders;
+
+mod desk;
+
 mod listen;
 
+pub use desk::{Desk, View};
 pub use guard::Hosts;
 pub use listen::{Server, bind, url};
 
@@ -39,8 +44,13 @@ struct Shared {
     run: u32,
     /// Set when the server starts: what an action must carry, or that there are none.
     token: OnceLock<Option<Arc<str>>>,
+    /// Who does what a page asks for.
+    obey: OnceLock<Box<Obey>>,
     stop: Notify,
 }
+
+/// Takes an order, and answers it later.
+type Obey = dyn Fn(orders::Job) + Send + Sync;
 
 /// One finished build.
 pub struct Build {
@@ -49,6 +59,8 @@ pub struct Build {
     /// The path of the base URL, such as `/docs/`.
     pub base_path: String,
     pub problems: Vec<Problem>,
+    /// What editors look at; `None` if there is no site: the last one stays.
+    pub desk: Option<Desk>,
 }
 
 /// A diagnostic in plain words, for the overlay.
@@ -93,6 +105,7 @@ impl Preview {
             tongue,
             run: std::process::id(),
             token: OnceLock::new(),
+            obey: OnceLock::new(),
             stop: Notify::new(),
         }))
     }
@@ -100,6 +113,11 @@ impl Preview {
     /// Shows this build from now on, and tells every open page.
     pub fn publish(&self, build: Build) {
         self.0.current.send_modify(|current| *current = Arc::new(current.next(build)));
+    }
+
+    /// Gives every order to `obey`, which must not take its time; without it, nothing is obeyed.
+    pub fn obeyed_by(&self, obey: impl Fn(orders::Job) + Send + Sync + 'static) {
+        let _ = self.0.obey.set(Box::new(obey));
     }
 
     /// Ends [`Server::run`] at once.

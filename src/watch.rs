@@ -134,6 +134,11 @@ impl Watcher {
         self.changed()
     }
 
+    /// Something that ends [`Watcher::wait`] as a change does.
+    pub fn bell(&self) -> Bell {
+        Bell(self.sender.clone())
+    }
+
     /// What the reader should know about how changes are found, once.
     pub fn notice(&mut self) -> Option<Wording> {
         self.notice.take()
@@ -206,6 +211,17 @@ impl Watcher {
             self.kind = Kind::Polling;
             self.notice = Some(why);
         }
+    }
+}
+
+/// Wakes whoever waits for changes.
+#[derive(Clone)]
+pub struct Bell(Sender<Signal>);
+
+impl Bell {
+    pub fn ring(&self) {
+        // Nobody waits any more once the watcher is dropped.
+        let _ = self.0.send(Signal::Changed);
     }
 }
 

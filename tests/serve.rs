@@ -37,7 +37,7 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems });
+        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, desk: None });
     }
 
     fn connect(&self) -> TcpStream {
@@ -443,7 +443,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, desk: None });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -452,7 +452,7 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new() });
+    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), desk: None });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 

@@ -2,6 +2,8 @@
 //!
 //! It publishes nothing, and no fault of the site ends it.
 
+mod obey;
+
 use super::meant::SiteWish;
 use super::site::{self, Timings};
 use super::terminal::Terminal;
@@ -11,9 +13,10 @@ use crate::build::{Cache, Outcome, build};
 use crate::diag::Diagnostic;
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
-use crate::serve::{Build, Hosts, Preview, Problem, bind, url};
+use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, url};
 use crate::source::Digest;
 use crate::watch::Watcher;
+use obey::{Orders, view};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
@@ -50,6 +53,7 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
     })?;
     let preview = Preview::new(terminal.tongue());
     let follower = Follower {
+        orders: Orders::of(&preview, &wish, watcher.bell()),
         cache: site::cache(&wish.root),
         wish,
         terminal: terminal.clone(),
@@ -70,6 +74,7 @@ struct Follower {
     terminal: Terminal,
     preview: Preview,
     watcher: Watcher,
+    orders: Orders,
     cache: Cache,
     address: SocketAddr,
     /// The base path that the writer was told; none before the first build.
@@ -98,6 +103,7 @@ impl Follower {
 
     /// One build; says whether the writer saved meanwhile.
     fn turn(&mut self) -> bool {
+        self.orders.take(&mut self.wish);
         let mut timings = Timings::start();
         let inputs = match site::inputs(&self.wish, &self.terminal) {
             Ok(inputs) => inputs,
@@ -121,10 +127,17 @@ impl Follower {
             output: is_site.then(|| outcome.output.clone()),
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
+            desk: is_site.then(|| self.desk(&outcome)),
         });
+        let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
         self.tell(&outcome, &timings);
         self.announce(base_path);
-        is_site && self.look(outcome)
+        more || (is_site && self.look(outcome))
+    }
+
+    fn desk(&self, outcome: &Outcome) -> Desk {
+        let findings = outcome.diagnostics.clone().into();
+        Desk::new(outcome.site.clone(), findings, view(&self.wish), self.orders.usual())
     }
 
     fn tell(&self, outcome: &Outcome, timings: &Timings) {

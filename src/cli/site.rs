@@ -169,6 +169,12 @@ pub fn change(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<(),
     write::apply(edits, &wish.root, &state).map_err(|refused| Failure::Io(refused.message(terminal.tongue())))
 }
 
+/// As [`change`], with the reason of a refusal.
+pub fn apply(edits: &Edits, wish: &SiteWish) -> Result<(), write::Refused> {
+    let state = state(&wish.root).map_err(|error| write::Refused::Io { path: wish.root.clone(), error })?;
+    write::apply(edits, &wish.root, &state)
+}
+
 /// Shows how the author's files would change.
 pub fn show(edits: &Edits, inputs: &Inputs, terminal: &Terminal) -> Result<(), Failure> {
     let diff = edits.diff(inputs);

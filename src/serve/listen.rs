@@ -3,7 +3,7 @@
 //! It does not know what is answered.
 
 use super::guard::{Guard, guard, token};
-use super::{Hosts, Preview, live, respond};
+use super::{Hosts, Preview, desk, live, orders, respond};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::any;
@@ -107,9 +107,15 @@ impl Server {
         let _ = preview.0.token.set(token.clone());
         let (bound, tongue) = (self.address.ip(), preview.0.tongue);
         let own = Guard { hosts: self.hosts, bound, tongue, token, patience: self.patience };
-        let router = Router::new()
+        let files = desk::files().fold(Router::new(), |router, path| router.route(&path, any(desk::file)));
+        let router = files
             .route("/__diglot/reload.js", any(live::script))
             .route("/__diglot/events", any(live::events))
+            .route(desk::HOME, any(desk::page))
+            .route(desk::PAIR, any(desk::page))
+            .route("/__diglot/pair/{*document}", any(desk::page))
+            .route("/__diglot/do/accept", any(orders::accept))
+            .route("/__diglot/do/view", any(orders::view))
             .fallback(respond::respond)
             .layer(from_fn_with_state(own, guard))
             .with_state(preview);

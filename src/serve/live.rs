@@ -4,7 +4,7 @@
 
 use super::respond::deliver;
 use super::snapshot::{Answer, Page, Snapshot};
-use super::{Preview, Problem};
+use super::{Desk, Preview, Problem};
 use crate::diag::{Severity, Tongue};
 use crate::source::Digest;
 use axum::body::Bytes;
@@ -35,7 +35,8 @@ const PULSE: Duration = Duration::from_secs(15);
 /// `connect-src 'self'`) stays alive.
 pub fn with_script(html: &[u8], digest: Digest) -> Bytes {
     let digest = digest.short(32);
-    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n");
+    let view = "<script src=\"/__diglot/view.js\" defer></script>";
+    let tag = format!("{view}<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n");
     let end = b"</body";
     let at = html.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(html.len());
     [&html[..at], tag.as_bytes(), &html[at..]].concat().into()
@@ -97,6 +98,16 @@ struct Message {
     tongue: &'static str,
     /// Told here and not written into the page: a page that outlives the server learns the next one's.
     token: Option<String>,
+    /// The day and the drafts that are shown, if they are not those that the server was started with.
+    view: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    as_of: String,
+    /// Whether that is another day than usual.
+    moved: bool,
+    drafts: bool,
 }
 
 fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -145,7 +156,16 @@ impl Open {
                 Tongue::English => "en",
             },
             token: self.token.clone(),
+            view: snapshot.desk.as_ref().and_then(|desk| Shown::of(desk)),
         }
+    }
+}
+
+impl Shown {
+    fn of(desk: &Desk) -> Option<Shown> {
+        let (shown, usual) = (desk.shown, desk.usual);
+        let moved = shown.as_of != usual.as_of;
+        (shown != usual).then(|| Shown { as_of: shown.as_of.to_string(), moved, drafts: shown.drafts })
     }
 }
 

@@ -169,6 +169,7 @@
     source.addEventListener("build", (event) => {
       const message = JSON.parse(event.data);
       last = event.lastEventId;
+      document.dispatchEvent(new CustomEvent("diglot:build", { detail: message }));
       if (message.changed) reload(message);
       else if (swap(message.assets, message.build)) reload();
       show(message);

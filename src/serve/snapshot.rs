@@ -5,7 +5,7 @@
 use super::pages;
 use super::pages::Refusal;
 use super::place::{Place, base, encode, place};
-use super::{Build, Problem};
+use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
 use crate::output::{Class, Entry, Output};
 use crate::source::Digest;
@@ -25,6 +25,7 @@ pub struct Snapshot {
     /// Decoded, with a slash at both ends.
     base: String,
     pub problems: Vec<Problem>,
+    pub desk: Option<Arc<Desk>>,
     /// The build in which an asset last changed, if it did since the first.
     assets: BTreeMap<Box<str>, u64>,
     kept: Mutex<BTreeMap<String, Page>>,
@@ -54,6 +55,7 @@ impl Snapshot {
             output: None,
             base: String::from("/"),
             problems: Vec::new(),
+            desk: None,
             assets: BTreeMap::new(),
             kept: Mutex::default(),
         }
@@ -70,7 +72,8 @@ impl Snapshot {
             Some(output) => (Some(output), base(&build.base_path)),
             None => (self.output.clone(), self.base.clone()),
         };
-        Snapshot { number, output, base, problems: build.problems, assets, kept: Mutex::default() }
+        let desk = build.desk.map(Arc::new).or_else(|| self.desk.clone());
+        Snapshot { number, output, base, problems: build.problems, desk, assets, kept: Mutex::default() }
     }
 
     /// The answer to a percent-encoded path.
