@@ -79,14 +79,15 @@ fn html(lines: &[Line]) -> String {
         };
         out.push_str(&format!("<div class=\"{class}\">"));
         for (mark, text) in line {
+            // The space after a word is not what changed.
+            let word = text.trim_end();
             match mark {
-                Mark::Same => out.push_str(&escape(text)),
-                Mark::Removed => out.push_str(&format!("<del>{}</del>", escape(text.trim_end()))),
-                Mark::Added => out.push_str(&format!("<ins>{}</ins>", escape(text))),
+                Mark::Same => out.push_str(&escape(word)),
+                Mark::Removed if word.is_empty() => {}
+                Mark::Removed => out.push_str(&format!("<del>{}</del>", escape(word))),
+                Mark::Added => out.push_str(&format!("<ins>{}</ins>", escape(word))),
             }
-            if *mark == Mark::Removed && text.ends_with(char::is_whitespace) {
-                out.push(' ');
-            }
+            out.push_str(&text[word.len()..]);
         }
         out.push_str("</div>");
     }
@@ -101,7 +102,7 @@ mod tests {
     fn changes_are_marked_line_by_line() {
         let (html, differs) = marked(Some("## Fees\n\nTen <b>."), "## Fees\n\nTwelve <b>.\n\n```\n# x\n```");
         let expected = "<div class=\"head\">## Fees</div><div class=\"gap\"></div>\
-                        <div class=\"line\"><del>Ten</del> <ins>Twelve </ins>&lt;b&gt;.</div>";
+                        <div class=\"line\"><del>Ten</del> <ins>Twelve</ins> &lt;b&gt;.</div>";
         assert!(differs && html.starts_with(expected), "{html}");
         assert!(html.contains("<div class=\"code\"><ins># x</ins></div>"), "{html}");
         assert_eq!(marked(None, "a\nb"), ("<div class=\"line\">a</div><div class=\"line\">b</div>".into(), false));
