@@ -25,6 +25,8 @@ mod compliance;
 
 mod external;
 
+mod editor;
+
 mod serve;
 
 mod baseline;
@@ -134,7 +136,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Finished(wish) => finished::check(&wish, terminal),
         Wish::Audit(wish) => compliance::audit(&wish, terminal),
         Wish::Checklist => compliance::list(terminal),
-        Wish::Serve { site, host, port } => serve::serve(site, host, port, terminal),
+        Wish::Serve { site, host, port, editor } => serve::serve(site, host, port, editor, terminal),
         Wish::Routes { site, write } => routes::routes(&site, write, terminal),
         Wish::Fmt { site, changes, check } => fmt::fmt(&site, changes, check, terminal),
         Wish::Status { site, document, edition } => status::status(&site, document, edition, terminal),

@@ -4,7 +4,7 @@
 //! It does not know what a page is and does not write to the disk.
 
 use crate::diag::Diagnostic;
-use crate::source::Digest;
+use crate::source::{Digest, Source, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +31,24 @@ pub struct Entry {
 pub struct Rendered {
     pub bytes: Arc<[u8]>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Which elements came from where, in order; beside the bytes, which are the same with and without.
+    pub marks: Vec<Mark>,
+}
+
+impl Rendered {
+    /// Bytes that no text of the site stands behind.
+    pub fn plain(bytes: Arc<[u8]>) -> Rendered {
+        Rendered { bytes, diagnostics: Vec::new(), marks: Vec::new() }
+    }
+}
+
+/// An element of a page and the place in the site's sources that it came from.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Where its opening tag begins among the page's bytes.
+    pub at: usize,
+    pub source: Source,
+    pub span: Span,
 }
 
 /// Makes the bytes of one address of the output it belongs to.

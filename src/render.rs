@@ -8,6 +8,7 @@ mod goal;
 mod href;
 mod html;
 mod inlines;
+mod marks;
 mod page;
 mod raw;
 mod shared;
@@ -33,6 +34,7 @@ use crate::parse::{Kind, is_address};
 use crate::source::{Digest, Digester};
 use dates::Dates;
 use href::Href;
+use marks::{Made, marks};
 use serde::Serialize;
 use shared::{Part, Shared};
 use std::collections::BTreeMap;
@@ -262,14 +264,14 @@ impl Renderer {
     /// The bytes of a page.
     pub fn render(&self, page: PageIx) -> Rendered {
         let site = &self.site;
-        let nothing = |diagnostics| Rendered { bytes: Arc::from([]), diagnostics };
+        let nothing = |diagnostics| Rendered { diagnostics, ..Rendered::plain(Arc::from([])) };
         let Some(tera) = &self.tera else { return nothing(Vec::new()) };
         let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
         let template = format!("{}.html", view.template);
-        let context = self.context(page, &view);
+        let (context, made) = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);
         match tera.render_to(&template, &context, &mut bytes) {
-            Ok(()) => Rendered { bytes: bytes.into(), diagnostics: Vec::new() },
+            Ok(()) => Rendered { marks: marks(site, &bytes, &made), ..Rendered::plain(bytes.into()) },
             Err(error) => {
                 let address = &site.pages[page].address;
                 nothing(vec![templates::diagnostic(&error, &self.templates, Some((&template, address)))])
@@ -277,12 +279,14 @@ impl Renderer {
         }
     }
 
-    fn context(&self, page: PageIx, view: &PageView) -> Context {
+    /// What a template sees of a page, and what was made for it.
+    fn context(&self, page: PageIx, view: &PageView) -> (Context, Vec<Made>) {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let making = Making { site, dates: &self.dates, highlights: &self.highlights, page, hrefs: &hrefs };
+        let mut making = Making::new(site, &self.dates, &self.highlights, page, &hrefs);
         let mut text = making.text();
+        let made = making.take();
         if !view.show_toc {
             text.toc.clear();
         }
@@ -303,7 +307,7 @@ impl Renderer {
         context.insert_value("nav_top", shared.nav_top.value.clone());
         context.insert_value("nav", shared.nav[shown.folder].value.clone());
         context.insert_value("assets", self.assets.value.clone());
-        context
+        (context, made)
     }
 }
 

@@ -8,6 +8,8 @@ mod place;
 
 mod pages;
 
+mod facts;
+
 mod snapshot;
 
 mod guard;
@@ -20,14 +22,19 @@ pub mod orders;
 
 mod desk;
 
+mod open;
+
 mod listen;
 
 pub use desk::{Desk, View};
 pub use guard::Hosts;
 pub use listen::{Server, bind, url};
+pub use open::{Launch, Place};
 
 use crate::diag::{Diagnostic, Severity, Tongue};
+use crate::link::Site;
 use crate::output::Output;
+use crate::source::Span;
 use serde::Serialize;
 use snapshot::Snapshot;
 use std::sync::{Arc, OnceLock};
@@ -46,6 +53,8 @@ struct Shared {
     token: OnceLock<Option<Arc<str>>>,
     /// Who does what a page asks for.
     obey: OnceLock<Box<Obey>>,
+    /// Opens a file in the writer's editor, if they named one.
+    editor: OnceLock<Box<Launch>>,
     stop: Notify,
 }
 
@@ -61,9 +70,11 @@ pub struct Build {
     pub problems: Vec<Problem>,
     /// What editors look at; `None` if there is no site: the last one stays.
     pub desk: Option<Desk>,
+    /// What was built, for what an output does not say: which pages are drafts, where a page went.
+    pub site: Option<Arc<Site>>,
 }
 
-/// A diagnostic in plain words, for the overlay.
+/// A diagnostic in plain words, for the page it is shown on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     pub severity: Severity,
@@ -77,6 +88,18 @@ pub struct Problem {
     pub column: u32,
     pub help_fr: Option<String>,
     pub help_en: Option<String>,
+    /// Whether pages cannot be made, or not as they are meant, until it is mended: it covers the page.
+    pub stops: bool,
+    /// All places that it names, its own first.
+    #[serde(skip)]
+    pub places: Vec<(String, Span)>,
+}
+
+impl Problem {
+    /// The texts that it is about.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|(path, _)| path.as_str()).chain([self.path.as_str()])
+    }
 }
 
 impl From<&Diagnostic> for Problem {
@@ -92,6 +115,13 @@ impl From<&Diagnostic> for Problem {
             column: position.column,
             help_fr: diagnostic.help(Tongue::French),
             help_en: diagnostic.help(Tongue::English),
+            stops: diagnostic.severity == Severity::Error
+                && matches!(diagnostic.rule().family(), "settings" | "templates"),
+            places: [(&diagnostic.source, diagnostic.finding.span)]
+                .into_iter()
+                .chain(diagnostic.related.iter().map(|related| (&related.source, related.span)))
+                .map(|(source, span)| (source.path().to_owned(), span))
+                .collect(),
         }
     }
 }
@@ -106,8 +136,14 @@ impl Preview {
             run: std::process::id(),
             token: OnceLock::new(),
             obey: OnceLock::new(),
+            editor: OnceLock::new(),
             stop: Notify::new(),
         }))
+    }
+
+    /// Opens places with this from now on; the first one given counts.
+    pub fn edit_with(&self, editor: Box<Launch>) {
+        let _ = self.0.editor.set(editor);
     }
 
     /// Shows this build from now on, and tells every open page.

@@ -107,7 +107,7 @@ fn output(tree: &Tree, rendered: Arc<AtomicUsize>, say: fn(&str) -> Vec<Diagnost
     let bytes = tree.clone();
     let render = move |address: &str| {
         rendered.fetch_add(1, Relaxed);
-        Rendered { bytes: bytes[address].as_slice().into(), diagnostics: say(address) }
+        Rendered { diagnostics: say(address), ..Rendered::plain(bytes[address].as_slice().into()) }
     };
     Output::new(tree.iter().map(entry).collect(), Arc::new(render))
 }
@@ -246,7 +246,7 @@ fn another_key_with_the_same_bytes_is_not_written() {
         .iter()
         .map(|(address, entry)| (address.clone(), Entry { key: Digest(entry.key.0 ^ 1), class: entry.class }));
     let bytes = first();
-    let render = move |address: &str| Rendered { bytes: bytes[address].as_slice().into(), diagnostics: Vec::new() };
+    let render = move |address: &str| Rendered::plain(bytes[address].as_slice().into());
     let rekeyed = Output::new(rekeyed.collect(), Arc::new(render));
     assert_eq!(counts(&site.publish_output(&rekeyed, &How::default()).unwrap()), (0, 10, 0));
 }

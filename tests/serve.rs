@@ -3,7 +3,7 @@
 use diglot::diag::{Severity, Tongue};
 use diglot::output::{Class, Entry, Output, Rendered};
 use diglot::serve::{Build, Hosts, Preview, Problem, bind};
-use diglot::source::Digest;
+use diglot::source::{Digest, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -37,7 +37,7 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, desk: None });
+        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, site: None, desk: None });
     }
 
     fn connect(&self) -> TcpStream {
@@ -115,7 +115,7 @@ fn output(files: &[(&str, &str)]) -> Output {
     });
     let render = move |address: &str| {
         assert!(!address.contains("panic"), "this page cannot be made");
-        Rendered { bytes: bytes[address].clone(), diagnostics: Vec::new() }
+        Rendered::plain(bytes[address].clone())
     };
     Output::new(entries.collect(), Arc::new(render))
 }
@@ -146,6 +146,8 @@ fn problem(severity: Severity, message: &str) -> Problem {
         column: 7,
         help_fr: Some("écrivez <b>".into()),
         help_en: Some("write <b>".into()),
+        stops: false,
+        places: vec![("content/a.fr.md".into(), Span::new(20, 24))],
     }
 }
 
@@ -175,7 +177,8 @@ fn the_script_is_added_on_the_way_out_and_only_to_html() {
     let site = Running::with(SITE);
     let page = site.get("/docs/en/a/");
     let digest = Digest::of(SITE[2].1.as_bytes()).short(32);
-    let tag = format!("<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n</body>");
+    let tag =
+        format!("<script src=\"/__diglot/reload.js\" type=\"module\" data-digest=\"{digest}\"></script>\n</body>");
     assert!(page.text().contains(&tag), "{}", page.text());
     assert!(page.header("etag").contains("-live"));
     assert_eq!(site.get("/docs/static/logo.svg").text(), "<svg/>");
@@ -443,7 +446,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems, desk: None });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, desk: None });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -452,7 +455,7 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), desk: None });
+    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), site: None, desk: None });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 

@@ -53,8 +53,8 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
     files.insert(MANIFEST.into(), File::Bytes(bytes));
     let render = move |address: &str| match files.get(address) {
         Some(File::Page(page)) => renderer.render(*page),
-        Some(File::Bytes(bytes)) => Rendered { bytes: bytes.clone(), diagnostics: Vec::new() },
-        None => Rendered { bytes: Arc::from([]), diagnostics: Vec::new() },
+        Some(File::Bytes(bytes)) => Rendered::plain(bytes.clone()),
+        None => Rendered::plain(Arc::from([])),
     };
     Output::new(entries, Arc::new(render))
 }

@@ -4,6 +4,7 @@
 
 use super::Failure;
 use super::compliance::AuditWish;
+use super::editor::{self, Editor};
 use super::export::{Export, Extent};
 use super::finished::FinishedWish;
 use super::import::Acceptance;
@@ -36,6 +37,10 @@ pub struct Environment {
     /// Whether `cargo run` started this program.
     pub cargo: bool,
     pub source_date_epoch: Option<String>,
+    /// `DIGLOT_EDITOR`.
+    pub editor: Option<String>,
+    /// An editor that other variables tell of.
+    pub usual_editor: Option<String>,
 }
 
 impl Environment {
@@ -49,6 +54,8 @@ impl Environment {
             ci: set("CI").is_some_and(|value| value != "false"),
             cargo: set("CARGO").is_some(),
             source_date_epoch: set("SOURCE_DATE_EPOCH"),
+            editor: set("DIGLOT_EDITOR"),
+            usual_editor: editor::usual(&set),
         }
     }
 
@@ -74,7 +81,7 @@ pub enum Wish {
     Finished(FinishedWish),
     Audit(AuditWish),
     Checklist,
-    Serve { site: SiteWish, host: IpAddr, port: u16 },
+    Serve { site: SiteWish, host: IpAddr, port: u16, editor: Option<Editor> },
     Routes { site: SiteWish, write: Option<Fix> },
     Fmt { site: SiteWish, changes: Fix, check: bool },
     Status { site: SiteWish, document: Option<String>, edition: Option<String> },
@@ -169,7 +176,8 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             json: path(matches, "json"),
         }),
         "serve" => {
-            Wish::Serve { site: reader.site(matches)?, host: reader.host(matches)?, port: reader.port(matches)? }
+            let (host, port) = (reader.host(matches)?, reader.port(matches)?);
+            Wish::Serve { site: reader.site(matches)?, host, port, editor: reader.editor(matches)? }
         }
         "routes" => {
             let write = matches.get_flag("write").then(|| changes(matches));
@@ -381,6 +389,18 @@ impl Reader<'_> {
         match text(matches, "host") {
             None | Some("localhost") => Ok(Ipv4Addr::LOCALHOST.into()),
             Some(typed) => typed.parse().map_err(|_| self.bad("--host", typed, w::NOT_A_HOST)),
+        }
+    }
+
+    fn editor(&self, matches: &ArgMatches) -> Result<Option<Editor>, Failure> {
+        let named = text(matches, "editor").map(|typed| ("--editor", typed));
+        let named = named.or_else(|| self.environment.editor.as_deref().map(|typed| ("DIGLOT_EDITOR", typed)));
+        match named {
+            Some((option, typed)) => {
+                Editor::parse(typed).map(Some).map_err(|_| self.bad(option, typed, w::NOT_AN_EDITOR))
+            }
+            // A guess that means nothing is none.
+            None => Ok(self.environment.usual_editor.as_deref().and_then(|typed| Editor::parse(typed).ok())),
         }
     }
 

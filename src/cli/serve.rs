@@ -4,6 +4,7 @@
 
 mod obey;
 
+use super::editor::Editor;
 use super::meant::SiteWish;
 use super::site::{self, Timings};
 use super::terminal::Terminal;
@@ -31,7 +32,13 @@ const INPUTS: [&str; 8] =
 /// After this many pages, the search for faults of rendering looks whether the writer saved again.
 const BATCH: usize = 64;
 
-pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Result<Status, Failure> {
+pub fn serve(
+    wish: SiteWish,
+    host: IpAddr,
+    port: u16,
+    editor: Option<Editor>,
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
     site::require(&wish, terminal)?;
     let refused = |error: std::io::Error| {
         let address = SocketAddr::new(host, port).to_string();
@@ -52,6 +59,13 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;
     let preview = Preview::new(terminal.tongue());
+    if hosts == Hosts::Any {
+        terminal.tell(&(terminal.say(w::OPENED_TO_NETWORK, &[("address", &host.to_string())]) + "\n"));
+    }
+    if let Some(editor) = editor {
+        let (root, terminal) = (wish.root.clone(), terminal.clone());
+        preview.edit_with(Box::new(move |place| editor.open(&root, place, &terminal)));
+    }
     let follower = Follower {
         orders: Orders::of(&preview, &wish, watcher.bell()),
         cache: site::cache(&wish.root),
@@ -128,6 +142,7 @@ impl Follower {
             base_path: base_path.clone(),
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
             desk: is_site.then(|| self.desk(&outcome)),
+            site: Some(outcome.site.clone()),
         });
         let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
         self.tell(&outcome, &timings);

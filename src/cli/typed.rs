@@ -267,7 +267,11 @@ impl Words {
     }
 
     fn listening(self) -> Vec<Arg> {
-        vec![self.value("host", w::ADDRESS, w::HOST_HELP), self.value("port", w::NUMBER, w::PORT_HELP)]
+        vec![
+            self.value("host", w::ADDRESS, w::HOST_HELP),
+            self.value("port", w::NUMBER, w::PORT_HELP),
+            self.value("editor", w::EDITOR, w::EDITOR_HELP),
+        ]
     }
 
     fn option(self, name: &'static str, help: Wording) -> Arg {

@@ -6,10 +6,13 @@ mod audit;
 
 mod handoff;
 
+mod preview;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
 pub use handoff::*;
+pub use preview::*;
 pub use translations::*;
 
 use crate::diag::{Tongue, Wording, fill};

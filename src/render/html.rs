@@ -4,6 +4,7 @@
 
 use super::escape::{escape, escape_into};
 use super::href::{Href, whole_id};
+use super::marks::{Made, Tag};
 use super::stale;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
@@ -12,6 +13,7 @@ use crate::link::{
 };
 use crate::parse::Document;
 use crate::parse::tree::*;
+use crate::source::Span;
 use crate::typography::{Run, edits_in_html};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -58,6 +60,8 @@ pub struct Writer<'a> {
     /// The sentence that is being written.
     pub(super) run: Run,
     pub out: String,
+    /// The tags written so far that came from a place of their own.
+    tags: Vec<Tag>,
 }
 
 /// A note's label, and the snippet that it stands in: a snippet and its page may use one label for two notes.
@@ -104,6 +108,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             run: Run::default(),
             out: String::with_capacity(document.source.text().len() * 2),
+            tags: Vec::new(),
             from,
         }
     }
@@ -145,6 +150,11 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn block(&mut self, block: &'a Block, tight: bool) {
+        // A paragraph without a tag of its own would take the first one in it.
+        let bare = matches!(block.kind, BlockKind::Paragraph(_)) && tight && block.attributes.is_none();
+        if !bare && !matches!(block.kind, BlockKind::Snippet(_) | BlockKind::Footnote(..)) {
+            self.mark(block.span);
+        }
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content, block.attributes.as_deref(), tight),
             BlockKind::Heading(heading) => self.heading(heading, block.attributes.as_deref()),
@@ -169,6 +179,17 @@ impl<'a> Writer<'a> {
             BlockKind::Container(container) => self.container(container, block.attributes.as_deref()),
             BlockKind::Snippet(used) => self.snippet(*used),
         }
+    }
+
+    /// Remembers that the tag written next came from `span`.
+    pub(super) fn mark(&mut self, span: Span) {
+        let document = self.snippets.last().copied().unwrap_or(self.from.edition);
+        self.tags.push((self.out.len(), document, span));
+    }
+
+    /// The text, to be found again in the page.
+    pub fn made(self) -> Made {
+        Made::Text { html: self.out, tags: self.tags }
     }
 
     fn wrapped(&mut self, open: &str, blocks: &'a [Block], close: &str) {
@@ -324,6 +345,7 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &'a Item, tight: bool) {
+        self.mark(item.span);
         self.out.push_str("<li");
         if let Some(name) = &item.attributes.id {
             self.id(&name.id);
@@ -343,6 +365,7 @@ impl<'a> Writer<'a> {
     fn clause(&mut self, item: &'a Item, unit: u32, tight: bool) {
         let joined = &self.units[self.joined[unit as usize] as usize];
         let extra = self.ids.extra.get(self.joined[unit as usize] as usize).map_or(&[][..], Vec::as_slice);
+        self.mark(item.span);
         self.out.push_str("<li");
         self.id(&joined.id);
         self.classes(&item.attributes.classes, &["clause"]);

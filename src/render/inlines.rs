@@ -56,10 +56,19 @@ impl<'a> Writer<'a> {
                 InlineKind::Emphasis(inner) => self.element("em", inner),
                 InlineKind::Strong(inner) => self.element("strong", inner),
                 InlineKind::Strikethrough(inner) => self.element("del", inner),
-                InlineKind::Link(link) => self.link(link),
-                InlineKind::Image(image) => self.image(image, true),
+                InlineKind::Link(link) => {
+                    self.mark(inline.span);
+                    self.link(link);
+                }
+                InlineKind::Image(image) => {
+                    self.mark(inline.span);
+                    self.image(image, true);
+                }
                 InlineKind::Footnote(label) => self.footnote(label),
-                InlineKind::Html(html) => self.html(html, &[]),
+                InlineKind::Html(html) => {
+                    self.mark(inline.span);
+                    self.html(html, &[]);
+                }
                 InlineKind::Variable(name) => {
                     let mut value = String::new();
                     self.value(name, &mut value);

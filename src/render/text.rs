@@ -7,6 +7,7 @@ use super::escape::escape;
 use super::goal::moved;
 use super::href::{Href, whole_id};
 use super::html::{Ingredients, Writer};
+use super::marks::Made;
 use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::stale;
@@ -17,6 +18,8 @@ use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, 
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::{Block, BlockKind, Named};
 use crate::parse::{Document, Entry, Kind};
+use crate::source::Span;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
@@ -41,9 +44,37 @@ pub struct Making<'a> {
     pub highlights: &'a Highlights,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
+    made: RefCell<Vec<Made>>,
 }
 
 impl<'a> Making<'a> {
+    pub fn new(
+        site: &'a Site,
+        dates: &'a Dates,
+        highlights: &'a Highlights,
+        page: PageIx,
+        hrefs: &'a Hrefs,
+    ) -> Making<'a> {
+        Making { site, dates, highlights, page, hrefs, made: RefCell::default() }
+    }
+
+    /// What was made so far, to be found again in the page.
+    pub fn take(&mut self) -> Vec<Made> {
+        self.made.take()
+    }
+
+    /// The HTML of a text that is done.
+    fn done(&self, writer: Writer<'_>) -> String {
+        let html = writer.out.clone();
+        self.made.borrow_mut().push(writer.made());
+        html
+    }
+
+    /// Remembers that the page shows a unit under its id.
+    fn unit(&self, id: &str, document: DocumentIx, span: Span) {
+        self.made.borrow_mut().push(Made::Unit { id: id.to_owned(), document, span });
+    }
+
     fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
         self.writer_of(pair, edition, prefix, prefix, deeper)
     }
@@ -108,6 +139,7 @@ impl<'a> Making<'a> {
     fn title(&self, pair: PairIx, edition: DocumentIx) -> String {
         let document = &self.site.documents[edition];
         let mut writer = self.writer(pair, edition, "", 0);
+        self.made.borrow_mut().push(Made::Title { document: edition, span: document.content.title_span });
         // The document lives as long as the site, and so do its inlines.
         writer.inlines(&document.content.title);
         if writer.out.trim().is_empty() { escape(&self.site.pages[self.page].title) } else { writer.out }
@@ -116,7 +148,7 @@ impl<'a> Making<'a> {
     fn blocks(&self, pair: PairIx, edition: DocumentIx, blocks: &'a [Block]) -> String {
         let mut writer = self.writer(pair, edition, "", 0);
         writer.text(blocks, blocks);
-        writer.out
+        self.done(writer)
     }
 
     /// One part of a handbook in one text.
@@ -128,7 +160,7 @@ impl<'a> Making<'a> {
         writer.text(slice_of(self.site, part.pair, document, part.unit, blocks), blocks);
         TextView {
             title: escape(&self.site.pages[self.page].title),
-            content: writer.out,
+            content: self.done(writer),
             toc: self.contents(part.pair, edition, part.unit + 1, part.end, ""),
             ..TextView::default()
         }
@@ -169,7 +201,7 @@ impl<'a> Making<'a> {
             };
             content
                 .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{before}{title}</h2>\n", escape(&id)));
-            content.push_str(&writer.out);
+            content.push_str(&self.done(writer));
             content.push_str("</section>\n");
             let first = part.unit + 1;
             toc.push(ContentsView {
@@ -283,6 +315,7 @@ impl<'a> Making<'a> {
             let mut answer = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             answer.text(blocks, blocks);
+            self.unit(&unit.id, shown, facts.span);
             // Who translates an entry need not repeat what is no text.
             let first = first_entry(site, pair, index as JoinedIx).unwrap_or((own, entry));
             let related = if entry.related.is_empty() { first } else { (own, entry) };
@@ -294,7 +327,7 @@ impl<'a> Making<'a> {
                     number: entries.len() + 1,
                     question: question.out,
                     question_text: site.plain(own, &facts.title),
-                    answer: answer.out,
+                    answer: self.done(answer),
                     tags: tags.1.tags.iter().map(|tag| site.printed(tags.0, tag)).collect(),
                     updated: entry.updated.or(first.1.updated).map(|date| self.dates.view(lang, date)),
                     aliases: joined.ids[lang]
@@ -359,6 +392,7 @@ impl<'a> Making<'a> {
             let mut definition = self.entry_writer(pair, shown, &unit.id);
             let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
             definition.text(blocks, blocks);
+            self.unit(&unit.id, shown, own.facts().units[member as usize].span);
             let others = site.config.languages.ids().filter(|&other| other != own.place.lang);
             let others = others.filter_map(|other| {
                 let document = &site.documents[joined.editions[other]?];
@@ -371,7 +405,7 @@ impl<'a> Making<'a> {
             terms.push(TermView {
                 id: unit.id.to_string(),
                 term: site.plain(own, &own.facts().units[member as usize].title),
-                definition: definition.out,
+                definition: self.done(definition),
                 aka: own.content.terms[at].aka.iter().map(|name| site.printed(own, name)).collect(),
                 related: self.related(own, &own.content.terms[at].related),
                 aliases: joined.ids[lang]

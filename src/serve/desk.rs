@@ -21,11 +21,8 @@ mod text;
 mod totals;
 
 use super::Preview;
-use super::respond::deliver;
-use super::snapshot;
 use crate::diag::{Diagnostic, Tongue};
 use crate::link::{Page, PairIx, Shows, Site};
-use crate::source::Digest;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
@@ -47,7 +44,8 @@ pub const PAIR: &str = "/__diglot/pair/";
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const FILES: [(&str, &str); 3] = [
+/// Its styles and scripts, by name.
+pub const FILES: [(&str, &str); 3] = [
     ("desk.css", include_str!("desk/desk.css")),
     ("desk.js", include_str!("desk/desk.js")),
     ("view.js", include_str!("desk/view.js")),
@@ -74,6 +72,14 @@ pub struct Desk {
 impl Desk {
     pub fn new(site: Arc<Site>, findings: Arc<[Diagnostic]>, shown: View, usual: View) -> Desk {
         Desk { site, findings, shown, usual, rows: OnceLock::new() }
+    }
+
+    /// What is shown after a build: where settings stop it, the site as it was, with what is wrong now.
+    pub fn after(old: Option<&Arc<Desk>>, new: Option<Desk>, stopped: bool) -> Option<Arc<Desk>> {
+        match (old, new) {
+            (Some(old), Some(new)) if stopped => Some(Arc::new(Desk { site: old.site.clone(), ..new })),
+            (old, new) => new.map(Arc::new).or_else(|| old.cloned()),
+        }
     }
 
     fn rows(&self) -> &[Row] {
@@ -117,25 +123,6 @@ pub async fn page(State(preview): State<Preview>, request: Request) -> Response 
         }
     }
     response
-}
-
-/// Answers the styles and scripts of these pages.
-pub async fn file(request: Request) -> Response {
-    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let (name, text) = FILES.into_iter().find(|(known, _)| *known == name).expect("every file has a route");
-    let page = snapshot::Page {
-        status: StatusCode::OK,
-        address: name.to_owned(),
-        bytes: text.as_bytes().into(),
-        digest: Digest::of(text.as_bytes()),
-        problems: Arc::new([]),
-    };
-    deliver(page, request.method(), request.headers())
-}
-
-/// The paths of [`file`].
-pub fn files() -> impl Iterator<Item = String> {
-    FILES.into_iter().map(|(name, _)| format!("{HOME}{name}"))
 }
 
 impl Desk {

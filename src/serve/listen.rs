@@ -3,10 +3,10 @@
 //! It does not know what is answered.
 
 use super::guard::{Guard, guard, token};
-use super::{Hosts, Preview, desk, live, orders, respond};
+use super::{Hosts, Preview, desk, live, open, orders, respond};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::any;
+use axum::routing::{any, post};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -107,15 +107,17 @@ impl Server {
         let _ = preview.0.token.set(token.clone());
         let (bound, tongue) = (self.address.ip(), preview.0.tongue);
         let own = Guard { hosts: self.hosts, bound, tongue, token, patience: self.patience };
-        let files = desk::files().fold(Router::new(), |router, path| router.route(&path, any(desk::file)));
-        let router = files
-            .route("/__diglot/reload.js", any(live::script))
+        let scripts = live::SCRIPTS.into_iter().chain(desk::FILES).fold(Router::new(), |router, script| {
+            router.route(&format!("/__diglot/{}", script.0), any(move |request| live::script(script, request)))
+        });
+        let router = scripts
             .route("/__diglot/events", any(live::events))
             .route(desk::HOME, any(desk::page))
             .route(desk::PAIR, any(desk::page))
             .route("/__diglot/pair/{*document}", any(desk::page))
-            .route("/__diglot/do/accept", any(orders::accept))
-            .route("/__diglot/do/view", any(orders::view))
+            .route("/__diglot/do/open", post(open::open))
+            .route("/__diglot/do/accept", post(orders::accept))
+            .route("/__diglot/do/view", post(orders::view))
             .fallback(respond::respond)
             .layer(from_fn_with_state(own, guard))
             .with_state(preview);

@@ -2,6 +2,7 @@
 //!
 //! It does not decide what is rendered, and a page learns only whether it changed itself.
 
+use super::facts::Facts;
 use super::respond::deliver;
 use super::snapshot::{Answer, Page, Snapshot};
 use super::{Desk, Preview, Problem};
@@ -16,12 +17,21 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-const SCRIPT: &str = include_str!("reload.js");
+/// The scripts of a preview, by name: the one that pages ask for, and what it imports.
+pub const SCRIPTS: [(&str, &str); 6] = [
+    ("reload.js", include_str!("page/reload.js")),
+    ("merge.js", include_str!("page/merge.js")),
+    ("marks.js", include_str!("page/marks.js")),
+    ("toolbar.js", include_str!("page/toolbar.js")),
+    ("style.js", include_str!("page/style.js")),
+    ("words.js", include_str!("page/words.js")),
+];
 
 /// More than anyone mends before the next build.
 const MOST_PROBLEMS: usize = 50;
@@ -35,21 +45,21 @@ const PULSE: Duration = Duration::from_secs(15);
 /// `connect-src 'self'`) stays alive.
 pub fn with_script(html: &[u8], digest: Digest) -> Bytes {
     let digest = digest.short(32);
-    let view = "<script src=\"/__diglot/view.js\" defer></script>";
-    let tag = format!("{view}<script src=\"/__diglot/reload.js\" data-digest=\"{digest}\" defer></script>\n");
+    let tag = format!("<script src=\"/__diglot/reload.js\" type=\"module\" data-digest=\"{digest}\"></script>\n");
     let end = b"</body";
     let at = html.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(html.len());
     [&html[..at], tag.as_bytes(), &html[at..]].concat().into()
 }
 
-/// `/__diglot/reload.js`
-pub async fn script(request: Request) -> Response {
+/// `/__diglot/reload.js` and what it imports.
+pub async fn script((name, text): (&'static str, &'static str), request: Request) -> Response {
     let page = Page {
         status: StatusCode::OK,
-        address: String::from("reload.js"),
-        bytes: SCRIPT.as_bytes().into(),
-        digest: Digest::of(SCRIPT.as_bytes()),
+        address: name.to_owned(),
+        bytes: text.as_bytes().into(),
+        digest: Digest::of(text.as_bytes()),
         problems: Arc::new([]),
+        marks: Arc::new([]),
     };
     deliver(page, request.method(), request.headers())
 }
@@ -66,6 +76,9 @@ pub async fn events(State(preview): State<Preview>, request: Request) -> Respons
         tongue: preview.0.tongue,
         run: preview.0.run,
         token: preview.token().map(str::to_owned),
+        editor: preview.0.editor.get().is_some(),
+        text: None,
+        told: None,
     };
     Sse::new(builds(receiver, open)).keep_alive(KeepAlive::new().interval(PULSE)).into_response()
 }
@@ -82,6 +95,11 @@ struct Open {
     tongue: Tongue,
     run: u32,
     token: Option<String>,
+    editor: bool,
+    /// The text that it was made from, by which it is found again under another address.
+    text: Option<Digest>,
+    /// What it was told of itself last.
+    told: Option<Digest>,
 }
 
 /// The data of an event.
@@ -93,11 +111,21 @@ struct Message {
     digest: Option<String>,
     /// Assets with the same address and other bytes.
     assets: Vec<String>,
+    /// How many problems of each kind the whole site has.
     errors: usize,
+    warnings: usize,
+    infos: usize,
+    /// The first of them, the gravest first.
     problems: Vec<Problem>,
     tongue: &'static str,
     /// Told here and not written into the page: a page that outlives the server learns the next one's.
     token: Option<String>,
+    /// Whether places can be opened in an editor.
+    editor: bool,
+    /// Where a page that is gone is now.
+    moved: Option<String>,
+    /// The page, if anything that its script knows of it is new.
+    page: Option<Facts>,
     /// The day and the drafts that are shown, if they are not those that the server was started with.
     view: Option<Shown>,
 }
@@ -114,10 +142,10 @@ fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<I
     unfold((receiver, open), |(mut receiver, mut open)| async move {
         receiver.changed().await.ok()?;
         let snapshot = receiver.borrow_and_update().clone();
-        let asked = open.clone();
-        let message = tokio::task::spawn_blocking(move || asked.message(&snapshot)).await.ok()?;
-        open.since = Some(message.build);
-        open.digest = open.digest.or_else(|| message.digest.clone());
+        let mut asked = open.clone();
+        let told = tokio::task::spawn_blocking(move || (asked.message(&snapshot), asked)).await;
+        let message;
+        (message, open) = told.ok()?;
         let data = serde_json::to_string(&message).expect("strings and numbers");
         let id = format!("{}.{}", open.run, message.build);
         let event = Event::default().event("build").id(id).retry(Duration::from_secs(1)).data(data);
@@ -126,39 +154,60 @@ fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<I
 }
 
 impl Open {
-    fn message(&self, snapshot: &Snapshot) -> Message {
+    /// What to tell the page of a build; remembers what it was told.
+    fn message(&mut self, snapshot: &Snapshot) -> Message {
         let page = match snapshot.answer(&self.page, self.tongue) {
             Answer::Page(page) => Some(page),
             Answer::Redirect(..) => None,
         };
         let digest = page.as_ref().map(|page| page.digest.short(32));
-        let mut problems: Vec<Problem> = Vec::new();
+        let gone = page.as_ref().is_none_or(|page| page.status != StatusCode::OK);
+        let moved = self.text.filter(|_| gone).and_then(|text| snapshot.made_from(text));
+        if let Some(page) = page.as_ref().filter(|_| !gone) {
+            self.text = snapshot.text_of(&page.address);
+        }
+        let facts = page.as_ref().map(|page| facts(snapshot, page));
+        let key = facts.as_ref().map(Facts::key);
+        let facts = facts.filter(|_| key != self.told);
+        self.told = key;
+
         let own = page.iter().flat_map(|page| page.problems.iter());
-        for problem in snapshot.problems.iter().filter(|problem| problem.severity == Severity::Error) {
-            problems.push(problem.clone());
-        }
-        for problem in own.filter(|problem| problem.severity == Severity::Error) {
-            if !problems.contains(problem) {
-                problems.push(problem.clone());
-            }
-        }
-        let errors = problems.len();
-        problems.truncate(MOST_PROBLEMS);
-        Message {
+        let own = own.filter(|problem| !snapshot.problems.contains(problem));
+        let mut problems: Vec<&Problem> = snapshot.problems.iter().chain(own).collect();
+        let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+        let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+        problems.sort_by_key(|problem| Reverse(problem.severity));
+        let message = Message {
             build: snapshot.number,
             changed: self.digest.is_some() && self.digest != digest,
-            digest,
             assets: self.since.map(|since| snapshot.assets_since(since)).unwrap_or_default(),
             errors,
-            problems,
+            warnings,
+            infos,
+            problems: problems.into_iter().take(MOST_PROBLEMS).cloned().collect(),
             tongue: match self.tongue {
                 Tongue::French => "fr",
                 Tongue::English => "en",
             },
             token: self.token.clone(),
+            editor: self.editor,
+            moved,
+            page: facts,
             view: snapshot.desk.as_ref().and_then(|desk| Shown::of(desk)),
-        }
+            digest: digest.clone(),
+        };
+        self.since = Some(snapshot.number);
+        self.digest = digest.or(self.digest.take());
+        message
     }
+}
+
+fn facts(snapshot: &Snapshot, page: &Page) -> Facts {
+    let mut facts = Facts::new(page, &snapshot.problems);
+    facts.draft = snapshot.is_draft(&page.address);
+    let drafts = snapshot.drafts().into_iter();
+    facts.drafts = drafts.filter(|url| facts.html.contains(&format!("href=\"{url}"))).collect();
+    facts
 }
 
 impl Shown {
@@ -192,7 +241,7 @@ mod tests {
         let html = with_script(b"<body><!-- </body> --><p>x</p></BODY></html>", Digest(1));
         let html = String::from_utf8(html.to_vec()).expect("UTF-8");
         assert!(html.starts_with("<body><!-- </body> --><p>x</p><script src=\"/__diglot/reload.js\""), "{html}");
-        assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
+        assert!(html.ends_with("></script>\n</BODY></html>"), "{html}");
     }
 
     #[test]

@@ -61,6 +61,13 @@ pub fn deliver(page: Page, method: &Method, headers: &HeaderMap) -> Response {
     response
 }
 
+/// An answer to a script, in words for the reader.
+pub fn said(status: StatusCode, words: String) -> Response {
+    let mut response = whole(status, HeaderValue::from_static("text/plain; charset=utf-8"), Bytes::from(words));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 fn whole(status: StatusCode, kind: HeaderValue, bytes: Bytes) -> Response {
     let mut response = empty(status);
     response.headers_mut().insert(CONTENT_TYPE, kind);

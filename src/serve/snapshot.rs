@@ -7,11 +7,12 @@ use super::pages::Refusal;
 use super::place::{Place, base, encode, place};
 use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
-use crate::output::{Class, Entry, Output};
+use crate::link::{PageIx, Site};
+use crate::output::{Class, Entry, Mark, Output};
 use crate::source::Digest;
 use axum::http::StatusCode;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// How many rendered pages are kept: the ones being looked at, which are asked for twice after every build (has it
 /// changed? then what is it?). Assets exist before they are asked for, so nothing is gained by keeping them.
@@ -29,6 +30,11 @@ pub struct Snapshot {
     /// The build in which an asset last changed, if it did since the first.
     assets: BTreeMap<Box<str>, u64>,
     kept: Mutex<BTreeMap<String, Page>>,
+    /// Pages of earlier builds that are shown where none can be made now.
+    good: BTreeMap<String, Page>,
+    site: Option<Arc<Site>>,
+    /// The site's pages by address; made when first asked for.
+    pages: OnceLock<HashMap<Box<str>, PageIx>>,
 }
 
 /// The bytes at a path.
@@ -41,6 +47,7 @@ pub struct Page {
     pub digest: Digest,
     /// What was found wrong while making them.
     pub problems: Arc<[Problem]>,
+    pub marks: Arc<[Mark]>,
 }
 
 pub enum Answer {
@@ -58,6 +65,9 @@ impl Snapshot {
             desk: None,
             assets: BTreeMap::new(),
             kept: Mutex::default(),
+            good: BTreeMap::new(),
+            site: None,
+            pages: OnceLock::new(),
         }
     }
 
@@ -68,12 +78,22 @@ impl Snapshot {
         if let (Some(old), Some(new)) = (&self.output, &build.output) {
             assets.extend(changed_assets(old, new).map(|address| (address.clone(), number)));
         }
-        let (output, base) = match build.output {
-            Some(output) => (Some(output), base(&build.base_path)),
-            None => (self.output.clone(), self.base.clone()),
+        // What settings that cannot be read would make is no site to look at.
+        let stopped = self.output.is_some() && build.problems.iter().any(|problem| problem.stops);
+        let (output, base, site) = match build.output.filter(|_| !stopped) {
+            Some(output) => (Some(output), base(&build.base_path), build.site),
+            None => (self.output.clone(), self.base.clone(), self.site.clone()),
         };
-        let desk = build.desk.map(Arc::new).or_else(|| self.desk.clone());
-        Snapshot { number, output, base, problems: build.problems, desk, assets, kept: Mutex::default() }
+        let desk = Desk::after(self.desk.as_ref(), build.desk, stopped);
+        let mut good = self.kept.lock().expect("nothing panics while it is held").clone();
+        good.retain(|_, page| !page.bytes.is_empty());
+        for (address, page) in &self.good {
+            if good.len() < KEPT {
+                good.entry(address.clone()).or_insert_with(|| page.clone());
+            }
+        }
+        let (kept, pages) = (Mutex::default(), OnceLock::new());
+        Snapshot { number, output, base, problems: build.problems, desk, assets, kept, good, site, pages }
     }
 
     /// The answer to a percent-encoded path.
@@ -86,6 +106,9 @@ impl Snapshot {
         };
         let page = match place(output, &self.base, path) {
             Place::File(address) => self.page(output, StatusCode::OK, &address),
+            Place::Missing(_) if self.is_stopped() => {
+                Some(built_in(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(tongue, &self.problems)))
+            }
             Place::Missing(Some(address)) => self.page(output, StatusCode::NOT_FOUND, &address),
             Place::Missing(None) => Some(built_in(StatusCode::NOT_FOUND, pages::missing(tongue, &encode(&self.base)))),
             Place::Outside => Some(built_in(StatusCode::NOT_FOUND, pages::outside(tongue, &encode(&self.base)))),
@@ -93,7 +116,71 @@ impl Snapshot {
             Place::Slash(location) => return Answer::Redirect(StatusCode::PERMANENT_REDIRECT, location),
             Place::Base(location) => return Answer::Redirect(StatusCode::TEMPORARY_REDIRECT, location),
         };
-        Answer::Page(page.unwrap_or_else(|| refusal(tongue, Refusal::Internal)))
+        Answer::Page(match page {
+            Some(page) if page.bytes.is_empty() && page.address.ends_with(".html") => {
+                let problems = [&page.problems[..], &self.problems[..]].concat();
+                built_in(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(tongue, &problems))
+            }
+            Some(page) => page,
+            None => refusal(tongue, Refusal::Internal),
+        })
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.problems.iter().any(|problem| problem.stops)
+    }
+
+    /// Whether the build read this text, or spoke of it.
+    pub fn knows(&self, path: &str) -> bool {
+        let told = self.problems.iter().any(|problem| problem.paths().any(|known| known == path));
+        let kept = self.kept.lock().expect("nothing panics while it is held");
+        let shown = || {
+            kept.values().any(|page| {
+                page.problems.iter().any(|problem| problem.paths().any(|known| known == path))
+                    || page.marks.iter().any(|mark| mark.source.path() == path)
+            })
+        };
+        told || shown()
+    }
+
+    /// Whether the page at an address of the output is a draft.
+    pub fn is_draft(&self, address: &str) -> bool {
+        self.shown(address).is_some_and(|page| self.says_draft(page))
+    }
+
+    /// The percent-encoded paths of all drafts.
+    pub fn drafts(&self) -> Vec<String> {
+        let pages = self.site.iter().flat_map(|site| 0..site.pages.len());
+        let drafts = pages.filter(|&page| self.says_draft(page));
+        let url = |page: PageIx| self.site.as_ref().map(|site| site.pages[page].url.to_string());
+        drafts.filter_map(url).collect()
+    }
+
+    fn says_draft(&self, page: PageIx) -> bool {
+        let Some(site) = &self.site else { return false };
+        site.pages[page].edition.is_some_and(|edition| site.documents[edition].meta().draft.is_some())
+    }
+
+    /// The page of the site at an address of the output.
+    fn shown(&self, address: &str) -> Option<PageIx> {
+        let site = self.site.as_ref()?;
+        let pages = self
+            .pages
+            .get_or_init(|| site.pages.iter().enumerate().map(|(at, page)| (page.address.clone(), at)).collect());
+        pages.get(address).copied()
+    }
+
+    /// A digest of the text that the page at an address was made from.
+    pub fn text_of(&self, address: &str) -> Option<Digest> {
+        let (page, site) = (self.shown(address)?, self.site.as_ref()?);
+        Some(site.documents[site.pages[page].edition?].source.digest())
+    }
+
+    /// The percent-encoded path of a page that is made from this text.
+    pub fn made_from(&self, text: Digest) -> Option<String> {
+        let site = self.site.as_ref()?;
+        let edition = site.documents.iter().position(|document| document.source.digest() == text)?;
+        site.pages.iter().find(|page| page.edition == Some(edition)).map(|page| page.url.to_string())
     }
 
     /// The paths of the assets that changed after build `since`, percent-encoded.
@@ -107,12 +194,17 @@ impl Snapshot {
             return Some(Page { status, ..page.clone() });
         }
         let rendered = output.render(address)?;
-        let page = Page {
-            status,
-            address: address.to_owned(),
-            digest: Digest::of(&rendered.bytes),
-            problems: rendered.diagnostics.iter().map(Problem::from).collect(),
-            bytes: rendered.bytes,
+        let problems: Arc<[Problem]> = rendered.diagnostics.iter().map(Problem::from).collect();
+        let page = match self.good.get(address).filter(|_| rendered.bytes.is_empty()) {
+            Some(good) => Page { status, problems, ..good.clone() },
+            None => Page {
+                status,
+                address: address.to_owned(),
+                digest: Digest::of(&rendered.bytes),
+                problems,
+                marks: rendered.marks.into(),
+                bytes: rendered.bytes,
+            },
         };
         let is_page = output.entries().get(address).is_some_and(|entry| entry.class == Class::Page);
         let mut kept = self.kept.lock().expect("nothing panics while it is held");
@@ -136,7 +228,14 @@ pub fn refusal(tongue: Tongue, why: Refusal) -> Page {
 
 fn built_in(status: StatusCode, html: String) -> Page {
     let bytes: Arc<[u8]> = html.into_bytes().into();
-    Page { status, address: String::from("index.html"), digest: Digest::of(&bytes), bytes, problems: Arc::new([]) }
+    Page {
+        status,
+        address: String::from("index.html"),
+        digest: Digest::of(&bytes),
+        bytes,
+        problems: Arc::new([]),
+        marks: Arc::new([]),
+    }
 }
 
 /// The addresses of the assets that both have, with other bytes; both are walked once, side by side.

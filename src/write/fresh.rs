@@ -55,7 +55,7 @@ fn write_run(
     let mut made: Option<PathBuf> = None;
     run.iter()
         .map(|&(address, entry)| {
-            let Rendered { bytes, diagnostics } = job.render(address);
+            let Rendered { bytes, diagnostics, .. } = job.render(address);
             if has_errors(&diagnostics) {
                 failed.store(true, Ordering::Relaxed);
             }

@@ -68,7 +68,7 @@ impl Shelf {
             if entry.class == Class::Page
                 && let Some(bytes) = shelf.take(entry.key)
             {
-                return Rendered { bytes: bytes.into(), diagnostics: Vec::new() };
+                return Rendered::plain(bytes.into());
             }
             let rendered = inner.render(address).expect("an address of the output");
             if entry.class == Class::Page && rendered.diagnostics.is_empty() {
@@ -192,7 +192,7 @@ mod tests {
         let counted = count.clone();
         let render = move |address: &str| {
             counted.fetch_add(1, Ordering::Relaxed);
-            Rendered { bytes: texts[address].as_bytes().into(), diagnostics: Vec::new() }
+            Rendered::plain(texts[address].as_bytes().into())
         };
         (Output::new(entries, Arc::new(render)), count)
     }

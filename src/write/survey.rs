@@ -108,7 +108,7 @@ impl Survey<'_> {
             return Ok(Settled { state, fate: Fate::Unchanged, diagnostics: Vec::new() });
         }
 
-        let Rendered { bytes, diagnostics } = self.job.render(address);
+        let Rendered { bytes, diagnostics, .. } = self.job.render(address);
         let mut state = FileState {
             address: address.into(),
             key: diagnostics.is_empty().then_some(entry.key),
