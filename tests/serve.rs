@@ -37,7 +37,13 @@ impl Running {
     }
 
     fn publish(&self, files: &[(&str, &str)], problems: Vec<Problem>) {
-        self.preview.publish(Build { output: Some(output(files)), base_path: "/docs/".into(), problems, site: None, desk: None });
+        self.preview.publish(Build {
+            output: Some(output(files)),
+            base_path: "/docs/".into(),
+            problems,
+            site: None,
+            desk: None,
+        });
     }
 
     fn connect(&self) -> TcpStream {

@@ -52,7 +52,13 @@ impl Site {
         assert!(!faults, "{}", render(Format::Human, &outcome.diagnostics, Look::plain(Tongue::English)));
         let preview = Preview::new(Tongue::English);
         let base_path = outcome.site.config.base.path.clone();
-        preview.publish(Build { output: Some(outcome.output), base_path, problems: Vec::new(), site: None, desk: None });
+        preview.publish(Build {
+            output: Some(outcome.output),
+            base_path,
+            problems: Vec::new(),
+            site: None,
+            desk: None,
+        });
         let shared = preview.clone();
         let server = std::thread::spawn(move || server.run(&shared).expect("the server runs"));
         Site { linked: outcome.site, origin, preview, server: Some(server) }
