@@ -50,7 +50,7 @@
   // Sections: what can be read, linked to and found again in another language.
   var SECTION = "h2[id],h3[id],h4[id],h5[id],h6[id],.clause[id],details[id],dt[id]";
   var main = document.querySelector("main");
-  var sections = main ? all(SECTION, main) : [];
+  var sections = [];
 
   function onScreen(element) {
     var box = element.getBoundingClientRect();
@@ -80,8 +80,7 @@
   var switches = all("a[data-switch]").map(function (link) {
     return { link: link, language: link.getAttribute("data-switch"), address: link.getAttribute("href") };
   });
-  var block = document.getElementById("_switch");
-  var pairs = block ? JSON.parse(block.textContent) : {};
+  var pairs = {};
   function counterpart(id, language) {
     if (!Object.prototype.hasOwnProperty.call(pairs, id)) return id;
     return pairs[id] && pairs[id][language] || null;
@@ -104,10 +103,18 @@
 
   // Contents list: marks the section being read.
   var marks = {};
-  all(".contents a[href^='#']").forEach(function (link) {
-    marks[decodeURIComponent(link.hash.slice(1))] = link;
-  });
   var marked = null;
+  // What the page holds; a preview that changes it in place says so (`diglot:update`).
+  function scan() {
+    var block = document.getElementById("_switch");
+    pairs = block ? JSON.parse(block.textContent) : {};
+    sections = main ? all(SECTION, main) : [];
+    marks = {};
+    all(".contents a[href^='#']").forEach(function (link) {
+      marks[decodeURIComponent(link.hash.slice(1))] = link;
+    });
+  }
+  scan();
   function follow() {
     var place = reading();
     var link = null;
@@ -132,6 +139,7 @@
   addEventListener("resize", soon);
   addEventListener("hashchange", soon);
   soon();
+  document.addEventListener("diglot:update", function () { scan(); soon(); });
 
   // Details: opened when they, or something in them, are linked to; all opened for paper, then put back.
   function reveal() {
@@ -195,7 +203,11 @@
   status.className = "unseen";
   status.setAttribute("role", "status");
   document.body.appendChild(status);
-  all("figure.code").forEach(function (figure) {
+  function offerCopies() {
+    all("figure.code").forEach(offerCopy);
+  }
+  function offerCopy(figure) {
+    if (figure.querySelector(".copy")) return;
     var code = figure.querySelector("code");
     var button = document.createElement("button");
     var label = script.getAttribute("data-copy");
@@ -210,5 +222,7 @@
       });
     });
     figure.appendChild(button);
-  });
+  }
+  offerCopies();
+  document.addEventListener("diglot:update", offerCopies);
 })();

@@ -109,27 +109,89 @@ impl Tab {
         self.answer(number, "the page's address")["result"]["result"]["value"].clone()
     }
 
+    /// Waits until an expression is true.
+    pub fn until(&mut self, expression: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.value(&format!("Boolean({expression})")) != true {
+            assert!(Instant::now() < deadline, "never true: {expression}");
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Presses a key and lets it go, such as `Escape` or `Tab`.
+    pub fn key(&mut self, key: &str) {
+        let code = match key {
+            "Escape" => 27,
+            "Tab" => 9,
+            "Enter" => 13,
+            "ArrowRight" => 39,
+            _ => panic!("{key} has no number here"),
+        };
+        let text = if key == "Enter" { "\r" } else { "" };
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            self.call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /// Types a text where the focus is.
+    pub fn types(&mut self, text: &str) {
+        self.call("Input.insertText", json!({"text": text}));
+    }
+
+    /// What is seen, as a PNG in base64.
+    pub fn picture(&mut self) -> String {
+        let answer = self.call("Page.captureScreenshot", json!({"format": "png"}));
+        answer["data"].as_str().expect("a picture").to_owned()
+    }
+
     /// Clicks in the middle of the first element that matches, as a reader would: it must be in sight.
     pub fn click(&mut self, selector: &str) {
+        self.click_on(&format!("document.querySelector({selector:?})"), 0);
+    }
+
+    /// Moves the mouse over the element that an expression gives.
+    pub fn hover(&mut self, element: &str) {
+        let place = self.middle(element);
+        self.mouse("mouseMoved", &place, 0);
+    }
+
+    /// Clicks on the element that an expression gives, with these keys held (1 is Alt).
+    pub fn click_on(&mut self, element: &str, keys: u8) {
+        let place = self.middle(element);
+        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
+            self.mouse(kind, &place, keys);
+        }
+    }
+
+    fn mouse(&mut self, kind: &str, place: &Value, keys: u8) {
+        let button = if kind == "mouseMoved" { "none" } else { "left" };
+        let buttons = u8::from(kind == "mousePressed");
+        let event = json!({
+            "type": kind, "x": place["x"], "y": place["y"], "button": button, "buttons": buttons, "clickCount": 1,
+            "modifiers": keys,
+        });
+        self.call("Input.dispatchMouseEvent", event);
+    }
+
+    /// The middle of the element that an expression gives; it must be in sight.
+    fn middle(&mut self, element: &str) -> Value {
         let find = format!(
             "(() => {{
-                const element = document.querySelector({selector:?});
+                const element = {element};
                 if (!element) return 'there is none';
-                const box = element.getBoundingClientRect();
+                const box = element.getClientRects()[0];
+                if (!box) return 'it is not shown';
                 const x = box.left + box.width / 2, y = box.top + box.height / 2;
-                const top = document.elementFromPoint(x, y);
+                const top = element.getRootNode().elementFromPoint(x, y);
                 if (!top) return 'it is out of sight';
                 if (!element.contains(top)) return 'it is below ' + top.outerHTML.slice(0, 100);
                 return {{x, y}};
             }})()"
         );
         let place = self.value(&find);
-        assert!(place.is_object(), "cannot click on {selector}: {place}");
-        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
-            let button = if kind == "mouseMoved" { "none" } else { "left" };
-            let event = json!({"type": kind, "x": place["x"], "y": place["y"], "button": button, "buttons": buttons, "clickCount": 1});
-            self.call("Input.dispatchMouseEvent", event);
-        }
+        assert!(place.is_object(), "no way to {element}: {place}");
+        place
     }
 
     /// The size of the window, in CSS pixels.

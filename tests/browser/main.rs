@@ -6,6 +6,10 @@ mod chromium;
 
 mod devtools;
 
+mod live;
+
+mod preview;
+
 mod site;
 
 use devtools::Tab;

@@ -58,7 +58,7 @@ export const know = (page) => {
 
 // Brings the page to the state described; returns the elements that look different.
 export const update = (page) => {
-  if (!sent) throw new Reload();
+  if (!sent) throw new Reload("the page is not known");
   const { fresh, elements } = read(page);
   const changed = new Set();
   merge(sent.documentElement, fresh.documentElement, (element) => element && changed.add(element));

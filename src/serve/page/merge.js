@@ -39,7 +39,9 @@ const find = (child, candidates, from) => {
   return alike;
 };
 
-const isAlike = (one, other) => kind(one) === kind(other) && (one.nodeType !== Node.TEXT_NODE || one.data === other.data);
+const isAlike = (one, other) => kind(one) === kind(other) && (!one.data?.trim() ? !other.data?.trim() : one.data === other.data);
+
+const isSpace = (node) => node.nodeType === Node.TEXT_NODE && !node.data.trim();
 
 // What may become what: everything else is taken away and put in.
 const kind = (node) => {
@@ -61,15 +63,19 @@ const isFixed = (node) =>
 
 const forbid = (node) => {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
-  if (isFixed(node) || [...node.querySelectorAll("script, base, meta[http-equiv]")].some(isFixed)) throw new Reload();
+  if (isFixed(node) || [...node.querySelectorAll("script, base, meta[http-equiv]")].some(isFixed)) throw new Reload("a script, or what a browser reads once, comes or goes");
 };
 
 // Brings the page, and `sent` with it, to the state of `fresh`; tells `changed` of every element that looks different.
 export const merge = (sent, fresh, changed) => {
   if (sent.isEqualNode(fresh)) return;
   const shown = lives.get(sent);
-  if (!shown || !shown.isConnected) throw new Reload();
-  if (isFixed(sent)) throw new Reload();
+  if (!shown && isSpace(sent) && isSpace(fresh)) {
+    sent.data = fresh.data;
+    return;
+  }
+  if (!shown?.isConnected) throw new Reload(`a script took \`${sent.nodeName}\` away`);
+  if (isFixed(sent)) throw new Reload(`\`${sent.nodeName}\` is read once`);
   if (sent.nodeType !== Node.ELEMENT_NODE) {
     mergeText(sent, fresh, shown, changed);
     return;
@@ -142,7 +148,7 @@ const insert = (node, sent, shown, last, changed) => {
   const right = before && lives.get(before);
   if (left?.parentNode === shown) left.after(made);
   else if (right?.parentNode === shown) right.before(made);
-  else if (last) throw new Reload();
+  else if (last) throw new Reload(`a script moved what is beside \`${node.nodeName}\``);
   else shown.prepend(made);
   align(copy, made);
   if (made.nodeType === Node.ELEMENT_NODE) changed(made);

@@ -80,7 +80,7 @@ const holding = (change) => {
 
 // Brings the page to the state that the server describes; throws `Reload` where that takes a new page.
 const apply = (page) => {
-  if (!known || root.hasAttribute("data-diglot")) throw new Reload();
+  if (!known || root.hasAttribute("data-diglot")) throw new Reload("another page has its address");
   const changed = holding(() => update(page));
   digest = page.digest;
   // A page's own scripts look again at what is new.
@@ -109,9 +109,9 @@ const hear = (message) => {
     known = page.status === 200;
     come();
   } else if (message.changed) {
-    throw new Reload();
+    throw new Reload("it is a redirect now");
   }
-  if (swap(message.assets, message.build)) throw new Reload();
+  if (swap(message.assets, message.build)) throw new Reload("a script or an image changed");
   show(message);
   // A style that was swapped may have made the page dark.
   if (message.assets.length) setTimeout(follow, 400);
@@ -128,6 +128,8 @@ const listen = () => {
     try {
       hear(message);
     } catch (error) {
+      // For whoever wonders why, in a console that keeps what it showed.
+      console.info(`Diglot: ${error.message}`);
       reload(message);
       if (!(error instanceof Reload)) throw error;
     }
