@@ -4,6 +4,8 @@
 
 mod chromium;
 
+mod desk;
+
 mod devtools;
 
 mod live;

@@ -63,7 +63,8 @@ fn open(tab: &mut Tab, live: &Live, path: &str) {
 
 fn assert_same_page(tab: &mut Tab) {
     if tab.value("window.sign") != "same page" {
-        let why: Vec<String> = tab.events().iter().map(|event| event["params"]["args"][0]["value"].to_string()).collect();
+        let why: Vec<String> =
+            tab.events().iter().map(|event| event["params"]["args"][0]["value"].to_string()).collect();
         let why: Vec<&String> = why.iter().filter(|said| said.contains("Diglot")).collect();
         panic!("the page was loaded anew: {why:?}");
     }
@@ -90,7 +91,10 @@ fn a_save_replaces_only_what_changed() {
         assert_eq!(tab.value("document.querySelector('main details').open"), true);
         assert_eq!(tab.value("document.activeElement.id"), "field");
         assert_eq!(tab.value("document.activeElement.value"), "typed text");
-        assert_eq!(tab.text("document.activeElement.selectionStart + '-' + document.activeElement.selectionEnd"), "2-5");
+        assert_eq!(
+            tab.text("document.activeElement.selectionStart + '-' + document.activeElement.selectionEnd"),
+            "2-5"
+        );
         assert_eq!(tab.value("kept.every(element => element.isConnected)"), true, "no element was made anew");
         assert_eq!(tab.value("document.querySelectorAll('.copy').length > 0"), true, "what scripts added stays");
         let flashing = "[...document.querySelectorAll('main *')].filter(e => e.getAnimations().some(a => a.id === 'diglot-change')).map(e => e.textContent).join()";
@@ -141,10 +145,17 @@ fn headings_that_come_and_go_are_known_to_the_pages_own_script() {
     let (live, mut tab) = (start(&site(), &[]), Tab::open());
     for lang in ["fr", "en"] {
         open(&mut tab, &live, &format!("{lang}/page/"));
-        live.exchange(&format!("content/page.{lang}.md"), "XYZ 1.", "XYZ 1.\n\n## Q R S {#qrs}\n\n```sh\nnew code\n```\n");
+        live.exchange(
+            &format!("content/page.{lang}.md"),
+            "XYZ 1.",
+            "XYZ 1.\n\n## Q R S {#qrs}\n\n```sh\nnew code\n```\n",
+        );
         tab.until("document.getElementById('qrs')");
         assert_same_page(&mut tab);
-        assert_eq!(tab.value("[...document.querySelectorAll('figure.code')].every(f => f.querySelector('.copy'))"), true);
+        assert_eq!(
+            tab.value("[...document.querySelectorAll('figure.code')].every(f => f.querySelector('.copy'))"),
+            true
+        );
         tab.value("document.getElementById('qrs').scrollIntoView()");
         tab.until("document.querySelector(\".contents a[href='#qrs']\").getAttribute('aria-current') === 'true'");
     }

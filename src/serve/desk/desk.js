@@ -7,6 +7,8 @@
     fr: {
       accepted: (n) => (n > 1 ? `${n} sections acceptées` : n ? "Section acceptée" : "Il n’y avait rien à accepter"),
       waived: "Inscrit : aucune traduction n’est nécessaire",
+      opened: (place) => `Ouvert dans l’éditeur : ${place}`,
+      copied: (place) => `${place} copié`,
       failed: "L’aperçu ne répond pas.",
       lost: "L’aperçu est arrêté; cette page attend qu’il revienne.",
       none: "Aucune autre section à traiter",
@@ -14,6 +16,8 @@
     en: {
       accepted: (n) => (n > 1 ? `${n} sections accepted` : n ? "Section accepted" : "There was nothing to accept"),
       waived: "Recorded: no translation is needed",
+      opened: (place) => `Opened in the editor: ${place}`,
+      copied: (place) => `${place} copied`,
       failed: "The preview does not answer.",
       lost: "The preview has ended; this page waits for it to come back.",
       none: "No other section to do",
@@ -23,6 +27,7 @@
   const said = document.getElementById("_said");
   let source = null;
   let token = null;
+  let editor = false;
   let build = -1;
   let asked = 0;
   let silence = 0;
@@ -70,12 +75,18 @@
   };
 
   const patch = (next, flash) => {
-    for (const part of parts(next)) {
+    const wanted = parts(next);
+    const names = new Set(wanted.map((part) => part.id));
+    for (const part of parts(document)) if (!names.has(part.id)) part.remove();
+    for (const part of wanted) {
       const old = document.getElementById(part.id);
-      if (old) exchange(old, part, false);
-      else document.getElementById("_pager")?.before(part), remember(part);
+      if (old) {
+        exchange(old, part, false);
+      } else {
+        remember(part);
+        document.getElementById("_pager")?.before(part);
+      }
     }
-    for (const part of parts(document)) if (!next.getElementById(part.id)) part.remove();
     for (const list of next.querySelectorAll("[data-list]")) {
       const own = document.getElementById(list.id);
       if (!own) return location.reload();
@@ -139,6 +150,7 @@
     source.addEventListener("build", (event) => {
       const message = JSON.parse(event.data);
       token = message.token;
+      editor = message.editor;
       if (said && said.classList.contains("lost")) say("");
       said?.classList.remove("lost");
       const closed = document.getElementById("_closed");
@@ -147,6 +159,7 @@
       // The page that was loaded may be older than the first event.
       if (message.build && message.build !== build) refresh(build >= 0);
       build = message.build;
+      document.documentElement.dataset.build = build;
     });
     source.addEventListener("error", () => {
       said?.classList.add("lost");
@@ -171,6 +184,7 @@
         body: JSON.stringify(body),
       });
       const type = answer.headers.get("content-type") || "";
+      if (answer.status === 204) return {};
       const told = type.startsWith("application/json") ? await answer.json() : {};
       if (answer.ok) return told;
       say(told[`message_${lang}`] || words.failed, true);
@@ -189,6 +203,21 @@
     const done = await send("accept", { document: name, lang: into, unit, seen, waive });
     buttons.forEach((button) => (button.disabled = false));
     if (done) say(waive ? words.waived : words.accepted(done.accepted));
+  };
+
+  // Opens a place in the editor; without one, copies it.
+  const openPlace = async ({ path, line, column }) => {
+    const name = Number(line) ? `${path}:${line}` : path;
+    if (token && editor) {
+      const done = await send("open", { path, line: Number(line), column: Number(column) });
+      return done && say(words.opened(name));
+    }
+    try {
+      await navigator.clipboard.writeText(name);
+      say(words.copied(name));
+    } catch {
+      say(name);
+    }
   };
 
   const open = () => [...document.querySelectorAll(".unit")].filter((unit) => isOpen(unit));
@@ -216,6 +245,8 @@
       refresh(false, link.id);
       return;
     }
+    const place = event.target.closest("button.place");
+    if (place) return openPlace(place.dataset);
     const from = event.target.closest("button[data-act]");
     if (!from) return;
     switch (from.dataset.act) {

@@ -22,7 +22,7 @@ pub fn place(path: &str, line: u32, column: u32) -> String {
     let at = if line == 0 { String::new() } else { format!(":{line}") };
     let path = escape(path);
     format!(
-        "<code class=\"place\" data-path=\"{path}\" data-line=\"{line}\" data-column=\"{column}\">{path}{at}</code>"
+        "<button type=\"button\" class=\"place\" data-path=\"{path}\" data-line=\"{line}\" data-column=\"{column}\">{path}{at}</button>"
     )
 }
 

@@ -273,5 +273,5 @@ fn column(site: &Site, side: &Side<'_>, own: &Text<'_>, row: &Row<'_>, query: &Q
 fn gap(site: &Site, lang: LangId, wording: Wording, query: &Query, out: &mut String) {
     let name = frame::language(&site.config.languages, lang, query.tongue);
     let words = query.say(wording).replace("{language}", &name);
-    let _ = write!(out, "<div class=\"side gap\"><p>{}</p></div>", escape(&words));
+    let _ = write!(out, "<div class=\"side absent\"><p>{}</p></div>", escape(&words));
 }
