@@ -72,6 +72,8 @@ pub struct Build {
     pub desk: Option<Desk>,
     /// What was built, for what an output does not say: which pages are drafts, where a page went.
     pub site: Option<Arc<Site>>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// A diagnostic in plain words, for the page it is shown on.
@@ -88,11 +90,23 @@ pub struct Problem {
     pub column: u32,
     pub help_fr: Option<String>,
     pub help_en: Option<String>,
+    /// The other places that it names.
+    pub also: Vec<Also>,
     /// Whether pages cannot be made, or not as they are meant, until it is mended: it covers the page.
     pub stops: bool,
     /// All places that it names, its own first.
     #[serde(skip)]
     pub places: Vec<(String, Span)>,
+}
+
+/// A further place of a problem, such as the other language's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Also {
+    pub path: String,
+    pub line: u32,
+    pub column: u32,
+    pub label_fr: String,
+    pub label_en: String,
 }
 
 impl Problem {
@@ -115,8 +129,22 @@ impl From<&Diagnostic> for Problem {
             column: position.column,
             help_fr: diagnostic.help(Tongue::French),
             help_en: diagnostic.help(Tongue::English),
+            also: diagnostic
+                .related
+                .iter()
+                .map(|related| {
+                    let position = related.source.position(related.span.start);
+                    Also {
+                        path: related.source.path().to_owned(),
+                        line: position.line,
+                        column: position.column,
+                        label_fr: diagnostic.related_label(related, Tongue::French),
+                        label_en: diagnostic.related_label(related, Tongue::English),
+                    }
+                })
+                .collect(),
             stops: diagnostic.severity == Severity::Error
-                && matches!(diagnostic.rule().family(), "settings" | "templates"),
+                && (diagnostic.source.path() == "diglot.yaml" || diagnostic.rule().family() == "templates"),
             places: [(&diagnostic.source, diagnostic.finding.span)]
                 .into_iter()
                 .chain(diagnostic.related.iter().map(|related| (&related.source, related.span)))

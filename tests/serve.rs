@@ -2,12 +2,12 @@
 
 use diglot::diag::{Severity, Tongue};
 use diglot::output::{Class, Entry, Output, Rendered};
-use diglot::serve::{Build, Hosts, Preview, Problem, bind};
+use diglot::serve::{Build, Hosts, Place, Preview, Problem, bind};
 use diglot::source::{Digest, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -42,6 +42,7 @@ impl Running {
             base_path: "/docs/".into(),
             problems,
             site: None,
+            drafts: false,
             desk: None,
         });
     }
@@ -152,6 +153,7 @@ fn problem(severity: Severity, message: &str) -> Problem {
         column: 7,
         help_fr: Some("écrivez <b>".into()),
         help_en: Some("write <b>".into()),
+        also: Vec::new(),
         stops: false,
         places: vec![("content/a.fr.md".into(), Span::new(20, 24))],
     }
@@ -362,6 +364,11 @@ fn another_origin_cannot_listen() {
     }
     let own = format!("http://{}", site.address);
     assert_eq!(site.ask("GET", "/__diglot/reload.js", &[("Origin", &own)]).status, 200);
+    for (asked, status) in [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)] {
+        let reply = site.ask("GET", "/__diglot/reload.js", &[("Sec-Fetch-Site", asked)]);
+        assert_eq!(reply.status, status, "{asked}");
+        assert_eq!(site.ask("GET", "/docs/", &[("Sec-Fetch-Site", asked)]).status, 200, "a link to the site: {asked}");
+    }
 }
 
 /// A request to act, with these headers beside the host.
@@ -414,6 +421,98 @@ fn nothing_acts_where_others_look() {
     assert!(reply.text().contains("--host"), "{}", reply.text());
 }
 
+/// A request to open a place, as a page of this run makes it; what the editor was given.
+fn open(site: &Running, body: &str) -> u16 {
+    let own = format!("http://{}", site.address);
+    let token = next_event(&mut site.events("page=/docs/en/a/"))["token"].as_str().expect("a token").to_owned();
+    let (host, length) = (site.address, body.len());
+    let reply = site.send(&format!(
+        "POST /__diglot/do/open HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: {own}\r\n\
+         X-Diglot-Token: {token}\r\nContent-Length: {length}\r\n\r\n{body}"
+    ));
+    reply.status
+}
+
+#[test]
+fn only_what_the_build_spoke_of_is_opened() {
+    let site = Running::with(SITE);
+    site.publish(SITE, vec![problem(Severity::Error, "e")]);
+    let place = r#"{"path": "content/a.fr.md", "line": 3, "column": 7}"#;
+    assert_eq!(open(&site, place), 501, "nobody named an editor");
+    let opened: Arc<Mutex<Vec<Place>>> = Arc::default();
+    let shared = opened.clone();
+    site.preview.edit_with(Box::new(move |place| {
+        shared.lock().expect("nobody panics").push(place.clone());
+        if place.line == 9 { Err("no such program".into()) } else { Ok(()) }
+    }));
+    assert_eq!(open(&site, place), 204);
+    assert_eq!(open(&site, r#"{"path": "content/a.fr.md", "line": 9, "column": 1}"#), 500);
+    for path in [
+        "content/b.fr.md",
+        "/etc/passwd",
+        "../content/a.fr.md",
+        "content/../content/a.fr.md",
+        "./content/a.fr.md",
+        "",
+        "content/a.fr.md\\u0000",
+        "content\\\\a.fr.md",
+        "content/a.fr.md ",
+        "CONTENT/A.FR.MD",
+    ] {
+        let body = format!(r#"{{"path": "{path}", "line": 1, "column": 1}}"#);
+        assert_eq!(open(&site, &body), 404, "{path}");
+    }
+    for body in [
+        "",
+        "x",
+        "[]",
+        "{}",
+        r#"{"path": "content/a.fr.md"}"#,
+        r#"{"path": "content/a.fr.md", "line": -1, "column": 1}"#,
+        r#"{"path": "content/a.fr.md", "line": "1;rm", "column": 1}"#,
+        r#"{"path": "content/a.fr.md", "line": 1, "column": 1, "editor": "sh"}"#,
+    ] {
+        assert_eq!(open(&site, body), 400, "{body}");
+    }
+    let opened: Vec<_> = opened.lock().expect("nobody panics").iter().map(|place| (place.line, place.column)).collect();
+    assert_eq!(opened, [(3, 7), (9, 1)]);
+}
+
+#[test]
+fn a_page_is_told_what_it_is_as_it_is_published() {
+    let site = Running::with(SITE);
+    let mut events = site.events("page=/docs/en/a/");
+    let page = &next_event(&mut events)["page"];
+    assert_eq!(page["html"], SITE[2].1, "the published bytes, without anything of the preview");
+    assert_eq!((&page["status"], &page["draft"]), (&200.into(), &false.into()));
+    site.publish(SITE, Vec::new());
+    assert_eq!(next_event(&mut events)["page"], serde_json::Value::Null, "nothing new, nothing sent");
+    let mut files = SITE.to_vec();
+    files.remove(2);
+    site.publish(&files, Vec::new());
+    assert_eq!(next_event(&mut events)["page"]["status"], 404);
+}
+
+#[test]
+fn what_cannot_be_made_leaves_the_last_good_page() {
+    let site = Running::with(SITE);
+    let stopping = Problem { stops: true, ..problem(Severity::Error, "broken settings") };
+    site.publish(&[("index.html", "<body>guessed</body>")], vec![stopping.clone()]);
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    assert!(site.get("/docs/").text().contains("Languages"));
+    let event = next_event(&mut site.events("page=/docs/en/a/"));
+    assert_eq!(event["problems"][0]["stops"], true);
+    // A first build may be all there is: what can be made of it is shown, and elsewhere what is wrong.
+    let first = Running::empty(Hosts::Own);
+    first.publish(&[("index.html", "<body>guessed</body>"), ("empty/index.html", "")], vec![stopping]);
+    assert!(first.get("/docs/").text().contains("guessed"));
+    for path in ["/docs/en/a/", "/docs/empty/"] {
+        let reply = first.get(path);
+        assert_eq!(reply.status, 500, "{path}");
+        assert!(reply.text().contains("content/a.fr.md:3:7"), "{path}: {}", reply.text());
+    }
+}
+
 #[test]
 fn an_endless_or_slow_body_is_refused() {
     let site = Running::with(SITE);
@@ -452,7 +551,7 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, desk: None });
+    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, drafts: false, desk: None });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -461,7 +560,14 @@ fn before_and_after_a_first_build_that_failed() {
 
     site.publish(SITE, Vec::new());
     assert_eq!(site.get("/docs/fr/").status, 200);
-    site.preview.publish(Build { output: None, base_path: "/".into(), problems: Vec::new(), site: None, desk: None });
+    site.preview.publish(Build {
+        output: None,
+        base_path: "/".into(),
+        problems: Vec::new(),
+        site: None,
+        drafts: false,
+        desk: None,
+    });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }
 

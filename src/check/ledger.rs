@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 /// Whether a document that nobody has accepted anything of is worth a word: where most have no record yet, the site is
 /// still on its way.
 fn is_told_of_documents(site: &Site) -> bool {
-    let translated = site.states.pairs.iter().flat_map(|states| states.values()).filter(|all| !all.is_empty());
+    let translated = site.states.pairs.iter().flat_map(|states| states.units.values()).filter(|all| !all.is_empty());
     let is_recorded = |all: &&Vec<UnitStatus>| all.iter().any(|status| status.line.is_some());
     let (all, recorded) = (translated.clone().count(), translated.filter(is_recorded).count());
     recorded * 2 >= all && !site.ledger.is_empty()
@@ -179,7 +179,7 @@ fn strangers(site: &Site) -> Vec<Diagnostic> {
             None => finding.help("delete").at(&file.source),
         });
     }
-    for &place in &site.states.strangers {
+    for place in site.states.strangers() {
         let (file, line) = (&site.ledger.files()[place.file], site.ledger.line(place));
         let key = subject(file.source.path()).map_or("", |(key, _)| key);
         let finding = Finding::new(&rules::UNKNOWN_UNIT, line.span).with("key", key).with("id", &*line.unit);

@@ -143,6 +143,7 @@ impl Follower {
             problems: outcome.diagnostics.iter().map(Problem::from).collect(),
             desk: is_site.then(|| self.desk(&outcome)),
             site: Some(outcome.site.clone()),
+            drafts: inputs.drafts,
         });
         let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
         self.tell(&outcome, &timings);

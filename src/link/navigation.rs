@@ -7,6 +7,7 @@ use super::site::*;
 use crate::config::Config;
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
@@ -21,7 +22,12 @@ pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
 }
 
 /// Fills in the children of every folder and the neighbours of every page.
-pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut Assembly, pages: &mut [Page]) {
+pub(super) fn navigate(
+    config: &Config,
+    documents: &Shared<Document>,
+    assembly: &mut Assembly,
+    pages: &mut Shared<Page>,
+) {
     for (lang, language) in config.languages.iter() {
         let collator = collator(&language.tag);
         let mut children: Vec<Vec<Node>> = vec![Vec::new(); assembly.folders.len()];
@@ -54,7 +60,7 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
     debug_assert!(assembly.pairs.iter().all(|pair| kind(pair, documents) != Kind::Snippet));
 }
 
-fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &[Page], collator: &CollatorBorrowed<'_>) {
+fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &Shared<Page>, collator: &CollatorBorrowed<'_>) {
     let key = |node: &Node| -> (i64, &str, &str) {
         match *node {
             Node::Folder(at) => {
@@ -74,7 +80,13 @@ fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &[Page], co
 }
 
 /// The page that a node stands for in a language.
-pub fn page_of(node: Node, lang: LangId, pairs: &[Pair], folders: &[Folder], handbooks: &[Handbook]) -> Option<PageIx> {
+pub fn page_of(
+    node: Node,
+    lang: LangId,
+    pairs: &Shared<Pair>,
+    folders: &[Folder],
+    handbooks: &[Handbook],
+) -> Option<PageIx> {
     match node {
         Node::Folder(at) => folders[at].pages[lang],
         Node::Pair(at) => pairs[at].pages[lang],
@@ -87,7 +99,7 @@ pub fn page_of(node: Node, lang: LangId, pairs: &[Pair], folders: &[Folder], han
 /// Every folder at the top is a section, with all that lies in it; the documents beside them make one section together.
 /// No chain leads from one section into another: the last page of the guides is not continued by the first question of
 /// the FAQ.
-fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut [Page]) {
+fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut Shared<Page>) {
     let mut beside = Vec::new();
     let mut chains = Vec::new();
     for &top in &assembly.folders[0].children[lang] {

@@ -130,6 +130,7 @@ mod tests {
             column: 1,
             help_fr: None,
             help_en: None,
+            also: Vec::new(),
             stops: false,
             places,
         };

@@ -27,6 +27,8 @@ pub const ACTIONS: &str = "/__diglot/do/";
 /// Carries the token. No form can send it, and no foreign page without asking first (CORS), which is never answered.
 pub const TOKEN: HeaderName = HeaderName::from_static("x-diglot-token");
 
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
 /// An action is told in a few words.
 const LARGEST_BODY: usize = 64 * 1024;
 
@@ -88,7 +90,8 @@ impl Guard {
             return self.refuses_action(method, headers);
         }
         let own_addresses = uri.path().starts_with("/__diglot/");
-        if own_addresses && headers.get(ORIGIN).is_some_and(|origin| !is_same(origin, headers)) {
+        let foreign = headers.get(ORIGIN).is_some_and(|origin| !is_same(origin, headers));
+        if own_addresses && (foreign || is_sent_elsewhere(headers)) {
             return Some(Refusal::Origin);
         }
         (method != Method::GET && method != Method::HEAD).then_some(Refusal::Method)
@@ -137,6 +140,13 @@ fn is_same(origin: &HeaderValue, headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let (Some((scheme, authority)), Some(host)) = (origin, host) else { return false };
     matches!(scheme, "http" | "https") && authority.eq_ignore_ascii_case(host)
+}
+
+/// Whether a browser says that another site's page asks. An image or a frame names no origin, and a stream that one
+/// keeps open would take a place that a reader needs.
+fn is_sent_elsewhere(headers: &HeaderMap) -> bool {
+    let said = headers.get(SITE).map(HeaderValue::as_bytes);
+    said.is_some_and(|said| said != b"same-origin" && said != b"none")
 }
 
 /// Whether two texts are equal, in a time that tells nothing of where they differ.

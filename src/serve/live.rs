@@ -205,8 +205,8 @@ impl Open {
 fn facts(snapshot: &Snapshot, page: &Page) -> Facts {
     let mut facts = Facts::new(page, &snapshot.problems);
     facts.draft = snapshot.is_draft(&page.address);
-    let drafts = snapshot.drafts().into_iter();
-    facts.drafts = drafts.filter(|url| facts.html.contains(&format!("href=\"{url}"))).collect();
+    let linked = |url: &&String| facts.html.contains(&format!("href=\"{url}"));
+    facts.drafts = snapshot.drafts().iter().filter(linked).cloned().collect();
     facts
 }
 

@@ -11,7 +11,7 @@ use crate::link::{PageIx, Site};
 use crate::output::{Class, Entry, Mark, Output};
 use crate::source::Digest;
 use axum::http::StatusCode;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// How many rendered pages are kept: the ones being looked at, which are asked for twice after every build (has it
@@ -33,8 +33,9 @@ pub struct Snapshot {
     /// Pages of earlier builds that are shown where none can be made now.
     good: BTreeMap<String, Page>,
     site: Option<Arc<Site>>,
-    /// The site's pages by address; made when first asked for.
-    pages: OnceLock<HashMap<Box<str>, PageIx>>,
+    /// The paths of all drafts that are shown; looked for when first asked for.
+    drafts: OnceLock<Vec<String>>,
+    shows_drafts: bool,
 }
 
 /// The bytes at a path.
@@ -67,7 +68,8 @@ impl Snapshot {
             kept: Mutex::default(),
             good: BTreeMap::new(),
             site: None,
-            pages: OnceLock::new(),
+            drafts: OnceLock::new(),
+            shows_drafts: false,
         }
     }
 
@@ -92,8 +94,19 @@ impl Snapshot {
                 good.entry(address.clone()).or_insert_with(|| page.clone());
             }
         }
-        let (kept, pages) = (Mutex::default(), OnceLock::new());
-        Snapshot { number, output, base, problems: build.problems, desk, assets, kept, good, site, pages }
+        Snapshot {
+            number,
+            output,
+            base,
+            problems: build.problems,
+            desk,
+            assets,
+            kept: Mutex::default(),
+            good,
+            site,
+            drafts: OnceLock::new(),
+            shows_drafts: build.drafts,
+        }
     }
 
     /// The answer to a percent-encoded path.
@@ -145,15 +158,16 @@ impl Snapshot {
 
     /// Whether the page at an address of the output is a draft.
     pub fn is_draft(&self, address: &str) -> bool {
-        self.shown(address).is_some_and(|page| self.says_draft(page))
+        self.shows_drafts && self.shown(address).is_some_and(|page| self.says_draft(page))
     }
 
     /// The percent-encoded paths of all drafts.
-    pub fn drafts(&self) -> Vec<String> {
-        let pages = self.site.iter().flat_map(|site| 0..site.pages.len());
-        let drafts = pages.filter(|&page| self.says_draft(page));
-        let url = |page: PageIx| self.site.as_ref().map(|site| site.pages[page].url.to_string());
-        drafts.filter_map(url).collect()
+    pub fn drafts(&self) -> &[String] {
+        let site = self.site.as_ref().filter(|_| self.shows_drafts);
+        let pages = || site.iter().flat_map(|site| site.pages.iter().enumerate());
+        self.drafts.get_or_init(|| {
+            pages().filter(|(at, _)| self.says_draft(*at)).map(|(_, page)| page.url.to_string()).collect()
+        })
     }
 
     fn says_draft(&self, page: PageIx) -> bool {
@@ -161,13 +175,10 @@ impl Snapshot {
         site.pages[page].edition.is_some_and(|edition| site.documents[edition].meta().draft.is_some())
     }
 
-    /// The page of the site at an address of the output.
+    /// The page of the site at an address of the output. It is looked for from the first to the last: a table of all
+    /// pages would be made for every build, and one or two are asked for.
     fn shown(&self, address: &str) -> Option<PageIx> {
-        let site = self.site.as_ref()?;
-        let pages = self
-            .pages
-            .get_or_init(|| site.pages.iter().enumerate().map(|(at, page)| (page.address.clone(), at)).collect());
-        pages.get(address).copied()
+        self.site.as_ref()?.pages.iter().position(|page| &*page.address == address)
     }
 
     /// A digest of the text that the page at an address was made from.

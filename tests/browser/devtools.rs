@@ -139,12 +139,6 @@ impl Tab {
         self.call("Input.insertText", json!({"text": text}));
     }
 
-    /// What is seen, as a PNG in base64.
-    pub fn picture(&mut self) -> String {
-        let answer = self.call("Page.captureScreenshot", json!({"format": "png"}));
-        answer["data"].as_str().expect("a picture").to_owned()
-    }
-
     /// Clicks in the middle of the first element that matches, as a reader would: it must be in sight.
     pub fn click(&mut self, selector: &str) {
         self.click_on(&format!("document.querySelector({selector:?})"), 0);

@@ -179,3 +179,230 @@ fn a_style_is_exchanged_without_a_flicker() {
         assert_eq!(seen, "rgb(1, 2, 3) 7px, rgb(9, 8, 7) 7px", "never without a style");
     }
 }
+
+/// A site with a problem of every kind that a page shows where it is.
+fn faulty() -> Vec<(&'static str, String)> {
+    let fr = "# Renouveler un permis\n\nLisez les [tarifs](tarif.md) avant de commencer.\n\n## Préparer {#prepare}\n\nIl faut une photo.\n\n## Payer {#pay}\n\nPayez avant le 30 avril 2027.\n\n## Recevoir {#receive}\n\nLe permis arrive par la poste.\n\n:::snippet aide\n:::\n";
+    let en = "# Renew a licence\n\nRead the [rates](rates.md) before you start.\n\n## Prepare {#prepare}\n\nYou need a photo.\n\n## Pay {#pay}\n\nPay before April 30, 2027.\n\n:::snippet aide\n:::\n";
+    vec![
+        ("diglot.yaml", SETTINGS.into()),
+        ("content/page.fr.md", fr.into()),
+        ("content/page.en.md", en.into()),
+        ("content/_snippets/aide.fr.md", "Appelez le [service](nulle-part.md).\n".into()),
+        ("content/_snippets/aide.en.md", "Call the [desk](nowhere.md).\n".into()),
+    ]
+}
+
+/// The problem outlined at an element, and the text of the message there.
+fn tip(tab: &mut Tab, element: &str) -> String {
+    // The last one may lie over the element.
+    tab.hover("document.querySelector('header')");
+    tab.until(&own(".tip[hidden]"));
+    tab.hover(element);
+    tab.until(&format!("!{}.hidden", own(".tip")));
+    tab.text(&format!("{}.textContent", own(".tip")))
+}
+
+#[test]
+fn problems_are_shown_where_they_are_in_the_writers_language() {
+    for (tongue, count, missing, help) in
+        [("fr", "problèmes", "n'existe pas", "Pour corriger"), ("en", "problems", "does not exist", "To mend it")]
+    {
+        let editor = FakeEditor::new();
+        let command = editor.command();
+        let (live, mut tab) = (start(&faulty(), &["--lang", tongue, "--editor", &command]), Tab::open());
+        let root = std::fs::canonicalize(live.root()).expect("it is there");
+        let mut calls = Vec::new();
+        for (lang, link, path, line) in
+            [("fr", "tarif.md", "page.fr.md", "3:20"), ("en", "rates.md", "page.en.md", "3:18")]
+        {
+            open(&mut tab, &live, &format!("{lang}/page/"));
+            tab.until(&format!("{}.textContent.includes({count:?})", own(".count")));
+            // The link itself, not its paragraph.
+            let broken = "document.querySelector('main p a[data-diglot-problem=error]')";
+            let said = tip(&mut tab, broken);
+            assert!(said.contains(link) && said.contains(missing) && said.contains(help), "{said}");
+            tab.click_on(&own(".tip .actions button"), 0);
+            calls.extend(["--at".to_owned(), line.to_owned(), root.join("content").join(path).display().to_string()]);
+            assert_eq!(editor.calls(calls.len()), calls);
+
+            // A section that the other edition lacks; the snippet's link is known as the snippet's.
+            let place = if lang == "fr" { "receive" } else { "pay" };
+            let section = format!("document.querySelector('#{place}[data-diglot-problem=warning]')");
+            tab.until(&section);
+            assert!(tip(&mut tab, &section).contains("DG-B001"));
+            let said = tip(&mut tab, "document.querySelectorAll('main p a[data-diglot-problem=error]')[1]");
+            assert!(said.contains(&format!("content/_snippets/aide.{lang}.md:1:")), "{said}");
+
+            // Alt and a click open whatever text stands there.
+            let paragraph = "[...document.querySelectorAll('main p')].find(p => /photo/.test(p.textContent))";
+            tab.click_on(paragraph, 1);
+            calls.extend(["--at".to_owned(), "7:1".to_owned(), root.join("content").join(path).display().to_string()]);
+            assert_eq!(editor.calls(calls.len()), calls);
+
+            // The list says the same, by keyboard alone.
+            tab.value(&format!("{}.focus()", own(".count")));
+            tab.key("Enter");
+            tab.until(&format!("{}.querySelectorAll('.panel li').length >= 3", OWN));
+            tab.key("ArrowRight");
+            tab.until(&own("[data-tab=site][aria-selected=true]"));
+            tab.key("Escape");
+            tab.until(&own(".panel[hidden]"));
+
+            // Mended: the outline goes, and the page was not loaded anew.
+            live.exchange(&format!("content/{path}"), link, "page.md");
+            tab.until(&format!("document.querySelectorAll('main p a[data-diglot-problem]').length === 1"));
+            assert_same_page(&mut tab);
+        }
+    }
+}
+
+#[test]
+fn a_stale_section_and_a_missing_translation_are_outlined() {
+    let mut files = faulty();
+    files.push(("content/alone.fr.md", "# Seul\n\nTexte.\n".into()));
+    let (live, mut tab) = (start(&files, &["--lang", "en"]), Tab::open());
+    let accept = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .args(["accept", "page#prepare", "--root"])
+        .arg(live.root())
+        .output()
+        .expect("diglot runs");
+    assert!(accept.status.success(), "{accept:?}");
+    open(&mut tab, &live, "en/page/");
+    live.exchange("content/page.fr.md", "Il faut une photo.", "Il faut une photo et un formulaire.");
+    tab.until("document.querySelector('#prepare[data-diglot-problem=warning]')");
+    assert!(tip(&mut tab, "document.querySelector('#prepare')").contains("DG-S001"));
+    open(&mut tab, &live, "fr/page/");
+    tab.until("document.querySelector('#prepare[data-diglot-problem=warning]')");
+    // The page that stands in for a translation shows that it does.
+    open(&mut tab, &live, "en/alone/");
+    tab.until("document.querySelector('h1[data-diglot-problem=warning]')");
+    assert!(tip(&mut tab, "document.querySelector('h1')").contains("DG-P001"));
+}
+
+#[test]
+fn without_an_editor_the_place_is_told() {
+    let (live, mut tab) = (start(&faulty(), &["--lang", "fr"]), Tab::open());
+    open(&mut tab, &live, "fr/page/");
+    tab.click_on("document.querySelector('main h2')", 1);
+    tab.until(&format!("{}.textContent.includes('--editor code')", own(".notes")));
+    assert!(tab.text(&format!("{}.textContent", own(".notes"))).contains("content/page.fr.md:5:1"));
+}
+
+#[test]
+fn a_build_error_lies_over_the_last_good_page_until_it_is_mended() {
+    let template = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title | safe }}</h1>{{ page.content | safe }}{% endblock main %}";
+    for (tongue, title) in [("fr", "Le site ne peut pas être construit"), ("en", "The site cannot be built")] {
+        let mut files = site();
+        files.push(("templates/guide.html", template.into()));
+        let (mut live, mut tab) = (start(&files, &["--lang", tongue]), Tab::open());
+        open(&mut tab, &live, "fr/page/");
+        let shown = format!("!{}.hidden", own(".overlay"));
+        for (path, good, bad) in [
+            ("templates/guide.html", "{% endblock main %}", "{% endbloc main %}"),
+            ("diglot.yaml", "languages: [fr-CA, en-CA]", "languages: [fr-CA, en-CA"),
+        ] {
+            live.exchange(path, good, bad);
+            tab.until(&shown);
+            let said = tab.text(&format!("{}.textContent", own(".overlay")));
+            assert!(said.contains(title) && said.contains(path), "{said}");
+            assert!(tab.text("document.querySelector('main').textContent").contains("XYZ"), "the last good page stays");
+            // Away with it, by keyboard; it stays away while the fault is the same, and the badge still tells.
+            tab.key("Escape");
+            tab.until(&own(".overlay[hidden]"));
+            live.save("content/other.fr.md", "# Autre\n\nEncore.\n");
+            tab.value("new Promise(done => setTimeout(done, 400))");
+            assert_eq!(tab.value(&format!("{}.hidden", own(".overlay"))), true);
+            // Another tab sees it all the same.
+            open(&mut tab, &live, "en/page/");
+            tab.until(&shown);
+            live.exchange(path, bad, good);
+            tab.until(&own(".overlay[hidden]"));
+            assert_same_page(&mut tab);
+            assert!(live.is_running());
+        }
+        live.remove("diglot.yaml");
+        tab.until(&shown);
+        live.save("diglot.yaml", SETTINGS);
+        tab.until(&own(".overlay[hidden]"));
+        live.exchange("content/page.en.md", "XYZ 1.", "XYZ 4.");
+        tab.until("document.querySelector('main').textContent.includes('XYZ 4.')");
+    }
+}
+
+#[test]
+fn a_broken_first_build_is_a_page_that_becomes_the_site() {
+    for (path, bad, good) in [
+        ("diglot.yaml", "title: [\n", SETTINGS),
+        ("templates/guide.html", "{% extends \"base.html\" %}{% bloc", "{% extends \"base.html\" %}"),
+    ] {
+        let mut files = site();
+        files.retain(|(known, _)| *known != path);
+        files.push((path, bad.into()));
+        let (mut live, mut tab) = (start(&files, &["--lang", "fr"]), Tab::open());
+        tab.load(&live.url("fr/page/"));
+        let shown =
+            format!("document.body.textContent + document.querySelector('diglot-preview')?.shadowRoot.textContent");
+        tab.until(&format!("({shown}).includes({path:?})"));
+        live.save(path, good);
+        tab.until("/XYZ 1/.test(document.querySelector('main')?.textContent)");
+        assert!(live.is_running());
+    }
+}
+
+#[test]
+fn a_page_that_goes_stays_to_be_read_and_says_where_it_went() {
+    let (live, mut tab) = (start(&site(), &["--lang", "en"]), Tab::open());
+    // Where one edition is left, its text stands in for the other; so both go.
+    let both = |change: &dyn Fn(&str)| ["fr", "en"].iter().for_each(|lang| change(lang));
+    let rename = |old: &str, new: &str| {
+        both(&|lang| live.rename(&format!("content/{old}.{lang}.md"), &format!("content/{new}.{lang}.md")));
+    };
+    for lang in ["fr", "en"] {
+        open(&mut tab, &live, &format!("{lang}/page/"));
+        rename("page", "moved");
+        tab.until(&own(".gone a"));
+        assert_same_page(&mut tab);
+        assert!(tab.text("document.querySelector('main').textContent").contains("XYZ"));
+        tab.click_on(&own(".gone a"), 0);
+        tab.until(&format!("location.pathname === '/{lang}/moved/'"));
+        open(&mut tab, &live, &format!("{lang}/moved/"));
+        rename("moved", "page");
+        tab.until(&own(".gone a"));
+        both(&|lang| live.remove(&format!("content/page.{lang}.md")));
+        tab.until(&format!("{OWN}.querySelector('.gone') && !{OWN}.querySelector('.gone a')"));
+        both(&|lang| live.save(&format!("content/moved.{lang}.md"), &page(lang)));
+        tab.until(&format!("!{OWN}.querySelector('.gone')"));
+        assert_same_page(&mut tab);
+        rename("moved", "page");
+    }
+}
+
+#[test]
+fn drafts_carry_a_mark_where_they_are_and_where_they_are_linked() {
+    let mut files = site();
+    let draft = |title: &str| format!("---\ntitle: {title}\ndraft: true\n---\n\nABC.\n");
+    files.push(("content/soon.fr.md", draft("Bientôt")));
+    files.push(("content/soon.en.md", draft("Soon")));
+    for (tongue, word) in [("fr", "Brouillon"), ("en", "Draft")] {
+        let (live, mut tab) = (start(&files, &["--drafts", "--lang", tongue]), Tab::open());
+        for lang in ["fr", "en"] {
+            open(&mut tab, &live, &format!("{lang}/soon/"));
+            tab.until(&own(".chip"));
+            assert_eq!(tab.text(&format!("{}.textContent", own(".chip"))), word);
+            open(&mut tab, &live, &format!("{lang}/page/"));
+            assert_eq!(tab.value(&format!("{}", own(".chip"))), serde_json::Value::Null);
+            tab.until(&format!("document.querySelector(\"a[href='/{lang}/soon/'][data-diglot-draft]\")"));
+            assert_eq!(tab.value("document.querySelectorAll(\"a[href$='/other/'][data-diglot-draft]\").length"), 0);
+        }
+    }
+}
+
+#[test]
+fn the_preview_says_when_the_server_is_gone() {
+    let (live, mut tab) = (start(&site(), &["--lang", "fr"]), Tab::open());
+    open(&mut tab, &live, "fr/page/");
+    drop(live);
+    tab.until(&own(".dot.away"));
+    assert!(tab.text("document.querySelector('main').textContent").contains("XYZ"));
+}

@@ -57,6 +57,7 @@ impl Site {
             base_path,
             problems: Vec::new(),
             site: None,
+            drafts: false,
             desk: None,
         });
         let shared = preview.clone();

@@ -42,7 +42,7 @@ button.note:hover { background: var(--hover); }
   background: var(--paper); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow);
   overflow: hidden; }
 .panel header { display: flex; align-items: center; gap: 2px; padding: 6px 6px 0; border-bottom: 1px solid var(--line); }
-.tab { padding: 7px 10px; color: var(--soft); border-bottom: 2px solid transparent; white-space: nowrap; }
+.tab { border-radius: 6px 6px 0 0; outline-offset: -2px; padding: 7px 10px; color: var(--soft); border-bottom: 2px solid transparent; white-space: nowrap; }
 .tab[aria-selected=true] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
 .tab:hover { color: var(--ink); }
 .close { margin-inline-start: auto; width: 30px; height: 30px; border-radius: 8px; display: grid; place-items: center;
@@ -61,6 +61,7 @@ li + li { border-top: 1px solid var(--line); }
 .problem .info-word { color: var(--info); }
 .problem p { margin: 0; padding: 0; color: var(--ink); }
 .problem .help { color: var(--fix); margin-top: 3px; }
+code { font: .92em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .code { font: 12px/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .actions { display: flex; flex-wrap: wrap; gap: 4px 14px; margin-top: 6px; }
 .actions button { color: var(--accent); border-radius: 4px; }
@@ -96,7 +97,8 @@ const marks = `
 :root[data-diglot-dark] [data-diglot-problem=info] { outline-color: #8ab8f0 !important; }
 :root[data-diglot-picking] main, :root[data-diglot-picking] main * { cursor: crosshair !important; }
 [data-diglot-picked] { outline: 2px solid #1f5fae !important; outline-offset: 3px; }
-a[data-diglot-draft]::after { content: "✎"; margin-inline-start: .35em; opacity: .75; font-size: .85em; }
+a[data-diglot-problem] { outline-offset: 1px; }
+a[data-diglot-draft]::after { content: "◌"; margin-inline-start: .4em; opacity: .8; }
 }
 `;
 

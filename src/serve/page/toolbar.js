@@ -58,10 +58,18 @@ const make = (what, attributes, ...content) => {
 const closer = (click) => make("button.close", { "aria-label": say.close, title: say.close, click }, icon("close"));
 
 const tongue = () => (message?.tongue === "fr" ? "fr" : "en");
-const wording = (problem, what) => problem[`${what}_${tongue()}`];
+const wording = (problem, what) => {
+  const text = problem[`${what}_${tongue()}`] ?? "";
+  // Messages are typed for a terminal; here lines break where they like, but not before a French sign.
+  return tongue() === "fr" ? text.replace(/« /g, "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1") : text;
+};
+// What stands in backticks is code.
+const prose = (text) =>
+  text.split("`").map((part, at) => (at % 2 ? make("code", null, part) : part));
+const GRAVITY = ["error", "warning", "info"];
 const place = ({ path, line, column }) => (line ? `${path}:${line}:${column}` : path);
 const worst = (problems) =>
-  ["error", "warning", "info"].find((severity) => problems.some((problem) => problem.severity === severity)) ?? "";
+  GRAVITY.find((severity) => problems.some((problem) => problem.severity === severity)) ?? "";
 
 // ---- The parts that are there once.
 
@@ -127,10 +135,15 @@ const hover = (element) => {
 
 // ---- One problem, in the list, the overlay or at its place.
 
+const opener = (at, label) => {
+  const name = place(at);
+  const button = make("button.code", { title: say.open(name), click: () => openPlace(at) }, name);
+  if (!label) return button;
+  return make("span", null, button, make("span.soft", null, ` ${label}`));
+};
+
 const card = (problem, element) => {
   const help = wording(problem, "help");
-  const name = place(problem);
-  const open = () => openPlace(problem);
   return make(
     "div.problem",
     null,
@@ -140,12 +153,13 @@ const card = (problem, element) => {
       make(`span.${problem.severity}-word`, null, say.severity[problem.severity]),
       make("span.code", null, problem.code),
     ),
-    make("p", null, wording(problem, "message")),
-    help ? make("p.help", null, say.help + help) : null,
+    make("p", null, ...prose(wording(problem, "message"))),
+    help ? make("p.help", null, ...prose(say.help + help)) : null,
     make(
       "div.actions",
       null,
-      make("button.code", { title: say.open(name), "aria-label": say.open(name), click: open }, name),
+      opener(problem, null),
+      ...problem.also.map((other) => opener(other, wording(other, "label"))),
       element ? make("button", { click: () => reveal(element) }, say.show) : null,
     ),
   );
@@ -165,6 +179,8 @@ const cards = (problems, find) =>
 // ---- The bar and the panel.
 
 const ownProblems = () => facts?.problems ?? [];
+const gravestFirst = (problems) =>
+  problems.toSorted((one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity));
 const total = () => (message ? message.errors + message.warnings + message.infos : 0);
 
 const draw = () => {
@@ -239,7 +255,7 @@ const drawPanel = () => {
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") choose(tab === "page" ? "site" : "page")();
   };
   const [list, clean] =
-    tab === "page" ? [ownProblems(), say.pageClean] : [message?.problems ?? [], say.siteClean];
+    tab === "page" ? [gravestFirst(ownProblems()), say.pageClean] : [message?.problems ?? [], say.siteClean];
   const left = tab === "site" ? total() - list.length : 0;
   const find = (problem) => (tab === "page" ? elementOf(problem) : null);
   panel.setAttribute("aria-label", say.preview);
@@ -510,7 +526,7 @@ export const start = () => {
     if (event.key !== "Escape") return;
     if (!overlay.hidden) overlay.querySelector(".close").click();
     else if (picking()) pick(false);
-    else if (tipOf) showTip(null);
+    else if (tipOf && !panel.contains(shadow.activeElement)) showTip(null);
     else if (!panel.hidden) closePanel();
   });
   addEventListener("scroll", () => {
