@@ -1,5 +1,8 @@
 //! The preview's server over real connections on this machine, with a small site made by hand.
 
+#[path = "desk/http.rs"]
+mod desk;
+
 use diglot::diag::{Severity, Tongue};
 use diglot::output::{Class, Entry, Output, Rendered};
 use diglot::serve::{Build, Hosts, Place, Preview, Problem, bind};
@@ -551,7 +554,14 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, drafts: false, desk: None });
+    site.preview.publish(Build {
+        output: None,
+        base_path: String::new(),
+        problems,
+        site: None,
+        drafts: false,
+        desk: None,
+    });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {

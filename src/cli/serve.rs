@@ -122,6 +122,7 @@ impl Follower {
         let inputs = match site::inputs(&self.wish, &self.terminal) {
             Ok(inputs) => inputs,
             Err(failure) => {
+                self.orders.fail();
                 if let Failure::Io(message) | Failure::Usage(message) = failure {
                     self.terminal.complain(&message);
                 }

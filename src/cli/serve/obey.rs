@@ -64,6 +64,12 @@ impl Orders {
         }
     }
 
+    /// Leaves everything undone: there is no site to do it with.
+    pub fn fail(&mut self) {
+        self.waiting.clear();
+        self.shown.clear();
+    }
+
     /// Answers those who asked for what is shown now, and does one thing of what is to be written; says whether there is
     /// more to do.
     pub fn obey(&mut self, wish: &SiteWish, inputs: &Inputs, site: &Site, terminal: &Terminal) -> bool {

@@ -295,8 +295,8 @@ fn line(row: &Row, languages: &Languages, query: &Query, out: &mut String) {
     if translated {
         out.push_str(&bar(&row.counts));
         for state in State::ALL.into_iter().filter(|state| row.counts.of(*state) > 0) {
-            let (count, words) = (number(row.counts.of(state), query.tongue), query.say(frame::state(state)));
-            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{count} {words}</span> ", state.name());
+            let words = frame::states(state, row.counts.of(state), query.tongue);
+            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{words}</span> ", state.name());
         }
     } else {
         let _ = write!(out, "<span class=\"key\">{}</span>", query.say(ONE_LANGUAGE));

@@ -129,11 +129,26 @@ pub fn state(state: State) -> Wording {
         State::Waived => w("dispensée", "waived"),
         State::SourceChanged => w("original changé", "source changed"),
         State::TranslationChanged => w("traduction changée", "translation changed"),
-        State::BothChanged => w("les deux ont changé", "both changed"),
+        State::BothChanged => w("changée des deux côtés", "both changed"),
         State::Unrecorded => w("jamais acceptée", "never accepted"),
         State::Missing => w("manquante", "missing"),
         State::Extra => w("en trop", "extra"),
     }
+}
+
+/// How many units stand so.
+pub fn states(state: State, count: usize, tongue: Tongue) -> String {
+    let plural = match (state, tongue) {
+        (State::Waived, Tongue::French) => "dispensées",
+        (State::SourceChanged, Tongue::French) => "originaux changés",
+        (State::TranslationChanged, Tongue::French) => "traductions changées",
+        (State::BothChanged, Tongue::French) => "changées des deux côtés",
+        (State::Unrecorded, Tongue::French) => "jamais acceptées",
+        (State::Missing, Tongue::French) => "manquantes",
+        _ => self::state(state).get(tongue),
+    };
+    let words = if count > 1 { plural } else { self::state(state).get(tongue) };
+    format!("{}\u{a0}{words}", super::number(count, tongue))
 }
 
 pub fn kind(kind: Kind) -> Wording {

@@ -3,7 +3,7 @@
 use super::frame::{self, w};
 use super::query::Query;
 use super::totals::pager;
-use super::{Desk, HOME, sides};
+use super::{Desk, HOME, counted, sides};
 use crate::diag::{Diagnostic, Severity, Wording, folded};
 use crate::link::Site;
 use crate::render::escape;
@@ -45,6 +45,8 @@ pub fn problems(desk: &Desk, query: &Query, out: &mut String) {
     let wanted = Wanted::of(query);
     let found: Vec<&Diagnostic> = desk.findings.iter().filter(|finding| wanted.takes(finding, query)).collect();
     let from = query.get("from").parse().unwrap_or(0).min(found.len().saturating_sub(1) / WINDOW * WINDOW);
+    let count = counted(found.len(), ["problème", "problem"], ["problèmes", "problems"], query.tongue);
+    let _ = writeln!(out, "<p class=\"count\" id=\"_count\" data-part>{count}</p>");
     if found.is_empty() {
         let _ = writeln!(out, "<p class=\"none\" id=\"_none\" data-part>{}</p>", query.say(NONE));
     }

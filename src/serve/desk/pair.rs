@@ -97,8 +97,8 @@ fn summary(site: &Site, sides: &Sides<'_>, query: &Query, out: &mut String) {
     for state in State::ALL {
         let count = sides.rows.iter().filter(|row| row.state == Some(state)).count();
         if count > 0 {
-            let words = query.say(frame::state(state));
-            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{count} {words}</span> ", state.name());
+            let words = frame::states(state, count, query.tongue);
+            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{words}</span> ", state.name());
         }
     }
     let problems: usize = sides.rows.iter().map(|row| row.findings.len()).sum();

@@ -57,8 +57,16 @@ fn push(lines: &mut [Line], mark: Mark, text: &str) {
     }
 }
 
+/// Whether a line only goes on with the sentence of the one before: files are wrapped, columns wrap by themselves.
+fn goes_on(before: &str, line: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '(' | '«' | '“' | '"' | '[');
+    let is_key = line.split_once(": ").is_some_and(|(key, _)| !key.contains(char::is_whitespace));
+    before.chars().count() > 50 && !before.ends_with("  ") && line.starts_with(begins) && !is_key
+}
+
 fn html(lines: &[Line]) -> String {
     let mut out = String::new();
+    let mut before = String::new();
     let mut fence: Option<String> = None;
     for line in lines {
         let typed: String =
@@ -77,7 +85,13 @@ fn html(lines: &[Line]) -> String {
             (Some(open), Some(mark)) if open == mark => None,
             (fence, _) => fence,
         };
-        out.push_str(&format!("<div class=\"{class}\">"));
+        if class == "line" && goes_on(&before, &typed) {
+            out.truncate(out.len() - "</div>".len());
+            out.push(' ');
+        } else {
+            out.push_str(&format!("<div class=\"{class}\">"));
+        }
+        before = if class == "line" { typed } else { String::new() };
         for (mark, text) in line {
             // The space after a word is not what changed.
             let word = text.trim_end();
@@ -106,6 +120,12 @@ mod tests {
         assert!(differs && html.starts_with(expected), "{html}");
         assert!(html.contains("<div class=\"code\"><ins># x</ins></div>"), "{html}");
         assert_eq!(marked(None, "a\nb"), ("<div class=\"line\">a</div><div class=\"line\">b</div>".into(), false));
+        let long = "This line of a paragraph is longer than fifty characters are,";
+        let wrapped = marked(None, &format!("{long}\nand goes on here.\n- Not here.")).0;
+        assert_eq!(
+            wrapped,
+            format!("<div class=\"line\">{long} and goes on here.</div><div class=\"line\">- Not here.</div>")
+        );
         assert!(!marked(Some("L'aide"), "L’aide").1);
     }
 }

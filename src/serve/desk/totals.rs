@@ -85,9 +85,8 @@ pub fn totals<'r>(rows: impl Iterator<Item = &'r Row>, languages: &Languages, qu
             bar(&counts),
         );
         for state in ORDER.into_iter().filter(|state| counts.of(*state) > 0) {
-            let count = number(counts.of(state), query.tongue);
-            let words = query.say(frame::state(state));
-            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{count} {words}</span> ", state.name());
+            let words = frame::states(state, counts.of(state), query.tongue);
+            let _ = write!(out, "<span class=\"chip\" data-state=\"{}\">{words}</span> ", state.name());
         }
         out.push_str("</p></section>");
     }
