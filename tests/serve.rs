@@ -3,13 +3,16 @@
 #[path = "desk/http.rs"]
 mod desk;
 
+use diglot::build::{Cache, build};
 use diglot::diag::{Severity, Tongue};
+use diglot::load::{Choices, load};
 use diglot::output::{Class, Entry, Output, Rendered};
 use diglot::serve::{Build, Hosts, Place, Preview, Problem, bind};
 use diglot::source::{Digest, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -496,6 +499,49 @@ fn a_page_is_told_what_it_is_as_it_is_published() {
     assert_eq!(next_event(&mut events)["page"]["status"], 404);
 }
 
+/// Every element of every page of the manual that has a mark, and what stands at its place.
+#[test]
+fn marks_lead_from_an_element_to_its_text() {
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 11, 22),
+        drafts: false,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
+    let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("a folder that can be read");
+    let built = build(&inputs, &mut Cache::load(&[], &[]));
+    let mut seen = BTreeMap::new();
+    for page in built.site.pages.iter().filter(|page| page.pair.is_some()) {
+        let rendered = built.output.render(&page.address).expect("a page");
+        let html = std::str::from_utf8(&rendered.bytes).expect("UTF-8");
+        assert!(rendered.marks.windows(2).all(|two| two[0].at < two[1].at), "{}", page.address);
+        assert!(!rendered.marks.is_empty(), "{} has marks", page.address);
+        for mark in &rendered.marks {
+            let tag: String = html[mark.at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+            let text = mark.source.slice(mark.span);
+            let fits = match &*tag {
+                "h1" | "details" | "dt" => true,
+                "h2" | "h3" | "h4" | "h5" | "h6" => (text.starts_with('#') || tag == "h2") && text.lines().count() == 1,
+                "a" => text.starts_with('[') || text.starts_with('<'),
+                "img" => text.starts_with("!["),
+                "table" | "div" => text.starts_with(['|', ':', '>', '<']),
+                "pre" | "figure" => text.starts_with(['`', '~', '!', ' ']) || text.starts_with("```"),
+                "blockquote" => text.starts_with('>'),
+                "ol" | "ul" | "li" => {
+                    text.starts_with(['-', '*', '+', '[', ':']) || text.starts_with(|c: char| c.is_ascii_digit())
+                }
+                _ => !text.is_empty(),
+            };
+            assert!(fits, "{}: <{tag}> came from {text:?}", page.address);
+            *seen.entry(tag).or_insert(0) += 1;
+        }
+    }
+    for tag in ["h1", "h2", "p", "a", "li", "ul", "figure", "details", "dt", "div"] {
+        assert!(seen.get(tag) > Some(&3), "{tag}: {seen:?}");
+    }
+}
+
 #[test]
 fn what_cannot_be_made_leaves_the_last_good_page() {
     let site = Running::with(SITE);
@@ -660,6 +706,16 @@ fn idle_listeners_and_slow_requests_block_nobody() {
     for listener in &mut listeners {
         assert_eq!(next_event(listener)["build"], 2);
     }
+}
+
+#[test]
+fn more_idle_connections_than_places_block_nobody_for_long() {
+    let site = Running::with(SITE);
+    let idle: Vec<TcpStream> = (0..600).map(|_| site.connect()).collect();
+    let start = Instant::now();
+    assert_eq!(site.get("/docs/en/a/").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    drop(idle);
 }
 
 #[test]

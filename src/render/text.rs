@@ -14,7 +14,7 @@ use super::stale;
 use super::view::*;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Part, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::{Block, BlockKind, Named};
 use crate::parse::{Document, Entry, Kind};
@@ -158,12 +158,22 @@ impl<'a> Making<'a> {
         let blocks = &document.body().blocks;
         let mut writer = self.writer(part.pair, edition, "", 0);
         writer.text(slice_of(self.site, part.pair, document, part.unit, blocks), blocks);
+        if let Some(span) = self.heading_of(part, edition) {
+            self.made.borrow_mut().push(Made::Title { document: edition, span });
+        }
         TextView {
             title: escape(&self.site.pages[self.page].title),
             content: self.done(writer),
             toc: self.contents(part.pair, edition, part.unit + 1, part.end, ""),
             ..TextView::default()
         }
+    }
+
+    /// Where an edition says the heading of a part.
+    fn heading_of(&self, part: &Part, edition: DocumentIx) -> Option<Span> {
+        let document = &self.site.documents[edition];
+        let member = self.site.pairs[part.pair].units[part.unit as usize].members[document.place.lang]?;
+        Some(document.facts().units[member as usize].span)
     }
 
     /// A handbook with all its parts.
@@ -201,6 +211,9 @@ impl<'a> Making<'a> {
             };
             content
                 .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{before}{title}</h2>\n", escape(&id)));
+            if let Some(span) = self.heading_of(part, edition) {
+                self.unit(&id, edition, span);
+            }
             content.push_str(&self.done(writer));
             content.push_str("</section>\n");
             let first = part.unit + 1;

@@ -145,15 +145,11 @@ impl Snapshot {
 
     /// Whether the build read this text, or spoke of it.
     pub fn knows(&self, path: &str) -> bool {
-        let told = self.problems.iter().any(|problem| problem.paths().any(|known| known == path));
+        let mut read = self.site.iter().flat_map(|site| &site.documents);
         let kept = self.kept.lock().expect("nothing panics while it is held");
-        let shown = || {
-            kept.values().any(|page| {
-                page.problems.iter().any(|problem| problem.paths().any(|known| known == path))
-                    || page.marks.iter().any(|mark| mark.source.path() == path)
-            })
-        };
-        told || shown()
+        let mut problems = self.problems.iter().chain(kept.values().flat_map(|page| page.problems.iter()));
+        problems.any(|problem| problem.paths().any(|known| known == path))
+            || read.any(|document| document.source.path() == path)
     }
 
     /// Whether the page at an address of the output is a draft.

@@ -116,6 +116,14 @@ impl Live {
         format!("{}/{path}", self.origin)
     }
 
+    /// Presses Ctrl-C, and waits for the end.
+    #[cfg(unix)]
+    pub fn interrupt(&mut self) -> std::process::ExitStatus {
+        let number = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &number]).status().expect("there is kill").success());
+        self.process.wait().expect("a process of ours")
+    }
+
     pub fn is_running(&mut self) -> bool {
         matches!(self.process.try_wait(), Ok(None))
     }

@@ -406,3 +406,30 @@ fn the_preview_says_when_the_server_is_gone() {
     tab.until(&own(".dot.away"));
     assert!(tab.text("document.querySelector('main').textContent").contains("XYZ"));
 }
+
+#[test]
+fn others_may_look_and_nothing_acts() {
+    for (tongue, word) in [("fr", "ouvert au réseau"), ("en", "open to the network")] {
+        let editor = FakeEditor::new();
+        let command = editor.command();
+        let arguments = ["--lang", tongue, "--host", "0.0.0.0", "--editor", &command];
+        let (live, mut tab) = (start(&faulty(), &arguments), Tab::open());
+        assert!(live.said().contains("--host 0.0.0.0"), "{}", live.said());
+        open(&mut tab, &live, "fr/page/");
+        tab.click_on("document.querySelector('main h2')", 1);
+        tab.until(&format!("{}.textContent.includes({word:?})", own(".notes")));
+        let asked = "fetch('/__diglot/do/open', {method: 'POST', headers: {'x-diglot-token': ''}, body: '{}'}).then(a => a.status)";
+        assert_eq!(tab.value(asked), 403);
+        assert_eq!(editor.calls(0), Vec::<String>::new());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once() {
+    let (mut live, mut tab) = (start(&site(), &[]), Tab::open());
+    open(&mut tab, &live, "fr/page/");
+    let started = std::time::Instant::now();
+    assert!(live.interrupt().success(), "it ends well");
+    assert!(started.elapsed() < std::time::Duration::from_secs(1), "{:?}", started.elapsed());
+}

@@ -75,7 +75,7 @@ const worst = (problems) =>
 
 const panel = make("section.panel", { role: "dialog", hidden: "" });
 const notes = make("div.notes", { role: "status" });
-const bar = make("div.bar", { role: "toolbar" });
+const bar = make("div.bar", { role: "group" });
 const dock = make("div.dock", null, notes, panel, bar);
 const tip = make("div.tip", { role: "tooltip", id: "tip", hidden: "" });
 const overlay = make("section.overlay", { role: "alertdialog", "aria-modal": "true", "aria-labelledby": "stopped", hidden: "" });
