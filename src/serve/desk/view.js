@@ -47,7 +47,7 @@ const element = (name, text) => {
   return made;
 };
 
-// The day in the words of the page's language, whatever the reader's own time.
+// The day in words, whatever the reader's own time.
 const named = (day, lang) => {
   const date = new Date(`${day}T00:00:00Z`);
   return date.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
@@ -57,8 +57,8 @@ const show = (view, tongue) => {
   if (host) host.remove();
   host = null;
   if (!view) return;
-  const own = document.documentElement.lang.slice(0, 2).toLowerCase();
-  const lang = words[own] ? own : words[tongue] ? tongue : "en";
+  // As all that the preview says: in the language of the terminal, the writer's and not the page's.
+  const lang = tongue === "fr" ? "fr" : "en";
   const say = words[lang];
   host = document.createElement("diglot-view");
   const shadow = host.attachShadow({ mode: "open" });
@@ -68,8 +68,8 @@ const show = (view, tongue) => {
   const aside = element("aside", "");
   aside.lang = lang;
   aside.setAttribute("aria-label", say.label);
-  if (view.moved) aside.append(element("strong", say.day(named(view.as_of, document.documentElement.lang || lang))));
-  aside.append(element("span", view.drafts ? say.drafts : say.published));
+  if (view.moved) aside.append(element("strong", say.day(named(view.as_of, lang))));
+  if (view.drafts || !view.moved) aside.append(element("span", view.drafts ? say.drafts : say.published));
   if (token) {
     const button = element("button", view.moved ? say.back : say.usual);
     button.type = "button";
