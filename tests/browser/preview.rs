@@ -55,9 +55,7 @@ fn start(files: &[(&str, String)], arguments: &[&str]) -> Live {
 /// Loads a page and waits until its script knows it; a reload would forget the sign that is left there.
 fn open(tab: &mut Tab, live: &Live, path: &str) {
     tab.load(&live.url(path));
-    tab.until(&format!("document.querySelector('diglot-preview') && {}", own(".count")));
-    tab.until(&format!("!{}.querySelector('.dot.away')", OWN));
-    tab.value("new Promise(done => setTimeout(done, 200))");
+    tab.until("document.querySelector('diglot-preview[data-build]')");
     tab.value("window.sign = 'same page'; null");
 }
 
@@ -251,7 +249,7 @@ fn problems_are_shown_where_they_are_in_the_writers_language() {
 
             // Mended: the outline goes, and the page was not loaded anew.
             live.exchange(&format!("content/{path}"), link, "page.md");
-            tab.until(&format!("document.querySelectorAll('main p a[data-diglot-problem]').length === 1"));
+            tab.until("document.querySelectorAll('main p a[data-diglot-problem]').length === 1");
             assert_same_page(&mut tab);
         }
     }
@@ -341,8 +339,7 @@ fn a_broken_first_build_is_a_page_that_becomes_the_site() {
         files.push((path, bad.into()));
         let (mut live, mut tab) = (start(&files, &["--lang", "fr"]), Tab::open());
         tab.load(&live.url("fr/page/"));
-        let shown =
-            format!("document.body.textContent + document.querySelector('diglot-preview')?.shadowRoot.textContent");
+        let shown = "document.body.textContent + document.querySelector('diglot-preview')?.shadowRoot.textContent";
         tab.until(&format!("({shown}).includes({path:?})"));
         live.save(path, good);
         tab.until("/XYZ 1/.test(document.querySelector('main')?.textContent)");
@@ -391,7 +388,7 @@ fn drafts_carry_a_mark_where_they_are_and_where_they_are_linked() {
             tab.until(&own(".chip"));
             assert_eq!(tab.text(&format!("{}.textContent", own(".chip"))), word);
             open(&mut tab, &live, &format!("{lang}/page/"));
-            assert_eq!(tab.value(&format!("{}", own(".chip"))), serde_json::Value::Null);
+            assert_eq!(tab.value(&own(".chip")), serde_json::Value::Null);
             tab.until(&format!("document.querySelector(\"a[href='/{lang}/soon/'][data-diglot-draft]\")"));
             assert_eq!(tab.value("document.querySelectorAll(\"a[href$='/other/'][data-diglot-draft]\").length"), 0);
         }

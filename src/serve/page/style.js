@@ -15,6 +15,8 @@ const own = `
 .dock { position: fixed; inset: auto 16px 16px auto; z-index: 2147483646; display: flex; flex-direction: column;
   align-items: flex-end; gap: 8px; max-width: calc(100vw - 32px); pointer-events: none; }
 .dock > * { pointer-events: auto; }
+.notes { display: flex; flex-direction: column; align-items: flex-end; gap: 8px; pointer-events: none; }
+.notes > * { pointer-events: auto; }
 .bar { display: flex; align-items: center; padding: 3px; gap: 2px; background: var(--paper);
   border: 1px solid var(--line); border-radius: 999px; box-shadow: var(--shadow); }
 button, a { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0; cursor: pointer;
@@ -97,6 +99,7 @@ const marks = `
 :root[data-diglot-dark] [data-diglot-problem=info] { outline-color: #8ab8f0 !important; }
 :root[data-diglot-picking] main, :root[data-diglot-picking] main * { cursor: crosshair !important; }
 [data-diglot-picked] { outline: 2px solid #1f5fae !important; outline-offset: 3px; }
+:root[data-diglot-dark] [data-diglot-picked] { outline-color: #8ab8f0 !important; }
 a[data-diglot-problem] { outline-offset: 1px; }
 a[data-diglot-draft]::after { content: "◌"; margin-inline-start: .4em; opacity: .8; }
 }

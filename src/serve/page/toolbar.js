@@ -186,9 +186,9 @@ const total = () => (message ? message.errors + message.warnings + message.infos
 const draw = () => {
   const own = ownProblems();
   const here = own.length;
-  const name = away ? say.away : here ? say.count(here) : say.none;
+  const name = away ? say.away : gone ? say.gone : here ? say.count(here) : say.none;
   const elsewhere = total() > here ? say.siteCount(total()) : null;
-  const kind = away ? "away" : worst(own);
+  const kind = away ? "away" : gone ? "warning" : worst(own);
   const open = !panel.hidden;
   bar.setAttribute("aria-label", say.preview);
   bar.replaceChildren(
@@ -455,6 +455,8 @@ export const show = (told) => {
   if (told.page) facts = told.page;
   say = words(told.tongue);
   host.lang = tongue();
+  // Which build the page shows, for whoever waits for one.
+  host.setAttribute("data-build", told.build);
   away = false;
   for (const link of document.links) {
     const draft = facts?.drafts.includes(link.pathname) && link.origin === location.origin;
