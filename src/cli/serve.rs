@@ -10,8 +10,9 @@ use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
-use crate::build::{Cache, Outcome, build};
+use crate::build::{Cache, Inputs, Outcome, judge, make};
 use crate::diag::Diagnostic;
+use crate::load::again;
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, url};
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What a build reads, relative to the root.
@@ -52,12 +53,12 @@ pub fn serve(
         terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
     }
     // Before the first load, so that no save falls between.
-    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
-    watched.extend(site::set_baseline(&wish.root).map(PathBuf::from));
-    let watcher = Watcher::new(&wish.root, &watched, &[]).map_err(|error| {
+    let baseline = site::set_baseline(&wish.root);
+    let watcher = watcher(&wish.root, baseline.as_deref()).map_err(|error| {
         let path = wish.root.display().to_string();
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;
+    let root = std::fs::canonicalize(&wish.root).unwrap_or_else(|_| wish.root.clone());
     let preview = Preview::new(terminal.tongue());
     if hosts == Hosts::Any {
         terminal.tell(&(terminal.say(w::OPENED_TO_NETWORK, &[("address", &host.to_string())]) + "\n"));
@@ -68,18 +69,29 @@ pub fn serve(
     }
     let follower = Follower {
         orders: Orders::of(&preview, &wish, watcher.bell()),
-        cache: site::cache(&wish.root),
+        cache: site::cache(&wish.root).following(),
         wish,
         terminal: terminal.clone(),
         preview: preview.clone(),
         watcher,
+        baseline,
         address: server.address(),
         shown: None,
+        inputs: None,
+        root,
+        problems: Vec::new(),
         silent: HashSet::new(),
     };
     std::thread::spawn(move || follower.follow());
     server.run(&preview).map_err(refused)?;
     Ok(Status::Clean)
+}
+
+/// Waits for saves of all that a site is made from, the list of known problems that its settings name included.
+fn watcher(root: &Path, baseline: Option<&str>) -> std::io::Result<Watcher> {
+    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
+    watched.extend(baseline.map(PathBuf::from));
+    Watcher::new(root, &watched, &[])
 }
 
 /// Builds again after every save, on a thread of its own.
@@ -89,10 +101,17 @@ struct Follower {
     preview: Preview,
     watcher: Watcher,
     orders: Orders,
+    /// The list of known problems that is watched.
+    baseline: Option<String>,
     cache: Cache,
     address: SocketAddr,
     /// The base path that the writer was told; none before the first build.
     shown: Option<String>,
+    /// What the last build was made of, if it can be gone on from.
+    inputs: Option<Inputs>,
+    /// Where it was read from: a real path.
+    root: PathBuf,
+    problems: Vec<Problem>,
     /// Keys of pages that are rendered without a fault.
     silent: HashSet<Digest>,
 }
@@ -103,7 +122,7 @@ impl Follower {
             // A failure of Diglot was told by then; the next save is another chance.
             let turn = catch_unwind(AssertUnwindSafe(|| self.turn()));
             if turn.is_err() {
-                self.cache = Cache::default();
+                self.cache = Cache::default().following();
             }
             if let Some(notice) = self.watcher.notice() {
                 self.terminal.tell(&(notice.get(self.terminal.tongue()).to_owned() + "\n"));
@@ -119,7 +138,16 @@ impl Follower {
     fn turn(&mut self) -> bool {
         self.orders.take(&mut self.wish);
         let mut timings = Timings::start();
-        let inputs = match site::inputs(&self.wish, &self.terminal) {
+        let baseline = site::set_baseline(&self.wish.root);
+        if baseline != self.baseline
+            && let Ok(watcher) = watcher(&self.wish.root, baseline.as_deref())
+        {
+            (self.watcher, self.baseline) = (watcher, baseline);
+            self.orders.ring(self.watcher.bell());
+            // What the other watcher saw last is not known.
+            self.inputs = None;
+        }
+        let inputs = match self.read() {
             Ok(inputs) => inputs,
             Err(failure) => {
                 self.orders.fail();
@@ -131,22 +159,39 @@ impl Follower {
         };
         timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
-        let outcome = build(&inputs, &mut self.cache);
+        let made = make(&inputs, &mut self.cache);
         timings.lap(w::TIME_BUILD);
+        if let Some(base_path) = self.shown.clone().filter(|_| is_site) {
+            // The page comes first; what is wrong with it is found in the time that reading it takes.
+            self.preview.publish(Build {
+                output: Some(made.output.clone()),
+                base_path,
+                problems: self.problems.clone(),
+                site: Some(made.site.clone()),
+                drafts: inputs.drafts,
+                // As long as nothing is judged, the last one stays.
+                desk: None,
+            });
+        }
+        timings.lap(w::TIME_PUBLISH);
+        let outcome = judge(made, &inputs, &mut self.cache);
+        timings.lap(w::TIME_VERIFY);
         let base_path = match &self.shown {
             // Without settings there are only guesses; what was shown last is closer to what the writer wants.
             Some(shown) if !is_site => shown.clone(),
             _ => outcome.site.config.base.path.clone(),
         };
+        self.problems = outcome.diagnostics.iter().map(Problem::from).collect();
         self.preview.publish(Build {
             output: is_site.then(|| outcome.output.clone()),
             base_path: base_path.clone(),
-            problems: outcome.diagnostics.iter().map(Problem::from).collect(),
+            problems: self.problems.clone(),
             desk: is_site.then(|| self.desk(&outcome)),
             site: Some(outcome.site.clone()),
             drafts: inputs.drafts,
         });
         let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
+        self.inputs = Some(inputs);
         self.tell(&outcome, &timings);
         self.announce(base_path);
         more || (is_site && self.look(outcome))
@@ -155,6 +200,20 @@ impl Follower {
     fn desk(&self, outcome: &Outcome) -> Desk {
         let findings = outcome.diagnostics.clone().into();
         Desk::new(outcome.site.clone(), findings, view(&self.wish), self.orders.usual())
+    }
+
+    /// The site's files: those that were touched are read again, else all.
+    fn read(&mut self) -> Result<Inputs, Failure> {
+        let touched = self.watcher.touched();
+        // What was read for another view is read anew: nothing is gone on from.
+        let shown = view(&self.wish);
+        self.inputs.take_if(|inputs| (inputs.as_of, inputs.drafts) != (shown.as_of, shown.drafts));
+        if let (Some(mut inputs), Some(paths)) = (self.inputs.take(), touched)
+            && again(&mut inputs, &self.root, &paths)
+        {
+            return Ok(inputs);
+        }
+        site::inputs(&self.wish, &self.terminal)
     }
 
     fn tell(&self, outcome: &Outcome, timings: &Timings) {

@@ -18,6 +18,7 @@ use crate::watch::Bell;
 use crate::write::Refused;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 
 /// What pages asked for and nobody has done yet.
 pub struct Orders {
@@ -27,18 +28,27 @@ pub struct Orders {
     /// Another view is shown once it is built.
     shown: Vec<Job>,
     usual: View,
+    /// Wakes the follower, whatever watcher it has by then.
+    bell: Arc<Mutex<Bell>>,
 }
 
 impl Orders {
     /// The orders of this preview's pages; each rings the bell.
     pub fn of(preview: &Preview, wish: &SiteWish, bell: Bell) -> Orders {
         let (sender, received) = channel();
+        let bell = Arc::new(Mutex::new(bell));
+        let own = bell.clone();
         preview.obeyed_by(move |job| {
             // Nobody obeys any more once the follower is gone, and the job's own answer says so.
             let _ = sender.send(job);
-            bell.ring();
+            own.lock().expect("nothing panics while it is held").ring();
         });
-        Orders { received, waiting: VecDeque::new(), shown: Vec::new(), usual: view(wish) }
+        Orders { received, waiting: VecDeque::new(), shown: Vec::new(), usual: view(wish), bell }
+    }
+
+    /// Rings another bell from now on.
+    pub fn ring(&mut self, bell: Bell) {
+        *self.bell.lock().expect("nothing panics while it is held") = bell;
     }
 
     /// The view that the server was started with.
