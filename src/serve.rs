@@ -19,10 +19,15 @@ mod respond;
 
 mod live;
 
+pub mod orders;
+
+mod desk;
+
 mod open;
 
 mod listen;
 
+pub use desk::{Desk, View};
 pub use guard::Hosts;
 pub use listen::{Server, bind, url};
 pub use open::{Launch, Place};
@@ -47,6 +52,8 @@ struct Shared {
     run: u32,
     /// Set when the server starts: what an action must carry, or that there are none.
     token: OnceLock<Option<Arc<str>>>,
+    /// Who does what a page asks for.
+    obey: OnceLock<Box<Obey>>,
     /// Opens a file in the writer's editor, if they named one.
     editor: OnceLock<Box<Launch>>,
     stop: Notify,
@@ -57,6 +64,9 @@ pub struct Former {
     _snapshot: Arc<Snapshot>,
 }
 
+/// Takes an order, and answers it later.
+type Obey = dyn Fn(orders::Job) + Send + Sync;
+
 /// One finished build.
 #[derive(Clone)]
 pub struct Build {
@@ -65,6 +75,8 @@ pub struct Build {
     /// The path of the base URL, such as `/docs/`.
     pub base_path: String,
     pub problems: Vec<Problem>,
+    /// What editors look at; `None` if there is no site: the last one stays.
+    pub desk: Option<Desk>,
     /// What was built, for what an output does not say: which pages are drafts, where a page went.
     pub site: Option<Arc<Site>>,
     /// Whether drafts are shown.
@@ -170,6 +182,7 @@ impl Preview {
             tongue,
             run: std::process::id(),
             token: OnceLock::new(),
+            obey: OnceLock::new(),
             editor: OnceLock::new(),
             stop: Notify::new(),
         }))
@@ -185,6 +198,11 @@ impl Preview {
     pub fn publish(&self, build: Build) -> Former {
         let next = Arc::new(self.current().next(build));
         Former { _snapshot: self.0.current.send_replace(next) }
+    }
+
+    /// Gives every order to `obey`, which must not take its time; without it, nothing is obeyed.
+    pub fn obeyed_by(&self, obey: impl Fn(orders::Job) + Send + Sync + 'static) {
+        let _ = self.0.obey.set(Box::new(obey));
     }
 
     /// Ends [`Server::run`] at once.

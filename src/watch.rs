@@ -162,6 +162,11 @@ impl Watcher {
         self.changed()
     }
 
+    /// Something that ends [`Watcher::wait`] as a change does.
+    pub fn bell(&self) -> Bell {
+        Bell(self.sender.clone())
+    }
+
     /// The files that were touched since the last call; `None` if others may have been.
     ///
     /// A file is named before the change is told of, so that whoever reads them after this call misses nothing.
@@ -243,6 +248,17 @@ impl Watcher {
             self.kind = Kind::Polling;
             self.notice = Some(why);
         }
+    }
+}
+
+/// Wakes whoever waits for changes.
+#[derive(Clone)]
+pub struct Bell(Sender<Signal>);
+
+impl Bell {
+    pub fn ring(&self) {
+        // Nobody waits any more once the watcher is dropped.
+        let _ = self.0.send(Signal::Changed);
     }
 }
 

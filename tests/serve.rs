@@ -1,5 +1,8 @@
 //! The preview's server over real connections on this machine, with a small site made by hand.
 
+#[path = "desk/http.rs"]
+mod desk;
+
 use diglot::build::{Cache, build};
 use diglot::diag::{Severity, Tongue};
 use diglot::load::{Choices, load};
@@ -46,6 +49,7 @@ impl Running {
             problems,
             site: None,
             drafts: false,
+            desk: None,
         });
     }
 
@@ -597,7 +601,14 @@ fn before_and_after_a_first_build_that_failed() {
     assert!(waiting.text().contains("/__diglot/reload.js"));
 
     let problems = vec![problem(Severity::Error, "clé `<x>` inconnue")];
-    site.preview.publish(Build { output: None, base_path: String::new(), problems, site: None, drafts: false });
+    site.preview.publish(Build {
+        output: None,
+        base_path: String::new(),
+        problems,
+        site: None,
+        drafts: false,
+        desk: None,
+    });
     let failed = site.get("/docs/fr/");
     assert_eq!(failed.status, 500);
     for part in ["content/a.fr.md:3:7", "clé `&lt;x&gt;` inconnue (fr)", "écrivez &lt;b&gt;", "DG-L001"] {
@@ -612,6 +623,7 @@ fn before_and_after_a_first_build_that_failed() {
         problems: Vec::new(),
         site: None,
         drafts: false,
+        desk: None,
     });
     assert_eq!(site.get("/docs/fr/").status, 200, "the last good output stays");
 }

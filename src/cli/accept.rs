@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
 use crate::build::build;
+use crate::diag::{Tongue, fill};
 use crate::edit::accept::{Acceptance, Refusal, Wish, accept as accepted};
 use crate::lang::LangId;
 use crate::link::Site;
@@ -55,13 +56,21 @@ pub fn lang(site: &Site, name: Option<String>, terminal: &Terminal) -> Result<Op
 
 /// A refusal in the reader's words.
 pub fn failure(refusal: Refusal, terminal: &Terminal) -> Failure {
+    Failure::Usage(told(&refusal, terminal.tongue()))
+}
+
+/// A refusal in one language.
+pub fn told(refusal: &Refusal, tongue: Tongue) -> String {
     let (wording, name, near) = match refusal {
         Refusal::NoDocument(name, near) => (w::NO_DOCUMENT, name, near),
         Refusal::NoUnit(name, near) => (w::NO_UNIT, name, near),
-        Refusal::OneSided(name) => (w::ONE_SIDED, name, None),
-        Refusal::NotWaivable(name) => (w::NOT_WAIVABLE, name, None),
-        Refusal::Damaged(name) => (w::DAMAGED, name, None),
+        Refusal::OneSided(name) => (w::ONE_SIDED, name, &None),
+        Refusal::NotWaivable(name) => (w::NOT_WAIVABLE, name, &None),
+        Refusal::Damaged(name) => (w::DAMAGED, name, &None),
+        Refusal::Changed(name) => (w::SEEN_CHANGED, name, &None),
     };
-    let near = near.map_or_else(String::new, |near| terminal.say(w::NEAREST, &[("nearest", &near)]));
-    Failure::Usage(terminal.say(wording, &[("name", &name)]) + &near)
+    let near = near.as_ref().map_or_else(String::new, |near| {
+        fill(w::NEAREST.get(tongue), |argument| (argument == "nearest").then_some(near.as_str()))
+    });
+    fill(wording.get(tongue), |argument| (argument == "name").then_some(name.as_str())) + &near
 }

@@ -2,6 +2,8 @@
 //!
 //! It publishes nothing, and no fault of the site ends it.
 
+mod obey;
+
 use super::editor::Editor;
 use super::meant::SiteWish;
 use super::site::{self, Timings};
@@ -13,9 +15,10 @@ use crate::diag::Diagnostic;
 use crate::load::again;
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
-use crate::serve::{Build, Hosts, Preview, Problem, bind, stops, url};
+use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, stops, url};
 use crate::source::Digest;
 use crate::watch::Watcher;
+use obey::{Orders, view};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
@@ -68,6 +71,7 @@ pub fn serve(
         preview.edit_with(Box::new(move |place| editor.open(&root, place, &terminal)));
     }
     let follower = Follower {
+        orders: Orders::of(&preview, &wish, watcher.bell()),
         cache: site::cache(&wish.root).following(),
         wish,
         terminal: terminal.clone(),
@@ -99,6 +103,7 @@ struct Follower {
     terminal: Terminal,
     preview: Preview,
     watcher: Watcher,
+    orders: Orders,
     /// The list of known problems that is watched.
     baseline: Option<String>,
     cache: Cache,
@@ -134,18 +139,21 @@ impl Follower {
 
     /// One build; says whether the writer saved meanwhile.
     fn turn(&mut self) -> bool {
+        self.orders.take(&mut self.wish);
         let mut timings = Timings::start();
         let baseline = site::set_baseline(&self.wish.root);
         if baseline != self.baseline
             && let Ok(watcher) = watcher(&self.wish.root, baseline.as_deref())
         {
             (self.watcher, self.baseline) = (watcher, baseline);
+            self.orders.ring(self.watcher.bell());
             // What the other watcher saw last is not known.
             self.inputs = None;
         }
         let inputs = match self.read() {
             Ok(inputs) => inputs,
             Err(failure) => {
+                self.orders.fail();
                 if let Failure::Io(message) | Failure::Usage(message) = failure {
                     self.terminal.complain(&message);
                 }
@@ -169,6 +177,8 @@ impl Follower {
             problems: self.problems.clone(),
             site: Some(made.site.clone()),
             drafts: inputs.drafts,
+            // As long as nothing is judged, the last one stays.
+            desk: None,
         };
         if early {
             // The page comes first; what is wrong with it is found while the browser shows it.
@@ -184,20 +194,27 @@ impl Follower {
         let took = timings.total();
         let outcome = judge(made, &inputs, &mut self.cache);
         timings.lap(w::TIME_CHECK);
+        self.problems = outcome.diagnostics.iter().map(Problem::from).collect();
+        let desk = is_site.then(|| self.desk(&outcome));
+        self.preview.publish(Build { problems: self.problems.clone(), desk, ..shown });
+        let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
         self.inputs = Some(inputs);
-        let problems: Vec<Problem> = outcome.diagnostics.iter().map(Problem::from).collect();
-        if !early || problems != self.problems {
-            self.problems.clone_from(&problems);
-            self.preview.publish(Build { problems, ..shown });
-        }
         self.tell(&outcome, &timings, took);
         self.announce(base_path);
-        is_site && self.look(outcome)
+        more || (is_site && self.look(outcome))
+    }
+
+    fn desk(&self, outcome: &Outcome) -> Desk {
+        let findings = outcome.diagnostics.clone().into();
+        Desk::new(outcome.site.clone(), findings, view(&self.wish), self.orders.usual())
     }
 
     /// The site's files: those that were touched are read again, else all.
     fn read(&mut self) -> Result<Inputs, Failure> {
         let touched = self.watcher.touched();
+        // What was read for another view is read anew: nothing is gone on from.
+        let shown = view(&self.wish);
+        self.inputs.take_if(|inputs| (inputs.as_of, inputs.drafts) != (shown.as_of, shown.drafts));
         if let (Some(mut inputs), Some(paths)) = (self.inputs.take(), touched)
             && again(&mut inputs, &self.root, &paths)
         {

@@ -169,6 +169,12 @@ pub fn change(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<(),
     write::apply(edits, &wish.root, &state).map_err(|refused| Failure::Io(refused.message(terminal.tongue())))
 }
 
+/// As [`change`], with the reason of a refusal.
+pub fn apply(edits: &Edits, wish: &SiteWish) -> Result<(), write::Refused> {
+    let state = state(&wish.root).map_err(|error| write::Refused::Io { path: wish.root.clone(), error })?;
+    write::apply(edits, &wish.root, &state)
+}
+
 /// The files of the edits that are not written, as they lie behind a link.
 pub fn behind_links(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<Vec<Box<str>>, Failure> {
     let found = write::behind_links(edits, &wish.root, &state_dir(&wish.root));

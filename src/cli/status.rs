@@ -175,25 +175,18 @@ fn detail(site: &Site, translation: &Translation<'_>, unit: &Unit<'_>, terminal:
         out = out.replacen(": ", " : ", 1);
     }
     let _ = writeln!(out, " ({words})");
-    let Some(accepted) = unit.status.line.and_then(|place| site.ledger.texts(place)) else { return out };
+    let Some(agreed) = unit.agreed(site, translation.langs) else { return out };
     let suffixes = site.suffixes(translation.langs.0, translation.langs.1);
-    let waived = accepted.waived.as_ref();
-    // What was waived is what further changes are compared with.
-    let source = match unit.state() {
-        State::Waived => accepted.text(suffixes.0),
-        _ => waived.map(|waiver| waiver.text.as_str()).or(accepted.text(suffixes.0)),
-    };
-    let sides =
-        [(suffixes.0, source, unit.source_text()), (suffixes.1, accepted.text(suffixes.1), unit.translated_text())];
-    for (suffix, old, new) in sides {
-        let Some((old, new)) = old.zip(new) else { continue };
+    let now = [(suffixes.0, unit.source_text()), (suffixes.1, unit.translated_text())];
+    for ((suffix, new), old) in now.into_iter().zip(&agreed.texts) {
+        let Some((old, new)) = old.as_deref().zip(new) else { continue };
         let shown = shown(&changes(old, &new), terminal);
         if !shown.is_empty() {
             let _ = write!(out, "    {suffix}:\n{shown}");
         }
     }
-    if let Some(waiver) = waived.filter(|_| unit.state() == State::Waived) {
-        let _ = writeln!(out, "    {}", terminal.say(w::WAIVED_BECAUSE, &[("reason", &waiver.reason)]));
+    if let Some(reason) = &agreed.reason {
+        let _ = writeln!(out, "    {}", terminal.say(w::WAIVED_BECAUSE, &[("reason", reason)]));
     }
     out
 }

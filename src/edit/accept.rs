@@ -7,8 +7,8 @@ use crate::build::Inputs;
 use crate::lang::LangId;
 use crate::ledger::{Accepted, Entry, FOLDER, LEAD, Place, State, Waiver, path, subject};
 use crate::link::Site;
-use crate::parity::translation::{Translation, Unit, translations};
-use crate::source::{Source, Span};
+use crate::parity::translation::{Translation, Unit, translation, translations};
+use crate::source::{Digest, Source, Span};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// With this, branches that accept different units are joined without a conflict.
@@ -48,6 +48,8 @@ pub enum Refusal {
     NotWaivable(String),
     /// A record cannot be read to the end.
     Damaged(String),
+    /// It is no longer what was seen.
+    Changed(String),
 }
 
 /// The translations that a wish is about.
@@ -75,11 +77,47 @@ pub fn chosen<'s>(site: &'s Site, wish: &Wish) -> Result<Vec<Translation<'s>>, R
 }
 
 pub fn accept(inputs: &Inputs, site: &Site, wish: &Wish) -> Result<Acceptance, Refusal> {
-    let chosen = chosen(site, wish)?;
+    accept_chosen(inputs, site, wish, &chosen(site, wish)?)
+}
+
+/// One translation, or a unit of it, as somebody saw it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The document's whole key.
+    pub document: String,
+    pub lang: LangId,
+    /// None for all that was seen of the document.
+    pub unit: Option<String>,
+    /// [`Unit::seen`], or [`Translation::seen`].
+    pub digest: Digest,
+    /// As in a [`Wish`].
+    pub waive: Option<String>,
+}
+
+/// As [`accept`], but refuses what is no longer as it was seen.
+pub fn accept_seen(inputs: &Inputs, site: &Site, seen: Seen) -> Result<Acceptance, Refusal> {
+    let Seen { document, lang, unit, digest, waive } = seen;
+    let Some(found) = translation(site, &document, lang) else { return Err(Refusal::NoDocument(document, None)) };
+    let now = match &unit {
+        None => found.seen(),
+        Some(id) => match found.units.iter().find(|unit| unit.id == id) {
+            Some(unit) => unit.seen(),
+            None => return Err(Refusal::Changed(format!("{document}#{id}"))),
+        },
+    };
+    if now != digest {
+        let unit = unit.map_or_else(String::new, |unit| format!("#{unit}"));
+        return Err(Refusal::Changed(document + &unit));
+    }
+    let wish = Wish { document: Some(document), unit, lang: Some(lang), waive };
+    accept_chosen(inputs, site, &wish, &[found])
+}
+
+fn accept_chosen(inputs: &Inputs, site: &Site, wish: &Wish, chosen: &[Translation<'_>]) -> Result<Acceptance, Refusal> {
     let mut done = Acceptance::default();
     let mut records: BTreeMap<String, Lines> = BTreeMap::new();
     let mut found = wish.unit.is_none();
-    for translation in &chosen {
+    for translation in chosen {
         for unit in &translation.units {
             if wish.unit.as_deref().is_some_and(|wanted| wanted != unit.id) {
                 continue;

@@ -7,7 +7,7 @@ use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus};
 use crate::link::{PairIx, Site};
 use crate::parse::Document;
-use crate::source::Span;
+use crate::source::{Digest, Digester, Span};
 use std::borrow::Cow;
 
 /// One document in one language.
@@ -76,9 +76,46 @@ impl<'s> Unit<'s> {
         Some(self.translation?.place())
     }
 
+    /// What both sides said when they were accepted, if they ever were: the source's first.
+    pub fn agreed(&self, site: &Site, langs: (LangId, LangId)) -> Option<Agreed> {
+        let mut accepted = site.ledger.texts(self.status.line?)?;
+        let suffixes = site.suffixes(langs.0, langs.1);
+        let waived = accepted.waived.take();
+        // What was waived is what further changes are compared with.
+        let (source, reason) = match (waived, self.state()) {
+            (Some(waiver), State::Waived) => (accepted.text(suffixes.0).map(str::to_owned), Some(waiver.reason)),
+            (Some(waiver), _) => (Some(waiver.text), None),
+            (None, _) => (accepted.text(suffixes.0).map(str::to_owned), None),
+        };
+        Some(Agreed { texts: [source, accepted.text(suffixes.1).map(str::to_owned)], reason })
+    }
+
+    /// What somebody who looks at the unit sees of it: other texts, or another state, have another digest.
+    pub fn seen(&self) -> Digest {
+        let texts = (self.source_text(), self.translated_text());
+        Digester::new().and(self.id).and(self.state().name()).and(&texts).digest()
+    }
+
     /// The words of the source, as translators count them: what stands between spaces and has a letter or a digit.
     pub fn words(&self) -> usize {
         self.source_text().map_or(0, |text| words(&text))
+    }
+}
+
+/// What is recorded of a unit.
+#[derive(Debug, Default)]
+pub struct Agreed {
+    /// What the source and its translation were when they were accepted.
+    pub texts: [Option<String>; 2],
+    /// Why the source's changes since need no translation, if they were waived and nothing changed after that.
+    pub reason: Option<String>,
+}
+
+impl Translation<'_> {
+    /// What somebody who looks at the whole document sees of it.
+    pub fn seen(&self) -> Digest {
+        let seen = Digester::new().and(self.key).and(&self.langs);
+        self.units.iter().fold(seen, |seen, unit| seen.and(&unit.seen())).digest()
     }
 }
 
@@ -109,6 +146,18 @@ pub fn translations(site: &Site) -> Vec<Translation<'_>> {
     }
     found.sort_by(|a, b| (a.key, a.langs.1).cmp(&(b.key, b.langs.1)));
     found
+}
+
+/// The translation of one document or snippet, by its key.
+pub fn translation<'s>(site: &'s Site, key: &str, lang: LangId) -> Option<Translation<'s>> {
+    if let Some(index) = site.pairs.iter().position(|pair| *pair.key == *key) {
+        return document(site, index, lang);
+    }
+    let (name, states) = site.states.snippets.iter().find(|(name, _)| {
+        let editions = site.snippets.get(*name);
+        editions.is_some_and(|of| of.values().flatten().any(|&at| site.documents[at].key() == key))
+    })?;
+    snippet(site, name, lang, states[lang]?)
 }
 
 fn document(site: &Site, index: PairIx, lang: LangId) -> Option<Translation<'_>> {

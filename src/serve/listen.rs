@@ -3,7 +3,7 @@
 //! It does not know what is answered.
 
 use super::guard::{Guard, guard, token};
-use super::{Hosts, Preview, live, open, respond};
+use super::{Hosts, Preview, desk, live, open, orders, respond};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, post};
@@ -107,12 +107,17 @@ impl Server {
         let _ = preview.0.token.set(token.clone());
         let (bound, tongue) = (self.address.ip(), preview.0.tongue);
         let own = Guard { hosts: self.hosts, bound, tongue, token, patience: self.patience };
-        let scripts = live::SCRIPTS.into_iter().fold(Router::new(), |router, script| {
+        let scripts = live::SCRIPTS.into_iter().chain(desk::FILES).fold(Router::new(), |router, script| {
             router.route(&format!("/__diglot/{}", script.0), any(move |request| live::script(script, request)))
         });
         let router = scripts
             .route("/__diglot/events", any(live::events))
+            .route(desk::HOME, any(desk::page))
+            .route(desk::PAIR, any(desk::page))
+            .route("/__diglot/pair/{*document}", any(desk::page))
             .route("/__diglot/do/open", post(open::open))
+            .route("/__diglot/do/accept", post(orders::accept))
+            .route("/__diglot/do/view", post(orders::view))
             .fallback(respond::respond)
             .layer(from_fn_with_state(own, guard))
             .with_state(preview);

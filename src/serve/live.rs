@@ -5,7 +5,7 @@
 use super::facts::Facts;
 use super::respond::deliver;
 use super::snapshot::{Answer, Page, Snapshot};
-use super::{Preview, Problem};
+use super::{Desk, Preview, Problem};
 use crate::diag::{Severity, Tongue};
 use crate::source::Digest;
 use axum::body::Bytes;
@@ -126,6 +126,16 @@ struct Message {
     moved: Option<String>,
     /// The page, if anything that its script knows of it is new.
     page: Option<Facts>,
+    /// The day and the drafts that are shown, if they are not those that the server was started with.
+    view: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    as_of: String,
+    /// Whether that is another day than usual.
+    moved: bool,
+    drafts: bool,
 }
 
 fn builds(receiver: watch::Receiver<Arc<Snapshot>>, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -183,6 +193,7 @@ impl Open {
             editor: self.editor,
             moved,
             page: facts,
+            view: snapshot.desk.as_ref().and_then(|desk| Shown::of(desk)),
             digest: digest.clone(),
         };
         self.since = Some(snapshot.number);
@@ -197,6 +208,14 @@ fn facts(snapshot: &Snapshot, page: &Page) -> Facts {
     let linked = |url: &&String| facts.html.contains(&format!("href=\"{url}"));
     facts.drafts = snapshot.drafts().iter().filter(linked).cloned().collect();
     facts
+}
+
+impl Shown {
+    fn of(desk: &Desk) -> Option<Shown> {
+        let (shown, usual) = (desk.shown, desk.usual);
+        let moved = shown.as_of != usual.as_of;
+        (shown != usual).then(|| Shown { as_of: shown.as_of.to_string(), moved, drafts: shown.drafts })
+    }
 }
 
 /// The build that a page last heard of, if it was one of this run; the browser says so when it reconnects by itself,

@@ -5,7 +5,7 @@
 use super::pages;
 use super::pages::Refusal;
 use super::place::{Place, base, encode, place};
-use super::{Build, Problem};
+use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
 use crate::link::{PageIx, Site};
 use crate::output::{Class, Entry, Mark, Output};
@@ -26,6 +26,7 @@ pub struct Snapshot {
     /// Decoded, with a slash at both ends.
     base: String,
     pub problems: Vec<Problem>,
+    pub desk: Option<Arc<Desk>>,
     /// The build in which an asset last changed, if it did since the first.
     assets: BTreeMap<Box<str>, u64>,
     kept: Mutex<BTreeMap<String, Page>>,
@@ -64,6 +65,7 @@ impl Snapshot {
             output: None,
             base: String::from("/"),
             problems: Vec::new(),
+            desk: None,
             assets: BTreeMap::new(),
             kept: Mutex::default(),
             good: BTreeMap::new(),
@@ -88,6 +90,7 @@ impl Snapshot {
             Some(output) => (Some(output), base(&build.base_path), build.site),
             None => (self.output.clone(), self.base.clone(), self.site.clone()),
         };
+        let desk = Desk::after(self.desk.as_ref(), build.desk, stopped);
         let mut good = self.kept.lock().expect("nothing panics while it is held").clone();
         good.retain(|_, page| !page.bytes.is_empty());
         for (address, page) in &self.good {
@@ -100,6 +103,7 @@ impl Snapshot {
             output,
             base,
             problems: build.problems,
+            desk,
             assets,
             kept: Mutex::default(),
             good,

@@ -74,6 +74,14 @@ impl Live {
         }
     }
 
+    /// Runs another command in the same folder.
+    pub fn run(&self, arguments: &[&str]) {
+        let ran =
+            Command::new(env!("CARGO_BIN_EXE_diglot")).args(arguments).arg("--root").arg(self.folder.path()).output();
+        let ran = ran.expect("diglot starts");
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    }
+
     /// What the terminal shows.
     pub fn said(&self) -> String {
         self.said.lock().expect("nothing panics while it is held").clone()

@@ -4,6 +4,8 @@
 
 mod chromium;
 
+mod desk;
+
 // A benchmark uses it too.
 #[allow(dead_code, reason = "shared by two programs")]
 mod devtools;

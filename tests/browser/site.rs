@@ -59,6 +59,7 @@ impl Site {
             problems: Vec::new(),
             site: None,
             drafts: false,
+            desk: None,
         });
         let shared = preview.clone();
         let server = std::thread::spawn(move || server.run(&shared).expect("the server runs"));

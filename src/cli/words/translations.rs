@@ -76,6 +76,7 @@ pub const WORDS: Wording = w("{count} mots", "{count} words");
 pub const WAIVED_BECAUSE: Wording = w("dispensé : {reason}", "waived: {reason}");
 
 pub const ACCEPTED: Wording = w("{units} : accepté.", "{units} accepted.");
+pub const ACCEPTED_HERE: Wording = w("Accepté dans l'aperçu : {name}", "Accepted in the preview: {name}");
 pub const WOULD_ACCEPT: Wording =
     w("{units} : à accepter; rien n'est écrit.", "{units} to accept; nothing is written.");
 pub const ACCEPTED_AND_REMOVED: Wording =
@@ -106,5 +107,9 @@ pub const NOT_WAIVABLE: Wording = w(
 pub const DAMAGED: Wording = w(
     "le registre `{name}` est abîmé; `diglot check` dit où",
     "the record `{name}` is damaged; `diglot check` says where",
+);
+pub const SEEN_CHANGED: Wording = w(
+    "`{name}` a changé depuis que vous l'avez lu; relisez, puis recommencez",
+    "`{name}` has changed since you looked at it; read it again, then try again",
 );
 pub const NO_EDITION: Wording = w("`{name}` n'est pas une langue du site", "`{name}` is no language of the site");

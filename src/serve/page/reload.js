@@ -3,6 +3,7 @@
 
 import { Reload } from "./merge.js";
 import { know, update } from "./marks.js";
+import { showView } from "/__diglot/view.js";
 import { come, flash, follow, leave, lose, show, start } from "./toolbar.js";
 
 const tag = document.querySelector('script[src="/__diglot/reload.js"]');
@@ -88,6 +89,7 @@ const apply = (page) => {
 };
 
 const hear = (message) => {
+  showView(message);
   const { page } = message;
   let changed = [];
   if (page && page.digest !== digest) {

@@ -27,6 +27,8 @@ const PATHS = {
   pick: "M11.5 2.5l2 2L6 12l-3 1 1-3z",
   up: "M8 13V3M4 7l4-4 4 4",
   down: "M8 3v10M4 9l4 4 4-4",
+  pair: "M2 3h5v10H2zM9 3h5v10H9z",
+  desk: "M2.5 3.5h11M2.5 8h11M2.5 12.5h7",
 };
 
 const icon = (name) => {
@@ -204,9 +206,23 @@ const draw = () => {
         { "aria-pressed": `${picking()}`, "aria-label": say.pick, title: say.pick, click: () => pick(!picking()) },
         icon("pick"),
       ),
+      message?.build ? make("a.icon.pair", { href: pairLink(), "aria-label": say.pair, title: say.pair, pointerdown: aim, focus: aim }, icon("pair")) : null,
+      message?.build ? make("a.icon.desk", { href: "/__diglot/", "aria-label": say.desk, title: say.desk }, icon("desk")) : null,
     ].filter(Boolean),
   );
   if (open) drawPanel();
+};
+
+// The document of this page in both languages, at the section that is being read.
+const pairLink = () => {
+  const headings = [...document.querySelectorAll("main :is(h2, h3, h4, h5, h6, .clause, details, dt)[id]")];
+  const read = headings.filter((heading) => heading.getBoundingClientRect().top <= innerHeight / 3).pop();
+  const at = read ? `&at=${encodeURIComponent(read.id)}` : "";
+  return `/__diglot/pair/?page=${encodeURIComponent(location.pathname)}${at}`;
+};
+
+const aim = (event) => {
+  event.currentTarget.href = pairLink();
 };
 
 const toggle = () => {
