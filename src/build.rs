@@ -142,6 +142,8 @@ pub struct Made {
     pub output: Output,
     /// What was found on the way.
     found: Vec<Diagnostic>,
+    /// What is wrong with the templates.
+    faults: Vec<Diagnostic>,
     /// Addresses outside the site that data files hold.
     external: Vec<Elsewhere>,
     /// Kinds of pages that records of folders give.
@@ -195,7 +197,6 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
     }
     found.extend(findings.into_iter().map(|finding| finding.at(&source)));
     found.extend(inputs.unread.iter().map(|(path, fault)| unread(path, fault)));
-    found.extend(unfit(inputs));
     if let Some(url) = &inputs.base_url {
         config.rebase(url);
     }
@@ -244,18 +245,22 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
 
 /// Plans the output of a linked site.
 fn plan(linked: Linked, inputs: &Inputs, cache: &mut Cache) -> Made {
-    let Linked { site, stage, mut found, external, kinds, files } = linked;
+    let Linked { site, stage, found, external, kinds, files } = linked;
+    let kept = cache.follows().then(|| stage.clone());
     let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
-    found.extend(faults);
     let plan = Plan::new(&site, renderer);
     let output = plan.output.clone();
-    let made = Made { site, output, found, external, kinds: Arc::new(kinds), files: Arc::new(files) };
-    cache.keep_last(|| Last::new(inputs, &made, plan));
+    let made = Made { site, output, found, faults, external, kinds: Arc::new(kinds), files: Arc::new(files) };
+    if let Some(stage) = kept {
+        cache.keep_last(Last::new(inputs, &made, plan, stage));
+    }
     made
 }
 
 fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cache) -> Outcome {
-    let Made { site, output, mut found, mut external, kinds, files } = made;
+    let Made { site, output, mut found, faults, mut external, kinds, files } = made;
+    found.extend(faults);
+    found.extend(unfit(inputs));
     found.extend(assets::in_the_way(inputs, &files, &site));
     let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
     found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));

@@ -27,7 +27,7 @@ use crate::code;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
-use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
+use crate::link::{DocumentIx, PageIx, Relinked, Shows, Site, Target};
 use crate::output::Rendered;
 use crate::parse::facts::Address;
 use crate::parse::{Kind, is_address};
@@ -55,6 +55,7 @@ struct Whole<'a> {
 }
 
 /// What pages are rendered from.
+#[derive(Clone)]
 pub struct Stage {
     pub templates: Templates,
     /// Address of every asset by name, such as `diglot.css`.
@@ -108,13 +109,10 @@ impl Renderer {
         (renderer, faults)
     }
 
-    /// The renderer of a site that shares with this one's everything but a few texts, and lists of pages if `cards`.
-    pub fn over(&self, site: Arc<Site>, cards: bool) -> Renderer {
-        let relisted = |lang: LangId| {
-            let lists = shared::lists(&site, lang, &self.dates);
-            Arc::new(Shared { lists, ..(*self.shared[lang]).clone() })
-        };
-        let shared = match cards {
+    /// The renderer of a site that shares with this one's everything but a few texts.
+    pub fn over(&self, site: Arc<Site>, relinked: &Relinked) -> Renderer {
+        let relisted = |lang: LangId| Arc::new(self.shared[lang].over(&site, lang, &self.dates, &relinked.retitled));
+        let shared = match relinked.cards {
             true => site.config.languages.map(relisted),
             false => self.shared.clone(),
         };

@@ -82,8 +82,12 @@ impl Cache {
         Cache { follows: true, ..self }
     }
 
-    pub(super) fn keep_last(&mut self, last: impl FnOnce() -> Last) {
-        self.last = self.follows.then(|| Box::new(last()));
+    pub(super) fn follows(&self) -> bool {
+        self.follows
+    }
+
+    pub(super) fn keep_last(&mut self, last: Last) {
+        self.last = Some(Box::new(last));
     }
 
     pub(super) fn take_last(&mut self) -> Option<Box<Last>> {

@@ -59,7 +59,7 @@ impl Plan {
 
     /// The plan of a site of which this was the plan before a few texts were written anew.
     pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Plan {
-        let renderer = self.renderer.over(site.clone(), relinked.cards);
+        let renderer = self.renderer.over(site.clone(), relinked);
         let mut contents = self.contents.to_vec();
         let mut entries = self.output.entries().clone();
         let digests = |&page: &PageIx| (page, renderer.digests(page));
@@ -70,8 +70,12 @@ impl Plan {
                 entries.insert(address.clone(), Entry { key, class: Class::Page });
             }
         }
-        let mut summaries = summaries(site);
-        summaries.retain(|address, _| self.summaries.contains_key(address));
+        let mut summaries = (*self.summaries).clone();
+        // A sitemap knows of texts no more than their dates.
+        let sitemap = relinked.cards.then(|| sitemap_of(site)).flatten();
+        for (address, bytes) in status_pages(site).chain(sitemap) {
+            summaries.entry(address).and_modify(|known| *known = bytes);
+        }
         Plan::put(site, Arc::new(renderer), contents, self.files.clone(), summaries, entries)
     }
 
@@ -110,9 +114,15 @@ impl Plan {
 
 /// The files that follow from many pages.
 fn summaries(site: &Site) -> BTreeMap<Box<str>, Arc<[u8]>> {
-    let pages = status::pages(site).into_iter().map(|(address, text)| (address.into(), text.into_bytes().into()));
-    let sitemap = site.config.base.origin.is_some().then(|| ("sitemap.xml".into(), sitemap(site)));
-    pages.chain(sitemap).collect()
+    status_pages(site).chain(sitemap_of(site)).collect()
+}
+
+fn status_pages(site: &Site) -> impl Iterator<Item = (Box<str>, Arc<[u8]>)> {
+    status::pages(site).into_iter().map(|(address, text)| (address.into(), text.into_bytes().into()))
+}
+
+fn sitemap_of(site: &Site) -> Option<(Box<str>, Arc<[u8]>)> {
+    site.config.base.origin.is_some().then(|| ("sitemap.xml".into(), sitemap(site)))
 }
 
 /// All real pages with their alternates (sitemaps.org 0.9, with `xhtml:link` as Google documents it).

@@ -9,6 +9,7 @@ use crate::link::{self, DocumentIx, Site};
 use crate::parity;
 use crate::parse::place::{self, Content, HandbookFolders};
 use crate::parse::{self, Document};
+use crate::render::{Renderer, Stage};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,14 +19,15 @@ pub(super) struct Last {
     inputs: Inputs,
     made: Made,
     plan: Plan,
+    stage: Stage,
     /// Folders with a handbook, by which files are told to be its parts.
     handbooks: HandbookFolders,
 }
 
 impl Last {
-    pub fn new(inputs: &Inputs, made: &Made, plan: Plan) -> Last {
+    pub fn new(inputs: &Inputs, made: &Made, plan: Plan, stage: Stage) -> Last {
         let handbooks = super::handbook_folders(inputs, &made.site.config);
-        Last { inputs: inputs.clone(), made: made.clone(), plan, handbooks }
+        Last { inputs: inputs.clone(), made: made.clone(), plan, stage, handbooks }
     }
 }
 
@@ -35,7 +37,7 @@ pub(super) fn follow(inputs: &Inputs, cache: &mut Cache) -> Option<Made> {
     let made = last.follow(inputs, cache);
     // A last build that is of no use is in the way of the next.
     if made.is_some() {
-        cache.keep_last(|| *last);
+        cache.keep_last(*last);
     }
     made
 }
@@ -43,6 +45,9 @@ pub(super) fn follow(inputs: &Inputs, cache: &mut Cache) -> Option<Made> {
 impl Last {
     fn follow(&mut self, inputs: &Inputs, cache: &mut Cache) -> Option<Made> {
         let changed = changed_texts(&self.inputs, inputs)?;
+        if !alike(&self.inputs.templates, &inputs.templates) {
+            self.replan(inputs, cache);
+        }
         if changed.is_empty() {
             return Some(self.made.clone());
         }
@@ -72,6 +77,15 @@ impl Last {
         Some(self.made.clone())
     }
 
+    /// Plans the output of the same site with other templates.
+    fn replan(&mut self, inputs: &Inputs, cache: &Cache) {
+        self.stage.templates.clone_from(&inputs.templates);
+        let (renderer, faults) = Renderer::new(self.made.site.clone(), cache.highlights(), self.stage.clone());
+        self.plan = Plan::new(&self.made.site, renderer);
+        (self.made.output, self.made.faults) = (self.plan.output.clone(), faults);
+        self.inputs.templates.clone_from(&inputs.templates);
+    }
+
     /// The documents of a file, parsed anew, with their places among all; none if it holds others than before.
     fn documents(&self, path: &str, source: &Source, site: &Site) -> Option<Vec<(DocumentIx, Document)>> {
         if path.rsplit('/').next().is_some_and(|name| name.starts_with("handbook.")) {
@@ -90,19 +104,19 @@ impl Last {
     }
 }
 
-/// The texts of `content/` that have changed, by path below it; none if anything else that a site is made from has.
+/// Whether two sets of texts are the same.
+fn alike(some: &BTreeMap<Box<str>, Source>, others: &BTreeMap<Box<str>, Source>) -> bool {
+    let mut both = some.iter().zip(others);
+    some.len() == others.len() && both.all(|((one, a), (other, b))| one == other && a.digest() == b.digest())
+}
+
+/// The texts of `content/` that have changed, by path below it; none if anything else that a site is
+/// made from has, but templates.
 fn changed_texts<'i>(last: &Inputs, now: &'i Inputs) -> Option<Vec<(&'i str, &'i Source)>> {
     let digest = |source: &Option<Source>| source.as_ref().map(Source::digest);
-    let digests = |sources: &BTreeMap<Box<str>, Source>, others: &BTreeMap<Box<str>, Source>| {
-        let alike = |((one, a), (other, b)): ((&Box<str>, &Source), (&Box<str>, &Source))| {
-            one == other && a.digest() == b.digest()
-        };
-        sources.len() == others.len() && sources.iter().zip(others).all(alike)
-    };
     let bytes = |a: &Arc<[u8]>, b: &Arc<[u8]>| Arc::ptr_eq(a, b) || a == b;
     let same = digest(&last.settings) == digest(&now.settings)
-        && digests(&last.templates, &now.templates)
-        && digests(&last.records, &now.records)
+        && alike(&last.records, &now.records)
         && last.data.len() == now.data.len()
         && last.data.iter().zip(&now.data).all(|(a, b)| a.path() == b.path() && a.digest() == b.digest())
         && last.statics.len() == now.statics.len()

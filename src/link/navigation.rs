@@ -11,6 +11,7 @@ use crate::shared::Shared;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
+use std::cmp::Ordering;
 
 /// Sorts titles as a language does.
 pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
@@ -44,9 +45,8 @@ pub(super) fn navigate(
                 children[pair.folder].push(Node::Pair(at));
             }
         }
-        for list in &mut children {
-            sort(list, lang, assembly, pages, &collator);
-        }
+        let sorter = Sorter { lang, folders: &assembly.folders, pairs: &assembly.pairs, pages, collator: &collator };
+        children.iter_mut().for_each(|list| list.sort_by(|a, b| sorter.compare(a, b)));
         for (at, book) in assembly.handbooks.iter().enumerate() {
             let folder = assembly.pairs[book.pair].folder;
             let parts = (0..book.parts.len()).filter(|&place| book.parts[place].pages[lang].is_some());
@@ -60,23 +60,42 @@ pub(super) fn navigate(
     debug_assert!(assembly.pairs.iter().all(|pair| kind(pair, documents) != Kind::Snippet));
 }
 
-fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &Shared<Page>, collator: &CollatorBorrowed<'_>) {
-    let key = |node: &Node| -> (i64, &str, &str) {
+/// Puts what lies in a folder in order.
+struct Sorter<'a> {
+    lang: LangId,
+    folders: &'a [Folder],
+    pairs: &'a Shared<Pair>,
+    pages: &'a Shared<Page>,
+    collator: &'a CollatorBorrowed<'a>,
+}
+
+impl<'a> Sorter<'a> {
+    fn compare(&self, a: &Node, b: &Node) -> Ordering {
+        let ((order, title, path), (other_order, other_title, other_path)) = (self.key(a), self.key(b));
+        let by_title = || self.collator.compare(title, other_title);
+        order.cmp(&other_order).then_with(by_title).then_with(|| path.cmp(other_path))
+    }
+
+    fn key(&self, node: &Node) -> (i64, &'a str, &'a str) {
         match *node {
-            Node::Folder(at) => {
-                (assembly.folders[at].order, &assembly.folders[at].title[lang], &assembly.folders[at].path)
-            }
+            Node::Folder(at) => (self.folders[at].order, &self.folders[at].title[self.lang], &self.folders[at].path),
             Node::Pair(at) => {
-                let pair = &assembly.pairs[at];
-                (pair.order[lang], pair.pages[lang].map_or("", |page| &pages[page].title), &pair.key)
+                let pair = &self.pairs[at];
+                let title = pair.pages[self.lang].map_or("", |page| &*self.pages[page].title);
+                (pair.order[self.lang], title, &pair.key)
             }
             Node::Part(_, place) => (place as i64, "", ""),
         }
-    };
-    list.sort_by(|a, b| {
-        let ((order, title, path), (other_order, other_title, other_path)) = (key(a), key(b));
-        order.cmp(&other_order).then_with(|| collator.compare(title, other_title)).then_with(|| path.cmp(other_path))
-    });
+    }
+}
+
+/// Whether what lies in a folder of a site is in order.
+pub(super) fn is_in_order(site: &Site, lang: LangId, folder: FolderIx) -> bool {
+    let collator = collator(&site.config.languages[lang].tag);
+    let sorter = Sorter { lang, folders: &site.folders, pairs: &site.pairs, pages: &site.pages, collator: &collator };
+    // The parts of a handbook come first, in an order of their own.
+    let sorted = site.folders[folder].children[lang].iter().filter(|node| !matches!(node, Node::Part(..)));
+    sorted.is_sorted_by(|a, b| sorter.compare(a, b).is_le())
 }
 
 /// The page that a node stands for in a language.

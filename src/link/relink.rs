@@ -5,6 +5,7 @@
 
 use super::assemble::{is_absent, kind};
 use super::inherit;
+use super::navigation::is_in_order;
 use super::pages::title;
 use super::resolve::Paths;
 use super::site::*;
@@ -29,6 +30,8 @@ pub struct Relinked {
     pub cards: bool,
     /// Whether the places that others may lead to differ: an id, a heading.
     pub places: bool,
+    /// The folders in whose navigation a title differs.
+    pub retitled: BTreeSet<FolderIx>,
 }
 
 /// The site with these documents in the place of those at the same index, if nothing else of it needs to be linked anew.
@@ -58,10 +61,20 @@ pub fn relink(site: &Site, changed: Vec<(DocumentIx, Document)>) -> Option<Relin
     for &pair in &pairs {
         cards |= inherit::complete(&mut next.documents, &site.pairs[pair]);
     }
-    cards |= at.iter().any(|&at| !has_same_card(site.documents[at].meta(), next.documents[at].meta()));
-    let places = rejoin(site, &mut next, &pairs, &at)?;
-    let pages = resolve(site, &mut next, &pairs, &places, &at, cards);
-    Some(Relinked { site: next, pairs, pages, cards, places: !places.is_empty() })
+    let retitled = retitle(site, &mut next, &at)?;
+    cards |= !retitled.is_empty()
+        || at.iter().any(|&at| !has_same_card(site.documents[at].meta(), next.documents[at].meta()));
+    let mut places = rejoin(site, &mut next, &pairs, &at)?;
+    places.extend(retitled.pairs);
+    let mut pages = resolve(site, &mut next, &pairs, &places, &at, cards);
+    let named = |page: Option<PageIx>| page.is_some_and(|page| retitled.pages.contains(&page));
+    let beside = next
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| retitled.folders.contains(&page.folder) || named(page.previous) || named(page.next));
+    pages.extend(beside.map(|(at, _)| at));
+    Some(Relinked { site: next, pairs, pages, cards, places: !places.is_empty(), retitled: retitled.folders })
 }
 
 /// These documents, and with a snippet its editions in all languages: they are paired, and stand to one another as records
@@ -92,20 +105,22 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
         (heading, title(&site.config, document, &variable))
     };
+    // Titles of documents that are nobody's landing page are followed; those of handbooks are in many places.
+    let is_plain = matches!(old.place.kind, Kind::Page | Kind::Faq | Kind::Glossary);
     let is_read = !old.is_unread() && !new.is_unread();
     is_read
         && old.place == new.place
         && old.place.kind != Kind::Handbook
         && is_absent(old) == is_absent(new)
         && face(&old.content.meta) == face(&new.content.meta)
-        && titles(old) == titles(new)
+        && (is_plain || titles(old) == titles(new))
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
 /// is thought of here.
 fn face(meta: &Meta) -> impl PartialEq + '_ {
     let Meta {
-        title,
+        title: _,
         description: _,
         kind,
         key,
@@ -132,7 +147,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
     let id = |named: &'_ Named| named.id.clone();
     let ids = |all: &[Named]| all.iter().map(id).collect::<Vec<_>>();
     let both = |all: &[(Named, Named)]| all.iter().map(|(a, b)| (id(a), id(b))).collect::<Vec<_>>();
-    let of_text = (title, kind.as_ref().map(id), key.as_ref().map(id), slug.as_ref().map(id), both(slugs));
+    let of_text = (kind.as_ref().map(id), key.as_ref().map(id), slug.as_ref().map(id), both(slugs));
     let of_place = (ids(aliases), both(anchors), source.as_ref().map(id), draft.is_some(), gates, ids(only));
     (of_text, of_place, order, nav, typography, variables)
 }
@@ -141,6 +156,68 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
 fn has_same_card(old: &Meta, new: &Meta) -> bool {
     let card = |meta: &Meta| (meta.description.clone(), meta.updated, meta.change.clone());
     card(old) == card(new)
+}
+
+/// What follows from titles that differ.
+#[derive(Default)]
+struct Retitled {
+    pairs: Vec<PairIx>,
+    pages: HashSet<PageIx>,
+    /// With all below them.
+    folders: BTreeSet<FolderIx>,
+}
+
+impl Retitled {
+    fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+}
+
+/// Gives pages the titles that their documents have now. None if the order of a folder, its title, or what leads to a page
+/// from outside follows from it.
+fn retitle(site: &Site, next: &mut Site, changed: &HashSet<DocumentIx>) -> Option<Retitled> {
+    let variable = |document: &Document, name: &str, out: &mut String| {
+        out.push_str(site.variable(document, name).unwrap_or(name));
+    };
+    let mut found = Retitled::default();
+    for at in 0..site.pages.len() {
+        let page = &site.pages[at];
+        let Some(edition) = page.edition.filter(|edition| changed.contains(edition)) else { continue };
+        let (Some(pair), Shows::Document) = (page.pair, page.shows) else { continue };
+        let document = &next.documents[edition];
+        let heading = |document: &Document| {
+            let mut heading = String::new();
+            super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
+            heading
+        };
+        let own = title(&site.config, document, &variable);
+        if own == page.title && heading(document) == heading(&site.documents[edition]) {
+            continue;
+        }
+        let mut goals =
+            site.redirects.iter().map(|one| &one.to).chain(site.moved.values().flatten().map(|one| &one.to));
+        let is_goal = |goal: &Goal| matches!(goal, Goal::Page { page, .. } if *page == at);
+        if site.pairs[pair].index || site.pairs[pair].part_of.is_some() || goals.any(is_goal) {
+            return None;
+        }
+        next.pages[at].title = own;
+        found.pairs.push(pair);
+        found.pages.insert(at);
+        found.folders.insert(page.folder);
+        // Its order is by its title.
+        if !is_in_order(next, page.lang, page.folder) {
+            return None;
+        }
+    }
+    let is_below = |mut at: FolderIx| loop {
+        match site.folders[at].parent {
+            _ if found.folders.contains(&at) => return true,
+            Some(parent) => at = parent,
+            None => return false,
+        }
+    };
+    found.folders = (0..site.folders.len()).filter(|&at| is_below(at)).collect();
+    Some(found)
 }
 
 /// Joins the units of these pairs anew; the pairs of which others may name a place that has changed. None if numbers,

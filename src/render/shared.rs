@@ -11,7 +11,7 @@ use crate::link::{FolderIx, Node, PageIx, PairIx, Shows, Site, collator, page_of
 use crate::parse::Meta;
 use crate::source::{Digest, Digester};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::Arc;
 use tera::Value;
@@ -59,6 +59,20 @@ pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> 
             lists: lists(site, lang, dates),
         })
     })
+}
+
+impl Shared {
+    /// The same for a site of which pages in these folders have other titles, or other dates and descriptions.
+    pub fn over(&self, site: &Site, lang: LangId, dates: &Dates, retitled: &BTreeSet<FolderIx>) -> Shared {
+        let mut shared = Shared { lists: lists(site, lang, dates), ..self.clone() };
+        for &folder in retitled {
+            shared.nav[folder] = Part::new(&branch(site, lang, folder));
+        }
+        if retitled.contains(&0) {
+            shared.nav_top = Part::new(&top(site, lang));
+        }
+        shared
+    }
 }
 
 /// The lists of the settings in one language.
