@@ -68,7 +68,6 @@ pub struct Former {
 type Obey = dyn Fn(orders::Job) + Send + Sync;
 
 /// One finished build.
-#[derive(Clone)]
 pub struct Build {
     /// `None` if nothing could be made: the last output stays.
     pub output: Option<Output>,

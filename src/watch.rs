@@ -436,7 +436,7 @@ fn handler(
         if let Some(signal) = signal {
             let mut touched = touched.lock().expect("nothing panics while it is held");
             match &event {
-                Ok(event) if matches!(signal, Signal::Busy | Signal::Changed) => {
+                Ok(event) if matches!(signal, Signal::Busy | Signal::Changed | Signal::Saved) => {
                     touched.paths.extend(event.paths.iter().filter(|path| scope.counts(path)).cloned());
                 }
                 _ => touched.unsure = true,

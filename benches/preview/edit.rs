@@ -122,9 +122,11 @@ impl Laps {
             let time = Duration::from_secs_f64(number / 1e3);
             let is_load = what.starts_with("reading");
             laps.builds += usize::from(is_load);
-            match (laps.builds, is_load) {
-                (1, true) => laps.load = time,
-                (1, false) => laps.build += time,
+            // Faults are looked for when the page has been told.
+            let is_build = what.starts_with("parsing") || what.starts_with("rendering");
+            match laps.builds {
+                1 if is_load => laps.load = time,
+                1 if is_build => laps.build += time,
                 _ => {}
             }
         }

@@ -171,35 +171,37 @@ impl Follower {
             Some(shown) if !is_site => shown.clone(),
             _ => made.site.config.base.path.clone(),
         };
-        let shown = Build {
-            output: is_site.then(|| made.output.clone()),
-            base_path: base_path.clone(),
-            problems: self.problems.clone(),
-            site: Some(made.site.clone()),
-            drafts: inputs.drafts,
-            // As long as nothing is judged, the last one stays.
-            desk: None,
+        let (output, site) = (is_site.then(|| made.output.clone()), Some(made.site.clone()));
+        let (drafts, path) = (inputs.drafts, base_path.clone());
+        let build = move |problems: &[Problem], desk| Build {
+            output: output.clone(),
+            base_path: path.clone(),
+            problems: problems.to_vec(),
+            site: site.clone(),
+            drafts,
+            desk,
         };
         if early {
             // The page comes first; what is wrong with it is found while the browser shows it.
-            let former = self.preview.publish(shown.clone());
+            // As long as nothing is judged, the last desk stays.
+            let former = self.preview.publish(build(&self.problems, None));
             timings.lap(w::TIME_SHOW);
             let saved = self.shown.is_some() && self.watcher.wait_for(PAGES_FIRST);
             drop(former);
+            timings.skip();
             if saved {
                 self.inputs = Some(inputs);
                 return true;
             }
         }
-        let took = timings.total();
         let outcome = judge(made, &inputs, &mut self.cache);
         timings.lap(w::TIME_CHECK);
         self.problems = outcome.diagnostics.iter().map(Problem::from).collect();
         let desk = is_site.then(|| self.desk(&outcome));
-        self.preview.publish(Build { problems: self.problems.clone(), desk, ..shown });
+        drop(self.preview.publish(build(&self.problems, desk)));
         let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
         self.inputs = Some(inputs);
-        self.tell(&outcome, &timings, took);
+        self.tell(&outcome, &timings);
         self.announce(base_path);
         more || (is_site && self.look(outcome))
     }
@@ -223,13 +225,13 @@ impl Follower {
         site::inputs(&self.wish, &self.terminal)
     }
 
-    fn tell(&self, outcome: &Outcome, timings: &Timings, took: Duration) {
+    fn tell(&self, outcome: &Outcome, timings: &Timings) {
         // There is nobody left to tell that the standard output is closed.
         let findings = Findings { aside: &outcome.aside, ..Findings::from(&outcome.diagnostics[..]) };
         let _ = self.terminal.list(&findings);
         let (pages, _) = site::extent(&outcome.site, &self.terminal);
         let summary = summary(Tally::of(&findings), self.terminal.tongue());
-        let time = self.terminal.duration(took);
+        let time = self.terminal.duration(timings.total());
         let args = [("summary", &*summary), ("pages", &*pages), ("time", &*time)];
         self.terminal.tell(&(self.terminal.say(w::REBUILT, &args) + "\n"));
         timings.tell(&self.wish, &self.terminal);

@@ -288,6 +288,13 @@ impl Timings {
         self.last = now;
     }
 
+    /// Leaves out the time since the last lap, in which nothing was done.
+    pub fn skip(&mut self) {
+        let now = Instant::now();
+        self.start += now - self.last;
+        self.last = now;
+    }
+
     pub fn total(&self) -> Duration {
         self.start.elapsed()
     }
