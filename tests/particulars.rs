@@ -233,6 +233,38 @@ fn pairs_say_the_same_or_not() {
 }
 
 #[test]
+fn passages_that_say_the_same_raise_no_alarm() {
+    let pairs: Vec<_> = include_str!("parity/equal.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    let alarms: Vec<_> = pairs
+        .iter()
+        .filter(|line| {
+            let (fr, en) = line.split_once(" = ").expect("a line is a pair");
+            !agree([fr, en], ["fr-CA", "en-CA"])
+        })
+        .collect();
+    alarms.iter().for_each(|line| println!("{line}"));
+    assert!(alarms.is_empty(), "{} of {} give an alarm", alarms.len(), pairs.len());
+}
+
+#[test]
+fn one_changed_fact_is_one_difference() {
+    let mut wrong = Vec::new();
+    for line in include_str!("parity/one.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (fr, en) = line.split_once(" ≠ ").expect("a line is a pair");
+        let locales = Locale::pair(["fr-CA", "en-CA"]);
+        let mut passages = [fr, en].map(Passage::of);
+        let facts = [0, 1].map(|side: usize| read(&mut passages[side], locales[side]));
+        let found = compare(&facts[0], &facts[1], &Equivalents::default());
+        if found.len() != 1 {
+            let words = |side: usize, at: Option<usize>| at.map(|at| passages[side].written(&facts[side][at]));
+            let told = found.iter().map(|one| format!("{:?} / {:?}", words(0, one.left), words(1, one.right)));
+            wrong.push(format!("{line}\n    {}", told.collect::<Vec<_>>().join("\n    ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn of_an_unknown_language_only_what_no_language_changes_is_compared() {
     let french = "Du 2024-03-01 au 5 mai : 1 250,50 kg, a@exemple.ca, https://exemple.ca/fr/x, trente (30) jours.";
     let german = "Vom 2024-03-01 bis 5. Mai: 1.250,50 kg, a@exemple.ca, https://exemple.ca/de/x, dreißig (30) Tage.";
