@@ -12,6 +12,7 @@ mod page;
 mod raw;
 mod shared;
 mod stale;
+mod switch;
 mod tables;
 mod templates;
 mod text;

@@ -130,7 +130,7 @@ fn site() -> Site {
     let front = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n\n{}\n\n{text}", PROSE.repeat(30));
     let terms: String = (1..9).map(|key| format!("  - id: term{key}\n    term: {{fr: {} terme k{key}, en: {} term k{key}}}\n    definition: {{fr: \"{p}\", en: \"{p}\"}}\n", ["z", "b", "y", "c"][key % 4], ["a", "m", "b", "x"][key % 4], p = PROSE.repeat(9))).collect();
     Site::with(&[
-        ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\n"),
+        ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlevels: {DG-P004: warning}\n"),
         ("content/guide.fr.md", &front("Guide", &guide[0])),
         ("content/guide.en.md", &front("Guide", &guide[1])),
         ("content/levels.fr.md", &front("Niveaux", &levels[0])),
