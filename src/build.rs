@@ -202,7 +202,8 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     found.extend(faults);
     let unused = unused::check(inputs, &content_files, &site, &found);
     found.extend(unused);
-    let output = files::output(&site, renderer);
+    let withheld = unused::withheld(inputs, &content_files, &site);
+    let output = files::output(&site, renderer, &withheld);
     found.extend(literals::check(inputs, &site, &output));
     external.extend(literals::external(inputs));
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);

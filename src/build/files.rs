@@ -8,7 +8,7 @@ use crate::output::{Class, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
 use crate::source::Digest;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The file that says what was published.
@@ -19,8 +19,8 @@ enum File {
     Bytes(Arc<[u8]>),
 }
 
-/// Everything that is published.
-pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
+/// Everything that is published; the files in `withheld` are not.
+pub(super) fn output(site: &Arc<Site>, renderer: Renderer, withheld: &HashSet<Box<str>>) -> Output {
     let mut files: HashMap<Box<str>, File> = HashMap::new();
     let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
     let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
@@ -42,7 +42,8 @@ pub(super) fn output(site: &Arc<Site>, renderer: Renderer) -> Output {
         let bytes: Arc<[u8]> = text.into_bytes().into();
         add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
     }
-    for (address, Asset { bytes, digest, .. }) in &site.assets {
+    for (address, Asset { bytes, digest, .. }) in site.assets.iter().filter(|(address, _)| !withheld.contains(*address))
+    {
         add(address, bytes.clone(), *digest, Class::Asset);
     }
     if let Some(bytes) = sitemap {

@@ -270,7 +270,7 @@ fn every_section_leads_to_its_counterpart_where_structures_differ() {
     let (site, mut tab) = (site(), Tab::open());
     let seen = visit(&site, &mut tab);
     assert!(seen.wrong.is_empty(), "{}:\n{}", seen.wrong.len(), seen.wrong.join("\n"));
-    assert!(seen.sections > 120 && seen.unpaired > 10);
+    assert!(seen.sections > 120 && seen.unpaired >= 10);
     // What the script saw, a reader gets.
     for (page, section, came) in [
         ("fr/guide/", "seulement-en-francais-k50", "/docs/en/guide/#introduction-k1"),
