@@ -363,8 +363,8 @@ impl Reader<'_> {
 
     /// Whether a sign after a number means inches, and closes no quotation.
     fn is_inches(&self, at: usize) -> bool {
-        let quotes = || (at.saturating_sub(64)..at).filter(|&before| self.is_sign(before, &['"', '“'])).count();
-        self.is_sign(at, &['″']) || self.is_sign(at, &['"', '”']) && self.is_glued(at) && quotes() % 2 == 0
+        let quotes = || (at.saturating_sub(64)..at).filter(|&before| self.is_sign(before, &['"'])).count();
+        self.is_sign(at, &['″']) || self.is_sign(at, &['"']) && self.is_glued(at) && quotes() % 2 == 0
     }
 
     /// « et quart », "and a quarter".
