@@ -42,13 +42,11 @@ pub(super) fn withheld(inputs: &Inputs, content_files: &[Box<str>], site: &Site)
         return HashSet::new();
     }
     let used = used(site);
-    let is_withheld = |path: &&Box<str>| {
+    let is_withheld = |path: &&str| {
         let names = names(path, site);
-        !used.contains(&***path)
-            && names.iter().any(|name| drafts.contains(name))
-            && !is_named(inputs, site, path, &names)
+        !used.contains(path) && names.iter().any(|name| drafts.contains(name)) && !is_named(inputs, site, path, &names)
     };
-    content_files.iter().filter(is_withheld).cloned().collect()
+    content_files.iter().map(|path| &**path).filter(is_withheld).map(Box::from).collect()
 }
 
 /// The files that pages and snippets link to or show.

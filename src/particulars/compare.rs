@@ -137,7 +137,7 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
 /// Pairs the facts that stand for one another, and takes them out: of one kind first, then of kinds that are near.
 fn pair(left: &[Particular], right: &[Particular], lone: &mut [Vec<usize>; 2]) -> Vec<Difference> {
     let mut found = Vec::new();
-    let classes: [fn(&Particular) -> [Option<Class>; 2]; 2] = [
+    let classes: [Classes; 2] = [
         |one| [Some(Class::Kind(one.kind)), None],
         |one| [Some(Class::Like(like(one.kind))), figure(one).map(Class::Figure)],
     ];
@@ -177,6 +177,9 @@ fn pair(left: &[Particular], right: &[Particular], lone: &mut [Vec<usize>; 2]) -
     }
     found
 }
+
+/// The classes of a fact; two that share one may stand for one another.
+type Classes = fn(&Particular) -> [Option<Class>; 2];
 
 /// By what facts of both sides are paired.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -298,8 +301,8 @@ fn missing<'a>(
                 &mut keys,
             );
         }
-        !index.find(&keys).any(|other| same(one, &others[other]))
-            && !(is_declared(one) && others.iter().any(|other| same(one, other)))
+        let found = index.find(&keys).any(|other| same(one, &others[other]));
+        !found && (!is_declared(one) || !others.iter().any(|other| same(one, other)))
     };
     (0..own.len()).filter(|&at| is_lone(&own[at])).collect()
 }
@@ -412,7 +415,7 @@ fn equal(left: &Particular, right: &Particular) -> bool {
 /// The number by which English may call a full hour.
 pub(super) fn hour(clock: &Clock) -> Option<i128> {
     let hour = i128::from(clock.minute % 720 / 60);
-    (clock.minute % 60 == 0 && clock.zone.is_none()).then_some(if hour == 0 { 12 } else { hour } * NANO)
+    (clock.minute.is_multiple_of(60) && clock.zone.is_none()).then_some(if hour == 0 { 12 } else { hour } * NANO)
 }
 
 /// Whether two telephone numbers are the same, the first of them perhaps with the country's code.
@@ -427,7 +430,7 @@ fn same_form(one: &str, other: &str) -> bool {
         let stem = code.strip_suffix(mark)?;
         let number = stem.trim_end_matches('-');
         (stem.len() > 3 && number.ends_with(|c: char| c.is_ascii_digit()) && !stem.starts_with("0x"))
-            .then(|| stem.len())
+            .then_some(stem.len())
     };
     let stem = marked(one, 'f').zip(marked(other, 'e')).or(marked(one, 'e').zip(marked(other, 'f')));
     stem.is_some_and(|(len, others)| one[..len] == other[..others])

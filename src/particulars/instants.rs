@@ -416,11 +416,8 @@ impl Reader<'_> {
         next += usize::from(self.is_sign(next, &[',', '(', ';']));
         let short = self.written(next) == "p" && self.is_sign(next + 1, &['.']) && self.figure(next + 2).is_some();
         let number = self.is_sign(next, &['#']) && self.is_glued(next + 1);
-        if self.meaning(next) != Meaning::Extension
-            && !short
-            && !number
-            && !(self.written(next) == "x" && self.is_glued(next + 1))
-        {
+        let letter = self.written(next) == "x" && self.is_glued(next + 1);
+        if !(self.meaning(next) == Meaning::Extension || short || number || letter) {
             return at;
         }
         next += 1;
