@@ -108,7 +108,7 @@ fn site() -> Site {
         let entry = |key: &u32| {
             format!(
                 "- id: entry-{key}\n  category: {}\n  question: Question {language} k{key}?\n  answer: |\n    {}\n",
-                if key % 2 == 0 { "even" } else { "odd" },
+                if key.is_multiple_of(2) { "even" } else { "odd" },
                 PROSE.repeat(10)
             )
         };
