@@ -7,6 +7,7 @@ mod assets;
 mod cache;
 mod data;
 mod files;
+mod follow;
 mod kinds;
 mod literals;
 pub mod manifest;
@@ -32,9 +33,12 @@ use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates};
+use crate::shared::Shared;
 use crate::source::{Digest, Source, Span};
 use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
 use crate::yaml::{self, Spanned};
+use files::Plan;
+use follow::Last;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -131,8 +135,57 @@ impl Outcome {
     }
 }
 
+/// A site and its output, before anybody has looked for what is wrong with it.
+#[derive(Clone)]
+pub struct Made {
+    pub site: Arc<Site>,
+    pub output: Output,
+    /// What was found on the way.
+    found: Vec<Diagnostic>,
+    /// What is wrong with the templates.
+    faults: Vec<Diagnostic>,
+    /// Addresses outside the site that data files hold.
+    external: Vec<Elsewhere>,
+    /// Kinds of pages that records of folders give.
+    kinds: Arc<Vec<(Source, Spanned<String>)>>,
+    /// Files of `content/` that are published as they are.
+    files: Arc<Vec<Box<str>>>,
+}
+
 /// Builds a site.
 pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
+    if let Some(made) = follow::follow(inputs, cache) {
+        return judge(made, inputs, cache);
+    }
+    let linked = link_all(inputs, cache);
+    let site = linked.site.clone();
+    let (checked, made) = rayon::join(|| check::check(&site), || plan(linked, inputs, cache));
+    judged(made, checked, inputs, cache)
+}
+
+/// Makes a site and its output. With a cache that [follows](Cache::following), only what a changed text changes is made
+/// anew, if nothing but texts has changed.
+pub fn make(inputs: &Inputs, cache: &mut Cache) -> Made {
+    follow::follow(inputs, cache).unwrap_or_else(|| plan(link_all(inputs, cache), inputs, cache))
+}
+
+/// Finds what is wrong with a site that these inputs made.
+pub fn judge(made: Made, inputs: &Inputs, cache: &mut Cache) -> Outcome {
+    let checked = check::check(&made.site);
+    judged(made, checked, inputs, cache)
+}
+
+/// A site that is linked, and what its pages are to be rendered with.
+struct Linked {
+    site: Arc<Site>,
+    stage: Stage,
+    found: Vec<Diagnostic>,
+    external: Vec<Elsewhere>,
+    kinds: Vec<(Source, Spanned<String>)>,
+    files: Vec<Box<str>>,
+}
+
+fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
     let mut found = Vec::new();
     let source = inputs.settings.clone().unwrap_or_else(|| Source::new("diglot.yaml", Vec::new()));
     let mut findings = Vec::new();
@@ -144,22 +197,19 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     }
     found.extend(findings.into_iter().map(|finding| finding.at(&source)));
     found.extend(inputs.unread.iter().map(|(path, fault)| unread(path, fault)));
-    found.extend(unfit(inputs));
     if let Some(url) = &inputs.base_url {
         config.rebase(url);
     }
     config.levels = config.levels.overruled(&inputs.levels);
-    let baseline = baseline(inputs, &config, &source, &mut found);
-    let Sorted { places, folders, files: content_files, unread } = sort_content(inputs, &config, &mut found);
+    let Sorted { places, folders, files, unread } = sort_content(inputs, &config, &mut found);
     let mut documents = documents(places, cache);
     if !unread.is_empty() {
         documents.extend(unread);
         documents.sort_by(|one, other| one.source.path().cmp(other.source.path()));
     }
-    let kinds: Vec<(Source, Spanned<String>)> =
-        folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
+    let kinds = folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
     let words = data::words(inputs, &config, &mut found);
-    let assets = assets::assets(inputs, &config, &content_files);
+    let assets = assets::assets(inputs, &config, &files);
     let config = Arc::new(config);
     let ledger = ledger(inputs, cache, &mut found);
     let redirects = inputs.records.get("redirects.yaml").map(|source| {
@@ -174,7 +224,7 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         documents,
         folders,
         assets,
-        content_files: content_files.clone(),
+        content_files: files.clone(),
         words,
         drafts: inputs.drafts,
         as_of: inputs.as_of,
@@ -183,36 +233,50 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
         ledger,
     });
     site.states = parity::status::states(&site);
-    let (data, mut external) = data::data(inputs, &site, &mut found);
-    let site = Arc::new(site);
-    found.extend(assets::in_the_way(inputs, &content_files, &site));
-    let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
-    found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
+    let (data, external) = data::data(inputs, &site, &mut found);
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
         data,
         noindex: inputs.base_url.is_some(),
     };
-    let highlights = cache.highlights();
-    let (checked, (renderer, faults)) =
-        rayon::join(|| check::check(&site), || Renderer::new(site.clone(), highlights, stage));
+    Linked { site: Arc::new(site), stage, found, external, kinds, files }
+}
+
+/// Plans the output of a linked site.
+fn plan(linked: Linked, inputs: &Inputs, cache: &mut Cache) -> Made {
+    let Linked { site, stage, found, external, kinds, files } = linked;
+    let kept = cache.follows().then(|| stage.clone());
+    let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+    let plan = Plan::new(&site, renderer, unused::withheld(inputs, &files, &site));
+    let output = plan.output.clone();
+    let made = Made { site, output, found, faults, external, kinds: Arc::new(kinds), files: Arc::new(files) };
+    if let Some(stage) = kept {
+        cache.keep_last(Last::new(inputs, &made, plan, stage));
+    }
+    made
+}
+
+fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cache) -> Outcome {
+    let Made { site, output, mut found, faults, mut external, kinds, files } = made;
+    found.extend(faults);
+    found.extend(unfit(inputs));
+    found.extend(assets::in_the_way(inputs, &files, &site));
+    let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
+    found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     found.extend(checked);
     found.extend(cache.compared(&site));
-    found.extend(faults);
-    let unused = unused::check(inputs, &content_files, &site, &found);
+    let unused = unused::check(inputs, &files, &site, &found);
     found.extend(unused);
-    let withheld = unused::withheld(inputs, &content_files, &site);
-    let output = files::output(&site, renderer, &withheld);
     found.extend(literals::check(inputs, &site, &output));
     external.extend(literals::external(inputs));
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
     found.extend(elsewhere);
     let terms = Terms {
-        levels: config.levels.clone(),
+        levels: site.config.levels.clone(),
+        baseline: baseline(inputs, &site.config, &site.settings, &mut found),
         allowances: allowances(inputs, &site),
         unfinished: check::unpublished(&site).map(|source| source.path().into()).collect(),
-        baseline,
     };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
     Outcome { site, output, diagnostics, external, aside, found, terms }
@@ -314,19 +378,22 @@ struct Sorted {
     unread: Vec<Document>,
 }
 
+/// The folders with a handbook.
+fn handbook_folders(inputs: &Inputs, config: &Config) -> place::HandbookFolders {
+    // Only the records' texts are asked for: others may not have been read, and need not be.
+    let records = inputs.content.iter();
+    let records = records.filter(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with("handbook.")));
+    let texts = records.filter_map(|(path, file)| match file {
+        File::Text(source) => Some((&**path, source.text())),
+        File::Bytes(_) => None,
+    });
+    place::handbook_folders(texts, &config.languages, config.layout)
+}
+
 /// Sorts the files of `content/`.
 fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -> Sorted {
     let languages = &config.languages;
-    // Only the records' texts are asked for: others may not have been read, and need not be.
-    let records = inputs
-        .content
-        .iter()
-        .filter(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with("handbook.")));
-    let texts = records.filter_map(|(path, file)| match file {
-        File::Text(source) => Some((&**path, source.text())),
-        _ => None,
-    });
-    let handbooks = place::handbook_folders(texts, languages, config.layout);
+    let handbooks = handbook_folders(inputs, config);
     let kinds = inputs.content.par_iter().map(|(path, file)| match file {
         File::Text(source) => {
             Some((source, place::content(path, languages, config.layout, &handbooks, || source.text())))
@@ -381,7 +448,7 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
 }
 
 /// Parses what is not known from an earlier run.
-fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
+fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Shared<Document> {
     let known = &*cache;
     let parsed = places.into_par_iter().map(|(source, place)| {
         let key = cache::key(&source, &place);
@@ -392,6 +459,7 @@ fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Vec<Document> {
         (key, document)
     });
     let (keys, documents): (Vec<Digest>, Vec<Document>) = parsed.unzip();
+    let documents = Shared::from(documents);
     cache.keep(keys.into_iter().zip(&documents));
     documents
 }

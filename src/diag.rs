@@ -264,6 +264,11 @@ impl Diagnostic {
         self
     }
 
+    /// The files that it shows.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.source).chain(self.related.iter().map(|related| &related.source))
+    }
+
     pub fn rule(&self) -> &'static Rule {
         self.finding.rule.0
     }

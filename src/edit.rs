@@ -29,6 +29,13 @@ pub struct Replacement {
     pub text: String,
 }
 
+impl Replacement {
+    /// How many bytes longer the text is afterwards.
+    pub fn growth(&self) -> i64 {
+        self.text.len() as i64 - self.span.range().len() as i64
+    }
+}
+
 /// What happens to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -143,6 +150,7 @@ pub fn source<'i>(inputs: &'i Inputs, path: &str) -> Option<&'i Source> {
         },
         Some(("data", _)) => inputs.data.iter().find(|source| source.path() == path),
         Some(("translations", _)) => inputs.records.get(path),
+        Some(("templates", name)) => inputs.templates.get(name),
         _ => None,
     }
 }
@@ -158,6 +166,7 @@ fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {
     match path.split_once('/') {
         None if path == "diglot.yaml" => inputs.settings = None,
         None | Some(("translations", _)) => drop(inputs.records.remove(path)),
+        Some(("templates", name)) => drop(inputs.templates.remove(name)),
         _ => inputs.data.retain(|source| source.path() != path),
     }
     Some(bytes)
@@ -168,6 +177,7 @@ fn put(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
         None if path == "diglot.yaml" => inputs.settings = Some(Source::new(path, bytes)),
         None | Some(("translations", _)) => drop(inputs.records.insert(path.into(), Source::new(path, bytes))),
         Some(("content", name)) => drop(inputs.content.insert(name.into(), load::file(path, bytes))),
+        Some(("templates", name)) => drop(inputs.templates.insert(name.into(), Source::new(path, bytes))),
         _ => {
             inputs.data.push(Source::new(path, bytes));
             inputs.data.sort_by(|a, b| a.path().cmp(b.path()));

@@ -10,7 +10,7 @@ mod state;
 
 pub use diff::{Piece, changes};
 pub use line::{Accepted, Waiver};
-pub use state::{State, States, UnitStatus, compare};
+pub use state::{PairStates, State, States, UnitStatus, compare};
 
 use crate::diag::rules::ledger as rules;
 use crate::diag::{Finding, rules::documents};

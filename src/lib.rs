@@ -65,6 +65,8 @@ pub mod output;
 
 pub mod mapping;
 
+pub mod shared;
+
 pub mod yaml;
 
 pub mod config;

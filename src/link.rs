@@ -15,17 +15,20 @@ mod numbers;
 mod pages;
 mod redirects;
 mod related;
+mod relink;
 mod resolve;
 mod routes;
 mod site;
 mod slug;
 mod snippets;
 mod unfinished;
+mod units;
 
 pub use align::{Candidate, align};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
+pub use relink::{Relinked, relink};
 pub use resolve::{find_id, normalise, relative, scheme};
 pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
@@ -37,9 +40,11 @@ use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, States};
 use crate::parse::Document;
 use crate::records::Text;
+use crate::shared::Shared;
 use crate::source::Source;
 use crate::typography;
 use crate::yaml::Entries;
+use assemble::Assembly;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -49,7 +54,7 @@ use std::sync::Arc;
 pub struct Parts {
     pub config: Arc<Config>,
     pub settings: Source,
-    pub documents: Vec<Document>,
+    pub documents: Shared<Document>,
     pub folders: Vec<FolderFile>,
     /// Files to publish as they are, by address in the output.
     pub assets: BTreeMap<Box<str>, Asset>,
@@ -83,17 +88,20 @@ pub fn link(parts: Parts) -> Site {
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
-    let moved = match asked.is_empty() {
-        true => BTreeMap::new(),
-        false => {
-            let paths =
-                resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
-            let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
-            found.settle(&mut assembly, &pages, &mut redirects)
-        }
+    let index = |assembly: &Assembly, redirects: &BTreeMap<String, Redirect>| {
+        resolve::Index::new(&config, &documents, assembly, &pages, redirects, &content_files)
     };
+    let mut moved = BTreeMap::new();
+    let redirected = !asked.is_empty();
+    if redirected {
+        let index = index(&assembly, &redirects);
+        let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
+        let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
+        moved = found.settle(&mut assembly, &pages, &mut redirects);
+    }
+    let index = index(&assembly, &redirects);
     let (targets, snippet_targets, known_paths, withheld_paths) = {
-        let paths = resolve::Paths::new(&config, &documents, &assembly, &pages, &redirects, &assets, &content_files);
+        let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
         let targets = || (0..pages.len()).into_par_iter().map(targets).collect::<Vec<_>>();
         let (targets, known) = rayon::join(targets, || paths.known());
@@ -104,29 +112,36 @@ pub fn link(parts: Parts) -> Site {
     for (page, (targets, here)) in pages.iter_mut().zip(targets) {
         (page.targets, page.here) = (targets, here);
     }
-    Site {
+    let frame = Frame {
         config,
-        documents,
-        pairs: assembly.pairs,
         folders: assembly.folders,
         handbooks: assembly.handbooks,
-        pages,
         redirects: redirects.into_values().collect(),
+        redirected,
         moved,
         ledger,
-        states: States::default(),
         routes,
         withheld: assembly.withheld,
         withheld_paths,
+        withheld_urls: assembly.withheld_urls,
         snippets: assembly.snippets,
         assets,
         variables,
         words,
-        snippet_targets,
         known_paths,
-        diagnostics: assembly.diagnostics,
+        index,
         settings,
         as_of,
+    };
+    Site {
+        frame: Arc::new(frame),
+        documents,
+        pairs: assembly.pairs,
+        pages,
+        snippet_targets: Arc::new(snippet_targets),
+        paired_snippets: Arc::new(assembly.paired_snippets),
+        states: States::default(),
+        diagnostics: assembly.diagnostics,
     }
 }
 

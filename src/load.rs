@@ -2,9 +2,11 @@
 //!
 //! It follows no link out of the folder, reports nothing itself, and leaves hidden files alone.
 
+mod again;
 mod index;
 mod published;
 
+pub use again::again;
 pub use index::Index;
 pub use published::Published;
 

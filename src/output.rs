@@ -47,11 +47,21 @@ pub struct Output {
 impl Output {
     /// An output of these entries; `render` is called with their addresses only.
     pub fn new(entries: BTreeMap<Box<str>, Entry>, render: Arc<Render>) -> Output {
-        Output { entries: Arc::new(entries), render }
+        Output::over(Arc::new(entries), render)
+    }
+
+    /// The same, of entries that others have too.
+    pub fn over(entries: Arc<BTreeMap<Box<str>, Entry>>, render: Arc<Render>) -> Output {
+        Output { entries, render }
     }
 
     pub fn entries(&self) -> &BTreeMap<Box<str>, Entry> {
         &self.entries
+    }
+
+    /// The same, for another output with the same addresses and keys.
+    pub fn shared_entries(&self) -> Arc<BTreeMap<Box<str>, Entry>> {
+        self.entries.clone()
     }
 
     /// The bytes at `address`, or `None` if nothing is published there.

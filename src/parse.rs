@@ -38,7 +38,7 @@ pub use front::{front_matter, is_address};
 pub use html::srcset;
 pub use meaning::{Meaning, meaning, plain};
 pub use own::Own;
-pub use page::{fragment, not_utf8, unfit};
+pub use page::{fragment, not_utf8, unfit, uses};
 pub use suspect::suspect;
 pub use template::{Literals, literals};
 

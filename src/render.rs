@@ -26,8 +26,8 @@ pub use templates::Templates;
 use crate::code;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
-use crate::lang::PerLang;
-use crate::link::{DocumentIx, PageIx, Shows, Site, Target};
+use crate::lang::{LangId, PerLang};
+use crate::link::{DocumentIx, PageIx, Relinked, Shows, Site, Target};
 use crate::output::Rendered;
 use crate::parse::facts::Address;
 use crate::parse::{Kind, is_address};
@@ -54,6 +54,7 @@ struct Whole<'a> {
 }
 
 /// What pages are rendered from.
+#[derive(Clone)]
 pub struct Stage {
     pub templates: Templates,
     /// Address of every asset by name, such as `diglot.css`.
@@ -68,10 +69,10 @@ pub struct Renderer {
     site: Arc<Site>,
     highlights: Arc<Highlights>,
     templates: Templates,
-    tera: Option<Tera>,
-    shared: PerLang<Shared>,
+    tera: Option<Arc<Tera>>,
+    shared: PerLang<Arc<Shared>>,
     assets: Part,
-    dates: Dates,
+    dates: Arc<Dates>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -80,7 +81,7 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer, and what is wrong with the templates.
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
-        let dates = Dates::new(&site.config);
+        let dates = Arc::new(Dates::new(&site.config));
         let shared = shared::shared(&site, &stage.data, &dates);
         let assets = Part::new(&stage.assets);
         let config = &site.config;
@@ -90,7 +91,7 @@ impl Renderer {
             base = base.and(name).and(&source.digest());
         }
         let (tera, faults) = match templates::tera(&stage.templates, config) {
-            Ok(tera) => (Some(tera), Vec::new()),
+            Ok(tera) => (Some(Arc::new(tera)), Vec::new()),
             Err(fault) => (None, vec![*fault]),
         };
         let renderer = Renderer {
@@ -105,6 +106,26 @@ impl Renderer {
             highlights,
         };
         (renderer, faults)
+    }
+
+    /// The renderer of a site that shares with this one's everything but a few texts.
+    pub fn over(&self, site: Arc<Site>, relinked: &Relinked) -> Renderer {
+        let relisted = |lang: LangId| Arc::new(self.shared[lang].over(&site, lang, &self.dates, &relinked.retitled));
+        let shared = match relinked.cards {
+            true => site.config.languages.map(relisted),
+            false => self.shared.clone(),
+        };
+        Renderer {
+            site,
+            shared,
+            highlights: self.highlights.clone(),
+            templates: self.templates.clone(),
+            tera: self.tera.clone(),
+            assets: self.assets.clone(),
+            dates: self.dates.clone(),
+            noindex: self.noindex,
+            base: self.base,
+        }
     }
 
     /// The key of a page's bytes, and a digest of what the page itself says: no menu, no template.

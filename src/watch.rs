@@ -7,11 +7,12 @@
 use crate::diag::Wording;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, RecursiveMode};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// A save is several events within microseconds; this long without one means that it is over.
@@ -43,6 +44,14 @@ const NO_NATIVE_WATCH: Wording = Wording {
          (on Linux, see `fs.inotify.max_user_instances`)",
 };
 
+/// Which files were touched.
+#[derive(Default)]
+struct Touched {
+    paths: BTreeSet<PathBuf>,
+    /// Whether there may be others.
+    unsure: bool,
+}
+
 /// Waits for changes of the inputs it was made for.
 pub struct Watcher {
     scope: Arc<Scope>,
@@ -50,6 +59,7 @@ pub struct Watcher {
     kind: Kind,
     sender: Sender<Signal>,
     signals: Receiver<Signal>,
+    touched: Arc<Mutex<Touched>>,
     /// When to look again although nothing was reported.
     recheck: Option<Instant>,
     /// Whether watches may be missing or point at moved folders.
@@ -64,8 +74,12 @@ impl Watcher {
     pub fn new(root: &Path, inputs: &[PathBuf], ignore: &[PathBuf]) -> io::Result<Watcher> {
         let scope = Arc::new(Scope::new(root, inputs, ignore)?);
         let (sender, signals) = channel();
-        match native(&scope, &sender) {
-            Ok(backend) => Watcher::over(Box::new(backend), Kind::Native, scope, sender, signals),
+        let touched = Arc::default();
+        match native(&scope, &sender, &touched) {
+            Ok(backend) => {
+                let watcher = Watcher::over(Box::new(backend), Kind::Native, scope, sender, signals)?;
+                Ok(Watcher { touched, ..watcher })
+            }
             Err(_) => {
                 let backend = Box::new(polling(&scope, &sender)?);
                 let mut watcher = Watcher::over(backend, Kind::Polling, scope, sender, signals)?;
@@ -96,6 +110,7 @@ impl Watcher {
             kind,
             sender,
             signals,
+            touched: Arc::default(),
             recheck: None,
             stale: false,
             rescan_allowed: Instant::now(),
@@ -132,6 +147,14 @@ impl Watcher {
         }
         self.drain();
         self.changed()
+    }
+
+    /// The files that were touched since the last call; `None` if others may have been.
+    ///
+    /// A file is named before the change is told of, so that whoever reads them after this call misses nothing.
+    pub fn touched(&mut self) -> Option<Vec<PathBuf>> {
+        let touched = std::mem::take(&mut *self.touched.lock().expect("nothing panics while it is held"));
+        (!touched.unsure && self.kind == Kind::Native).then(|| touched.paths.into_iter().collect())
     }
 
     /// What the reader should know about how changes are found, once.
@@ -177,6 +200,7 @@ impl Watcher {
     /// Mends the watches if need be, before the caller reads, so that no change falls between.
     fn changed(&mut self) -> bool {
         if std::mem::take(&mut self.stale) {
+            self.touched.lock().expect("nothing panics while it is held").unsure = true;
             // What cannot be watched now is tried again with the next change.
             let _ = self.attach();
             self.rescan_allowed = Instant::now() + self.rescan_pause;
@@ -249,6 +273,10 @@ impl Scope {
         inputs.sort();
         inputs.dedup_by(|later, kept| later.starts_with(kept));
         Ok(Scope { inputs, ignore: ignore.iter().map(real).collect(), root })
+    }
+
+    fn counts(&self, path: &Path) -> bool {
+        !self.ignores(path) && self.inputs.iter().any(|input| path.starts_with(input))
     }
 
     fn ignores(&self, path: &Path) -> bool {
@@ -338,18 +366,27 @@ fn is_dropping(name: &OsStr) -> bool {
         || matches!(&*name, "4913" | ".DS_Store")
 }
 
-fn native(scope: &Arc<Scope>, sender: &Sender<Signal>) -> notify::Result<RecommendedWatcher> {
+fn native(
+    scope: &Arc<Scope>,
+    sender: &Sender<Signal>,
+    touched: &Arc<Mutex<Touched>>,
+) -> notify::Result<RecommendedWatcher> {
     let closes = cfg!(any(target_os = "linux", target_os = "android"));
-    notify::Watcher::new(handler(scope, sender, closes), Config::default().with_follow_symlinks(false))
+    notify::Watcher::new(handler(scope, sender, touched, closes), Config::default().with_follow_symlinks(false))
 }
 
 fn polling(scope: &Arc<Scope>, sender: &Sender<Signal>) -> io::Result<PollWatcher> {
     let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
-    PollWatcher::new(handler(scope, sender, false), config).map_err(into_io)
+    PollWatcher::new(handler(scope, sender, &Arc::default(), false), config).map_err(into_io)
 }
 
-fn handler(scope: &Arc<Scope>, sender: &Sender<Signal>, closes: bool) -> impl notify::EventHandler {
-    let (scope, sender) = (scope.clone(), sender.clone());
+fn handler(
+    scope: &Arc<Scope>,
+    sender: &Sender<Signal>,
+    touched: &Arc<Mutex<Touched>>,
+    closes: bool,
+) -> impl notify::EventHandler {
+    let (scope, sender, touched) = (scope.clone(), sender.clone(), touched.clone());
     move |event: notify::Result<Event>| {
         let signal = match &event {
             Ok(event) => scope.signal(event, closes),
@@ -357,6 +394,14 @@ fn handler(scope: &Arc<Scope>, sender: &Sender<Signal>, closes: bool) -> impl no
             Err(_) => Some(Signal::Changed),
         };
         if let Some(signal) = signal {
+            let mut touched = touched.lock().expect("nothing panics while it is held");
+            match &event {
+                Ok(event) if matches!(signal, Signal::Busy | Signal::Changed) => {
+                    touched.paths.extend(event.paths.iter().filter(|path| scope.counts(path)).cloned());
+                }
+                _ => touched.unsure = true,
+            }
+            drop(touched);
             // Nobody listens any more once the watcher is dropped.
             let _ = sender.send(signal);
         }

@@ -21,7 +21,7 @@ mod fresh;
 
 mod shelf;
 
-pub use edits::{apply, apply_watched, recover};
+pub use edits::{apply, apply_watched, behind_links, recover};
 pub use shelf::Shelf;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};

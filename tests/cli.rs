@@ -643,6 +643,43 @@ mod unix {
     }
 
     #[test]
+    fn serve_follows_a_list_of_known_problems_that_is_named_later() {
+        let site = Starter::new();
+        let said = site.root().join("said.txt");
+        site.edit("content/index.fr.md", "Bienvenue.", "[Rien](zzz.md)");
+        let mut command = diglot();
+        command.args(["serve", "--port", "0"]).current_dir(site.root());
+        let out = fs::File::create(&said).expect("a file");
+        command.stdout(Stdio::null()).stderr(out);
+        let mut child = command.spawn().expect("it starts");
+        let builds = || fs::read_to_string(&said).expect("a file").matches("────\n").count();
+        let wait_for = |count: usize| {
+            let start = Instant::now();
+            while builds() < count {
+                assert!(start.elapsed() < Duration::from_secs(20), "{} builds, not {count}", builds());
+                sleep(Duration::from_millis(30));
+            }
+            // One save may be two builds.
+            sleep(Duration::from_millis(400));
+            builds()
+        };
+        let start = Instant::now();
+        while !fs::read_to_string(&said).expect("a file").contains("zzz.md") {
+            assert!(start.elapsed() < Duration::from_secs(20), "it never built");
+            sleep(Duration::from_millis(30));
+        }
+        assert_eq!(site.run(&["baseline", "--write"]).status, 0);
+        let now = builds();
+        let settings = fs::read_to_string(site.root().join("diglot.yaml")).expect("a file");
+        fs::write(site.root().join("diglot.yaml"), settings + "baseline: diglot-baseline.yaml\n").expect("written");
+        let now = wait_for(now + 1);
+        site.edit("diglot-baseline.yaml", "zzz.md", "yyy.md");
+        wait_for(now + 1);
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+
+    #[test]
     fn serve_takes_the_next_port_when_one_is_taken() {
         let site = Starter::new();
         let first = Served::start(&site, &["--port", "0"]);

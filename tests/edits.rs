@@ -7,11 +7,8 @@ mod fixture;
 use diglot::build::{Cache, Inputs, build};
 use diglot::diag::Diagnostic;
 use diglot::edit::mend::mend;
-use diglot::edit::relocate::{Refusal, Relocation, relocate};
-use diglot::edit::snapshot::{RECORD, routes, snapshot};
+use diglot::edit::snapshot::{RECORD, snapshot};
 use diglot::edit::{Edits, source};
-use diglot::link::{Site, Target};
-use diglot::load::{Choices, load};
 use diglot::source::{Source, Span};
 use diglot::write::{self, Refused};
 use fixture::Case;
@@ -44,26 +41,8 @@ fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 fn fixed(inputs: &Inputs) -> (Inputs, usize) {
-    let mended = mend(inputs, &mut Cache::default());
+    let mended = mend(inputs, &mut Cache::default(), &BTreeSet::new());
     (mended.edits.applied(inputs), mended.fixed)
-}
-
-fn moved(inputs: &Inputs, from: &str, to: &str) -> Inputs {
-    match relocate(inputs, &mut Cache::default(), from, to) {
-        Ok(relocation) => relocation.edits.applied(inputs),
-        Err(refusal) => panic!("{from} -> {to}: {}", told(&refusal)),
-    }
-}
-
-fn told(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NothingAt(name) => format!("nothing at {name}"),
-        Refusal::NoAnchor(name) => format!("no anchor {name}"),
-        Refusal::Taken(name) => format!("taken: {name}"),
-        Refusal::Unsuitable(name) => format!("unsuitable: {name}"),
-        Refusal::Unnamable(name) => format!("unnamable: {name}"),
-        Refusal::Faults(found) => format!("faults: {:?}", codes(found)),
-    }
 }
 
 // Fixes.
@@ -122,9 +101,27 @@ fn line_ends_and_marks_survive_and_other_encodings_are_left_alone() {
     fixture::insert(&mut inputs, "content/a.en.md", page.clone().into_bytes());
     let latin1: Vec<u8> = "# D\u{e9}lai\n\n[a](bb.md)\n".chars().map(|c| c as u8).collect();
     fixture::insert(&mut inputs, "content/c.fr.md", latin1.clone());
-    let mended = mend(&inputs, &mut Cache::default());
+    let mended = mend(&inputs, &mut Cache::default(), &BTreeSet::new());
     assert_eq!(text(&mended.edits.applied(&inputs), "content/a.fr.md"), page.replace("détials", "détails"));
     assert!(mended.edits.iter().all(|(path, _)| path != "content/c.fr.md"));
+}
+
+#[test]
+fn a_link_that_is_wrong_twice_is_fixed_in_one_run() {
+    let other =
+        "--- content/frais.fr.md ---\n# Frais\n\n## Échéance\n--- content/frais.en.md ---\n# Fees\n\n## Deadline\n";
+    for (wrong, right) in [
+        ("frais.html#echéance", "frais.md#échéance"),
+        ("frais.en.md#echéance", "frais.md#échéance"),
+        ("FRAIS.html#échéance", "frais.md#échéance"),
+    ] {
+        let page = format!("# T\n\nVoir [la date](frais.md#echéance) et [la suite du texte]({wrong}).\n");
+        let inputs = site(&format!("--- content/a.fr.md ---\n{page}--- content/a.en.md ---\n# T\n{other}"));
+        let (after, _) = fixed(&inputs);
+        let expected = page.replace(wrong, right).replace("frais.md#echéance", "frais.md#échéance");
+        assert_eq!(text(&after, "content/a.fr.md"), expected, "{wrong}: {:?}", codes(&diagnostics(&after)));
+        assert_eq!(fixed(&after).1, 0);
+    }
 }
 
 #[test]
@@ -357,272 +354,6 @@ fn a_record_with_crlf_keeps_it() {
     assert!(text(&made, RECORD).lines().count() > 3 && !text(&made, RECORD).replace("\r\n", "").contains('\n'));
 }
 
-// Moves.
-
-const LINKED: &str = "\
---- diglot.yaml ---
-title: {fr: Essai, en: Trial}
-languages: [fr-CA, en-CA]
-data_addresses: footer.*.link
---- data/footer.yaml ---
-- {link: ../content/guides/fees.md#due, name: x}
---- redirects.yaml ---
-/fr/avant/: /fr/guides/fees/#due
-/en/before/: guides/fees.md
---- content/index.fr.md ---
----
-title: Accueil
-anchors: {vieux: ./guides/fees.md#due}
----
-Voir [a](guides/fees.md), [b](./guides/fees.md?x=1#due), [c](/fr/guides/fees/#due) et <a href='guides/fees.fr.md#due'>d</a>.
-
-Voir [e] et ![plan](guides/img/plan.png).
-
-[e]: <guides/fees.md#due> 'titre'
---- content/index.en.md ---
----
-title: Home
----
-See [a](guides/fees.md), [b](./guides/fees.md?x=1#due), [c](/en/guides/fees/#due) and <a href='guides/fees.en.md#due'>d</a>.
-
-See [e] and ![plan](guides/img/plan.png).
-
-[e]: <guides/fees.md#due> 'title'
---- content/guides/fees.fr.md ---
-# Frais
-Voir [accueil](../index.md) et [plan](img/plan.png) et [](#due).
-
-## Échéance {#due}
---- content/guides/fees.en.md ---
-# Fees
-See [home](../index.md) and [plan](img/plan.png) and [](#due).
-
-## Deadline {#due}
---- content/guides/faq.yaml ---
-title: {fr: Questions, en: Questions}
-entries:
-  - id: why
-    question: {fr: Pourquoi?, en: Why?}
-    answer:
-      fr: Voir [les frais](fees.md#due).
-      en: See [the fees](fees.md#due).
-    related: [how]
-  - id: how
-    question: {fr: Comment?, en: How?}
-    answer: {fr: Ainsi., en: So.}
-    related: 'why'
---- content/guides/img/plan.fr.png (base64) ---
-iVBORw0KGgo=
---- content/guides/img/plan.en.png (base64) ---
-iVBORw0KGgo=
-";
-
-/// Everything that was an address before is one after, or leads somewhere.
-fn nothing_is_lost(before: &Inputs, after: &Inputs) {
-    let all = routes(&build(before, &mut Cache::default()).site);
-    let mut after = after.clone();
-    fixture::insert(&mut after, RECORD, all.into_iter().map(|line| line + "\n").collect::<String>().into_bytes());
-    assert_eq!(
-        codes(&diagnostics(&after)),
-        Vec::<String>::new(),
-        "{}",
-        after.records.get("redirects.yaml").map_or("", |s| s.text())
-    );
-}
-
-#[test]
-fn a_document_moves_with_every_link_to_it() {
-    let inputs = site(LINKED);
-    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
-    let after = moved(&inputs, "guides/fees.md", "help/rates");
-    nothing_is_lost(&inputs, &after);
-    let home = text(&after, "content/index.fr.md");
-    for link in [
-        "[a](help/rates.md)",
-        "[b](./help/rates.md?x=1#due)",
-        "[c](/fr/help/rates/#due)",
-        "<a href='help/rates.fr.md#due'>",
-        "[e]: <help/rates.md#due> 'titre'",
-        "{vieux: ./help/rates.md#due}",
-    ] {
-        assert!(home.contains(link), "{link}: {home}");
-    }
-    let page = text(&after, "content/help/rates.en.md");
-    assert!(page.contains("(../index.md)") && page.contains("(../guides/img/plan.png)") && page.contains("[](#due)"));
-    assert!(text(&after, "data/footer.yaml").contains("../content/help/rates.md#due"));
-    let redirects = text(&after, "redirects.yaml");
-    for line in
-        ["/fr/guides/fees/: /fr/help/rates/\n", "/fr/avant/: /fr/help/rates/#due\n", "/en/before/: help/rates.md\n"]
-    {
-        assert!(redirects.contains(line), "{line}: {redirects}");
-    }
-    // And back: the redirects turn round, and none leads in a circle.
-    let back = moved(&after, "content/help/rates.fr.md", "content/guides/fees.md");
-    nothing_is_lost(&after, &back);
-    assert_eq!(text(&back, "content/index.fr.md"), text(&inputs, "content/index.fr.md"));
-}
-
-#[test]
-fn folders_and_files_move_too() {
-    let inputs = site(LINKED);
-    let after = moved(&inputs, "guides", "help/all");
-    nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "content/index.en.md").contains("![plan](help/all/img/plan.png)"));
-    assert!(text(&after, "content/help/all/fees.en.md").contains("(../../index.md)"));
-    let after = moved(&inputs, "guides/img/plan.png", "img/");
-    nothing_is_lost(&inputs, &after);
-    assert!(after.content.contains_key("img/plan.fr.png") && after.content.contains_key("img/plan.en.png"));
-    assert!(text(&after, "content/guides/fees.fr.md").contains("[plan](../img/plan.png)"));
-    let after = moved(&inputs, "guides/faq.yaml", "faq.yaml");
-    nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "content/faq.yaml").contains("[les frais](guides/fees.md#due)"));
-}
-
-#[test]
-fn an_anchor_is_renamed_in_all_editions() {
-    let inputs = site(LINKED);
-    let after = moved(&inputs, "guides/fees.md#due", "#deadline");
-    nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "content/guides/fees.fr.md").contains("## Échéance {#deadline}"));
-    assert!(text(&after, "content/index.en.md").contains("./guides/fees.md?x=1#deadline"));
-    assert!(text(&after, "content/index.fr.md").contains("/fr/guides/fees/#deadline"));
-    assert!(text(&after, "data/footer.yaml").contains("fees.md#deadline"));
-    assert!(text(&after, "redirects.yaml").contains("/en/guides/fees/#due: /en/guides/fees/#deadline\n"));
-    let after = moved(&inputs, "guides/faq.yaml#why", "guides/faq.yaml#reason");
-    nothing_is_lost(&inputs, &after);
-    assert!(
-        text(&after, "content/guides/faq.yaml").contains("id: reason")
-            && text(&after, "content/guides/faq.yaml").contains("related: 'reason'")
-    );
-}
-
-#[test]
-fn an_id_is_written_where_none_was_typed() {
-    let inputs = site(
-        "--- content/a.fr.md ---\n# Un\n\n## Les frais\n\n[x](#les-frais)\n--- content/a.en.md ---\n# One\n\nThe fees\n--------\n\n[x](#les-frais)\n",
-    );
-    let after = moved(&inputs, "a.md#les-frais", "a.md#fees");
-    nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "content/a.fr.md").contains("## Les frais {#fees}\n\n[x](#fees)"));
-    assert!(text(&after, "content/a.en.md").contains("The fees {#fees}\n--------\n\n[x](#fees)"));
-}
-
-#[test]
-fn trees_move_in_every_language() {
-    let inputs = site(
-        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n--- content/fr/a.md ---\n# Un\n[x](b/c.md)\n--- content/en/a.md ---\n# One\n[x](b/c.md)\n--- content/fr/b/c.md ---\n# Deux\n[x](../a.md)\n--- content/en/b/c.md ---\n# Two\n[x](../a.md)\n",
-    );
-    for (from, to) in [("b/c.md", "d/e/f.md"), ("fr/b/c.md", "g.md"), ("b", "h")] {
-        let after = moved(&inputs, from, to);
-        nothing_is_lost(&inputs, &after);
-        assert_eq!(after.content.len(), 4);
-    }
-}
-
-#[test]
-fn what_cannot_move_is_refused_with_a_reason() {
-    let inputs = site(LINKED);
-    let refused = |from: &str, to: &str| match relocate(&inputs, &mut Cache::default(), from, to) {
-        Ok(_) => panic!("{from} -> {to}"),
-        Err(refusal) => told(&refusal),
-    };
-    assert_eq!(refused("guides/none.md", "x.md"), "nothing at guides/none.md");
-    assert_eq!(refused("guides/fees.md", "index.md"), "taken: index.en.md");
-    assert_eq!(refused("guides/fees.md", "guides/fees.yaml"), "unsuitable: guides/fees.yaml");
-    assert_eq!(refused("guides", "guides/inner"), "unsuitable: guides/inner");
-    assert_eq!(refused("guides/fees.md", "../x.md"), "unsuitable: ../x.md");
-    assert_eq!(refused("guides/fees.md#none", "#x"), "no anchor none");
-    assert_eq!(refused("guides/faq.yaml#why", "#how"), "taken: how");
-    assert_eq!(refused("guides/fees.md#due", "index.md#due"), "unsuitable: index.md#due");
-}
-
-/// A small generator of numbers (xorshift), so that a failure can be had again.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
-    }
-}
-
-/// What every address of every document leads to, in words that a move does not change, by title and language.
-fn targets(site: &Site) -> BTreeMap<(String, u8), Vec<String>> {
-    let led = |target: &Target| match target {
-        Target::Page { page, unit, .. } => {
-            let title = &site.pages[*page].title;
-            let unit = unit.map(|(pair, unit)| format!("{:?}", site.pairs[pair].units[unit as usize].members));
-            format!("{title} {unit:?}")
-        }
-        Target::File { address, .. } => address.rsplit('/').next().unwrap_or_default().replace("moved-", ""),
-        other => format!("{other:?}"),
-    };
-    let pages = site.pages.iter().filter(|page| page.pair.is_some());
-    pages.map(|page| ((page.title.to_string(), page.lang.0), page.targets.iter().map(led).collect())).collect()
-}
-
-#[test]
-fn random_moves_of_the_manual_break_nothing() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let choices = Choices {
-        as_of: jiff::civil::date(2026, 11, 22),
-        drafts: false,
-        base_url: None,
-        levels: Vec::new(),
-        baseline: None,
-    };
-    let mut inputs = load(root, &choices).expect("the manual");
-    inputs.records.clear();
-    let mut cache = Cache::default();
-    let first = build(&inputs, &mut cache);
-    assert_eq!(codes(&first.diagnostics), Vec::<String>::new());
-    let mut promised: BTreeSet<String> = BTreeSet::new();
-    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
-    let (mut made, mut tried) = (0, Vec::new());
-    for number in 0..24 {
-        let before = build(&inputs, &mut cache);
-        promised.extend(routes(&before.site));
-        let paths: Vec<&str> = inputs.content.keys().map(|path| &**path).collect();
-        let path = paths[chance.below(paths.len())].to_owned();
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-        let (from, to) = match chance.below(4) {
-            0 if !folder.is_empty() && !folder.starts_with('_') => (folder.to_owned(), format!("{folder}-{number}")),
-            1 | 2 => {
-                let site = &before.site;
-                let pair = &site.pairs[chance.below(site.pairs.len())];
-                let Some(unit) = pair.units.get(chance.below(pair.units.len().max(1))) else { continue };
-                let source = pair.editions.values().flatten().next().map(|&at| site.documents[at].source.path());
-                let Some(path) = source else { continue };
-                (format!("{path}#{}", unit.id), format!("#renamed-{number}"))
-            }
-            _ => (
-                path.clone(),
-                format!("{}moved-{name}", if folder.is_empty() { String::new() } else { format!("{folder}/") }),
-            ),
-        };
-        let relocation: Relocation = match relocate(&inputs, &mut cache, &from, &to) {
-            Ok(relocation) => relocation,
-            Err(refusal) => {
-                tried.push(format!("{from} -> {to}: {}", told(&refusal)));
-                continue;
-            }
-        };
-        made += 1;
-        let after = relocation.edits.applied(&inputs);
-        let mut checked = after.clone();
-        let record: String = promised.iter().map(|line| format!("{line}\n")).collect();
-        checked.records.insert(RECORD.into(), Source::new(RECORD, record.into_bytes()));
-        let outcome = build(&checked, &mut cache);
-        assert_eq!(codes(&outcome.diagnostics), Vec::<String>::new(), "{from} -> {to}");
-        assert_eq!(targets(&before.site), targets(&outcome.site), "{from} -> {to}");
-        inputs = after;
-    }
-    println!("{made} moves; refused: {tried:#?}");
-    assert!(made >= 12, "{made} moves; refused: {tried:#?}");
-}
-
 // Through the program itself.
 
 fn diglot(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
@@ -662,6 +393,25 @@ fn fixing_says_what_was_fixed_and_what_is_left() {
     assert!(diglot(&site, &["check", "--fix"]).1.contains("Nothing to fix automatically; 1 left"));
     assert_eq!(tree(site.path()), after);
     assert_eq!(diglot(&site, &["check", "--dry-run"]).0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_named_and_the_rest_is_fixed() {
+    let site = small_site();
+    fs::create_dir(site.path().join("shared")).expect("made");
+    fs::rename(site.path().join("content/index.en.md"), site.path().join("shared/home.md")).expect("moved");
+    fs::write(site.path().join("content/index.fr.md"), "# Accueil\n\n[Les frais](fees.md#detials)\n").expect("written");
+    std::os::unix::fs::symlink("../shared/home.md", site.path().join("content/index.en.md")).expect("a link");
+    let (status, diff, said) = diglot(&site, &["check", "--fix", "--dry-run"]);
+    assert!(status == 1 && diff.contains("fees.md#details") && !diff.contains("index.en.md"), "{diff}{said}");
+    let (status, _, said) = diglot(&site, &["check", "--fix"]);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("`content/index.en.md` is behind a symbolic link and stays as it is"), "{said}");
+    assert!(read(&site, "content/index.fr.md").contains("(fees.md#details)"));
+    assert!(read(&site, "shared/home.md").contains("(fees.md#detials)"));
+    let (_, _, said) = diglot(&site, &["check", "--fix", "--lang", "fr"]);
+    assert!(said.contains("`content/index.en.md` est derrière un lien symbolique"), "{said}");
 }
 
 #[test]

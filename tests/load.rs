@@ -1,7 +1,7 @@
 //! Turns folders into inputs: what is read, what is put off, and what is noticed when it changes meanwhile.
 
 use diglot::build::{Cache, File, build};
-use diglot::load::{Choices, Index, load, load_since};
+use diglot::load::{Choices, Index, again, load, load_since};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -100,4 +100,68 @@ fn a_file_written_just_before_it_was_read_is_read_again() {
     let Some(File::Text(source)) = second.inputs.content.get("a.fr.md") else { panic!("a text") };
     assert_eq!(source.text(), "# Si\n");
     assert!(!second.is_torn());
+}
+
+/// What an editor touches is read again by itself, and gives what reading everything would; anything else is refused.
+#[test]
+fn touched_files_are_read_again() {
+    let root = site();
+    let real = root.path().canonicalize().expect("a path");
+    let write = |path: &str, text: &str| {
+        let path = real.join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(&path, text).expect("a file");
+        path
+    };
+    for (path, text) in [
+        ("templates/guide.html", "{{ page.title }}"),
+        ("static/site.css", "a{}"),
+        ("data/team.yaml", "- x"),
+        ("translations/a.fr.jsonl", "{}"),
+        ("content/img/plan.bin", "1"),
+    ] {
+        write(path, text);
+    }
+    let mut inputs = load(&real, &choices()).expect("a site");
+    let changes = [
+        ("content/a.fr.md", "# Autre\n"),
+        ("content/img/plan.bin", "2"),
+        ("templates/guide.html", "{{ page.url }}"),
+        ("static/site.css", "b{}"),
+        ("data/team.yaml", "- y"),
+        ("translations/a.fr.jsonl", ""),
+    ];
+    for (path, text) in changes {
+        let touched = [write(path, text), real.join("content/a.fr.md.tmp"), real.join("content/.a.fr.md.swp")];
+        assert!(again(&mut inputs, &real, &touched), "{path}");
+        let whole = load(&real, &choices()).expect("a site");
+        assert_eq!(digests(&inputs.content), digests(&whole.content), "{path}");
+        assert_eq!(bytes(&inputs), bytes(&whole), "{path}");
+    }
+    for (path, text) in [("content/c.fr.md", "# C\n"), ("diglot.yaml", "title: X\n"), ("templates/x.html", "")] {
+        assert!(!again(&mut inputs, &real, &[write(path, text)]), "{path}");
+    }
+    fs::remove_file(real.join("content/b.fr.md")).expect("a file");
+    assert!(!again(&mut inputs, &real, &[real.join("content/b.fr.md")]), "a file that is gone");
+    assert!(!again(&mut inputs, &real, &[real.join("content")]), "a folder");
+    assert!(
+        !again(
+            &mut inputs,
+            &real,
+            &[real.join("../elsewhere/a.fr.md"), Path::new("/elsewhere/content/a.fr.md").into()]
+        ),
+        "outside"
+    );
+}
+
+/// Everything beside the texts of `content/`.
+fn bytes(inputs: &diglot::build::Inputs) -> Vec<(String, Vec<u8>)> {
+    let text = |source: &diglot::source::Source| (source.path().to_owned(), source.text().as_bytes().to_vec());
+    let content = inputs.content.iter().filter_map(|(path, file)| match file {
+        File::Bytes(bytes) => Some((path.to_string(), bytes.to_vec())),
+        File::Text(_) => None,
+    });
+    let statics = inputs.statics.iter().map(|(name, (bytes, _))| (name.to_string(), bytes.to_vec()));
+    let texts = inputs.templates.values().chain(inputs.records.values()).chain(&inputs.data).map(text);
+    content.chain(statics).chain(texts).collect()
 }

@@ -4,6 +4,7 @@
 //! Nothing in it can change a byte of the output: every entry is found by a digest of all that it was made from,
 //! and a file that is absent, damaged, foreign or older is an empty cache.
 
+use super::follow::Last;
 use crate::code;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
@@ -33,6 +34,9 @@ pub struct Cache {
     records: DigestMap<Kept<Record>>,
     compared: Memo,
     changed: bool,
+    /// Whether the last build is kept.
+    follows: bool,
+    last: Option<Box<Last>>,
 }
 
 /// A result, and the same as bytes if it was read back: they need not be made anew.
@@ -70,7 +74,35 @@ impl Cache {
     /// The cache that was written as these two files.
     pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
         let (documents, records, compared) = read(documents.into()).unwrap_or_default();
-        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, changed: false }
+        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, ..Cache::default() }
+    }
+
+    /// The same cache, which keeps the last build whole, so that the next one can [go on](super::make) from it.
+    pub fn following(self) -> Cache {
+        Cache { follows: true, ..self }
+    }
+
+    pub(super) fn follows(&self) -> bool {
+        self.follows
+    }
+
+    pub(super) fn keep_last(&mut self, last: Last) {
+        self.last = Some(Box::new(last));
+    }
+
+    pub(super) fn take_last(&mut self) -> Option<Box<Last>> {
+        self.last.take()
+    }
+
+    /// Keeps what these documents say in the place of what the others said.
+    pub(super) fn exchange(&mut self, old: &[Document], new: &[Document]) {
+        for document in old {
+            self.documents.remove(&key(&document.source, &document.place));
+        }
+        for document in new {
+            self.documents.insert(key(&document.source, &document.place), Kept::new(&document.content));
+        }
+        self.changed = true;
     }
 
     pub(super) fn highlights(&self) -> Arc<Highlights> {

@@ -3,7 +3,7 @@
 //! It makes the small files at once; pages are rendered when they are asked for.
 
 use super::{manifest, redirects, status};
-use crate::link::{Asset, PageIx, Shows, Site};
+use crate::link::{Asset, PageIx, Relinked, Shows, Site};
 use crate::output::{Class, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
 use crate::source::Digest;
@@ -19,45 +19,123 @@ enum File {
     Bytes(Arc<[u8]>),
 }
 
-/// Everything that is published; the files in `withheld` are not.
-pub(super) fn output(site: &Arc<Site>, renderer: Renderer, withheld: &HashSet<Box<str>>) -> Output {
-    let mut files: HashMap<Box<str>, File> = HashMap::new();
-    let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
-    let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
-    let sitemap = || site.config.base.origin.is_some().then(|| sitemap(site));
-    let (sitemap, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(sitemap, keys);
-    for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
-        entries.insert(page.address.clone(), Entry { key, class: Class::Page });
-        files.insert(page.address.clone(), File::Page(at));
+/// Everything that is published, with what the next build may take over from it.
+#[derive(Clone)]
+pub(super) struct Plan {
+    pub output: Output,
+    renderer: Arc<Renderer>,
+    /// What each page says itself.
+    contents: Arc<Vec<Digest>>,
+    files: Arc<HashMap<Box<str>, File>>,
+    /// Files that follow from many pages, by address.
+    summaries: Arc<BTreeMap<Box<str>, Arc<[u8]>>>,
+    /// Files that are not published, because nothing that is published asks for them.
+    pub withheld: Arc<HashSet<Box<str>>>,
+}
+
+impl Plan {
+    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>) -> Plan {
+        let mut files: HashMap<Box<str>, File> = HashMap::new();
+        let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
+        let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
+        let (summaries, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(|| summaries(site), keys);
+        for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
+            entries.insert(page.address.clone(), Entry { key, class: Class::Page });
+            files.insert(page.address.clone(), File::Page(at));
+        }
+        let mut add = |address: &str, bytes: Arc<[u8]>, digest: Digest, class: Class| {
+            entries.entry(address.into()).or_insert(Entry { key: digest, class });
+            files.entry(address.into()).or_insert(File::Bytes(bytes));
+        };
+        for (address, bytes) in redirects::files(site) {
+            let bytes: Arc<[u8]> = bytes.into();
+            add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
+        }
+        let shown = site.assets.iter().filter(|(address, _)| !withheld.contains(*address));
+        for (address, Asset { bytes, digest, .. }) in shown {
+            add(address, bytes.clone(), *digest, Class::Asset);
+        }
+        // What bears the name of a page or a file makes way.
+        let summaries = summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
+        let plan = Plan::put(site, Arc::new(renderer), contents, Arc::new(files), summaries, entries);
+        Plan { withheld: Arc::new(withheld), ..plan }
     }
-    let mut add = |address: &str, bytes: Arc<[u8]>, digest: Digest, class: Class| {
-        entries.entry(address.into()).or_insert(Entry { key: digest, class });
-        files.entry(address.into()).or_insert(File::Bytes(bytes));
-    };
-    for (address, bytes) in redirects::files(site) {
-        let bytes: Arc<[u8]> = bytes.into();
-        add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
+
+    /// The plan of a site of which this was the plan before a few texts were written anew.
+    pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Plan {
+        let renderer = self.renderer.over(site.clone(), relinked);
+        let mut contents = self.contents.to_vec();
+        let mut entries = self.output.entries().clone();
+        let digests = |&page: &PageIx| (page, renderer.digests(page));
+        for (at, (key, content)) in relinked.pages.par_iter().map(digests).collect::<Vec<_>>() {
+            let address = &site.pages[at].address;
+            contents[at] = content;
+            if matches!(self.files.get(address), Some(File::Page(page)) if *page == at) {
+                entries.insert(address.clone(), Entry { key, class: Class::Page });
+            }
+        }
+        let mut summaries = (*self.summaries).clone();
+        // A sitemap knows of texts no more than their dates.
+        let sitemap = relinked.cards.then(|| sitemap_of(site)).flatten();
+        for (address, bytes) in status_pages(site).chain(sitemap) {
+            summaries.entry(address).and_modify(|known| *known = bytes);
+        }
+        let plan = Plan::put(site, Arc::new(renderer), contents, self.files.clone(), summaries, entries);
+        Plan { withheld: self.withheld.clone(), ..plan }
     }
-    for (address, text) in status::pages(site) {
-        let bytes: Arc<[u8]> = text.into_bytes().into();
-        add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
+
+    fn put(
+        site: &Arc<Site>,
+        renderer: Arc<Renderer>,
+        contents: Vec<Digest>,
+        files: Arc<HashMap<Box<str>, File>>,
+        summaries: BTreeMap<Box<str>, Arc<[u8]>>,
+        mut entries: BTreeMap<Box<str>, Entry>,
+    ) -> Plan {
+        for (address, bytes) in &summaries {
+            entries.insert(address.clone(), Entry { key: Digest::of(bytes), class: Class::Page });
+        }
+        entries.remove(MANIFEST);
+        entries.insert(MANIFEST.into(), Entry { key: manifest::key(&contents, &entries), class: Class::Manifest });
+        let entries = Arc::new(entries);
+        let (contents, summaries) = (Arc::new(contents), Arc::new(summaries));
+        let render = {
+            let (site, renderer, contents) = (site.clone(), renderer.clone(), contents.clone());
+            let (files, summaries, entries) = (files.clone(), summaries.clone(), entries.clone());
+            move |address: &str| {
+                let whole = |bytes: Arc<[u8]>| Rendered { bytes, diagnostics: Vec::new() };
+                if address == MANIFEST {
+                    return whole(manifest::write(&site, &contents, &entries).into());
+                }
+                match (summaries.get(address), files.get(address)) {
+                    (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => whole(bytes.clone()),
+                    (None, Some(File::Page(page))) => renderer.render(*page),
+                    (None, None) => whole(Arc::from([])),
+                }
+            }
+        };
+        Plan {
+            output: Output::over(entries, Arc::new(render)),
+            renderer,
+            contents,
+            files,
+            summaries,
+            withheld: Arc::default(),
+        }
     }
-    for (address, Asset { bytes, digest, .. }) in site.assets.iter().filter(|(address, _)| !withheld.contains(*address))
-    {
-        add(address, bytes.clone(), *digest, Class::Asset);
-    }
-    if let Some(bytes) = sitemap {
-        add("sitemap.xml", bytes.clone(), Digest::of(&bytes), Class::Page);
-    }
-    let bytes: Arc<[u8]> = manifest::write(site, &contents, &entries).into();
-    entries.insert(MANIFEST.into(), Entry { key: Digest::of(&bytes), class: Class::Manifest });
-    files.insert(MANIFEST.into(), File::Bytes(bytes));
-    let render = move |address: &str| match files.get(address) {
-        Some(File::Page(page)) => renderer.render(*page),
-        Some(File::Bytes(bytes)) => Rendered { bytes: bytes.clone(), diagnostics: Vec::new() },
-        None => Rendered { bytes: Arc::from([]), diagnostics: Vec::new() },
-    };
-    Output::new(entries, Arc::new(render))
+}
+
+/// The files that follow from many pages.
+fn summaries(site: &Site) -> BTreeMap<Box<str>, Arc<[u8]>> {
+    status_pages(site).chain(sitemap_of(site)).collect()
+}
+
+fn status_pages(site: &Site) -> impl Iterator<Item = (Box<str>, Arc<[u8]>)> {
+    status::pages(site).into_iter().map(|(address, text)| (address.into(), text.into_bytes().into()))
+}
+
+fn sitemap_of(site: &Site) -> Option<(Box<str>, Arc<[u8]>)> {
+    site.config.base.origin.is_some().then(|| ("sitemap.xml".into(), sitemap(site)))
 }
 
 /// All real pages with their alternates (sitemaps.org 0.9, with `xhtml:link` as Google documents it).

@@ -3,9 +3,9 @@
 //! A manifest follows from the site alone: no time, no machine, every list in order.
 
 use crate::link::{Site, route};
-use crate::output::Entry;
+use crate::output::{Class, Entry};
 use crate::render::goal_url;
-use crate::source::Digest;
+use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,6 +57,12 @@ struct Line<'s> {
     to: Option<&'s str>,
 }
 
+/// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
+pub(super) fn key(contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Digest {
+    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(contents);
+    entries.iter().fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
+}
+
 /// The bytes of the manifest of an output; `contents` are digests of what each page itself says.
 pub(super) fn write(site: &Site, contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
@@ -77,7 +83,8 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &BTreeMap<Box<str
         format!("{name}:{}", serde_json::to_string(&file).expect("plain data is JSON"))
     };
     // One line for each file, so that two manifests can be compared by any tool.
-    let lines: Vec<String> = entries.par_iter().map(|(address, entry)| line((address, entry))).collect();
+    let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
+    let lines: Vec<String> = files.map(|(address, entry)| line((address, entry))).collect();
     format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
 }
 

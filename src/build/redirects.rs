@@ -71,31 +71,43 @@ fn page(site: &Site, redirect: &Redirect) -> String {
     )
 }
 
-/// The address at which readers ask for a file of the output, percent-encoded.
-fn asked(site: &Site, redirect: &Redirect) -> String {
+/// The paths below the root at which readers ask for what was at an old address: a page with its last slash, a file
+/// without one as well.
+fn asked(redirect: &Redirect) -> impl Iterator<Item = &str> {
     let path = redirect.address.strip_suffix("index.html").unwrap_or(&redirect.address);
-    format!("{}{}", site.config.base.path, encode_path(path))
+    let file = path.strip_suffix('/').filter(|path| names_a_file(path));
+    std::iter::once(path).chain(file)
 }
 
-/// One line for each redirect (`_redirects` of Netlify and Cloudflare Pages).
+/// Whether a path ends as a file's does: `plan.png`, but not `v1.2`.
+fn names_a_file(path: &str) -> bool {
+    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    extension.is_some_and(|extension| extension.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// One line for each address (`_redirects` of Netlify and Cloudflare Pages).
 fn netlify(site: &Site) -> String {
     let mut text = String::new();
     for redirect in &site.redirects {
-        let _ = writeln!(text, "{} {} 301", asked(site, redirect), goal_url(site, &redirect.to));
+        for path in asked(redirect) {
+            let to = goal_url(site, &redirect.to);
+            let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(path));
+        }
     }
     text
 }
 
-/// One exact `location` for each redirect; nginx compares with the decoded address.
+/// One exact `location` for each address; nginx compares with the decoded one.
 fn nginx(site: &Site) -> String {
     let mut text = String::new();
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
     for redirect in &site.redirects {
-        let path = redirect.address.strip_suffix("index.html").unwrap_or(&redirect.address);
-        let from = format!("{}{path}", site.config.base.path);
-        // A dollar sign would begin a variable.
-        let to = quoted(&goal_url(site, &redirect.to)).replace('$', "%24");
-        let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+        for path in asked(redirect) {
+            let from = format!("{}{path}", site.config.base.path);
+            // A dollar sign would begin a variable.
+            let to = quoted(&goal_url(site, &redirect.to)).replace('$', "%24");
+            let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+        }
     }
     text
 }

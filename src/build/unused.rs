@@ -41,12 +41,14 @@ pub(super) fn withheld(inputs: &Inputs, content_files: &[Box<str>], site: &Site)
     if drafts.is_empty() || site.is_partly_unread() {
         return HashSet::new();
     }
+    let asked = content_files.iter().filter(|path| names(path, site).iter().any(|name| drafts.contains(name)));
+    let asked: Vec<&str> = asked.map(|path| &**path).collect();
+    if asked.is_empty() {
+        return HashSet::new();
+    }
     let used = used(site);
-    let is_withheld = |path: &&str| {
-        let names = names(path, site);
-        !used.contains(path) && names.iter().any(|name| drafts.contains(name)) && !is_named(inputs, site, path, &names)
-    };
-    content_files.iter().map(|path| &**path).filter(is_withheld).map(Box::from).collect()
+    let is_withheld = |path: &&str| !used.contains(path) && !is_named(inputs, site, path, &names(path, site));
+    asked.into_iter().filter(is_withheld).map(Box::from).collect()
 }
 
 /// The files that pages and snippets link to or show.

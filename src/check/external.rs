@@ -11,6 +11,7 @@ use crate::source::{Source, Span};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A place outside the documents that holds an external address: in a data file or a template.
+#[derive(Clone)]
 pub struct Elsewhere {
     pub source: Source,
     pub span: Span,

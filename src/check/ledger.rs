@@ -8,7 +8,7 @@ use crate::diag::rules::ledger as rules;
 use crate::diag::{Diagnostic, Finding, RuleRef, nearest};
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus, path, plain_key, subject};
-use crate::link::{PairIx, Site};
+use crate::link::{PairIx, Site, Target};
 use crate::parse::Document;
 use crate::source::Span;
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 /// Whether a document that nobody has accepted anything of is worth a word: where most have no record yet, the site is
 /// still on its way.
 fn is_told_of_documents(site: &Site) -> bool {
-    let translated = site.states.pairs.iter().flat_map(|states| states.values()).filter(|all| !all.is_empty());
+    let translated = site.states.pairs.iter().flat_map(|states| states.units.values()).filter(|all| !all.is_empty());
     let is_recorded = |all: &&Vec<UnitStatus>| all.iter().any(|status| status.line.is_some());
     let (all, recorded) = (translated.clone().count(), translated.filter(is_recorded).count());
     recorded * 2 >= all && !site.ledger.is_empty()
@@ -54,6 +54,7 @@ fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
             .filter(move |status| {
                 status.state.is_stale() || (status.state == State::Unrecorded && (!whole || documents))
             })
+            .filter(move |status| !is_a_broken_link(site, index, (pair.source, lang), status))
             .take(if whole { 1 } else { usize::MAX });
         let place = |document: &Document, lang: LangId, unit: Option<u32>| match unit {
             None => document.content.title_span,
@@ -74,6 +75,34 @@ fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
         Some(told.collect::<Vec<Diagnostic>>())
     };
     site.config.languages.ids().filter(|&lang| lang != pair.source).filter_map(of_lang).flatten().collect()
+}
+
+/// Whether all that has changed is what translation leaves alone, and an address there leads nowhere: that is told of at
+/// the link, and what is left once it is mended is told of then.
+fn is_a_broken_link(site: &Site, index: PairIx, langs: (LangId, LangId), status: &UnitStatus) -> bool {
+    let pair = &site.pairs[index];
+    let suffixes = site.suffixes(langs.0, langs.1);
+    let lines = || site.ledger.lines(&pair.key, suffixes.0, suffixes.1);
+    let Some(entry) = status.line.and_then(|place| lines().into_iter().find(|entry| entry.place == place)) else {
+        return false;
+    };
+    let mut broken = false;
+    for (lang, accepted) in [(langs.0, entry.source), (langs.1, entry.translation)] {
+        let member = status.unit.map(|unit| pair.units[unit as usize].members[lang]);
+        let Some((document, member)) = site.edition(index, lang).zip(member.map_or(Some(None), |unit| unit.map(Some)))
+        else {
+            return false;
+        };
+        let now = document.facts().meanings.get(member.map_or(0, |member| member as usize + 1));
+        if now.is_none_or(|now| now.words != accepted.words) {
+            return false;
+        }
+        let targets = pair.pages[lang].map_or(&[][..], |page| &site.pages[page].targets);
+        let own = document.facts().addresses.iter().zip(targets).filter(|(address, _)| address.unit == member);
+        broken |= now.is_some_and(|now| now.kept != accepted.kept)
+            && own.into_iter().any(|(_, target)| matches!(target, Target::Broken(_)));
+    }
+    broken
 }
 
 /// The same as the error that the document asks for.
@@ -179,7 +208,7 @@ fn strangers(site: &Site) -> Vec<Diagnostic> {
             None => finding.help("delete").at(&file.source),
         });
     }
-    for &place in &site.states.strangers {
+    for place in site.states.strangers() {
         let (file, line) = (&site.ledger.files()[place.file], site.ledger.line(place));
         let key = subject(file.source.path()).map_or("", |(key, _)| key);
         let finding = Finding::new(&rules::UNKNOWN_UNIT, line.span).with("key", key).with("id", &*line.unit);

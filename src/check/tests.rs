@@ -39,7 +39,7 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
     let books = handbook_folders(yaml, &config.languages, config.layout);
     let mut parts = Parts {
         settings,
-        documents: Vec::<Document>::new(),
+        documents: Vec::<Document>::new().into(),
         folders: Vec::new(),
         assets: BTreeMap::new(),
         content_files: Vec::new(),

@@ -10,6 +10,7 @@ use crate::diag::Severity;
 use crate::edit::mend::mend;
 use crate::external::Network;
 use crate::load::Index;
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
@@ -77,7 +78,15 @@ pub fn fix(wish: &SiteWish, external: Option<Network>, fix: Fix, terminal: &Term
         let outcome = build(&inputs, &mut cache);
         consult(&mut inputs, &outcome, wish, external, terminal)?;
     }
-    let mut mended = mend(&inputs, &mut cache);
+    let mut mended = mend(&inputs, &mut cache, &BTreeSet::new());
+    let behind = site::behind_links(&mended.edits, wish, terminal)?;
+    if !behind.is_empty() {
+        for path in &behind {
+            terminal.complain(&terminal.say(w::LEFT_BEHIND_LINK, &[("path", path)]));
+        }
+        // What was tried counted on them.
+        mended = mend(&inputs, &mut cache, &behind.into_iter().collect());
+    }
     let faults = site::faults(&mended.outcome.output, &wish.root, &|_| {});
     site::add(&mut mended.outcome, faults);
     let left = &mended.outcome.diagnostics;

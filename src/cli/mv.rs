@@ -5,7 +5,8 @@ use super::site;
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
-use crate::edit::relocate::{Refusal, Relocation, relocate};
+use crate::diag::Wording;
+use crate::edit::relocate::{Refusal, Relocation, Unnamed, relocate};
 
 pub fn mv(wish: &SiteWish, from: &str, to: &str, changes: Fix, terminal: &Terminal) -> Result<Status, Failure> {
     site::require(wish, terminal)?;
@@ -34,17 +35,27 @@ pub fn mv(wish: &SiteWish, from: &str, to: &str, changes: Fix, terminal: &Termin
 }
 
 fn refuse(refusal: &Refusal, terminal: &Terminal) -> Result<Status, Failure> {
-    let (wording, name) = match refusal {
-        Refusal::NothingAt(name) => (w::NOTHING_AT, name),
-        Refusal::NoAnchor(name) => (w::NO_ANCHOR, name),
-        Refusal::Taken(name) => (w::NAME_TAKEN, name),
-        Refusal::Unsuitable(name) => (w::UNSUITABLE, name),
-        Refusal::Unnamable(name) => (w::UNNAMABLE, name),
+    let usage = |wording: Wording, args: &[(&str, &str)]| Err(Failure::Usage(terminal.say(wording, args)));
+    match refusal {
+        Refusal::NothingAt(name) => usage(w::NOTHING_AT, &[("name", name)]),
+        Refusal::NoAnchor(name) => usage(w::NO_ANCHOR, &[("name", name)]),
+        Refusal::Taken(name) => usage(w::NAME_TAKEN, &[("name", name)]),
+        Refusal::Unsuitable(name) => usage(w::UNSUITABLE, &[("name", name)]),
+        Refusal::Unnamable { place, id, what } => {
+            let wording = match what {
+                Unnamed::Encoding => w::UNNAMABLE_ENCODING,
+                Unnamed::Title => w::UNNAMABLE_TITLE,
+                Unnamed::Heading => w::UNNAMABLE_HEADING,
+                Unnamed::Clause => w::UNNAMABLE_CLAUSE,
+            };
+            usage(wording, &[("place", place), ("id", id)])
+        }
+        Refusal::Describes { name, folder } => usage(w::DESCRIBES, &[("name", name), ("folder", folder)]),
+        Refusal::Bound { name, folder } => usage(w::BOUND, &[("name", name), ("folder", folder)]),
         Refusal::Faults(diagnostics) => {
             terminal.report(&diagnostics.as_slice().into())?;
             terminal.complain(w::WOULD_BREAK.get(terminal.tongue()));
-            return Ok(Status::Found);
+            Ok(Status::Found)
         }
-    };
-    Err(Failure::Usage(terminal.say(wording, &[("name", name)])))
+    }
 }

@@ -7,8 +7,9 @@ use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
-use crate::build::{Cache, Outcome, build};
+use crate::build::{Cache, Inputs, Outcome, judge, make};
 use crate::diag::Diagnostic;
+use crate::load::again;
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Hosts, Preview, Problem, bind, url};
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What a build reads, relative to the root.
@@ -42,26 +43,37 @@ pub fn serve(wish: SiteWish, host: IpAddr, port: u16, terminal: &Terminal) -> Re
         terminal.tell(&(terminal.say(w::PORT_TAKEN, &args) + "\n"));
     }
     // Before the first load, so that no save falls between.
-    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
-    watched.extend(site::set_baseline(&wish.root).map(PathBuf::from));
-    let watcher = Watcher::new(&wish.root, &watched, &[]).map_err(|error| {
+    let baseline = site::set_baseline(&wish.root);
+    let watcher = watcher(&wish.root, baseline.as_deref()).map_err(|error| {
         let path = wish.root.display().to_string();
         Failure::Io(terminal.say(w::CANNOT_WATCH, &[("path", &path), ("error", &error.to_string())]))
     })?;
+    let root = std::fs::canonicalize(&wish.root).unwrap_or_else(|_| wish.root.clone());
     let preview = Preview::new(terminal.tongue());
     let follower = Follower {
-        cache: site::cache(&wish.root),
+        cache: site::cache(&wish.root).following(),
         wish,
         terminal: terminal.clone(),
         preview: preview.clone(),
         watcher,
+        baseline,
         address: server.address(),
         shown: None,
+        inputs: None,
+        root,
+        problems: Vec::new(),
         silent: HashSet::new(),
     };
     std::thread::spawn(move || follower.follow());
     server.run(&preview).map_err(refused)?;
     Ok(Status::Clean)
+}
+
+/// Waits for saves of all that a site is made from, the list of known problems that its settings name included.
+fn watcher(root: &Path, baseline: Option<&str>) -> std::io::Result<Watcher> {
+    let mut watched: Vec<PathBuf> = INPUTS.map(PathBuf::from).to_vec();
+    watched.extend(baseline.map(PathBuf::from));
+    Watcher::new(root, &watched, &[])
 }
 
 /// Builds again after every save, on a thread of its own.
@@ -70,10 +82,17 @@ struct Follower {
     terminal: Terminal,
     preview: Preview,
     watcher: Watcher,
+    /// The list of known problems that is watched.
+    baseline: Option<String>,
     cache: Cache,
     address: SocketAddr,
     /// The base path that the writer was told; none before the first build.
     shown: Option<String>,
+    /// What the last build was made of, if it can be gone on from.
+    inputs: Option<Inputs>,
+    /// Where it was read from: a real path.
+    root: PathBuf,
+    problems: Vec<Problem>,
     /// Keys of pages that are rendered without a fault.
     silent: HashSet<Digest>,
 }
@@ -84,7 +103,7 @@ impl Follower {
             // A failure of Diglot was told by then; the next save is another chance.
             let turn = catch_unwind(AssertUnwindSafe(|| self.turn()));
             if turn.is_err() {
-                self.cache = Cache::default();
+                self.cache = Cache::default().following();
             }
             if let Some(notice) = self.watcher.notice() {
                 self.terminal.tell(&(notice.get(self.terminal.tongue()).to_owned() + "\n"));
@@ -99,7 +118,15 @@ impl Follower {
     /// One build; says whether the writer saved meanwhile.
     fn turn(&mut self) -> bool {
         let mut timings = Timings::start();
-        let inputs = match site::inputs(&self.wish, &self.terminal) {
+        let baseline = site::set_baseline(&self.wish.root);
+        if baseline != self.baseline
+            && let Ok(watcher) = watcher(&self.wish.root, baseline.as_deref())
+        {
+            (self.watcher, self.baseline) = (watcher, baseline);
+            // What the other watcher saw last is not known.
+            self.inputs = None;
+        }
+        let inputs = match self.read() {
             Ok(inputs) => inputs,
             Err(failure) => {
                 if let Failure::Io(message) | Failure::Usage(message) = failure {
@@ -110,21 +137,45 @@ impl Follower {
         };
         timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
-        let outcome = build(&inputs, &mut self.cache);
+        let made = make(&inputs, &mut self.cache);
         timings.lap(w::TIME_BUILD);
+        if let Some(base_path) = self.shown.clone().filter(|_| is_site) {
+            // The page comes first; what is wrong with it is found in the time that reading it takes.
+            self.preview.publish(Build {
+                output: Some(made.output.clone()),
+                base_path,
+                problems: self.problems.clone(),
+            });
+        }
+        timings.lap(w::TIME_PUBLISH);
+        let outcome = judge(made, &inputs, &mut self.cache);
+        timings.lap(w::TIME_VERIFY);
+        self.inputs = Some(inputs);
         let base_path = match &self.shown {
             // Without settings there are only guesses; what was shown last is closer to what the writer wants.
             Some(shown) if !is_site => shown.clone(),
             _ => outcome.site.config.base.path.clone(),
         };
+        self.problems = outcome.diagnostics.iter().map(Problem::from).collect();
         self.preview.publish(Build {
             output: is_site.then(|| outcome.output.clone()),
             base_path: base_path.clone(),
-            problems: outcome.diagnostics.iter().map(Problem::from).collect(),
+            problems: self.problems.clone(),
         });
         self.tell(&outcome, &timings);
         self.announce(base_path);
         is_site && self.look(outcome)
+    }
+
+    /// The site's files: those that were touched are read again, else all.
+    fn read(&mut self) -> Result<Inputs, Failure> {
+        let touched = self.watcher.touched();
+        if let (Some(mut inputs), Some(paths)) = (self.inputs.take(), touched)
+            && again(&mut inputs, &self.root, &paths)
+        {
+            return Ok(inputs);
+        }
+        site::inputs(&self.wish, &self.terminal)
     }
 
     fn tell(&self, outcome: &Outcome, timings: &Timings) {

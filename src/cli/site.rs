@@ -169,6 +169,12 @@ pub fn change(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<(),
     write::apply(edits, &wish.root, &state).map_err(|refused| Failure::Io(refused.message(terminal.tongue())))
 }
 
+/// The files of the edits that are not written, as they lie behind a link.
+pub fn behind_links(edits: &Edits, wish: &SiteWish, terminal: &Terminal) -> Result<Vec<Box<str>>, Failure> {
+    let found = write::behind_links(edits, &wish.root, &state_dir(&wish.root));
+    found.map_err(|refused| Failure::Io(refused.message(terminal.tongue())))
+}
+
 /// Shows how the author's files would change.
 pub fn show(edits: &Edits, inputs: &Inputs, terminal: &Terminal) -> Result<(), Failure> {
     let diff = edits.diff(inputs);

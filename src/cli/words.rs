@@ -6,10 +6,13 @@ mod audit;
 
 mod handoff;
 
+mod moves;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
 pub use handoff::*;
+pub use moves::*;
 pub use translations::*;
 
 use crate::diag::{Tongue, Wording, fill};
@@ -468,6 +471,10 @@ pub const WOULD_FIX: Wording =
     w("Rien n'est écrit : {fixed} dans {files}; {left}", "Nothing is written: {fixed} in {files}; {left}");
 pub const NOTHING_TO_FIX: Wording =
     w("Rien à corriger automatiquement; {left}", "Nothing to fix automatically; {left}");
+pub const LEFT_BEHIND_LINK: Wording = w(
+    "`{path}` est derrière un lien symbolique et reste tel quel : corrigez le fichier auquel le lien mène",
+    "`{path}` is behind a symbolic link and stays as it is: fix the file that the link leads to",
+);
 pub const FAULT_FIXED: Wording = w("{count} faute corrigée", "{count} fault fixed");
 pub const FAULTS_FIXED: Wording = w("{count} fautes corrigées", "{count} faults fixed");
 pub const IN_FILE: Wording = w("{count} fichier", "{count} file");
@@ -475,31 +482,6 @@ pub const IN_FILES: Wording = w("{count} fichiers", "{count} files");
 pub const LEFT_ONE: Wording = w("{count} reste", "{count} left");
 pub const LEFT: Wording = w("{count} restent", "{count} left");
 pub const NONE_LEFT: Wording = w("aucune ne reste", "none left");
-pub const MOVED: Wording = w("{files}, {links}, {redirects}", "{files}, {links}, {redirects}");
-pub const WOULD_MOVE: Wording =
-    w("Rien n'est écrit : {files}, {links}, {redirects}", "Nothing is written: {files}, {links}, {redirects}");
-pub const FILE_MOVED: Wording = w("{count} fichier déplacé", "{count} file moved");
-pub const FILES_MOVED: Wording = w("{count} fichiers déplacés", "{count} files moved");
-pub const LINK_MOVED: Wording = w("{count} lien récrit", "{count} link rewritten");
-pub const LINKS_MOVED: Wording = w("{count} liens récrits", "{count} links rewritten");
-pub const REDIRECT_ADDED: Wording = w("{count} redirection ajoutée", "{count} redirect added");
-pub const REDIRECTS_ADDED: Wording = w("{count} redirections ajoutées", "{count} redirects added");
-pub const NOTHING_AT: Wording = w(
-    "rien ne s'appelle `{name}` dans `content/`, ni document, ni dossier, ni fichier",
-    "nothing in `content/` is called `{name}`: no document, no folder, no file",
-);
-pub const NO_ANCHOR: Wording = w("ce document n'a pas d'ancre `#{name}`", "this document has no anchor `#{name}`");
-pub const NAME_TAKEN: Wording = w("`{name}` existe déjà", "`{name}` exists already");
-pub const UNSUITABLE: Wording = w(
-    "`{name}` ne convient pas comme nouveau nom : il serait hors de `content/`, d'une autre sorte, dans un autre document, ou le même",
-    "`{name}` does not suit as a new name: it would be outside `content/`, of another kind, in another document, or the same",
-);
-pub const UNNAMABLE: Wording =
-    w("aucun identifiant ne peut être écrit à cet endroit : {name}", "no id can be written at this place: {name}");
-pub const WOULD_BREAK: Wording = w(
-    "rien n'est écrit : le site aurait les fautes ci-dessus, qu'il n'a pas",
-    "nothing is written: the site would have the faults above, which it has not",
-);
 pub const TYPESET: Wording = w("{places} dans {files}", "{places} in {files}");
 pub const WOULD_TYPESET: Wording =
     w("Rien n'est écrit : {places} dans {files}", "Nothing is written: {places} in {files}");

@@ -202,7 +202,7 @@ fn places(site: &Site, translation: &Translation<'_>, id: &str) -> Vec<Place> {
 /// Takes out the lines about what the document no longer has; how many.
 fn forget(site: &Site, translation: &Translation<'_>, records: &mut BTreeMap<String, Lines>) -> Result<usize, Refusal> {
     let suffixes = site.suffixes(translation.langs.0, translation.langs.1);
-    let strangers: HashSet<Place> = site.states.strangers.iter().copied().collect();
+    let strangers: HashSet<Place> = site.states.strangers().collect();
     let mut removed = 0;
     for Entry { place, line, .. } in site.ledger.lines(translation.key, suffixes.0, suffixes.1) {
         let is_of_snippet = translation.pair.is_none() && *line.unit != *LEAD;

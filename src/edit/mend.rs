@@ -7,11 +7,14 @@ use super::{Edits, Replacement, source};
 use crate::build::{Cache, Inputs, Outcome, build};
 use crate::diag::{Diagnostic, Tongue};
 use crate::source::{Source, Span};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// Fixes that uncover others do so a few times at most.
 const ROUNDS: usize = 8;
+
+/// A link with several faults shows them one after the other: so many are followed.
+const LAYERS: usize = 4;
 
 /// What mending a site comes to.
 pub struct Mended {
@@ -50,8 +53,8 @@ struct Candidate<'d> {
     faults: Vec<Fault>,
 }
 
-/// Applies all fixes that can be trusted.
-pub fn mend(inputs: &Inputs, cache: &mut Cache) -> Mended {
+/// Applies all fixes that can be trusted, but for files that cannot be written.
+pub fn mend(inputs: &Inputs, cache: &mut Cache, kept: &BTreeSet<Box<str>>) -> Mended {
     let mut current = inputs.clone();
     let mut outcome = build(&current, cache);
     let mut texts: BTreeMap<Box<str>, Pieces> = BTreeMap::new();
@@ -59,12 +62,13 @@ pub fn mend(inputs: &Inputs, cache: &mut Cache) -> Mended {
     let mut fixed = 0;
     for _ in 0..ROUNDS {
         let diagnostics = outcome.diagnostics.clone();
-        let candidates = candidates(&diagnostics, &refused);
+        let mut candidates = candidates(&diagnostics, &refused);
+        candidates.retain(|candidate| !kept.contains(candidate.source.path()));
         let mut round = Round { inputs: &current, before: count(diagnostics.iter().map(fault)), cache, best: None };
         let mut accepted = Vec::new();
-        round.settle(&candidates, &mut accepted, &mut refused);
+        round.settle(candidates, &mut accepted, &mut refused);
         let Some(best) = round.best else { break };
-        for (path, change) in edits(&accepted).iter() {
+        for (path, change) in edits(accepted.iter()).iter() {
             let read = || Pieces::new(source(inputs, path).map_or(0, |source| source.text().len()));
             let pieces = texts.entry(path.into()).or_insert_with(read);
             change.replacements.iter().rev().for_each(|replacement| pieces.replace(replacement));
@@ -111,7 +115,7 @@ fn candidates<'d>(diagnostics: &'d [Diagnostic], refused: &RefusedFixes) -> Vec<
     chosen
 }
 
-fn edits(candidates: &[&Candidate<'_>]) -> Edits {
+fn edits<'c, 'd: 'c>(candidates: impl Iterator<Item = &'c Candidate<'d>>) -> Edits {
     let mut edits = Edits::default();
     for candidate in candidates {
         edits.replace(candidate.source, candidate.replacement.span, candidate.replacement.text.clone());
@@ -131,33 +135,86 @@ struct Round<'r> {
 impl Round<'_> {
     /// Accepts as many of `group` as can be trusted, beside those accepted before: all at once if that goes well,
     /// which it nearly always does, else by halves.
-    fn settle<'c, 'd>(
+    fn settle<'d>(
         &mut self,
-        group: &'c [Candidate<'d>],
-        accepted: &mut Vec<&'c Candidate<'d>>,
+        mut group: Vec<Candidate<'d>>,
+        accepted: &mut Vec<Candidate<'d>>,
         refused: &mut RefusedFixes,
     ) {
-        if group.is_empty() {
+        if group.is_empty() || self.take(&group, accepted).is_ok() {
+            return accepted.append(&mut group);
+        }
+        if let [alone] = &mut group[..] {
+            let first = alone.replacement.text.clone();
+            match self.deepen(alone, accepted) {
+                true => accepted.append(&mut group),
+                false => refused.extend(alone.faults.iter().map(|fault| (fault.clone(), first.clone()))),
+            }
             return;
         }
-        let trial: Vec<&Candidate<'_>> = accepted.iter().copied().chain(group).collect();
-        let inputs = edits(&trial).applied(self.inputs);
+        let right = group.split_off(group.len() / 2);
+        self.settle(group, accepted, refused);
+        self.settle(right, accepted, refused);
+    }
+
+    /// Tries some more beside those accepted before; the site that it makes, if it cannot be trusted.
+    fn take(&mut self, more: &[Candidate<'_>], accepted: &[Candidate<'_>]) -> Result<(), Box<(Inputs, Outcome)>> {
+        let trial = || accepted.iter().chain(more);
+        let inputs = edits(trial()).applied(self.inputs);
         let outcome = build(&inputs, self.cache);
-        if self.is_better(&trial, &outcome) {
-            self.best = Some((inputs, outcome));
-            accepted.extend(group);
-        } else if let [alone] = group {
-            refused.extend(alone.faults.iter().map(|fault| (fault.clone(), alone.replacement.text.clone())));
-        } else {
-            let (left, right) = group.split_at(group.len() / 2);
-            self.settle(left, accepted, refused);
-            self.settle(right, accepted, refused);
+        if !self.is_better(trial(), &outcome) {
+            return Err(Box::new((inputs, outcome)));
         }
+        self.best = Some((inputs, outcome));
+        Ok(())
+    }
+
+    /// Mends what a fix uncovers at its own place as well: a link may be wrong twice.
+    fn deepen(&mut self, alone: &mut Candidate<'_>, accepted: &[Candidate<'_>]) -> bool {
+        for _ in 0..LAYERS {
+            let Err(made) = self.take(std::slice::from_ref(alone), accepted) else { return true };
+            let (inputs, outcome) = *made;
+            let path = alone.source.path();
+            let Some(now) = source(&inputs, path) else { return false };
+            let shift = |at: usize| {
+                let before = accepted.iter().filter(|other| other.source.path() == path);
+                let before = before.filter(|other| (other.replacement.span.start as usize) < at);
+                before.fold(at as i64, |at, other| at + other.replacement.growth()) as usize
+            };
+            let own = alone.replacement.span;
+            let start = shift(own.start as usize);
+            let end = start + alone.replacement.text.len();
+            let (number, after) = (
+                |counts: &HashMap<Fault, usize>, fault: &Fault| counts.get(fault).copied(),
+                count(outcome.diagnostics.iter().map(fault)),
+            );
+            let uncovered = outcome.diagnostics.iter().filter(|found| found.source.path() == path).find_map(|found| {
+                let fix = found.finding.fix.as_ref()?;
+                let span = fix.span.range();
+                let is_new = number(&after, &fault(found)) > number(&self.before, &fault(found));
+                (is_new && span.start <= end && start <= span.end).then(|| (span, fix.replacement.clone()))
+            });
+            let Some((span, text)) = uncovered else { return false };
+            // Both become one replacement of what the first text has there.
+            let (from, to) = (span.start.min(start), span.end.max(end));
+            let whole = [&now.text()[from..span.start], &text, &now.text()[span.end..to]].concat();
+            let span = Span::new(own.start as usize - (start - from), own.end as usize + (to - end));
+            let touches = |other: &&Candidate<'_>| {
+                other.source.path() == path
+                    && other.replacement.span.start <= span.end
+                    && span.start <= other.replacement.span.end
+            };
+            if accepted.iter().any(|other| touches(&other)) {
+                return false;
+            }
+            alone.replacement = Replacement { span, text: whole };
+        }
+        false
     }
 
     /// Whether every fault that was to be mended is gone, and no other has come.
-    fn is_better(&self, trial: &[&Candidate<'_>], outcome: &Outcome) -> bool {
-        let mended = count(trial.iter().flat_map(|candidate| candidate.faults.iter().cloned()));
+    fn is_better<'c, 'd: 'c>(&self, trial: impl Iterator<Item = &'c Candidate<'d>>, outcome: &Outcome) -> bool {
+        let mended = count(trial.flat_map(|candidate| candidate.faults.iter().cloned()));
         let number = |counts: &HashMap<Fault, usize>, fault: &Fault| counts.get(fault).copied().unwrap_or(0);
         let after = count(outcome.diagnostics.iter().map(fault));
         after.iter().all(|(fault, &count)| count <= number(&self.before, fault).saturating_sub(number(&mended, fault)))

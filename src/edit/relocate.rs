@@ -2,13 +2,19 @@
 //!
 //! Both languages move together. The result is built before anything is returned: what would break something is refused.
 
+mod accepted;
+
 mod anchor;
 
 mod files;
 
 mod names;
 
+mod places;
+
 mod redirects;
+
+mod renames;
 
 use super::mend::{count, fault};
 use super::{Edits, snapshot};
@@ -16,6 +22,8 @@ use crate::build::{Cache, Inputs, build};
 use crate::diag::Diagnostic;
 use crate::link::Site;
 use crate::source::Source;
+use renames::Renames;
+use std::collections::HashMap;
 
 /// What moving comes to.
 #[derive(Default)]
@@ -26,10 +34,9 @@ pub struct Relocation {
     /// Places that named what moved.
     pub links: usize,
     pub redirects: usize,
-    /// An anchor's old and new id, if that is what is renamed.
-    id: Option<(String, String)>,
-    /// A folder's old and new path without language, if that is what moves.
-    folder: Option<(String, String)>,
+    /// Ids that are others now.
+    ids: anchor::Ids,
+    moves: files::Moves,
 }
 
 /// Why nothing can be moved.
@@ -42,10 +49,25 @@ pub enum Refusal {
     Taken(String),
     /// The new name does not suit: of another kind, outside the site, or not different.
     Unsuitable(String),
-    /// No id can be written at this place.
-    Unnamable(String),
+    /// No id can be written at this place: the id, and what is there.
+    Unnamable { place: String, id: String, what: Unnamed },
+    /// A file that describes its folder moves with it.
+    Describes { name: String, folder: String },
+    /// A snippet, or a part of a handbook, has to stay in a folder.
+    Bound { name: String, folder: String },
     /// The site would have faults that it has not now.
     Faults(Vec<Diagnostic>),
+}
+
+/// Where an id cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// In a file that is not UTF-8.
+    Encoding,
+    /// At a title in the front matter.
+    Title,
+    Heading,
+    Clause,
 }
 
 /// Moves what `from` names to `to`: paths below `content/`, with or without language, or ids on a document.
@@ -55,17 +77,33 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
     let mut relocation = match (from.split_once('#'), to.split_once('#')) {
         (Some((path, old)), Some((other, new))) => {
             let other = if other.is_empty() { path } else { other };
-            anchor::rename(inputs, site, (path, old), (other, new))?
+            anchor::rename(site, (path, old), (other, new))?
         }
         (None, None) => files::relocate(inputs, site, from, to)?,
         _ => return Err(Refusal::Unsuitable(to.to_owned())),
     };
-    let moved = files::Moves::of(site, &relocation.files).and_folder(relocation.folder.clone());
     let after = build(&relocation.edits.applied(inputs), cache);
-    redirects::add(inputs, site, &after.site, &moved, &mut relocation);
+    if relocation.files.is_empty() {
+        anchor::followed(site, &after.site, &mut relocation.ids);
+    }
+    rename(inputs, site, &after.site, &mut relocation);
     let after = build(&remembering(relocation.edits.applied(inputs), site), cache);
     let new = new_faults(&before.diagnostics, &after.diagnostics, &relocation.files);
     if new.is_empty() { Ok(relocation) } else { Err(Refusal::Faults(new)) }
+}
+
+/// Gives everything that names what moved its new name, and every address that is gone a redirect. Paths were rewritten
+/// before `new` was built: a handbook needs its parts.
+fn rename(inputs: &Inputs, old: &Site, new: &Site, relocation: &mut Relocation) {
+    let Relocation { edits, files, links, redirects, ids, moves } = relocation;
+    let mut renames = Renames { site: old, moves, routes: HashMap::new(), ids: std::mem::take(ids) };
+    let gone = redirects::gone(new, files, &mut renames);
+    let stayed = files::Moves::default();
+    let addresses = Renames { site: old, moves: &stayed, routes: renames.routes.clone(), ids: renames.ids.clone() };
+    *links += places::rewrite(inputs, &addresses, edits);
+    *links += redirects::write(inputs, new, &gone, &renames, edits);
+    *redirects = gone.len();
+    accepted::rewrite(&renames, edits);
 }
 
 /// The inputs with a record of all that the site had, so that what a move would lose is a fault.

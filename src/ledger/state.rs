@@ -6,6 +6,7 @@ use super::{Entry, Place};
 use crate::diag::Wording;
 use crate::lang::PerLang;
 use crate::parse::Meaning;
+use crate::shared::Shared;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -111,13 +112,27 @@ pub struct UnitStatus {
 /// How all units of a site stand.
 #[derive(Clone, Debug, Default)]
 pub struct States {
-    /// By pair and language: the text before the first unit, then the units that the source or the translation has, in
-    /// order. Nothing of the source's own language, and of one that the document is not in on purpose.
-    pub pairs: Vec<PerLang<Vec<UnitStatus>>>,
+    /// By pair.
+    pub pairs: Shared<PairStates>,
     /// By snippet and language.
     pub snippets: BTreeMap<Box<str>, PerLang<Option<UnitStatus>>>,
-    /// Lines about no unit of their document.
+}
+
+/// How the units of one document stand.
+#[derive(Clone, Debug, Default)]
+pub struct PairStates {
+    /// By language: the text before the first unit, then the units that the source or the translation has, in order.
+    /// Nothing of the source's own language, and of one that the document is not in on purpose.
+    pub units: PerLang<Vec<UnitStatus>>,
+    /// Lines about no unit of the document.
     pub strangers: Vec<Place>,
+}
+
+impl States {
+    /// Lines about no unit of their document.
+    pub fn strangers(&self) -> impl Iterator<Item = Place> {
+        self.pairs.iter().flat_map(|pair| pair.strangers.iter().copied())
+    }
 }
 
 /// How two texts stand to the line that is nearest to them, of the lines about their unit.

@@ -3,26 +3,27 @@
 //! What does not fit (a document twice, a part that is not listed) is reported here; nothing is resolved.
 
 use super::gates::{self, Editions, Published};
-use super::ids;
 use super::join::{self, Variable};
 use super::landing;
 use super::numbers;
+use super::resolve::{Index, Paths};
 use super::site::*;
-use super::snippets;
+use super::snippets::{self, PairedSnippets};
+use super::units::{self, Around};
 use crate::config::{Config, unknown_language};
 use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
-use crate::parse::facts::SnippetUse;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
+use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::typography;
 use crate::yaml::Spanned;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// `folder.yaml` of one folder, in one language's tree or for all languages.
 pub struct FolderFile {
@@ -34,12 +35,13 @@ pub struct FolderFile {
 
 /// Everything that `link` has put together so far.
 pub(super) struct Assembly {
-    pub pairs: Vec<Pair>,
+    pub pairs: Shared<Pair>,
     pub folders: Vec<Folder>,
     pub handbooks: Vec<super::site::Handbook>,
     pub snippets: Snippets,
     /// The slugs of every pair's editions, source first, until ids are given.
     slugs: Vec<Vec<Vec<String>>>,
+    pub paired_snippets: PairedSnippets,
     /// What is not published in any language.
     pub withheld: BTreeMap<Box<str>, Held>,
     /// Keys of documents that are not published, by the addresses that would be theirs.
@@ -47,10 +49,24 @@ pub(super) struct Assembly {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Assembly {
+    pub fn paths<'a>(
+        &'a self,
+        config: &'a Config,
+        documents: &'a Shared<Document>,
+        pages: &'a Shared<Page>,
+        assets: &'a BTreeMap<Box<str>, Asset>,
+        index: &'a Index,
+    ) -> Paths<'a> {
+        let Assembly { pairs, folders, handbooks, withheld, withheld_urls, .. } = self;
+        Paths { config, documents, pairs, folders, handbooks, withheld, withheld_urls, pages, assets, index }
+    }
+}
+
 /// Puts the documents together.
 pub(super) fn assemble(
     config: &Config,
-    documents: &[Document],
+    documents: &Shared<Document>,
     folder_files: &[FolderFile],
     ledger: &Ledger,
     drafts: bool,
@@ -58,11 +74,12 @@ pub(super) fn assemble(
 ) -> Assembly {
     let languages = &config.languages;
     let mut assembly = Assembly {
-        pairs: Vec::new(),
+        pairs: Shared::default(),
         folders: Vec::new(),
         handbooks: Vec::new(),
         snippets: Snippets::new(),
         slugs: Vec::new(),
+        paired_snippets: PairedSnippets::new(),
         withheld: BTreeMap::new(),
         withheld_urls: HashMap::new(),
         diagnostics: Vec::new(),
@@ -107,17 +124,20 @@ pub(super) fn assemble(
             part_of: None,
         });
     }
-    join_pairs(&mut assembly, documents, languages, ledger, variable);
+    let snippets = std::mem::take(&mut assembly.snippets);
+    let around = Around { config, documents, snippets: &snippets, ledger, variable };
+    join_pairs(&mut assembly, &around);
     apply_folders(&mut assembly, &folder_index, folder_files, documents, config);
     assemble_handbooks(&mut assembly, documents);
-    name_pairs(&mut assembly, documents, config, variable);
+    name_pairs(&mut assembly, &around);
+    assembly.snippets = snippets;
     title_folders(&mut assembly, documents, config, variable);
     assembly
 }
 
 /// The editions of every key; drafts are like any other for whoever looks at drafts.
 fn group(
-    documents: &[Document],
+    documents: &Shared<Document>,
     languages: &Languages,
     drafts: bool,
     assembly: &mut Assembly,
@@ -154,14 +174,14 @@ fn group(
 }
 
 /// Whether a YAML file with all languages side by side says nothing in this one.
-fn is_absent(document: &Document) -> bool {
+pub(super) fn is_absent(document: &Document) -> bool {
     let content = &document.content;
     let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
     yaml && !document.is_unread() && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
 }
 
 /// Whether a YAML file with all languages side by side declares that it is in other ones only.
-fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languages) -> bool {
+fn is_elsewhere(document: &Document, documents: &Shared<Document>, languages: &Languages) -> bool {
     if !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook) {
         return false;
     }
@@ -174,7 +194,7 @@ fn is_elsewhere(document: &Document, documents: &[Document], languages: &Languag
 /// The language a document is written in first: its own word, else the site's, else the first that exists.
 fn source_language(
     editions: &PerLang<Option<DocumentIx>>,
-    documents: &[Document],
+    documents: &Shared<Document>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LangId {
@@ -226,92 +246,18 @@ fn folder(
     folders.len() - 1
 }
 
-/// The ids of what is no unit, in any edition or in a snippet that one includes.
-fn typed_ids<'a>(
-    editions: &PerLang<Option<&'a Document>>,
-    snippets: &Snippets,
-    documents: &'a [Document],
-) -> HashSet<&'a str> {
-    let editions = editions.values().flatten();
-    let ids = editions.flat_map(|&document| {
-        let own = document.facts().anchors.iter().map(|anchor| &*anchor.name.id);
-        own.chain(included(document, snippets, documents).into_iter().map(|(named, _)| &*named.id)).collect::<Vec<_>>()
-    });
-    ids.collect()
-}
-
-/// The ids in the snippets that a document includes, with the place in it where each comes in; of a snippet that comes
-/// in more than twice, only the first two times.
-fn included<'a>(document: &'a Document, snippets: &Snippets, documents: &'a [Document]) -> Vec<ids::Included<'a>> {
-    let mut found = Vec::new();
-    let mut times: HashMap<DocumentIx, u32> = HashMap::new();
-    let mut open: Vec<(&SnippetUse, Span)> =
-        document.facts().snippets.iter().rev().map(|used| (used, used.span)).collect();
-    while let Some((used, place)) = open.pop() {
-        let Some(snippet) = snippets.get(&used.name).and_then(|editions| editions[document.place.lang]) else {
-            continue;
-        };
-        let times = times.entry(snippet).or_insert(0);
-        *times += 1;
-        if *times > 2 {
-            continue;
-        }
-        let facts = documents[snippet].facts();
-        found.extend(facts.units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| (named, place)));
-        found.extend(facts.anchors.iter().map(|anchor| (&anchor.name, place)));
-        open.extend(facts.snippets.iter().rev().map(|used| (used, place)));
-    }
-    found
-}
-
-fn join_pairs(
-    assembly: &mut Assembly,
-    documents: &[Document],
-    languages: &Languages,
-    ledger: &Ledger,
-    variable: &Variable<'_>,
-) {
-    let snippets = &assembly.snippets;
-    let join = |pair: &mut Pair| {
-        let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
-        let typed = typed_ids(&editions, snippets, documents);
-        let ordered = join::editions(&editions, pair.source, variable, &typed);
-        let joined = join::join(&ordered, languages, ledger);
-        (pair.units, pair.joined) = (joined.units, joined.joined);
-        ordered.into_iter().map(|edition| edition.slugs).collect()
-    };
-    assembly.slugs = assembly.pairs.par_iter_mut().map(join).collect();
+/// Joins the units of every pair's editions.
+fn join_pairs(assembly: &mut Assembly, around: &Around<'_>) {
+    assembly.slugs = assembly.pairs.par_iter_mut().map(|pair| units::join(pair, around)).collect();
 }
 
 /// Gives every unit its ids, now that it has its number.
-fn name_pairs(assembly: &mut Assembly, documents: &[Document], config: &Config, variable: &Variable<'_>) {
-    let languages = &config.languages;
-    let slugs = std::mem::take(&mut assembly.slugs);
-    let snippets = &assembly.snippets;
-    let paired = snippets::pair_up(snippets, documents, config, variable);
-    let included = |document| included(document, snippets, documents);
-    let found: Vec<Diagnostic> = assembly
-        .pairs
-        .par_iter_mut()
-        .zip(slugs)
-        .flat_map_iter(|(pair, slugs)| {
-            let editions = languages.map(|lang| pair.editions[lang].map(|edition| &documents[edition]));
-            let ordered = join::editions_with(&editions, pair.source, slugs);
-            let mut diagnostics = Vec::new();
-            let typed = typed_ids(&editions, snippets, documents);
-            ids::name(&mut pair.units, &ordered, &typed);
-            snippets::include(pair, &ordered, &typed, snippets, &paired, documents, languages);
-            pair.ids = languages.map(|lang| ids::ids(lang, pair, &ordered, documents, &mut diagnostics));
-            ids::report_duplicates(&ordered, &included, &mut diagnostics);
-            ids::report_shared(&pair.units, &ordered, &included, &mut diagnostics);
-            // In a handbook the whole section is missed, not only its id.
-            let unread = ordered.iter().any(|edition| edition.document.is_unread());
-            if ordered.len() > 1 && pair.part_of.is_none() && !unread {
-                ids::report_lone_ids(&pair.units, &ordered, languages, &mut diagnostics);
-            }
-            diagnostics
-        })
-        .collect();
+fn name_pairs(assembly: &mut Assembly, around: &Around<'_>) {
+    assembly.paired_snippets = snippets::pair_up(around);
+    let (slugs, paired) = (std::mem::take(&mut assembly.slugs), &assembly.paired_snippets);
+    let pairs = assembly.pairs.par_iter_mut().zip(slugs);
+    let found: Vec<Diagnostic> =
+        pairs.flat_map_iter(|(pair, slugs)| units::name(pair, slugs, paired, around)).collect();
     assembly.diagnostics.extend(found);
 }
 
@@ -319,7 +265,7 @@ fn apply_folders(
     assembly: &mut Assembly,
     index: &HashMap<Box<str>, FolderIx>,
     files: &[FolderFile],
-    documents: &[Document],
+    documents: &Shared<Document>,
     config: &Config,
 ) {
     let languages = &config.languages;
@@ -367,7 +313,7 @@ fn apply_folders(
 }
 
 /// Puts the parts of every handbook in order and numbers them.
-fn assemble_handbooks(assembly: &mut Assembly, documents: &[Document]) {
+fn assemble_handbooks(assembly: &mut Assembly, documents: &Shared<Document>) {
     let by_key: HashMap<Box<str>, PairIx> =
         assembly.pairs.iter().enumerate().map(|(at, pair)| (pair.key.clone(), at)).collect();
     let books: Vec<PairIx> =
@@ -407,7 +353,7 @@ fn assemble_handbooks(assembly: &mut Assembly, documents: &[Document]) {
 }
 
 /// The parts that a pair holds: itself, or every level-1 heading of a handbook in one text.
-fn parts_of(pair: &Pair, index: PairIx, documents: &[Document], name: &str) -> Vec<Part> {
+fn parts_of(pair: &Pair, index: PairIx, documents: &Shared<Document>, name: &str) -> Vec<Part> {
     let part = |unit: usize, end: usize, prefix: &str| Part {
         pair: index,
         unit: unit as JoinedIx,
@@ -430,7 +376,7 @@ fn parts_of(pair: &Pair, index: PairIx, documents: &[Document], name: &str) -> V
 
 fn missing_part(
     assembly: &Assembly,
-    documents: &[Document],
+    documents: &Shared<Document>,
     folder: FolderIx,
     named: &crate::parse::tree::Named,
     book: &Document,
@@ -451,7 +397,7 @@ fn missing_part(
     finding.at(&book.source)
 }
 
-fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
+fn report_unlisted(assembly: &mut Assembly, documents: &Shared<Document>) {
     let mut found = Vec::new();
     for pair in &assembly.pairs {
         if pair.part_of.is_some() || !matches!(kind(pair, documents), Kind::Part | Kind::HandbookText) {
@@ -478,24 +424,24 @@ fn report_unlisted(assembly: &mut Assembly, documents: &[Document]) {
 
 /// Whether a part of this name was proposed for one that the handbook names and that has no file: one slip of the pen
 /// is one fault.
-fn is_proposed(assembly: &Assembly, documents: &[Document], book: &Pair, name: &str) -> bool {
+fn is_proposed(assembly: &Assembly, documents: &Shared<Document>, book: &Pair, name: &str) -> bool {
     let of_book = |found: &Diagnostic| book.editions.values().flatten().any(|&at| documents[at].source == found.source);
     let missing = assembly.diagnostics.iter().filter(|found| found.rule().code == handbooks::MISSING_PART.code);
     missing.filter(|found| of_book(found)).any(|found| found.finding.arg("suggestion") == Some(name))
 }
 
 /// Whether an edition could not be read.
-pub(super) fn is_unread(pair: &Pair, documents: &[Document]) -> bool {
+pub(super) fn is_unread(pair: &Pair, documents: &Shared<Document>) -> bool {
     pair.editions.values().flatten().any(|&edition| documents[edition].is_unread())
 }
 
 /// The kind of a pair: its source edition's.
-pub(super) fn kind(pair: &Pair, documents: &[Document]) -> Kind {
+pub(super) fn kind(pair: &Pair, documents: &Shared<Document>) -> Kind {
     pair.editions[pair.source].map_or(Kind::Page, |edition| documents[edition].place.kind)
 }
 
 /// Gives folders the titles of their landing pages, or their names, where the record gives none.
-fn title_folders(assembly: &mut Assembly, documents: &[Document], config: &Config, variable: &Variable<'_>) {
+fn title_folders(assembly: &mut Assembly, documents: &Shared<Document>, config: &Config, variable: &Variable<'_>) {
     for at in 0..assembly.folders.len() {
         for lang in config.languages.ids() {
             if !assembly.folders[at].title[lang].is_empty() {

@@ -10,6 +10,7 @@ use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{Lang, LangId, PerLang};
 use crate::parse::{Document, Kind, Meta};
+use crate::shared::Shared;
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -29,7 +30,7 @@ pub(super) struct Published {
 
 struct Sieve<'a> {
     config: &'a Config,
-    documents: &'a [Document],
+    documents: &'a Shared<Document>,
     groups: &'a BTreeMap<Box<str>, Editions>,
     /// By path of the folder.
     kinds: HashMap<&'a str, &'a str>,
@@ -42,7 +43,7 @@ struct Sieve<'a> {
 /// Parts what is published from what is held back. Whoever looks at drafts looks at everything.
 pub(super) fn sift(
     config: &Config,
-    documents: &[Document],
+    documents: &Shared<Document>,
     folder_files: &[FolderFile],
     groups: BTreeMap<Box<str>, Editions>,
     drafts: bool,
@@ -213,8 +214,8 @@ fn draft(editions: &Editions) -> Held {
 /// Where what holds documents back is looked up.
 pub(super) struct Holding<'a> {
     pub config: &'a Config,
-    pub documents: &'a [Document],
-    pub pairs: &'a [Pair],
+    pub documents: &'a Shared<Document>,
+    pub pairs: &'a Shared<Pair>,
     pub withheld: &'a BTreeMap<Box<str>, Held>,
 }
 
@@ -256,8 +257,7 @@ impl Holding<'_> {
 
 impl Site {
     fn holding(&self) -> Holding<'_> {
-        let Site { config, documents, pairs, withheld, .. } = self;
-        Holding { config, documents, pairs, withheld }
+        Holding { config: &self.config, documents: &self.documents, pairs: &self.pairs, withheld: &self.withheld }
     }
 
     /// What is wrong with a link to a document that is held back.

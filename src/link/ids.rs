@@ -10,6 +10,7 @@ use crate::lang::{LangId, Languages};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::Named;
+use crate::shared::Shared;
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -63,7 +64,7 @@ pub(super) fn ids(
     lang: LangId,
     pair: &Pair,
     ordered: &[Edition<'_>],
-    documents: &[Document],
+    documents: &Shared<Document>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Ids {
     let (units, joined) = (&pair.units, &pair.joined);
@@ -118,7 +119,7 @@ pub(super) fn ids(
 }
 
 /// Adds the main ids of the snippets that the page shows, and what else has one in them.
-fn add_included(shown: &Edition<'_>, pair: &Pair, documents: &[Document], ids: &mut Ids) {
+fn add_included(shown: &Edition<'_>, pair: &Pair, documents: &Shared<Document>, ids: &mut Ids) {
     for (at, section) in pair.included.iter().enumerate().filter(|(_, section)| section.members[shown.lang].is_some()) {
         ids.targets.entry(section.id.clone()).or_insert(Anchored::Included(at as u32));
     }

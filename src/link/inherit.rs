@@ -3,21 +3,30 @@
 //! Words are never taken over: title, description and `change` are texts to translate. Nor is what belongs to one
 //! edition: address, former addresses, variables, and whether it is published or is left as it was typed.
 
-use super::site::{DocumentIx, Pair};
+use super::site::Pair;
 use crate::parse::{Document, Meta};
+use crate::shared::Shared;
 
 /// Completes every edition that is not the first.
-pub(super) fn inherit(documents: &mut [Document], pairs: &[Pair]) {
+pub(super) fn inherit(documents: &mut Shared<Document>, pairs: &Shared<Pair>) {
     for pair in pairs {
-        let Some(first) = pair.editions[pair.source] else { continue };
-        let others: Vec<DocumentIx> = pair.editions.values().flatten().copied().filter(|&at| at != first).collect();
-        for other in others {
-            let (own, from) = (documents[other].meta(), documents[first].meta());
-            if let Some(whole) = completed(own, from) {
-                documents[other].take_over(whole);
-            }
+        complete(documents, pair);
+    }
+}
+
+/// Completes the editions of one pair that are not the first; says whether any of them says something else now.
+pub(super) fn complete(documents: &mut Shared<Document>, pair: &Pair) -> bool {
+    let Some(first) = pair.editions[pair.source] else { return false };
+    let mut changed = false;
+    for &other in pair.editions.values().flatten().filter(|&&at| at != first) {
+        let document = &documents[other];
+        let whole = completed(&document.content.meta, documents[first].meta());
+        if document.meta() != whole.as_ref().unwrap_or(&document.content.meta) {
+            documents[other].take_over(whole);
+            changed = true;
         }
     }
+    changed
 }
 
 /// `own` with what only `from` says; none if that is nothing.

@@ -8,9 +8,10 @@ use crate::diag::rules::addresses::USELESS_SLUG;
 use crate::diag::{Diagnostic, Finding};
 use crate::parse::tree::Named;
 use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 
 /// Gives every folder the slug of its landing page, language by language; `folder.yaml` comes first.
-pub(super) fn name_folders(assembly: &mut Assembly, documents: &[Document]) {
+pub(super) fn name_folders(assembly: &mut Assembly, documents: &Shared<Document>) {
     let Assembly { pairs, folders, diagnostics, .. } = assembly;
     for pair in pairs.iter() {
         let text = kind(pair, documents) == Kind::HandbookText;
@@ -47,7 +48,7 @@ pub(super) fn name_folders(assembly: &mut Assembly, documents: &[Document]) {
 }
 
 /// Reports the slugs of a handbook's one text that name no part, or nothing that can be an address.
-pub(super) fn check_parts(assembly: &mut Assembly, documents: &[Document]) {
+pub(super) fn check_parts(assembly: &mut Assembly, documents: &Shared<Document>) {
     let Assembly { pairs, handbooks, diagnostics, .. } = assembly;
     for pair in pairs.iter().filter(|pair| kind(pair, documents) == Kind::HandbookText) {
         let parts =

@@ -7,9 +7,11 @@ use super::site::*;
 use crate::config::Config;
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
+use std::cmp::Ordering;
 
 /// Sorts titles as a language does.
 pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
@@ -21,7 +23,12 @@ pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
 }
 
 /// Fills in the children of every folder and the neighbours of every page.
-pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut Assembly, pages: &mut [Page]) {
+pub(super) fn navigate(
+    config: &Config,
+    documents: &Shared<Document>,
+    assembly: &mut Assembly,
+    pages: &mut Shared<Page>,
+) {
     for (lang, language) in config.languages.iter() {
         let collator = collator(&language.tag);
         let mut children: Vec<Vec<Node>> = vec![Vec::new(); assembly.folders.len()];
@@ -38,9 +45,8 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
                 children[pair.folder].push(Node::Pair(at));
             }
         }
-        for list in &mut children {
-            sort(list, lang, assembly, pages, &collator);
-        }
+        let sorter = Sorter { lang, folders: &assembly.folders, pairs: &assembly.pairs, pages, collator: &collator };
+        children.iter_mut().for_each(|list| list.sort_by(|a, b| sorter.compare(a, b)));
         for (at, book) in assembly.handbooks.iter().enumerate() {
             let folder = assembly.pairs[book.pair].folder;
             let parts = (0..book.parts.len()).filter(|&place| book.parts[place].pages[lang].is_some());
@@ -54,27 +60,52 @@ pub(super) fn navigate(config: &Config, documents: &[Document], assembly: &mut A
     debug_assert!(assembly.pairs.iter().all(|pair| kind(pair, documents) != Kind::Snippet));
 }
 
-fn sort(list: &mut [Node], lang: LangId, assembly: &Assembly, pages: &[Page], collator: &CollatorBorrowed<'_>) {
-    let key = |node: &Node| -> (i64, &str, &str) {
+/// Puts what lies in a folder in order.
+struct Sorter<'a> {
+    lang: LangId,
+    folders: &'a [Folder],
+    pairs: &'a Shared<Pair>,
+    pages: &'a Shared<Page>,
+    collator: &'a CollatorBorrowed<'a>,
+}
+
+impl<'a> Sorter<'a> {
+    fn compare(&self, a: &Node, b: &Node) -> Ordering {
+        let ((order, title, path), (other_order, other_title, other_path)) = (self.key(a), self.key(b));
+        let by_title = || self.collator.compare(title, other_title);
+        order.cmp(&other_order).then_with(by_title).then_with(|| path.cmp(other_path))
+    }
+
+    fn key(&self, node: &Node) -> (i64, &'a str, &'a str) {
         match *node {
-            Node::Folder(at) => {
-                (assembly.folders[at].order, &assembly.folders[at].title[lang], &assembly.folders[at].path)
-            }
+            Node::Folder(at) => (self.folders[at].order, &self.folders[at].title[self.lang], &self.folders[at].path),
             Node::Pair(at) => {
-                let pair = &assembly.pairs[at];
-                (pair.order[lang], pair.pages[lang].map_or("", |page| &pages[page].title), &pair.key)
+                let pair = &self.pairs[at];
+                let title = pair.pages[self.lang].map_or("", |page| &*self.pages[page].title);
+                (pair.order[self.lang], title, &pair.key)
             }
             Node::Part(_, place) => (place as i64, "", ""),
         }
-    };
-    list.sort_by(|a, b| {
-        let ((order, title, path), (other_order, other_title, other_path)) = (key(a), key(b));
-        order.cmp(&other_order).then_with(|| collator.compare(title, other_title)).then_with(|| path.cmp(other_path))
-    });
+    }
+}
+
+/// Whether what lies in a folder of a site is in order.
+pub(super) fn is_in_order(site: &Site, lang: LangId, folder: FolderIx) -> bool {
+    let collator = collator(&site.config.languages[lang].tag);
+    let sorter = Sorter { lang, folders: &site.folders, pairs: &site.pairs, pages: &site.pages, collator: &collator };
+    // The parts of a handbook come first, in an order of their own.
+    let sorted = site.folders[folder].children[lang].iter().filter(|node| !matches!(node, Node::Part(..)));
+    sorted.is_sorted_by(|a, b| sorter.compare(a, b).is_le())
 }
 
 /// The page that a node stands for in a language.
-pub fn page_of(node: Node, lang: LangId, pairs: &[Pair], folders: &[Folder], handbooks: &[Handbook]) -> Option<PageIx> {
+pub fn page_of(
+    node: Node,
+    lang: LangId,
+    pairs: &Shared<Pair>,
+    folders: &[Folder],
+    handbooks: &[Handbook],
+) -> Option<PageIx> {
     match node {
         Node::Folder(at) => folders[at].pages[lang],
         Node::Pair(at) => pairs[at].pages[lang],
@@ -87,7 +118,7 @@ pub fn page_of(node: Node, lang: LangId, pairs: &[Pair], folders: &[Folder], han
 /// Every folder at the top is a section, with all that lies in it; the documents beside them make one section together.
 /// No chain leads from one section into another: the last page of the guides is not continued by the first question of
 /// the FAQ.
-fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut [Page]) {
+fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut Shared<Page>) {
     let mut beside = Vec::new();
     let mut chains = Vec::new();
     for &top in &assembly.folders[0].children[lang] {

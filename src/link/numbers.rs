@@ -6,10 +6,11 @@ use super::site::{JoinedIx, Pair, Part};
 use crate::lang::LangId;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::{Document, Handbook};
+use crate::shared::Shared;
 use std::collections::HashMap;
 
 /// Numbers all parts of a handbook in order.
-pub(super) fn number(pairs: &mut [Pair], documents: &[Document], parts: &[Part], record: &Handbook) {
+pub(super) fn number(pairs: &mut Shared<Pair>, documents: &Shared<Document>, parts: &[Part], record: &Handbook) {
     let mut counters = Counters::default();
     for part in parts {
         let pair = &mut pairs[part.pair];
@@ -39,7 +40,11 @@ impl Counters {
 }
 
 /// The unit as the first edition that has it says it.
-pub(super) fn represented<'a>(pair: &Pair, documents: &'a [Document], index: JoinedIx) -> Option<(LangId, &'a Unit)> {
+pub(super) fn represented<'a>(
+    pair: &Pair,
+    documents: &'a Shared<Document>,
+    index: JoinedIx,
+) -> Option<(LangId, &'a Unit)> {
     let joined = &pair.units[index as usize];
     let order = std::iter::once(pair.source).chain(joined.members.iter().map(|(lang, _)| lang));
     order.into_iter().find_map(|lang| {
@@ -54,7 +59,13 @@ pub(super) fn is_whole(pair: &Pair, index: JoinedIx) -> bool {
     pair.editions.iter().all(|(lang, edition)| edition.is_none() || joined.members[lang].is_some())
 }
 
-fn number_unit(pair: &mut Pair, documents: &[Document], index: JoinedIx, record: &Handbook, counters: &mut Counters) {
+fn number_unit(
+    pair: &mut Pair,
+    documents: &Shared<Document>,
+    index: JoinedIx,
+    record: &Handbook,
+    counters: &mut Counters,
+) {
     let Some((_, unit)) = represented(pair, documents, index) else { return };
     let parent = pair.units[index as usize].parent;
     let whole = is_whole(pair, index) && parent.is_none_or(|parent| is_whole(pair, parent));

@@ -13,6 +13,7 @@ use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::typography;
 use rayon::prelude::*;
@@ -22,20 +23,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// All pages, and the old addresses that lead to them.
 pub(super) struct Pages {
-    pub pages: Vec<Page>,
+    pub pages: Shared<Page>,
     /// By folded address.
     pub redirects: BTreeMap<String, Redirect>,
 }
 
 struct Maker<'a> {
     config: &'a Config,
-    documents: &'a [Document],
+    documents: &'a Shared<Document>,
     variable: &'a Variable<'a>,
     /// Of every document.
     titles: Vec<Box<str>>,
     /// The parts of every folder's address, the language's segment first.
     folders: Vec<crate::lang::PerLang<Vec<String>>>,
-    pages: Vec<Page>,
+    pages: Shared<Page>,
     /// Page by folded address, with the document's place for messages.
     taken: HashMap<String, PageIx>,
 }
@@ -43,7 +44,7 @@ struct Maker<'a> {
 /// Makes every page of the site.
 pub(super) fn pages(
     config: &Config,
-    documents: &[Document],
+    documents: &Shared<Document>,
     assembly: &mut Assembly,
     words: &crate::lang::PerLang<Words>,
     variable: &Variable<'_>,
@@ -52,7 +53,8 @@ pub(super) fn pages(
     let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
     let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
     let folders = (0..assembly.folders.len()).map(path).collect();
-    let mut maker = Maker { config, documents, variable, titles, folders, pages: Vec::new(), taken: HashMap::new() };
+    let mut maker =
+        Maker { config, documents, variable, titles, folders, pages: Shared::default(), taken: HashMap::new() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -422,7 +424,7 @@ impl Maker<'_> {
 }
 
 /// The title of a document as plain text.
-fn title(config: &Config, document: &Document, variable: &Variable<'_>) -> Box<str> {
+pub(super) fn title(config: &Config, document: &Document, variable: &Variable<'_>) -> Box<str> {
     let mut title = String::new();
     // Signs of Markdown, and variables, are no part of a plain title.
     let marked = ['*', '_', '`', '[', '!', '<', '&', '\\', '~', '{'];
@@ -513,7 +515,7 @@ fn blank(lang: LangId) -> Page {
 }
 
 /// Joins the same page in all languages.
-fn set_siblings(pages: &mut [Page], pairs: &[Pair], config: &Config) {
+fn set_siblings(pages: &mut Shared<Page>, pairs: &Shared<Pair>, config: &Config) {
     // Where a folder's own document is left out, the list of what lies in it stands for it.
     let landing = |page: &Page| match page.shows {
         Shows::Document => page.pair.is_some_and(|pair| pairs[pair].index),

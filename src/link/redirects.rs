@@ -15,6 +15,7 @@ use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::LangId;
 use crate::parse::Document;
 use crate::records::Text;
+use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::yaml::Entries;
 use std::collections::{BTreeMap, HashMap};
@@ -51,9 +52,9 @@ impl Asked<'_> {
 /// All redirects but those of `aliases`, in the order of the files.
 pub(super) fn asked<'a>(
     config: &Config,
-    documents: &'a [Document],
+    documents: &'a Shared<Document>,
     assembly: &Assembly,
-    pages: &[Page],
+    pages: &Shared<Page>,
     record: Option<&'a (Source, Entries<Text>)>,
 ) -> Vec<Asked<'a>> {
     let mut asked = Vec::new();
@@ -137,10 +138,10 @@ enum Step {
 /// Where every redirect ends, and what is wrong with them.
 pub(super) fn resolve(
     config: &Config,
-    documents: &[Document],
+    documents: &Shared<Document>,
     asked: Vec<Asked<'_>>,
     paths: &Paths<'_>,
-    pages: &[Page],
+    pages: &Shared<Page>,
     assembly: &Assembly,
     aliases: &BTreeMap<String, Redirect>,
 ) -> Found {
@@ -171,7 +172,7 @@ pub(super) fn resolve(
     found
 }
 
-fn by_address(pages: &[Page]) -> HashMap<String, PageIx> {
+fn by_address(pages: &Shared<Page>) -> HashMap<String, PageIx> {
     pages.iter().enumerate().map(|(at, page)| (folded(&page.address), at)).collect()
 }
 
@@ -179,7 +180,7 @@ struct Resolver<'a> {
     config: &'a Config,
     holding: Holding<'a>,
     paths: &'a Paths<'a>,
-    pages: &'a [Page],
+    pages: &'a Shared<Page>,
     assembly: &'a Assembly,
     aliases: &'a BTreeMap<String, Redirect>,
     by_address: HashMap<String, PageIx>,
@@ -336,7 +337,7 @@ impl Found {
     pub fn settle(
         self,
         assembly: &mut Assembly,
-        pages: &[Page],
+        pages: &Shared<Page>,
         redirects: &mut BTreeMap<String, Redirect>,
     ) -> BTreeMap<Box<str>, Vec<Moved>> {
         assembly.diagnostics.extend(self.diagnostics);

@@ -9,6 +9,7 @@ use crate::config::{Config, Layout};
 use crate::lang::{LangId, PerLang};
 use crate::parse::facts::{Address, Purpose};
 use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -27,29 +28,23 @@ enum At {
     Withheld(Box<str>),
 }
 
-/// All paths that an address can name.
-pub(super) struct Paths<'a> {
-    config: &'a Config,
-    documents: &'a [Document],
-    assembly: &'a Assembly,
-    pages: &'a [Page],
+/// All paths that an address can name. None of it depends on what a text says below its title.
+pub struct Index {
     content: HashMap<Box<str>, At>,
-    /// Files below `static/`, by address in the output.
-    assets: &'a BTreeMap<Box<str>, Asset>,
-    by_url: HashMap<&'a str, PageIx>,
-    redirects: HashMap<&'a str, &'a Goal>,
+    by_url: HashMap<Box<str>, PageIx>,
+    /// Old addresses.
+    redirects: HashMap<Box<str>, Goal>,
 }
 
-impl<'a> Paths<'a> {
+impl Index {
     pub(super) fn new(
-        config: &'a Config,
-        documents: &'a [Document],
-        assembly: &'a Assembly,
-        pages: &'a [Page],
-        redirects: &'a BTreeMap<String, Redirect>,
-        assets: &'a BTreeMap<Box<str>, Asset>,
+        config: &Config,
+        documents: &Shared<Document>,
+        assembly: &Assembly,
+        pages: &Shared<Page>,
+        redirects: &BTreeMap<String, Redirect>,
         content_files: &[Box<str>],
-    ) -> Paths<'a> {
+    ) -> Index {
         let mut content = HashMap::new();
         for path in content_files {
             add_file(&mut content, path, config);
@@ -60,14 +55,31 @@ impl<'a> Paths<'a> {
             }
         }
         add_documents(&mut content, config, documents, assembly);
-        let by_url = pages.iter().enumerate().map(|(at, page)| (&*page.url, at)).collect();
-        let redirects = redirects.values().map(|redirect| (&*redirect.address, &redirect.to)).collect();
-        Paths { config, documents, assembly, pages, content, assets, by_url, redirects }
+        let by_url = pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+        let redirects = redirects.values().map(|redirect| (redirect.address.clone(), redirect.to.clone())).collect();
+        Index { content, by_url, redirects }
     }
+}
 
+/// What addresses are resolved with.
+pub(super) struct Paths<'a> {
+    pub config: &'a Config,
+    pub documents: &'a Shared<Document>,
+    pub pairs: &'a Shared<Pair>,
+    pub folders: &'a [Folder],
+    pub handbooks: &'a [Handbook],
+    pub withheld: &'a BTreeMap<Box<str>, Held>,
+    pub withheld_urls: &'a HashMap<Box<str>, Box<str>>,
+    pub pages: &'a Shared<Page>,
+    /// Files below `static/`, by address in the output.
+    pub assets: &'a BTreeMap<Box<str>, Asset>,
+    pub index: &'a Index,
+}
+
+impl Paths<'_> {
     /// Whether an edition of the document could not be read.
     pub(super) fn is_unread(&self, pair: PairIx) -> bool {
-        is_unread(&self.assembly.pairs[pair], self.documents)
+        is_unread(&self.pairs[pair], self.documents)
     }
 
     /// Every path that an address may name.
@@ -81,7 +93,7 @@ impl<'a> Paths<'a> {
                 At::Withheld(_) => return None,
             })
         };
-        self.content.iter().filter_map(|(path, at)| Some((path.clone(), known(at)?))).collect()
+        self.index.content.iter().filter_map(|(path, at)| Some((path.clone(), known(at)?))).collect()
     }
 
     /// The keys of documents that are not published, by every path and address that means one.
@@ -91,25 +103,25 @@ impl<'a> Paths<'a> {
             At::Folder(folder) => self.withheld_in(*folder),
             _ => None,
         };
-        let paths = self.content.iter().filter_map(|(path, at)| Some((path.clone(), key(at)?)));
-        let urls = self.assembly.withheld_urls.iter().map(|(url, key)| (url.clone(), key.clone()));
+        let paths = self.index.content.iter().filter_map(|(path, at)| Some((path.clone(), key(at)?)));
+        let urls = self.withheld_urls.iter().map(|(url, key)| (url.clone(), key.clone()));
         paths.chain(urls).collect()
     }
 
     /// The document that is not published in a folder of which nothing is.
     fn withheld_in(&self, folder: FolderIx) -> Option<Box<str>> {
-        let folder = &self.assembly.folders[folder];
+        let folder = &self.folders[folder];
         if folder.pages.values().any(Option::is_some) {
             return None;
         }
         let below = format!("{}/", folder.path);
-        let (key, _) = self.assembly.withheld.range(Box::from(below.as_str())..).next()?;
+        let (key, _) = self.withheld.range(Box::from(below.as_str())..).next()?;
         key.starts_with(&below).then(|| key.clone())
     }
 
     /// The page of a folder in a language; where it is left out, that of another one.
     fn folder_page(&self, folder: FolderIx, lang: LangId) -> Option<PageIx> {
-        let pages = &self.assembly.folders[folder].pages;
+        let pages = &self.folders[folder].pages;
         pages[lang].or_else(|| pages.values().flatten().next().copied())
     }
 
@@ -125,7 +137,7 @@ impl<'a> Paths<'a> {
     pub(super) fn here_in_snippets(&self, at: PageIx) -> BTreeMap<(DocumentIx, u32), Target> {
         let page = &self.pages[at];
         let (Some(pair), Some(edition)) = (page.pair, page.edition) else { return BTreeMap::new() };
-        let inclusions = &self.assembly.pairs[pair].inclusions[self.documents[edition].place.lang];
+        let inclusions = &self.pairs[pair].inclusions[self.documents[edition].place.lang];
         let mut here = BTreeMap::new();
         for snippet in inclusions.iter().map(|inclusion| inclusion.snippet) {
             let document = &self.documents[snippet];
@@ -160,7 +172,7 @@ impl<'a> Paths<'a> {
         }
         let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
         let Some(path) = normalise("", &decoded) else { return nothing() };
-        match self.content.get(&*path) {
+        match self.index.content.get(&*path) {
             Some(At::Pair(pair, named)) => self.on_pair(*pair, named.unwrap_or(lang), fragment, "".into()),
             Some(At::Folder(folder)) => self.in_folder(*folder, lang, fragment, "".into()).unwrap_or_else(nothing),
             Some(At::File(address)) => {
@@ -201,7 +213,7 @@ impl<'a> Paths<'a> {
         if let Some(absolute) = decoded.strip_prefix('/') {
             let found = self.absolute(absolute, &decoded, fragment, suffix.clone());
             return match (&found, source_path(absolute)) {
-                (Target::Broken(Breakage::Nothing { .. }), Some(path)) => match self.content.contains_key(path) {
+                (Target::Broken(Breakage::Nothing { .. }), Some(path)) => match self.index.content.contains_key(path) {
                     true => self.at_path(path, document, lang, address.purpose, fragment, suffix),
                     false => found,
                 },
@@ -216,7 +228,7 @@ impl<'a> Paths<'a> {
             .map_or("", |(dir, _)| dir);
         let Some(joined) = normalise(base, &decoded) else { return Target::Broken(Breakage::Outside) };
         // A file has nothing inside it.
-        if is_folder(&decoded) && self.content.get(&*joined).is_some_and(|at| !matches!(at, At::Folder(_))) {
+        if is_folder(&decoded) && self.index.content.get(&*joined).is_some_and(|at| !matches!(at, At::Folder(_))) {
             return Target::Broken(Breakage::Nothing { path: joined.into() });
         }
         self.at_path(&joined, document, lang, address.purpose, fragment, suffix)
@@ -236,7 +248,7 @@ impl<'a> Paths<'a> {
         let shown = &self.pages[page];
         let text = shown.pair.filter(|_| matches!(shown.shows, Shows::Part(..)));
         match (text, fragment) {
-            (Some(pair), Some(id)) if find_id(&self.assembly.pairs[pair].ids[shown.lang], id).is_some() => {
+            (Some(pair), Some(id)) if find_id(&self.pairs[pair].ids[shown.lang], id).is_some() => {
                 self.in_text(pair, shown.lang, fragment, suffix)
             }
             _ => self.on_page(page, None, fragment, suffix),
@@ -253,7 +265,7 @@ impl<'a> Paths<'a> {
         suffix: Box<str>,
     ) -> Target {
         let nothing = || Target::Broken(Breakage::Nothing { path: path.into() });
-        match self.content.get(path) {
+        match self.index.content.get(path) {
             Some(At::File(address)) => {
                 Target::File { address: address.clone(), suffix: with_fragment(suffix, fragment) }
             }
@@ -278,7 +290,7 @@ impl<'a> Paths<'a> {
             }
             _ => match self.other_language(path) {
                 Some((pair, lang)) => Target::Broken(Breakage::Language { pair, lang }),
-                None => match completions(path).find(|path| self.content.contains_key(path.as_str())) {
+                None => match completions(path).find(|path| self.index.content.contains_key(path.as_str())) {
                     Some(path) if purpose == Purpose::Link => {
                         self.at_path(&path, document, lang, purpose, fragment, suffix)
                     }
@@ -293,7 +305,7 @@ impl<'a> Paths<'a> {
         let (stem, extension) = path.rsplit_once('.')?;
         let (base, suffix) = stem.rsplit_once('.')?;
         let lang = self.config.languages.by_suffix(suffix)?;
-        match self.content.get(&*format!("{base}.{extension}"))? {
+        match self.index.content.get(&*format!("{base}.{extension}"))? {
             At::Pair(pair, None) => Some((*pair, lang)),
             _ => None,
         }
@@ -302,7 +314,7 @@ impl<'a> Paths<'a> {
     fn in_folder(&self, folder: FolderIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Option<Target> {
         if let Some(page) = self.folder_page(folder, lang) {
             // Where the folder's own document is left out, its page has none of the document's anchors.
-            let index = self.assembly.folders[folder].index.filter(|_| self.pages[page].pair.is_some());
+            let index = self.folders[folder].index.filter(|_| self.pages[page].pair.is_some());
             return Some(self.on_page(page, index, fragment, suffix));
         }
         let key = self.withheld_in(folder)?;
@@ -310,7 +322,7 @@ impl<'a> Paths<'a> {
     }
 
     fn on_pair(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
-        let target = &self.assembly.pairs[pair];
+        let target = &self.pairs[pair];
         if kind(target, self.documents) == Kind::HandbookText {
             return self.in_text(pair, lang, fragment, suffix);
         }
@@ -323,15 +335,15 @@ impl<'a> Paths<'a> {
 
     /// A place in a handbook that is written in one text: on the page of the part that it is in.
     fn in_text(&self, pair: PairIx, lang: LangId, fragment: Option<&str>, suffix: Box<str>) -> Target {
-        let parts = self.assembly.handbooks.iter().flat_map(|book| &book.parts).filter(|part| part.pair == pair);
-        let text = &self.assembly.pairs[pair];
+        let parts = self.handbooks.iter().flat_map(|book| &book.parts).filter(|part| part.pair == pair);
+        let text = &self.pairs[pair];
         let anchored = fragment.and_then(|fragment| find_id(&text.ids[lang], fragment));
         let unit = anchored.and_then(|(_, anchored)| text.unit_around(anchored));
         let mut parts = parts.filter(|part| unit.is_none_or(|unit| (part.unit..part.end).contains(&unit)));
         let page = |part: &Part| part.pages[lang].or_else(|| part.pages.values().flatten().next().copied());
         match parts.next().and_then(page) {
             Some(page) => self.on_page(page, Some(pair), fragment, suffix),
-            None => Target::Broken(Breakage::Withheld { key: self.assembly.pairs[pair].key.clone() }),
+            None => Target::Broken(Breakage::Withheld { key: self.pairs[pair].key.clone() }),
         }
     }
 
@@ -350,12 +362,12 @@ impl<'a> Paths<'a> {
         let Some(pair) = pair.or(shown.pair) else {
             return Target::Broken(Breakage::Anchor { page, pair: None, anchor: fragment.into() });
         };
-        if let Some((id, anchored)) = find_id(&self.assembly.pairs[pair].ids[shown.lang], fragment) {
+        if let Some((id, anchored)) = find_id(&self.pairs[pair].ids[shown.lang], fragment) {
             return match anchored {
                 Anchored::Unit(unit) => {
-                    found(Some(self.assembly.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit)))
+                    found(Some(self.pairs[pair].units[unit as usize].id.clone()), Some((pair, unit)))
                 }
-                Anchored::Included(at) => found(Some(self.assembly.pairs[pair].included[at as usize].id.clone()), None),
+                Anchored::Included(at) => found(Some(self.pairs[pair].included[at as usize].id.clone()), None),
                 Anchored::Inside(_) => found(Some(id), None),
             };
         }
@@ -371,10 +383,10 @@ impl<'a> Paths<'a> {
 
     /// An element of a handbook's part, named on the handbook itself.
     fn in_parts(&self, pair: PairIx, lang: LangId, fragment: &str, suffix: &str) -> Option<Target> {
-        let book = self.assembly.handbooks.iter().find(|book| book.pair == pair)?;
+        let book = self.handbooks.iter().find(|book| book.pair == pair)?;
         book.parts.iter().find_map(|part| {
-            let (id, anchored) = find_id(&self.assembly.pairs[part.pair].ids[lang], fragment)?;
-            let text = &self.assembly.pairs[part.pair];
+            let (id, anchored) = find_id(&self.pairs[part.pair].ids[lang], fragment)?;
+            let text = &self.pairs[part.pair];
             let (id, unit) = match anchored {
                 Anchored::Unit(unit) => (text.units[unit as usize].id.clone(), Some((part.pair, unit))),
                 Anchored::Included(at) => (text.included[at as usize].id.clone(), None),
@@ -397,12 +409,12 @@ impl<'a> Paths<'a> {
             let url = format!("{}{}", self.config.base.path, super::slug::encode_path(below));
             let url = url.strip_suffix("index.html").map_or(url.clone(), str::to_owned);
             let with_slash = format!("{}/", url.trim_end_matches('/'));
-            let page = self.by_url.get(url.as_str()).or_else(|| self.by_url.get(with_slash.as_str()));
+            let page = self.index.by_url.get(url.as_str()).or_else(|| self.index.by_url.get(with_slash.as_str()));
             if let Some(&page) = page {
                 return self.on_page(page, None, fragment, suffix);
             }
             let old = format!("{}/index.html", below.trim_end_matches('/'));
-            match self.redirects.get(old.as_str()) {
+            match self.index.redirects.get(old.as_str()) {
                 Some(Goal::Page { page, fragment: own }) => {
                     return self.on_page(*page, None, fragment.or(own.as_deref()), suffix);
                 }
@@ -414,7 +426,7 @@ impl<'a> Paths<'a> {
             if self.assets.contains_key(below) {
                 return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
             }
-            if let Some(key) = self.assembly.withheld_urls.get(with_slash.as_str()) {
+            if let Some(key) = self.withheld_urls.get(with_slash.as_str()) {
                 return Target::Broken(Breakage::Withheld { key: key.clone() });
             }
         }
@@ -502,7 +514,12 @@ fn add_file(content: &mut HashMap<Box<str>, At>, path: &str, config: &Config) {
     }
 }
 
-fn add_documents(content: &mut HashMap<Box<str>, At>, config: &Config, documents: &[Document], assembly: &Assembly) {
+fn add_documents(
+    content: &mut HashMap<Box<str>, At>,
+    config: &Config,
+    documents: &Shared<Document>,
+    assembly: &Assembly,
+) {
     let by_key: HashMap<&str, PairIx> = assembly.pairs.iter().enumerate().map(|(at, pair)| (&*pair.key, at)).collect();
     for document in documents.iter().filter(|document| document.place.kind != Kind::Snippet) {
         let Some(path) = document.source.path().strip_prefix("content/") else { continue };

@@ -2,16 +2,20 @@
 //!
 //! A broken link is a value here ([`Target::Broken`]): `link` records, `check` reports.
 
+use super::resolve::Index;
+use super::snippets::PairedSnippets;
 use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, State, States, UnitStatus};
 use crate::parse::Document;
 use crate::parse::tree::{Inline, Named};
+use crate::shared::Shared;
 use crate::source::{Digest, Source, Span};
 use crate::typography::{self, Table};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 pub type DocumentIx = usize;
@@ -31,6 +35,7 @@ pub struct Asset {
 }
 
 /// One document in all its languages: the unit of everything that Diglot checks.
+#[derive(Clone)]
 pub struct Pair {
     pub key: Box<str>,
     pub editions: PerLang<Option<DocumentIx>>,
@@ -224,6 +229,7 @@ pub enum Shows {
 }
 
 /// One page of the output.
+#[derive(Clone)]
 pub struct Page {
     /// Path of the file in the output.
     pub address: Box<str>,
@@ -352,41 +358,62 @@ pub type Words = BTreeMap<String, String>;
 /// A snippet in each of its languages.
 pub type Snippets = BTreeMap<Box<str>, PerLang<Option<DocumentIx>>>;
 
-/// A whole site.
+/// A whole site: the frame, which does not depend on what a text says below its title, and what does.
+///
+/// Copies share what they have in common.
+#[derive(Clone)]
 pub struct Site {
+    pub(super) frame: Arc<Frame>,
+    pub documents: Shared<Document>,
+    pub pairs: Shared<Pair>,
+    pub pages: Shared<Page>,
+    /// What the addresses of each snippet lead to, by the language of the page that includes it.
+    pub snippet_targets: Arc<HashMap<DocumentIx, PerLang<Vec<Target>>>>,
+    pub(super) paired_snippets: Arc<PairedSnippets>,
+    /// How every unit stands to its record; `parity` fills it in.
+    pub states: States,
+    /// Findings that already have their places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a site is beside its texts.
+pub struct Frame {
     pub config: Arc<Config>,
-    pub documents: Vec<Document>,
-    pub pairs: Vec<Pair>,
     pub folders: Vec<Folder>,
     pub handbooks: Vec<Handbook>,
-    pub pages: Vec<Page>,
     pub redirects: Vec<Redirect>,
+    /// Whether anybody wrote a redirect, beside the former addresses of documents.
+    pub(super) redirected: bool,
     /// Anchors that went to other pages, by the address in the output of the page or redirect where they were.
     pub moved: BTreeMap<Box<str>, Vec<Moved>>,
     /// The records of accepted translations.
     pub ledger: Ledger,
-    /// How every unit stands to its record; `parity` fills it in.
-    pub states: States,
     /// The record of all that was published, if there is one.
     pub routes: Option<Source>,
     /// The documents that are not published in any language, by key.
     pub withheld: BTreeMap<Box<str>, Held>,
     /// Their keys, by every path that an address may name them with, and by every address that would be theirs.
     pub withheld_paths: BTreeMap<Box<str>, Box<str>>,
+    pub(super) withheld_urls: HashMap<Box<str>, Box<str>>,
     pub snippets: Snippets,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
     pub variables: PerLang<BTreeMap<String, String>>,
     pub words: PerLang<Words>,
-    /// What the addresses of each snippet lead to, by the language of the page that includes it.
-    pub snippet_targets: HashMap<DocumentIx, PerLang<Vec<Target>>>,
     /// What stands below `content/`, by every path that an address may name it with.
     pub known_paths: BTreeMap<Box<str>, Known>,
-    /// Findings that already have their places.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(super) index: Index,
     pub settings: Source,
     /// The day that the site is built for.
     pub as_of: Date,
+}
+
+impl Deref for Site {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
+    }
 }
 
 impl Pair {
@@ -470,7 +497,7 @@ impl Site {
     /// How the units of a document stand in one language, in order: first the text before them. Nothing of the language
     /// that it is written in first, and of one that it is not in on purpose.
     pub fn status(&self, pair: PairIx, lang: LangId) -> &[UnitStatus] {
-        self.states.pairs.get(pair).map_or(&[], |states| &states[lang])
+        self.states.pairs.get(pair).map_or(&[], |states| &states.units[lang])
     }
 
     /// How one unit stands in one language; without a unit, the text before the first.

@@ -6,12 +6,16 @@
 use super::ids;
 use super::join::{self, Edition, Variable};
 use super::site::*;
-use crate::config::Config;
+use super::units::Around;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
 use crate::parse::Document;
+use crate::shared::Shared;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Every snippet's editions, paired, by name.
+pub(super) type PairedSnippets = BTreeMap<Box<str>, Paired>;
 
 /// A snippet's editions, paired.
 pub(super) struct Paired {
@@ -24,17 +28,13 @@ pub(super) struct Paired {
 }
 
 /// Every snippet's editions, paired, by name.
-pub(super) fn pair_up<'a>(
-    snippets: &'a Snippets,
-    documents: &[Document],
-    config: &Config,
-    variable: &Variable<'_>,
-) -> BTreeMap<&'a str, Paired> {
+pub(super) fn pair_up(around: &Around<'_>) -> PairedSnippets {
+    let Around { config, documents, snippets, variable, .. } = *around;
     let paired = snippets.par_iter().map(|(name, editions)| {
         let existing = config.languages.map(|lang| editions[lang].map(|edition| &documents[edition]));
         let first = existing.iter().find(|(_, edition)| edition.is_some()).map(|(lang, _)| lang);
         let source = Some(config.source).filter(|&source| existing[source].is_some()).or(first);
-        (&**name, pair(&existing, source.unwrap_or(config.source), &config.languages, variable))
+        (name.clone(), pair(&existing, source.unwrap_or(config.source), &config.languages, variable))
     });
     paired.collect()
 }
@@ -70,8 +70,8 @@ pub(super) fn include(
     ordered: &[Edition<'_>],
     typed: &HashSet<&str>,
     snippets: &Snippets,
-    paired: &BTreeMap<&str, Paired>,
-    documents: &[Document],
+    paired: &PairedSnippets,
+    documents: &Shared<Document>,
     languages: &Languages,
 ) {
     if ordered.iter().all(|edition| edition.document.facts().snippets.is_empty()) {
@@ -85,7 +85,7 @@ pub(super) fn include(
         let mut turns: HashMap<&str, usize> = HashMap::new();
         let mut inclusions = expand(edition, snippets, documents);
         for (name, inclusion) in &mut inclusions {
-            let Some((&name, own)) = paired.get_key_value(name) else { continue };
+            let Some(own) = paired.get(*name) else { continue };
             let turn = turns.entry(name).or_insert(0);
             inclusion.within = inclusion.within.map(|unit| pair.joined[edition.lang][unit as usize]);
             for (member, &unit) in own.joined[edition.lang].iter().enumerate() {
@@ -120,7 +120,11 @@ fn free(id: &str, taken: &mut HashSet<Box<str>>) -> Box<str> {
 
 /// Every inclusion of a snippet by an edition, in the order of the text, as it will be rendered; `within` is still a
 /// unit of the edition.
-fn expand<'a>(edition: &Edition<'a>, snippets: &'a Snippets, documents: &'a [Document]) -> Vec<(&'a str, Inclusion)> {
+fn expand<'a>(
+    edition: &Edition<'a>,
+    snippets: &'a Snippets,
+    documents: &'a Shared<Document>,
+) -> Vec<(&'a str, Inclusion)> {
     let mut found = Vec::new();
     let mut walk = Walk { lang: edition.lang, snippets, documents, path: Vec::new(), open: Vec::new() };
     for (at, used) in edition.document.facts().snippets.iter().enumerate() {
@@ -132,7 +136,7 @@ fn expand<'a>(edition: &Edition<'a>, snippets: &'a Snippets, documents: &'a [Doc
 struct Walk<'a> {
     lang: LangId,
     snippets: &'a Snippets,
-    documents: &'a [Document],
+    documents: &'a Shared<Document>,
     path: Vec<u32>,
     /// The snippets around.
     open: Vec<DocumentIx>,

@@ -4,37 +4,42 @@
 //! wording keeps its record, and one that took over the former wording of another does not take its record as well.
 
 use crate::lang::{LangId, PerLang};
-use crate::ledger::{Entry, LEAD, Place, State, States, UnitStatus, compare};
+use crate::ledger::{Entry, LEAD, PairStates, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind, Meaning, meaning};
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Above this many comparisons, lines go by the id of their unit alone.
 const MOST_COMPARISONS: usize = 4_000_000;
 
 /// The states of all units of a site.
 pub fn states(site: &Site) -> States {
-    let languages = &site.config.languages;
-    let found: Vec<(PerLang<Vec<UnitStatus>>, Vec<Place>)> = (0..site.pairs.len())
-        .into_par_iter()
-        .map(|pair| {
-            let mut strangers = Vec::new();
-            (languages.map(|lang| units(site, pair, lang, &mut strangers)), strangers)
-        })
-        .collect();
-    let mut states = States::default();
-    for (pair, strangers) in found {
-        states.pairs.push(pair);
-        states.strangers.extend(strangers);
-    }
-    for (name, editions) in &site.snippets {
-        let Some(source) = site.source_of(editions) else { continue };
-        states.snippets.insert(name.clone(), languages.map(|lang| snippet(site, editions, (source, lang))));
-    }
+    let pairs: Vec<PairStates> = (0..site.pairs.len()).into_par_iter().map(|pair| of_pair(site, pair)).collect();
+    States { pairs: pairs.into(), snippets: of_snippets(site) }
+}
+
+/// The same, where `site` is one of which the states were known but for some pairs.
+pub fn states_since(site: &Site, known: &States, pairs: &BTreeSet<PairIx>) -> States {
+    let mut states = States { pairs: known.pairs.clone(), snippets: of_snippets(site) };
+    pairs.iter().for_each(|&pair| states.pairs.put(pair, of_pair(site, pair)));
     states
+}
+
+fn of_pair(site: &Site, pair: PairIx) -> PairStates {
+    let mut strangers = Vec::new();
+    let units = site.config.languages.map(|lang| units(site, pair, lang, &mut strangers));
+    PairStates { units, strangers }
+}
+
+fn of_snippets(site: &Site) -> BTreeMap<Box<str>, PerLang<Option<UnitStatus>>> {
+    let states = site.snippets.iter().filter_map(|(name, editions)| {
+        let source = site.source_of(editions)?;
+        Some((name.clone(), site.config.languages.map(|lang| snippet(site, editions, (source, lang)))))
+    });
+    states.collect()
 }
 
 /// A unit, to be compared with lines.

@@ -195,8 +195,8 @@ impl Document {
     }
 
     /// Adds what another edition says for this one too; what this one says itself stays in `content`.
-    pub fn take_over(&mut self, whole: Meta) {
-        self.whole = Some(Arc::new(whole));
+    pub fn take_over(&mut self, whole: Option<Meta>) {
+        self.whole = whole.map(Arc::new);
     }
 
     /// The key, by which the editions of a document find each other.

@@ -114,12 +114,14 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
             Event::InlineHtml(text) | Event::Html(text) => {
                 let mapping = Mapping::copied(span.start);
+                // What is inside a script is no HTML; its own tag is.
+                let is_inert = self.inert > 0;
                 match html::inert_element(&text) {
                     Some(true) => self.inert += 1,
                     Some(false) => self.inert = self.inert.saturating_sub(1),
                     None => {}
                 }
-                let addresses = if self.inert > 0 { Vec::new() } else { self.html_uses(&text, &mapping) };
+                let addresses = if is_inert { Vec::new() } else { self.html_uses(&text, &mapping) };
                 InlineKind::Html(Box::new(Html { text: (&*text).into(), addresses }))
             }
             Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inner(end)),

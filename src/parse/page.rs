@@ -119,6 +119,13 @@ pub fn fragment(source: &Source) -> Vec<Block> {
     markdown::parse(source, source.text(), Mapping::copied(0), Reading::Fragment, None, &mut nobody).blocks
 }
 
+/// What a text that stands alone names, and where: its addresses, its ids and its snippets.
+pub fn uses(source: &Source) -> Facts {
+    let mut facts = Facts::default();
+    markdown::parse(source, source.text(), Mapping::copied(0), Reading::Fragment, None, &mut facts);
+    facts
+}
+
 /// Why no text of the site, whatever it says, can be like this.
 pub fn unfit(source: &Source) -> Option<Finding> {
     let control = || {

@@ -11,8 +11,9 @@ use crate::link::{FolderIx, Node, PageIx, PairIx, Shows, Site, collator, page_of
 use crate::parse::Meta;
 use crate::source::{Digest, Digester};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
+use std::sync::Arc;
 use tera::Value;
 
 /// A template value and the digest of what it was made from.
@@ -34,6 +35,7 @@ impl Part {
 }
 
 /// What the pages of one language share.
+#[derive(Clone)]
 pub struct Shared {
     pub site: Part,
     pub words: Part,
@@ -46,19 +48,37 @@ pub struct Shared {
 }
 
 /// Everything shared, by language.
-pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> PerLang<Shared> {
+pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> PerLang<Arc<Shared>> {
     site.config.languages.map(|lang| {
-        let lists =
-            site.config.lists.iter().map(|(name, list)| (name.value.clone(), self::list(site, dates, lang, list)));
-        Shared {
+        Arc::new(Shared {
             site: Part::new(&site_view(site, lang)),
             words: Part::new(&site.words[lang]),
             data: Part::json(&data[lang]),
             nav_top: Part::new(&top(site, lang)),
             nav: (0..site.folders.len()).map(|folder| Part::new(&branch(site, lang, folder))).collect(),
-            lists: lists.collect(),
-        }
+            lists: lists(site, lang, dates),
+        })
     })
+}
+
+impl Shared {
+    /// The same for a site of which pages in these folders have other titles, or other dates and descriptions.
+    pub fn over(&self, site: &Site, lang: LangId, dates: &Dates, retitled: &BTreeSet<FolderIx>) -> Shared {
+        let mut shared = Shared { lists: lists(site, lang, dates), ..self.clone() };
+        for &folder in retitled {
+            shared.nav[folder] = Part::new(&branch(site, lang, folder));
+        }
+        if retitled.contains(&0) {
+            shared.nav_top = Part::new(&top(site, lang));
+        }
+        shared
+    }
+}
+
+/// The lists of the settings in one language.
+pub fn lists(site: &Site, lang: LangId, dates: &Dates) -> BTreeMap<String, Vec<CardView>> {
+    let lists = site.config.lists.iter();
+    lists.map(|(name, setting)| (name.value.clone(), list(site, dates, lang, setting))).collect()
 }
 
 fn site_view(site: &Site, lang: LangId) -> SiteView {

@@ -64,6 +64,18 @@ pub fn apply_watched(edits: &Edits, root: &Path, state_dir: &Path, watch: Option
     }
 }
 
+/// The files of the edits that lie behind a link: they are not written, as nobody knows what else they are part of.
+pub fn behind_links(edits: &Edits, root: &Path, state_dir: &Path) -> Result<Vec<Box<str>>, Refused> {
+    let desk = Desk::new(root, state_dir, None)?;
+    let mut behind = Vec::new();
+    for (path, _) in edits.iter() {
+        if !desk.is_reached_through_folders(path)? || look(&desk.file(path))? == Sight::Other {
+            behind.push(path.into());
+        }
+    }
+    Ok(behind)
+}
+
 /// Completes the edits that a killed run began; whether there were any.
 pub fn recover(root: &Path, state_dir: &Path) -> Result<bool, Refused> {
     let desk = Desk::new(root, state_dir, None)?;

@@ -76,7 +76,7 @@ impl Shelf {
             }
             rendered
         };
-        Output::new(output.entries().clone(), Arc::new(render))
+        Output::over(output.shared_entries(), Arc::new(render))
     }
 
     fn take(&self, key: Digest) -> Option<Vec<u8>> {

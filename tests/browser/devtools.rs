@@ -76,6 +76,12 @@ impl Tab {
         self.settle();
     }
 
+    /// Goes to a page that may lead elsewhere before it is there.
+    pub fn visit(&mut self, url: &str) {
+        let answer = self.call("Page.navigate", json!({"url": url}));
+        assert!(answer["errorText"].is_null(), "{url}: {}", answer["errorText"]);
+    }
+
     /// The value of an expression in the page; a promise is waited for.
     pub fn value(&mut self, expression: &str) -> Value {
         let parameters = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});

@@ -127,6 +127,66 @@ fn the_switch_needs_no_scripts() {
     }
 }
 
+/// A page of which one anchor went to another page, and a former address of it, of which another anchor went there.
+const MOVED: [(&str, &str); 6] = [
+    ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\n"),
+    (
+        "redirects.yaml",
+        "/fr/avant/: /fr/a/\n/fr/avant/#vieux: /fr/b/#due\n/fr/a/#parti: /fr/b/#due\n\
+         /en/before/: /en/a/\n/en/before/#vieux: /en/b/#due\n/en/a/#parti: /en/b/#due\n",
+    ),
+    ("content/a.fr.md", "# Un\n\nVoir [](b.md).\n\n## Reste {#stays}\n\nTexte.\n"),
+    ("content/a.en.md", "# One\n\nSee [](b.md).\n\n## Stays {#stays}\n\nText.\n"),
+    ("content/b.fr.md", "# Deux\n\nVoir [](a.md).\n\n## Échéance {#due}\n\nTexte.\n"),
+    ("content/b.en.md", "# Two\n\nSee [](a.md).\n\n## Deadline {#due}\n\nText.\n"),
+];
+
+/// The former address of the page in each language.
+const FORMER: [(&str, &str); 2] = [("fr", "fr/avant/"), ("en", "en/before/")];
+
+#[test]
+fn anchors_that_moved_lead_to_where_they_are() {
+    let (site, mut tab) = (Site::with(&MOVED), Tab::open());
+    for (lang, former) in FORMER {
+        let there = format!("/docs/{lang}/b/#due");
+        tab.visit(&site.url(&format!("{lang}/a/#parti")));
+        tab.arrives(&there);
+        // On the page already, from a link in an older text for example.
+        tab.load(&site.url(&format!("{lang}/a/#stays")));
+        assert_eq!(tab.text("location.hash"), "#stays", "what stayed is not led away");
+        tab.value("void (location.hash = 'parti')");
+        tab.arrives(&there);
+        // By a former address of the page: an anchor that went, and one that is still there.
+        tab.visit(&site.url(&format!("{former}#vieux")));
+        tab.arrives(&there);
+        tab.visit(&site.url(&format!("{former}#stays")));
+        tab.arrives(&format!("/docs/{lang}/a/#stays"));
+        // Who goes back does not come to the address that leads away.
+        tab.load(&site.url(&format!("{lang}/")));
+        tab.visit(&site.url(&format!("{lang}/a/#parti")));
+        tab.arrives(&there);
+        tab.value("history.back()");
+        tab.arrives(&format!("/docs/{lang}/"));
+    }
+}
+
+#[test]
+fn anchors_that_moved_show_the_way_without_scripts() {
+    let (site, mut tab) = (Site::with(&MOVED), Tab::open());
+    tab.without_scripts();
+    for (lang, former) in FORMER {
+        tab.load(&site.url(&format!("{lang}/a/#parti")));
+        let sign = tab.text("document.getElementById('parti').innerText");
+        let (words, title) = if lang == "fr" { ("maintenant ici", "Deux") } else { ("now here", "Two") };
+        assert!(sign.contains(words) && sign.contains(title), "{lang}: {sign}");
+        tab.click("#parti a");
+        tab.arrives(&format!("/docs/{lang}/b/#due"));
+        // A former address of the page leads to it in any case.
+        tab.visit(&site.url(former));
+        tab.arrives(&format!("/docs/{lang}/a/"));
+    }
+}
+
 #[test]
 fn no_page_asks_elsewhere_complains_or_overflows() {
     let (site, mut tab) = (Site::manual(), Tab::open());

@@ -1,32 +1,23 @@
-//! Turns the wish to rename an anchor into its id written in every edition, and every link to it rewritten.
+//! Turns the wish to rename an anchor into its id written in every edition, or in the snippet that it comes from.
 //!
-//! Where no id was typed it is written out: a translation need not guess it any more.
+//! Where no id was typed it is written out: a translation need not guess it any more. Links are not looked at here.
 
-use super::files::declared_nodes;
-use super::names::{id_span, name_span, write_id};
-use super::{Refusal, Relocation, pair_at};
-use crate::build::Inputs;
+use super::names::name_span;
+use super::renames::holder;
+use super::{Refusal, Relocation, Unnamed, pair_at};
 use crate::edit::Edits;
-use crate::link::{Anchored, JoinedIx, Known, PairIx, Site, decoded, find_id, normalise, route, scheme};
+use crate::link::{Anchored, DocumentIx, JoinedIx, PairIx, Site, find_id};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
-use crate::parse::tree::Named;
-use crate::records::Text;
+use crate::parse::tree::{Block, BlockKind, Item, Named};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Entries};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
 
-/// What is renamed: a unit of a document, or an element inside one that has the same id in every edition.
-struct Anchor<'a> {
-    site: &'a Site,
-    pair: PairIx,
-    unit: Option<JoinedIx>,
-    old: &'a str,
-    new: &'a str,
-}
+/// Ids that are others now, by the document that they are on.
+pub(super) type Ids = HashMap<(PairIx, Box<str>), Box<str>>;
 
+/// Writes the new id wherever the old one is, or ought to be, written.
 pub(super) fn rename(
-    inputs: &Inputs,
     site: &Site,
     (path, old): (&str, &str),
     (other, new): (&str, &str),
@@ -38,204 +29,190 @@ pub(super) fn rename(
         return Err(Refusal::Unsuitable(typed));
     }
     let pair = holder(site, pair, old);
-    let ids = site.pairs[pair].ids.values();
-    let found = ids.clone().find_map(|ids| find_id(ids, old)).ok_or_else(|| Refusal::NoAnchor(old.to_owned()))?;
-    let (old, unit) = match found {
-        (id, Anchored::Unit(unit)) => (id, Some(unit)),
-        (id, Anchored::Inside(_)) => (id, None),
-        // It is written in a snippet, which other pages include as well.
-        (id, Anchored::Included(_)) => return Err(Refusal::Unnamable(format!("#{id}"))),
+    let found = site.pairs[pair].ids.values().find_map(|ids| find_id(ids, old));
+    let (old, anchored) = found.ok_or_else(|| Refusal::NoAnchor(old.to_owned()))?;
+    let mut relocation = Relocation::default();
+    let edits = &mut relocation.edits;
+    let hosts = match anchored {
+        Anchored::Unit(unit) => {
+            write_joined(site, pair, unit, new, edits)?;
+            // Keys name the id itself, whatever wording of it was typed.
+            write_keys(site, pair, &site.pairs[pair].units[unit as usize].id, new, edits);
+            vec![pair]
+        }
+        Anchored::Included(at) => {
+            let sections = included(site, pair, at as usize);
+            for &(snippet, unit) in &sections {
+                let document = &site.documents[snippet];
+                write_unit(document, &document.facts().units[unit as usize], unit, new, edits)?;
+            }
+            hosts_of(site, |snippet| sections.iter().any(|(known, _)| *known == snippet))
+        }
+        Anchored::Inside(_) => write_inside(site, pair, &old, new, edits),
     };
-    // Its own other wording may become its id; anything else's may not.
-    let is_taken = |(_, anchored): (Box<str>, Anchored)| unit.is_none_or(|unit| anchored != Anchored::Unit(unit));
-    if ids.clone().any(|ids| find_id(ids, new).is_some_and(is_taken)) {
+    let is_taken = |pair: PairIx| {
+        site.pairs[pair].ids.values().any(|ids| {
+            let own = find_id(ids, &old).map(|(_, anchored)| anchored);
+            // Its own other wording may become its id; anything else's may not.
+            let may = |found: Anchored| Some(found) == own && !matches!(found, Anchored::Inside(_));
+            find_id(ids, new).is_some_and(|(_, found)| !may(found))
+        })
+    };
+    if hosts.iter().any(|&pair| is_taken(pair)) {
         return Err(Refusal::Taken(new.to_owned()));
     }
-    let mut relocation = Relocation::default();
-    let anchor = Anchor { site, pair, unit, old: &old, new };
-    anchor.write_ids(&mut relocation.edits)?;
-    relocation.links = anchor.rewrite(inputs, &mut relocation.edits);
-    relocation.id = Some((old.to_string(), new.to_owned()));
+    relocation.ids = hosts.into_iter().map(|pair| ((pair, old.clone()), new.into())).collect();
     Ok(relocation)
 }
 
-/// The part of a handbook that has the anchor, if the handbook itself was named.
-fn holder(site: &Site, pair: PairIx, id: &str) -> PairIx {
-    let has = |pair: PairIx| site.pairs[pair].ids.values().any(|ids| find_id(ids, id).is_some());
-    let parts = site.handbooks.iter().filter(|book| book.pair == pair).flat_map(|book| &book.parts);
-    if has(pair) { pair } else { parts.map(|part| part.pair).find(|&part| has(part)).unwrap_or(pair) }
-}
-
-impl Anchor<'_> {
-    fn write_ids(&self, edits: &mut Edits) -> Result<(), Refusal> {
-        let pair = &self.site.pairs[self.pair];
-        for (lang, edition) in pair.editions.iter() {
-            let Some(document) = edition.map(|edition| &self.site.documents[edition]) else { continue };
-            match self.unit.map(|unit| pair.units[unit as usize].members[lang]) {
-                Some(Some(member)) => self.write_unit(edits, document, &document.facts().units[member as usize])?,
-                Some(None) => {}
-                None => {
-                    let named = document.facts().anchors.iter().filter(|anchor| *anchor.name.id == *self.old);
-                    named.for_each(|anchor| self.write_named(edits, &document.source, &anchor.name));
-                }
-            }
+/// Adds to the ids that were typed those that followed: a clause's is made from its section's, and a wording that was
+/// another's id may now be a section's own.
+pub(super) fn followed(before: &Site, after: &Site, ids: &mut Ids) {
+    for (at, (old, new)) in before.pairs.iter().zip(&after.pairs).enumerate() {
+        let units = old.units.iter().zip(&new.units).map(|(old, new)| (&old.id, &new.id));
+        let included = old.included.iter().zip(&new.included).map(|(old, new)| (&old.id, &new.id));
+        for (was, is) in units.chain(included).filter(|(was, is)| was != is && !was.is_empty()) {
+            ids.entry((at, was.clone())).or_insert_with(|| is.clone());
         }
-        Ok(())
-    }
-
-    fn write_named(&self, edits: &mut Edits, source: &Source, named: &Named) {
-        if let Some(at) = name_span(source, named.span, &named.id) {
-            edits.replace(source, at, self.new);
-        }
-    }
-
-    fn write_unit(&self, edits: &mut Edits, document: &Document, unit: &Unit) -> Result<(), Refusal> {
-        let source = &document.source;
-        if source.invalid_at().is_some() {
-            return Err(Refusal::Unnamable(source.path().to_owned()));
-        }
-        if let Some(named) = &unit.id {
-            self.write_named(edits, source, named);
-            return Ok(());
-        }
-        let place = heading_end(source.slice(unit.span)).filter(|_| unit.kind == UnitKind::Section);
-        let Some(place) = place else {
-            let line = source.position(unit.span.start).line;
-            return Err(Refusal::Unnamable(format!("{}:{line}", source.path())));
-        };
-        let at = unit.span.start as usize + place.at;
-        let text = if place.in_braces { format!("#{} ", self.new) } else { format!(" {{#{}}}", self.new) };
-        edits.replace(source, Span::new(at, at), text);
-        Ok(())
-    }
-
-    /// Rewrites what names the anchor, and counts.
-    fn rewrite(&self, inputs: &Inputs, edits: &mut Edits) -> usize {
-        let mut seen: HashSet<(Box<str>, Span)> = HashSet::new();
-        let mut links = 0;
-        for document in self.site.documents.iter().filter(|document| document.source.invalid_at().is_none()) {
-            let source = &document.source;
-            let here = source.path().strip_prefix("content/").unwrap_or_default();
-            let here = here.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let own = self.site.pair_of(document);
-            let mut once = |span: Span| seen.insert((source.path().into(), span));
-            for address in document.facts().addresses.iter().filter(|address| once(address.span)) {
-                if self.is_named(&address.text, own, here) {
-                    links += usize::from(self.rewrite_id(edits, source, address.span));
-                }
-            }
-            for related in document.content.entries.iter().flat_map(|entry| &entry.related) {
-                let in_file = own == Some(self.pair) && *related.id == *self.old;
-                if in_file && once(related.span) {
-                    self.write_named(edits, source, related);
-                    links += 1;
-                } else if self.is_named(&related.id, own, here) && once(related.span) {
-                    links += usize::from(self.rewrite_id(edits, source, related.span));
-                }
-            }
-            for (id, _) in document.meta().slugs.iter().filter(|(id, _)| own == Some(self.pair) && *id.id == *self.old)
-            {
-                self.write_named(edits, source, id);
-            }
-            for (_, to) in &document.meta().anchors {
-                let bare = own == Some(self.pair) && to.id.trim_start_matches('#') == self.old;
-                if bare && let Some(at) = name_span(source, to.span, self.old) {
-                    edits.replace(source, at, self.new);
-                    links += 1;
-                } else if self.is_named(&to.id, own, here) {
-                    links += usize::from(self.rewrite_id(edits, source, to.span));
-                }
-            }
-        }
-        links + self.records(inputs, edits)
-    }
-
-    fn records(&self, inputs: &Inputs, edits: &mut Edits) -> usize {
-        let mut links = 0;
-        if let Some(source) = inputs.records.get("redirects.yaml") {
-            let lines: Entries<Text> = yaml::read(source, source.span(), &mut Vec::new()).unwrap_or_default();
-            for (_, to) in lines.iter().filter(|(_, to)| self.is_named(to, None, "")) {
-                links += usize::from(self.rewrite_id(edits, source, to.span));
-            }
-        }
-        for source in &inputs.data {
-            let Some(node) = yaml::parse(source, source.span(), &mut Vec::new()) else { continue };
-            let file = source.path().trim_start_matches("data/").split('.').next().unwrap_or_default();
-            for declared in &self.site.config.data_addresses {
-                let Some((first, rest)) = declared.split_once('.').filter(|(first, _)| *first == file) else {
-                    continue;
-                };
-                debug_assert_eq!(first, file);
-                let mut found = Vec::new();
-                declared_nodes(&node, &rest.split('.').collect::<Vec<_>>(), &mut found);
-                for node in found {
-                    let text = node.text().unwrap_or_default();
-                    let below = text.split_once('#').and_then(|(path, id)| {
-                        let path = normalise("data", path)?;
-                        Some(format!("{}#{id}", path.strip_prefix("content/")?))
-                    });
-                    if below.is_some_and(|below| self.is_named(&below, None, "")) {
-                        links += usize::from(self.rewrite_id(edits, source, node.span));
-                    }
-                }
-            }
-        }
-        links
-    }
-
-    fn rewrite_id(&self, edits: &mut Edits, source: &Source, span: Span) -> bool {
-        let at = id_span(source, span);
-        at.into_iter().for_each(|at| write_id(edits, source, at, self.new));
-        at.is_some()
-    }
-
-    /// Whether an address, typed in a file of the document `own` in the folder `here`, names the anchor by its old id.
-    fn is_named(&self, text: &str, own: Option<PairIx>, here: &str) -> bool {
-        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-        if scheme(text).is_some() || text.starts_with("//") {
-            return false;
-        }
-        let (path, Some(id)) = decoded(text) else { return false };
-        if id.split(":~:").next() != Some(self.old) {
-            return false;
-        }
-        let path = path.split('?').next().unwrap_or_default();
-        let site = self.site;
-        let pair = if path.is_empty() {
-            own
-        } else if path.starts_with('/') {
-            let base = site.config.base.path.trim_end_matches('/');
-            let inside = path.strip_prefix(base).unwrap_or(path);
-            let slashed = format!("{}/", inside.trim_end_matches('/'));
-            let page =
-                site.pages.iter().find(|page| matches!(route(&page.address), at if at == slashed || at == inside));
-            page.and_then(|page| page.pair)
-        } else {
-            match normalise(here, path).and_then(|path| site.known_paths.get(&*path)) {
-                Some(Known::Document { pair, .. }) => Some(*pair),
-                Some(Known::Folder(folder)) => site.folders[*folder].index,
-                _ => None,
-            }
-        };
-        pair.is_some_and(|pair| holder(site, pair, self.old) == self.pair)
     }
 }
 
-/// Where an id goes in a heading.
+/// The section of a snippet in all its editions: whatever a document includes as one section is one.
+fn included(site: &Site, pair: PairIx, at: usize) -> BTreeSet<(DocumentIx, u32)> {
+    let members = |section: &crate::link::Included| -> Vec<(DocumentIx, u32)> {
+        section.members.values().flatten().map(|member| (member.snippet, member.unit)).collect()
+    };
+    let mut found: BTreeSet<(DocumentIx, u32)> = members(&site.pairs[pair].included[at]).into_iter().collect();
+    loop {
+        let sections = site.pairs.iter().flat_map(|pair| &pair.included).map(members);
+        let same = sections.filter(|section| section.iter().any(|member| found.contains(member))).flatten();
+        let all: BTreeSet<(DocumentIx, u32)> = same.chain(found.iter().copied()).collect();
+        if all.len() == found.len() {
+            return found;
+        }
+        found = all;
+    }
+}
+
+/// The documents that include a snippet.
+fn hosts_of(site: &Site, is_it: impl Fn(DocumentIx) -> bool) -> Vec<PairIx> {
+    let includes = |pair: &PairIx| {
+        let mut inclusions = site.pairs[*pair].inclusions.values().flatten();
+        inclusions.any(|inclusion| is_it(inclusion.snippet))
+    };
+    (0..site.pairs.len()).filter(includes).collect()
+}
+
+/// Writes the id of an element inside a unit: in the editions, or in the snippets that it comes from.
+fn write_inside(site: &Site, pair: PairIx, old: &str, new: &str, edits: &mut Edits) -> Vec<PairIx> {
+    let holds = |document: &Document| document.facts().anchors.iter().any(|anchor| *anchor.name.id == *old);
+    let mut write = |document: &Document| {
+        let named = document.facts().anchors.iter().filter(|anchor| *anchor.name.id == *old);
+        named.for_each(|anchor| write_named(edits, &document.source, &anchor.name, new));
+    };
+    let editions = || site.pairs[pair].editions.values().flatten().map(|&edition| &site.documents[edition]);
+    if editions().any(holds) {
+        editions().for_each(write);
+        write_keys(site, pair, old, new, edits);
+        return vec![pair];
+    }
+    let inclusions = site.pairs[pair].inclusions.values().flatten().map(|inclusion| inclusion.snippet);
+    let keys: BTreeSet<&str> =
+        inclusions.filter(|&at| holds(&site.documents[at])).map(|at| site.documents[at].key()).collect();
+    site.documents.iter().filter(|document| keys.contains(document.key())).for_each(&mut write);
+    hosts_of(site, |snippet| keys.contains(site.documents[snippet].key()))
+}
+
+fn write_joined(site: &Site, pair: PairIx, unit: JoinedIx, new: &str, edits: &mut Edits) -> Result<(), Refusal> {
+    let pair = &site.pairs[pair];
+    for (lang, member) in pair.units[unit as usize].members.iter() {
+        let (Some(edition), Some(member)) = (pair.editions[lang], *member) else { continue };
+        let document = &site.documents[edition];
+        write_unit(document, &document.facts().units[member as usize], member, new, edits)?;
+    }
+    Ok(())
+}
+
+/// Writes the id where the page itself is made by it: as the key of a slug, and as the category of a question.
+fn write_keys(site: &Site, pair: PairIx, old: &str, new: &str, edits: &mut Edits) {
+    for document in site.pairs[pair].editions.values().flatten().map(|&edition| &site.documents[edition]) {
+        let slugs = document.meta().slugs.iter().map(|(id, _)| id);
+        let categories = document.content.entries.iter().filter_map(|entry| entry.category.as_ref());
+        for named in slugs.chain(categories).filter(|named| *named.id == *old) {
+            write_named(edits, &document.source, named, new);
+        }
+    }
+}
+
+fn write_named(edits: &mut Edits, source: &Source, named: &Named, new: &str) {
+    if let Some(at) = name_span(source, named.span, &named.id) {
+        edits.replace(source, at, new);
+    }
+}
+
+fn write_unit(document: &Document, unit: &Unit, at: u32, new: &str, edits: &mut Edits) -> Result<(), Refusal> {
+    let source = &document.source;
+    let unnamed = |what: Unnamed| {
+        let line = source.position(unit.span.start).line;
+        Refusal::Unnamable { place: format!("{}:{line}", source.path()), id: new.to_owned(), what }
+    };
+    if source.invalid_at().is_some() {
+        return Err(unnamed(Unnamed::Encoding));
+    }
+    if let Some(named) = &unit.id {
+        write_named(edits, source, named, new);
+        return Ok(());
+    }
+    if unit.kind == UnitKind::Section && is_key(source, unit.span) {
+        return Err(unnamed(Unnamed::Title));
+    }
+    let (text, what) = match unit.kind {
+        UnitKind::Clause => (clause_text(&document.body().blocks, at), Unnamed::Clause),
+        _ => (Some(unit.span), Unnamed::Heading),
+    };
+    let place = text.and_then(|text| Some((text, text_end(source.slice(text), unit.kind)?)));
+    let (text, place) = place.ok_or_else(|| unnamed(what))?;
+    let at = text.start as usize + place.at;
+    let id = if place.in_braces { format!("#{new} ") } else { format!(" {{#{new}}}") };
+    edits.replace(source, Span::new(at, at), id);
+    Ok(())
+}
+
+/// Whether a title is the value of a key.
+fn is_key(source: &Source, span: Span) -> bool {
+    let start = source.text()[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    source.text()[start..].trim_start().starts_with("title:")
+}
+
+/// The first paragraph of a clause, to which its id belongs.
+fn clause_text(blocks: &[Block], unit: u32) -> Option<Span> {
+    let item = |item: &Item| match item.blocks.first() {
+        Some(Block { span, kind: BlockKind::Paragraph(_), .. }) if item.unit == Some(unit) => Some(*span),
+        _ => clause_text(&item.blocks, unit),
+    };
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::List(list) => list.items.iter().find_map(item),
+        BlockKind::Container(container) => clause_text(&container.blocks, unit),
+        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => clause_text(inner, unit),
+        _ => None,
+    })
+}
+
+/// Where an id goes in a heading or a paragraph.
 struct Place {
     at: usize,
     /// Inside `{.annex}`, at its beginning.
     in_braces: bool,
 }
 
-/// The end of a heading's text: before the line under it, if that is how it is marked.
-fn heading_end(heading: &str) -> Option<Place> {
-    let trimmed = heading.trim_end();
+/// The end of a text: of a heading, before the line under it, if that is how it is marked.
+fn text_end(typed: &str, kind: UnitKind) -> Option<Place> {
+    let trimmed = typed.trim_end();
     let is_line = |line: &str| {
         let line = line.trim_start_matches(['>', ' ']).trim();
         !line.is_empty() && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
     };
-    let text = match trimmed.rsplit_once('\n') {
+    let text = match trimmed.rsplit_once('\n').filter(|_| kind == UnitKind::Section) {
         Some((before, last)) if is_line(last) => before.trim_end(),
         Some(_) => return None,
         None => trimmed,
@@ -256,7 +233,7 @@ mod tests {
 
     #[test]
     fn ids_go_to_the_end_of_a_headings_text() {
-        let end = |heading: &str| heading_end(heading).map(|place| (place.at, place.in_braces));
+        let end = |heading: &str| text_end(heading, UnitKind::Section).map(|place| (place.at, place.in_braces));
         assert_eq!(end("## Fees\n"), Some((7, false)));
         assert_eq!(end("Fees\r\n====\r\n"), Some((4, false)));
         assert_eq!(end("## Fees {.annex}"), Some((9, true)));

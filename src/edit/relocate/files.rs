@@ -1,19 +1,16 @@
-//! Turns the wish to move a document, a folder or a file into renamed files and rewritten names of them everywhere.
+//! Turns the wish to move a document, a folder or a file into renamed files, those of the records among them.
 //!
-//! Addresses from the root of the site are no paths of files: `redirects` rewrites those.
+//! What names them by a path is rewritten with them; what else names them, once their new addresses are known.
 
-use super::names::{name_span, path_span, write_path};
-use super::{Refusal, Relocation, below_content, folder_of};
+use super::renames::Renames;
+use super::{Refusal, Relocation, below_content, places};
 use crate::build::{File, Inputs};
-use crate::config::{Config, Layout, ListSetting};
+use crate::config::{Config, Layout};
 use crate::edit::Edits;
 use crate::ledger;
-use crate::link::{Site, normalise, relative, scheme};
-use crate::parse::Document;
-use crate::source::{Digest, Source, Span};
-use crate::yaml::{self, Entries, Node, Value};
-use percent_encoding::percent_decode_str;
-use std::collections::{HashMap, HashSet};
+use crate::link::Site;
+use crate::source::Digest;
+use std::collections::HashMap;
 
 /// What moves where, by path below the content's root.
 #[derive(Default)]
@@ -45,12 +42,6 @@ impl Moves {
             rest => rest.strip_prefix('/').map(|rest| format!("{new}/{rest}")),
         };
         self.paths.get(path).cloned().or_else(|| self.folders.iter().find_map(in_folder))
-    }
-
-    /// The same, with a folder that moves whole.
-    pub fn and_folder(mut self, folder: Option<(String, String)>) -> Moves {
-        self.folders.extend(folder);
-        self
     }
 
     /// The new path of a folder.
@@ -122,9 +113,9 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
             let rest = &tree_less(config, path)[old.len()..];
             relocation.files.push((path.to_string(), format!("{}{new}{rest}", tree_of(config, path))));
         }
-        relocation.folder = Some((old.clone(), new.clone()));
+        folders.push((old.clone(), new.clone()));
         match config.layout {
-            Layout::SideBySide => folders.push((old.clone(), new.clone())),
+            Layout::SideBySide => {}
             Layout::Trees => folders.extend(
                 config
                     .languages
@@ -150,6 +141,7 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
         if new == old {
             return Err(unsuitable());
         }
+        stays(site, &old, &new)?;
         for path in all.iter().filter(|path| bare(config, path) == old) {
             relocation.files.push((path.to_string(), like(path, &new, config)));
         }
@@ -173,8 +165,32 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
     let mut moves = Moves::of(site, &relocation.files);
     moves.folders = folders;
     records(inputs, site, &moves, &mut relocation.edits);
-    Rewriter { site, moves: &moves, edits: &mut relocation.edits, links: 0 }.all(inputs, &mut relocation.links);
+    let renames = Renames { site, moves: &moves, routes: HashMap::new(), ids: HashMap::new() };
+    relocation.links = places::rewrite(inputs, &renames, &mut relocation.edits);
+    relocation.moves = moves;
     Ok(relocation)
+}
+
+/// Refuses to take a file away from the folder that it is nothing without.
+fn stays(site: &Site, old: &str, new: &str) -> Result<(), Refusal> {
+    let ((folder, name), (other, _)) = (split(old), split(new));
+    let (name, bound) =
+        (name.to_owned(), |folder: &str| Refusal::Bound { name: old.to_owned(), folder: folder.to_owned() });
+    if matches!(name.as_str(), "folder.yaml" | "folder.yml" | "handbook.yaml" | "handbook.yml") {
+        return Err(Refusal::Describes { name: old.to_owned(), folder: folder.to_owned() });
+    }
+    let is_snippet = |folder: &str| folder == "_snippets" || folder.starts_with("_snippets/");
+    if is_snippet(folder) != is_snippet(other) {
+        let stay = if is_snippet(folder) { "_snippets" } else { folder };
+        return Err(bound(stay));
+    }
+    let key = old.strip_suffix(".md").unwrap_or(old);
+    let is_part = site.handbooks.iter().flat_map(|book| &book.parts).any(|part| *site.pairs[part.pair].key == *key);
+    if is_part && folder != other { Err(bound(folder)) } else { Ok(()) }
+}
+
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// Moves the records of what was accepted with the documents that they are about.
@@ -211,199 +227,4 @@ fn like(path: &str, new: &str, config: &Config) -> String {
         _ => new.to_owned(),
     };
     format!("{}{new}", tree_of(config, path))
-}
-
-struct Rewriter<'r> {
-    site: &'r Site,
-    moves: &'r Moves,
-    edits: &'r mut Edits,
-    links: usize,
-}
-
-impl Rewriter<'_> {
-    fn all(mut self, inputs: &Inputs, links: &mut usize) {
-        let site = self.site;
-        let mut seen = HashSet::new();
-        for document in &site.documents {
-            if document.source.invalid_at().is_none() {
-                self.document(document, &mut seen);
-            }
-        }
-        if let Some(source) = inputs.records.get("redirects.yaml") {
-            self.redirects(source);
-        }
-        for (_, list) in site.config.lists.iter() {
-            self.list(&site.settings, list);
-        }
-        for source in &inputs.data {
-            self.data(source);
-        }
-        *links = self.links;
-    }
-
-    fn document(&mut self, document: &Document, seen: &mut HashSet<(Box<str>, Span)>) {
-        let source = &document.source;
-        let path = source.path().strip_prefix("content/").unwrap_or_default();
-        let new = self.moves.path(path).unwrap_or_else(|| path.to_owned());
-        let (here, there) = (folder_of(path), folder_of(&new));
-        let mut once = |span: Span| seen.insert((source.path().into(), span));
-        for address in document.facts().addresses.iter().filter(|address| once(address.span)) {
-            self.address(source, address.span, &address.text, here, there);
-        }
-        for related in document.content.entries.iter().flat_map(|entry| &entry.related) {
-            if related.id.contains('#') && once(related.span) {
-                self.address(source, related.span, &related.id, here, there);
-            }
-        }
-        for (_, to) in &document.meta().anchors {
-            if to.id.contains(['#', '/', '.']) && once(to.span) {
-                self.address(source, to.span, &to.id, here, there);
-            }
-        }
-        for (_, list) in &document.meta().lists {
-            self.list(source, list);
-        }
-        for used in &document.facts().snippets {
-            let old = format!("_snippets/{}.md", used.name);
-            let prefix = match self.site.config.layout {
-                Layout::SideBySide => String::new(),
-                Layout::Trees => format!("{}/", document.place.language.suffix),
-            };
-            let new = self.moves.path(&format!("{prefix}{old}"));
-            let new = new
-                .as_deref()
-                .and_then(|new| new.strip_prefix(&prefix)?.strip_prefix("_snippets/")?.strip_suffix(".md"));
-            if let Some((new, at)) = new.zip(name_span(source, used.span, &used.name)) {
-                self.replace(source, at, new);
-            }
-        }
-        if let Some(book) = &document.content.handbook {
-            for part in book.parts.iter().chain(&book.text).filter(|part| once(part.span)) {
-                self.part(source, here, there, &part.id, part.span);
-            }
-        }
-    }
-
-    /// The name of a part in its handbook's record: the file's, without language and extension.
-    fn part(&mut self, source: &Source, here: &str, there: &str, name: &str, span: Span) {
-        let at = |folder: &str| if folder.is_empty() { format!("{name}.md") } else { format!("{folder}/{name}.md") };
-        let Some(new) = self.moves.path(&at(here)) else { return };
-        let inside = if there.is_empty() { Some(new.as_str()) } else { new.strip_prefix(&format!("{there}/")) };
-        let inside = inside.and_then(|inside| inside.strip_suffix(".md")).filter(|inside| *inside != name);
-        if let Some((new, at)) = inside.zip(name_span(source, span, name)) {
-            self.replace(source, at, new);
-        }
-    }
-
-    fn list(&mut self, source: &Source, list: &ListSetting) {
-        let Some(under) = &list.under else { return };
-        let moved = self.moves.path(under.trim_matches('/')).or_else(|| {
-            let tree = self.site.config.languages.iter().next()?.1.suffix.clone();
-            let new = self.moves.path(&format!("{tree}/{}", under.trim_matches('/')))?;
-            new.strip_prefix(&format!("{tree}/")).map(str::to_owned)
-        });
-        if let Some((new, at)) = moved.zip(name_span(source, under.span, under.trim_matches('/'))) {
-            self.replace(source, at, &new);
-        }
-    }
-
-    fn redirects(&mut self, source: &Source) {
-        let Some(lines) = yaml::read::<Entries<crate::records::Text>>(source, source.span(), &mut Vec::new()) else {
-            return;
-        };
-        for (_, to) in lines.iter() {
-            self.address(source, to.span, to, "", "");
-        }
-    }
-
-    /// Addresses of a data file, relative to it, that the settings declare.
-    fn data(&mut self, source: &Source) {
-        let Some(node) = yaml::parse(source, source.span(), &mut Vec::new()) else { return };
-        let name = source.path().trim_start_matches("data/").trim_end_matches(".yaml").trim_end_matches(".yml");
-        let languages = &self.site.config.languages;
-        let bare = name.rsplit_once('.').filter(|(_, lang)| languages.by_name(lang).is_some()).map(|(name, _)| name);
-        for declared in &self.site.config.data_addresses {
-            let mut path = declared.split('.');
-            if path.next() != Some(bare.unwrap_or(name)) {
-                continue;
-            }
-            let path: Vec<&str> = path.collect();
-            let mut found = Vec::new();
-            declared_nodes(&node, &path, &mut found);
-            for node in found {
-                if let Some(text) = node.text() {
-                    self.data_address(source, node.span, text);
-                }
-            }
-        }
-    }
-
-    fn data_address(&mut self, source: &Source, span: Span, text: &str) {
-        let path = text.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.starts_with('/') || scheme(text).is_some() {
-            return;
-        }
-        let Some(old) = normalise("data", path) else { return };
-        let Some(new) = old.strip_prefix("content/").and_then(|old| self.moves.path(old)) else { return };
-        self.links += 1;
-        write_path(self.edits, source, path_span(source, span), &relative("data", &format!("content/{new}")));
-    }
-
-    /// Rewrites an address in a file that was in the folder `here` and is in `there`.
-    fn address(&mut self, source: &Source, span: Span, text: &str, here: &str, there: &str) {
-        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-        let path = text.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.starts_with('/') || scheme(text).is_some() {
-            return;
-        }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let Some(old) = normalise(here, &decoded) else { return };
-        let new = self.moves.path(&old).unwrap_or_else(|| old.clone());
-        if normalise(there, &decoded).as_deref() == Some(new.as_str()) {
-            return;
-        }
-        // What led nowhere before need lead nowhere else.
-        if new == old && !self.site.known_paths.contains_key(old.as_str()) && !old.is_empty() {
-            return;
-        }
-        self.links += 1;
-        let at = path_span(source, span);
-        let typed = source.slice(at);
-        let plain = !typed.contains(['&', '\\']);
-        let new = relative(there, &new);
-        let new = if new.is_empty() { "./".to_owned() } else { new };
-        match plain {
-            true => write_path(self.edits, source, at, &new),
-            // Escapes and character references: the address is written anew as it is meant.
-            false => {
-                self.edits.replace(source, span, format!("{}{}", crate::link::encode_path(&new), &text[path.len()..]))
-            }
-        }
-    }
-
-    fn replace(&mut self, source: &Source, span: Span, text: &str) {
-        if source.slice(span) != text {
-            self.links += 1;
-            self.edits.replace(source, span, text);
-        }
-    }
-}
-
-/// The nodes at a path in which `*` stands for any key or place.
-pub(super) fn declared_nodes<'n>(node: &'n Node, path: &[&str], found: &mut Vec<&'n Node>) {
-    let Some((first, rest)) = path.split_first() else {
-        found.push(node);
-        return;
-    };
-    match &node.value {
-        Value::Map(entries) => {
-            let named = entries.iter().filter(|(key, _)| *first == "*" || key.name == *first);
-            named.for_each(|(_, value)| declared_nodes(value, rest, found));
-        }
-        Value::Seq(items) => {
-            let named = items.iter().enumerate().filter(|(at, _)| *first == "*" || at.to_string() == *first);
-            named.for_each(|(_, item)| declared_nodes(item, rest, found));
-        }
-        _ => {}
-    }
 }

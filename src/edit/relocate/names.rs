@@ -5,6 +5,7 @@
 use crate::edit::Edits;
 use crate::link::encode_path;
 use crate::source::{Source, Span};
+use percent_encoding::percent_decode_str;
 
 /// The path of an address as it stands in the source: up to its query or fragment.
 pub(super) fn path_span(source: &Source, span: Span) -> Span {
@@ -45,6 +46,16 @@ pub(super) fn write_path(edits: &mut Edits, source: &Source, at: Span, path: &st
     if text != old {
         edits.replace(source, at, text);
     }
+}
+
+/// Writes an address from the root of the site, which is readable, in the manner of the one that stands there.
+pub(super) fn write_route(edits: &mut Edits, source: &Source, at: Span, route: &str) {
+    let old = source.slice(at);
+    let text = match old.contains('%') && old.is_ascii() && !route.is_ascii() {
+        true => encode_path(&percent_decode_str(route).decode_utf8_lossy()),
+        false => route.to_owned(),
+    };
+    edits.replace(source, at, text);
 }
 
 /// Writes an id in the manner of the one that stands there.

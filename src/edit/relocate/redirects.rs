@@ -1,15 +1,15 @@
 //! Turns a site before and after a move into redirects for every address that is gone, in `redirects.yaml`.
 //!
-//! Addresses typed from the root of the site are rewritten on the way, so that nothing leads through a redirect.
+//! What typed such an address is rewritten elsewhere (`places`), so that nothing leads through a redirect.
 
-use super::Relocation;
-use super::files::Moves;
-use super::names::path_span;
+use super::renames::{Renames, Stand};
 use crate::build::Inputs;
+use crate::diag::Diagnostic;
+use crate::diag::rules::addresses;
 use crate::edit::Edits;
-use crate::link::{Anchored, Shows, Site, decoded, route, route_to};
+use crate::link::{Anchored, Shows, Site, route, route_to};
 use crate::records::Text;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::yaml::{self, Entries};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -41,15 +41,16 @@ fn identity(
     })
 }
 
-/// Adds to the relocation what its addresses need.
-pub(super) fn add(inputs: &Inputs, old: &Site, new: &Site, moves: &Moves, relocation: &mut Relocation) {
+/// Every address that is gone, with what leads on from it. Addresses of pages and files that are others now are told to
+/// `renames`.
+pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames<'_>) -> BTreeMap<String, String> {
+    let (old, moves) = (renames.site, renames.moves);
     let same = |name: &str| name.to_owned();
     let moved_folder = |path: &str| moves.folder(path);
     let now: HashMap<Identity, usize> =
         (0..new.pages.len()).filter_map(|page| Some((identity(new, page, &same, &same)?, page))).collect();
     let mut gone: BTreeMap<String, String> = BTreeMap::new();
-    let mut renamed: HashMap<String, String> = HashMap::new();
-    let routes: HashSet<String> = new.pages.iter().map(|page| route(&page.address)).collect();
+    let routes = routes(new);
     for page in 0..old.pages.len() {
         let before = route(&old.pages[page].address);
         let found = identity(old, page, &|key| moves.key(key), &moved_folder).and_then(|identity| now.get(&identity));
@@ -63,105 +64,91 @@ pub(super) fn add(inputs: &Inputs, old: &Site, new: &Site, moves: &Moves, reloca
         };
         let after = route(&new.pages[found].address);
         if before != after {
-            renamed.insert(before.clone(), after.clone());
+            renames.routes.insert(before.clone(), after.clone());
             if !routes.contains(&before) {
                 gone.insert(before.clone(), after.clone());
             }
         }
         let ids = new.page_ids(found);
         for id in old.page_ids(page).into_iter().filter(|id| !ids.contains(id)) {
-            let typed = relocation.id.as_ref().filter(|(old, _)| old == id).map(|(_, new)| new.as_str());
+            let typed = old.pages[page].pair.and_then(|pair| renames.own_id(&[pair], id));
             let now = typed.or_else(|| same_unit(old, page, new, found, id)).filter(|now| ids.contains(now));
-            gone.extend(now.map(|now| (route_to(&before, id), route_to(&after, now))));
+            let here = if routes.contains(&before) { &before } else { &after };
+            gone.extend(now.map(|now| (route_to(here, id), route_to(&after, now))));
+        }
+        // Another page stands there now, that of the folder for example, which does not take anchors along.
+        if let Some(other) = new.pages.iter().position(|page| before != after && route(&page.address) == before) {
+            let lost =
+                old.page_ids(page).into_iter().filter(|id| ids.contains(id) && !new.page_ids(other).contains(id));
+            gone.extend(lost.map(|id| (route_to(&before, id), route_to(&after, id))));
         }
     }
-    relocation.redirects = gone.len();
-    absolute_links(old, &renamed, relocation);
-    write(inputs, &gone, &renamed, &routes, &mut relocation.edits);
+    let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
+    let files = files.iter().map(|(old, new)| (below(old), below(new)));
+    for (before, after) in files.filter(|(before, after)| old.assets.contains_key(&**before) && before != after) {
+        let (before, after) = (route(&before), route(&after));
+        if !routes.contains(&before) {
+            gone.insert(before.clone(), after.clone());
+        }
+        renames.routes.insert(before, after);
+    }
+    gone
+}
+
+/// Every address at which there is something.
+fn routes(site: &Site) -> HashSet<String> {
+    let pages = site.pages.iter().map(|page| &page.address);
+    pages.chain(site.assets.keys()).map(|address| route(address)).collect()
 }
 
 /// The id now of what had another one: an id may be made from a section's, as those of clauses are.
 fn same_unit<'s>(old: &Site, page: usize, new: &'s Site, found: usize, id: &str) -> Option<&'s str> {
     let (shown, now) = (&old.pages[page], &new.pages[found]);
-    let Anchored::Unit(unit) = old.pairs[shown.pair?].ids[shown.lang].targets.get(id)? else { return None };
-    Some(&new.pairs[now.pair?].units.get(*unit as usize)?.id)
-}
-
-/// Rewrites links that are typed as addresses from the root of the site.
-fn absolute_links(site: &Site, renamed: &HashMap<String, String>, relocation: &mut Relocation) {
-    if renamed.is_empty() {
-        return;
+    let now = &new.pairs[now.pair?];
+    match old.pairs[shown.pair?].ids[shown.lang].targets.get(id)? {
+        Anchored::Unit(unit) => Some(&now.units.get(*unit as usize)?.id),
+        Anchored::Included(at) => Some(&now.included.get(*at as usize)?.id),
+        Anchored::Inside(_) => None,
     }
-    let base = site.config.base.path.trim_end_matches('/');
-    let mut seen: HashSet<(Box<str>, Span)> = HashSet::new();
-    for document in site.documents.iter().filter(|document| document.source.invalid_at().is_none()) {
-        let source = &document.source;
-        for address in &document.facts().addresses {
-            if address.text.starts_with('/') && seen.insert((source.path().into(), address.span)) {
-                let made = absolute(&mut relocation.edits, source, address.span, &address.text, base, renamed);
-                relocation.links += usize::from(made);
-            }
-        }
-    }
-}
-
-fn absolute(
-    edits: &mut Edits,
-    source: &Source,
-    span: Span,
-    text: &str,
-    base: &str,
-    renamed: &HashMap<String, String>,
-) -> bool {
-    let path = text.split(['#', '?']).next().unwrap_or_default();
-    let (whole, _) = decoded(path);
-    let slashed = |path: &str| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
-    let inside = whole.strip_prefix(base).filter(|_| !base.is_empty());
-    for (prefix, path) in [("", Some(whole.as_str())), (base, inside)] {
-        let Some(path) = path else { continue };
-        let Some(new) = renamed.get(&slashed(path)) else { continue };
-        let new = if path.ends_with('/') { new.as_str() } else { new.trim_end_matches('/') };
-        edits.replace(source, path_span(source, span), format!("{prefix}{new}"));
-        return true;
-    }
-    false
 }
 
 /// Adds lines for what is gone; lines that led there lead on, and lines from where a page is now go.
-fn write(
+pub(super) fn write(
     inputs: &Inputs,
+    new: &Site,
     gone: &BTreeMap<String, String>,
-    renamed: &HashMap<String, String>,
-    routes: &HashSet<String>,
+    renames: &Renames<'_>,
     edits: &mut Edits,
-) {
+) -> usize {
     let Some(source) = inputs.records.get(FILE) else {
         if !gone.is_empty() {
             let lines = gone.iter().map(|(from, to)| line(from, to, "\n"));
             edits.create(FILE, HEADER.to_owned() + &lines.collect::<String>());
         }
-        return;
+        return 0;
     };
+    let (routes, mut links) = (routes(new), 0);
     let text = source.text();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Entries<Text> = yaml::read(source, source.span(), &mut Vec::new()).unwrap_or_default();
     let mut kept: Vec<(&str, usize)> = Vec::new();
-    let known: BTreeSet<&str> = lines.iter().map(|(from, _)| from.value.as_str()).collect();
+    let mut renamed: Vec<(Span, String)> = Vec::new();
+    let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| from.value.clone()).collect();
     for (from, to) in lines.iter() {
         let start = text[..from.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        if routes.contains(&from.value) {
+        if routes.contains(&from.value) || is_there(new, from.span) {
             let stop = text[to.span.end as usize..].find('\n').map_or(text.len(), |at| to.span.end as usize + at + 1);
             edits.replace(source, Span::new(start, stop), "");
             continue;
         }
         kept.push((&from.value, start));
-        let (path, id) = to.split_once('#').map_or((to.as_str(), None), |(path, id)| (path, Some(id)));
-        let led = gone.get(to.as_str()).cloned().or_else(|| {
-            let path = renamed.get(path)?;
-            Some(id.map_or_else(|| path.clone(), |id| format!("{path}#{id}")))
-        });
-        if let Some(led) = led {
-            edits.replace(source, to.span, led);
+        if let Some(carried) = carried(from, renames).filter(|carried| !known.contains(carried)) {
+            renamed.push((from.span, quoted(&carried)));
+            known.insert(carried);
+        }
+        match gone.get(to.as_str()) {
+            Some(led) => edits.replace(source, to.span, quoted(led)),
+            None => links += usize::from(renames.address(edits, source, to.span, to, Stand::beside("content"))),
         }
     }
     let mut at_end = String::new();
@@ -174,17 +161,36 @@ fn write(
     for (start, lines) in between {
         edits.replace(source, Span::new(start, start), lines);
     }
+    // After the lines that come before theirs.
+    renamed.into_iter().for_each(|(span, from)| edits.replace(source, span, from));
     if !at_end.is_empty() {
         let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
         edits.replace(source, Span::new(text.len(), text.len()), format!("{gap}{at_end}"));
     }
+    links
 }
 
-/// One redirect; what YAML would take for something else is quoted.
+/// A former anchor goes with its page: the redirect of the page takes along what comes after the number sign, and so does
+/// every redirect that led to the page before.
+fn carried(from: &str, renames: &Renames<'_>) -> Option<String> {
+    let (path, id) = from.split_once('#')?;
+    Some(format!("{}#{id}", renames.routes.get(path)?))
+}
+
+/// Whether there is an anchor again at a former address, by its place.
+fn is_there(new: &Site, from: Span) -> bool {
+    let taken = |found: &Diagnostic| found.rule().code == addresses::ALIAS_TAKEN.code && found.finding.span == from;
+    new.diagnostics.iter().any(|found| found.source.path() == FILE && taken(found))
+}
+
 fn line(from: &str, to: &str, end: &str) -> String {
-    let quoted = |text: &str| match text.contains([':', '"', '\'', '{', '}', '[', ']', ',', '*', '!', '|', '\\']) {
+    format!("{}: {}{end}", quoted(from), quoted(to))
+}
+
+/// What YAML would take for something else is quoted.
+fn quoted(text: &str) -> String {
+    match text.contains([':', '"', '\'', '{', '}', '[', ']', ',', '*', '!', '|', '\\']) {
         true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         false => text.to_owned(),
-    };
-    format!("{}: {}{end}", quoted(from), quoted(to))
+    }
 }

@@ -1,0 +1,396 @@
+//! Turns a linked site and a few of its texts, written anew, into the site that they make; the others are not looked at.
+//!
+//! It is never wrong and sometimes silent: where other documents could tell the difference in a way that it does not
+//! follow (a title, an address, an order, a number), it says so, and the site is linked whole.
+
+use super::assemble::{is_absent, kind};
+use super::inherit;
+use super::navigation::is_in_order;
+use super::pages::title;
+use super::resolve::Paths;
+use super::site::*;
+use super::snippets;
+use super::units::{self, Around};
+use crate::parse::facts::Unit;
+use crate::parse::tree::Named;
+use crate::parse::{Document, Kind, Meta};
+use crate::shared::Shared;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// A site in which some texts were written anew.
+pub struct Relinked {
+    pub site: Site,
+    /// The pairs whose texts changed, and those that include a snippet whose text did.
+    pub pairs: BTreeSet<PairIx>,
+    /// The pages that may differ in what they say.
+    pub pages: BTreeSet<PageIx>,
+    /// Whether lists of pages may differ: a description, a date.
+    pub cards: bool,
+    /// Whether the places that others may lead to differ: an id, a heading.
+    pub places: bool,
+    /// The folders in whose navigation a title differs.
+    pub retitled: BTreeSet<FolderIx>,
+}
+
+/// The site with these documents in the place of those at the same index, if nothing else of it needs to be linked anew.
+pub fn relink(site: &Site, changed: Vec<(DocumentIx, Document)>) -> Option<Relinked> {
+    let same = |(at, new): &(DocumentIx, Document)| is_same_outside(site, &site.documents[*at], new);
+    if !changed.iter().all(same) {
+        return None;
+    }
+    let mut documents = site.documents.clone();
+    let at: HashSet<DocumentIx> = changed.iter().map(|(at, _)| *at).collect();
+    changed.into_iter().for_each(|(at, new)| documents.put(at, new));
+    let touched = with_siblings(site, &at);
+    let pairs: BTreeSet<PairIx> = (0..site.pairs.len()).filter(|&pair| shows(&site.pairs[pair], &touched)).collect();
+    // What was wrong may have been so because of what the text was.
+    let concerned: HashSet<&str> = pairs
+        .iter()
+        .flat_map(|&pair| site.pairs[pair].editions.values().flatten())
+        .chain(&at)
+        .map(|&edition| site.documents[edition].source.path())
+        .collect();
+    let told = site.diagnostics.iter().flat_map(|found| found.sources());
+    if told.map(|source| source.path()).any(|path| concerned.contains(path)) {
+        return None;
+    }
+    let mut next = Site { documents, ..site.clone() };
+    let mut cards = false;
+    for &pair in &pairs {
+        cards |= inherit::complete(&mut next.documents, &site.pairs[pair]);
+    }
+    let retitled = retitle(site, &mut next, &at)?;
+    cards |= !retitled.is_empty()
+        || at.iter().any(|&at| !has_same_card(site.documents[at].meta(), next.documents[at].meta()));
+    let mut places = rejoin(site, &mut next, &pairs, &at)?;
+    places.extend(retitled.pairs);
+    let mut pages = resolve(site, &mut next, &pairs, &places, &at, cards);
+    let named = |page: Option<PageIx>| page.is_some_and(|page| retitled.pages.contains(&page));
+    let beside = next
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| retitled.folders.contains(&page.folder) || named(page.previous) || named(page.next));
+    pages.extend(beside.map(|(at, _)| at));
+    Some(Relinked { site: next, pairs, pages, cards, places: !places.is_empty(), retitled: retitled.folders })
+}
+
+/// These documents, and with a snippet its editions in all languages: they are paired, and stand to one another as records
+/// say.
+fn with_siblings(site: &Site, changed: &HashSet<DocumentIx>) -> HashSet<DocumentIx> {
+    let snippets = changed.iter().filter(|&&at| site.documents[at].place.kind == Kind::Snippet);
+    let siblings = snippets.flat_map(|snippet| {
+        let editions = site.snippets.values().map(|editions| editions.values().flatten());
+        editions.filter(move |editions| editions.clone().any(|at| at == snippet)).flatten()
+    });
+    changed.iter().chain(siblings).copied().collect()
+}
+
+/// Whether a pair's pages show one of these documents.
+fn shows(pair: &Pair, documents: &HashSet<DocumentIx>) -> bool {
+    let editions = pair.editions.values().flatten();
+    let snippets = pair.inclusions.values().flatten().map(|inclusion| &inclusion.snippet);
+    editions.chain(snippets).any(|at| documents.contains(at))
+}
+
+/// Whether two documents are the same to all others, but for the places in them.
+fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
+    let variable = |document: &Document, name: &str, out: &mut String| {
+        out.push_str(site.variable(document, name).unwrap_or(name));
+    };
+    let titles = |document: &Document| {
+        let mut heading = String::new();
+        super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
+        (heading, title(&site.config, document, &variable))
+    };
+    // Titles of documents that are nobody's landing page are followed; those of handbooks are in many places.
+    let is_plain = matches!(old.place.kind, Kind::Page | Kind::Faq | Kind::Glossary);
+    let is_read = !old.is_unread() && !new.is_unread();
+    is_read
+        && old.place == new.place
+        && old.place.kind != Kind::Handbook
+        && is_absent(old) == is_absent(new)
+        && face(&old.content.meta) == face(&new.content.meta)
+        && (is_plain || titles(old) == titles(new))
+}
+
+/// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
+/// is thought of here.
+fn face(meta: &Meta) -> impl PartialEq + '_ {
+    let Meta {
+        title: _,
+        description: _,
+        kind,
+        key,
+        slug,
+        slugs,
+        aliases,
+        anchors,
+        source,
+        draft,
+        gates,
+        only,
+        reason: _,
+        order,
+        updated: _,
+        review_by: _,
+        change: _,
+        toc: _,
+        nav,
+        typography,
+        lists: _,
+        variables,
+        extra: _,
+    } = meta;
+    let id = |named: &'_ Named| named.id.clone();
+    let ids = |all: &[Named]| all.iter().map(id).collect::<Vec<_>>();
+    let both = |all: &[(Named, Named)]| all.iter().map(|(a, b)| (id(a), id(b))).collect::<Vec<_>>();
+    let of_text = (kind.as_ref().map(id), key.as_ref().map(id), slug.as_ref().map(id), both(slugs));
+    let of_place = (ids(aliases), both(anchors), source.as_ref().map(id), draft.is_some(), gates, ids(only));
+    (of_text, of_place, order, nav, typography, variables)
+}
+
+/// Whether a card of a document stays as it is.
+fn has_same_card(old: &Meta, new: &Meta) -> bool {
+    let card = |meta: &Meta| (meta.description.clone(), meta.updated, meta.change.clone());
+    card(old) == card(new)
+}
+
+/// What follows from titles that differ.
+#[derive(Default)]
+struct Retitled {
+    pairs: Vec<PairIx>,
+    pages: HashSet<PageIx>,
+    /// With all below them.
+    folders: BTreeSet<FolderIx>,
+}
+
+impl Retitled {
+    fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+}
+
+/// Gives pages the titles that their documents have now. None if the order of a folder, its title, or what leads to a page
+/// from outside follows from it.
+fn retitle(site: &Site, next: &mut Site, changed: &HashSet<DocumentIx>) -> Option<Retitled> {
+    let variable = |document: &Document, name: &str, out: &mut String| {
+        out.push_str(site.variable(document, name).unwrap_or(name));
+    };
+    let mut found = Retitled::default();
+    for at in 0..site.pages.len() {
+        let page = &site.pages[at];
+        let Some(edition) = page.edition.filter(|edition| changed.contains(edition)) else { continue };
+        let (Some(pair), Shows::Document) = (page.pair, page.shows) else { continue };
+        let document = &next.documents[edition];
+        let heading = |document: &Document| {
+            let mut heading = String::new();
+            super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
+            heading
+        };
+        let own = title(&site.config, document, &variable);
+        if own == page.title && heading(document) == heading(&site.documents[edition]) {
+            continue;
+        }
+        let mut goals =
+            site.redirects.iter().map(|one| &one.to).chain(site.moved.values().flatten().map(|one| &one.to));
+        let is_goal = |goal: &Goal| matches!(goal, Goal::Page { page, .. } if *page == at);
+        if site.pairs[pair].index || site.pairs[pair].part_of.is_some() || goals.any(is_goal) {
+            return None;
+        }
+        next.pages[at].title = own;
+        found.pairs.push(pair);
+        found.pages.insert(at);
+        found.folders.insert(page.folder);
+        // Its order is by its title.
+        if !is_in_order(next, page.lang, page.folder) {
+            return None;
+        }
+    }
+    let is_below = |mut at: FolderIx| loop {
+        match site.folders[at].parent {
+            _ if found.folders.contains(&at) => return true,
+            Some(parent) => at = parent,
+            None => return false,
+        }
+    };
+    found.folders = (0..site.folders.len()).filter(|&at| is_below(at)).collect();
+    Some(found)
+}
+
+/// Joins the units of these pairs anew; the pairs of which others may name a place that has changed. None if numbers,
+/// pages or redirects may follow from it.
+fn rejoin(
+    site: &Site,
+    next: &mut Site,
+    pairs: &BTreeSet<PairIx>,
+    changed: &HashSet<DocumentIx>,
+) -> Option<HashSet<PairIx>> {
+    let Site { documents, paired_snippets, .. } = &*next;
+    let variable = |document: &Document, name: &str, out: &mut String| {
+        out.push_str(site.variable(document, name).unwrap_or(name));
+    };
+    let around =
+        Around { config: &site.config, documents, snippets: &site.snippets, ledger: &site.ledger, variable: &variable };
+    let is_snippet = |&at: &DocumentIx| documents[at].place.kind == Kind::Snippet;
+    let paired = match changed.iter().any(is_snippet) {
+        true => Arc::new(snippets::pair_up(&around)),
+        false => paired_snippets.clone(),
+    };
+    let reworded: HashSet<DocumentIx> =
+        changed.iter().copied().filter(|&at| !has_same_places(&site.documents[at], &documents[at])).collect();
+    let mut joined = Vec::with_capacity(pairs.len());
+    let mut found = Vec::new();
+    let mut moved = HashSet::new();
+    for &at in pairs {
+        let old = &site.pairs[at];
+        let mut pair =
+            Pair { included: Vec::new(), inclusions: site.config.languages.map(|_| Vec::new()), ..old.clone() };
+        let slugs = units::join(&mut pair, &around);
+        let is_numbered = pair.part_of.is_some() || kind(&pair, documents) == Kind::HandbookText;
+        if is_numbered {
+            keep_numbers(old, &mut pair, &site.documents, documents)?;
+        }
+        found.extend(units::name(&mut pair, slugs, &paired, &around));
+        let stays = has_same_ids(old, &pair) && !shows(&pair, &reworded);
+        // Names of parts and addresses may follow from headings, and redirects from any place.
+        if !stays && (kind(&pair, documents) == Kind::HandbookText || site.redirected) {
+            return None;
+        }
+        if !stays {
+            moved.insert(at);
+        }
+        joined.push((at, pair));
+    }
+    next.paired_snippets = paired;
+    next.diagnostics.extend(found);
+    joined.into_iter().for_each(|(at, pair)| next.pairs.put(at, pair));
+    Some(moved)
+}
+
+/// Whether the headings, clauses, questions or terms of a text are worded as they were.
+fn has_same_places(old: &Document, new: &Document) -> bool {
+    let id = |unit: &Unit| unit.id.as_ref().map(|named| named.id.clone());
+    let worded = |(a, b): (&Unit, &Unit)| {
+        let outline = |unit: &Unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested, unit.parent);
+        outline(a) == outline(b) && id(a) == id(b) && old.source.slice(a.span) == new.source.slice(b.span)
+    };
+    let (a, b) = (&old.facts().units, &new.facts().units);
+    a.len() == b.len() && a.iter().zip(b).all(worded)
+}
+
+/// Gives a pair of a handbook the numbers that it had, if its outline is the same in every language.
+fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &Shared<Document>) -> Option<()> {
+    let outline = |documents: &Shared<Document>, pair: &Pair| -> Vec<_> {
+        let of_edition = |at: DocumentIx| {
+            let units = documents[at].facts().units.iter();
+            units.map(|unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested)).collect::<Vec<_>>()
+        };
+        pair.editions.values().flatten().map(|&at| of_edition(at)).collect()
+    };
+    let is_same = |(a, b): (&Joined, &Joined)| a.members == b.members && a.parent == b.parent;
+    let same = old.units.len() == new.units.len()
+        && old.units.iter().zip(&new.units).all(is_same)
+        && outline(before, old) == outline(after, new);
+    for (unit, was) in new.units.iter_mut().zip(&old.units).filter(|_| same) {
+        (unit.number, unit.mark) = (was.number.clone(), was.mark.clone());
+    }
+    same.then_some(())
+}
+
+/// Whether every id leads to the same place as before.
+fn has_same_ids(old: &Pair, new: &Pair) -> bool {
+    let ids = |a: &Ids, b: &Ids| a.targets == b.targets && a.extra == b.extra && a.included == b.included;
+    let units = old.units.len() == new.units.len()
+        && old.units.iter().zip(&new.units).all(|(a, b)| a.id == b.id && a.members == b.members);
+    let sections = old.included.len() == new.included.len()
+        && old.included.iter().zip(&new.included).all(|(a, b)| a.id == b.id && a.slugs == b.slugs);
+    units && sections && old.ids.iter().all(|(lang, own)| ids(own, &new.ids[lang]))
+}
+
+/// Resolves the addresses of the texts that changed, and those that lead to a place that did; the pages that may say
+/// something else than before.
+fn resolve(
+    site: &Site,
+    next: &mut Site,
+    pairs: &BTreeSet<PairIx>,
+    moved: &HashSet<PairIx>,
+    changed: &HashSet<DocumentIx>,
+    cards: bool,
+) -> BTreeSet<PageIx> {
+    let own = |page: &Page| page.pair.is_some_and(|pair| pairs.contains(&pair));
+    let is_goal: Vec<bool> = match moved.is_empty() {
+        true => Vec::new(),
+        false => site.pages.iter().map(|page| page.pair.is_some_and(|pair| moved.contains(&pair))).collect(),
+    };
+    let leads = |target: &Target| match target {
+        Target::Page { page, .. } | Target::Broken(Breakage::Anchor { page, .. }) => is_goal[*page],
+        _ => false,
+    };
+    let leads_there = |page: &Page| !moved.is_empty() && page.targets.iter().chain(page.here.values()).any(leads);
+    let again: Vec<PageIx> = (0..site.pages.len())
+        .into_par_iter()
+        .filter(|&at| own(&site.pages[at]) || leads_there(&site.pages[at]))
+        .collect();
+    let is_snippet = |&at: &DocumentIx| next.documents[at].place.kind == Kind::Snippet;
+    let by_snippet = !moved.is_empty() || changed.iter().any(is_snippet);
+    let (found, snippet_targets) = {
+        let paths = next.paths();
+        let found: Vec<_> = again.par_iter().map(|&at| (at, paths.targets(at), paths.here_in_snippets(at))).collect();
+        let snippets = site.snippet_targets.keys().filter(|_| by_snippet);
+        (found, snippets.map(|&at| (at, paths.snippet_targets(&next.documents[at]))).collect::<Vec<_>>())
+    };
+    let mut pages: BTreeSet<PageIx> = again.into_iter().collect();
+    for (at, targets, here) in found {
+        if next.pages[at].targets != targets || next.pages[at].here != here {
+            (next.pages[at].targets, next.pages[at].here) = (targets, here);
+        }
+    }
+    let mut led: HashSet<DocumentIx> = HashSet::new();
+    for (at, targets) in snippet_targets {
+        if next.snippet_targets.get(&at) != Some(&targets)
+            || targets.values().flatten().any(|to| !moved.is_empty() && leads(to))
+        {
+            Arc::make_mut(&mut next.snippet_targets).insert(at, targets);
+            led.insert(at);
+        }
+    }
+    let includes = |pair: &Pair| pair.inclusions.values().flatten().any(|inclusion| led.contains(&inclusion.snippet));
+    let names = |pair: &Pair| {
+        let mut editions = pair.editions.values().flatten().map(|&at| &site.documents[at].content);
+        editions.any(|content| {
+            let entries = content.entries.iter().map(|entry| &entry.related);
+            entries.chain(content.terms.iter().map(|term| &term.related)).any(|related| !related.is_empty())
+        })
+    };
+    let lists = |page: &Page| {
+        let listing = matches!(page.shows, Shows::Home | Shows::Folder(_) | Shows::Root);
+        let index = page.pair.is_some_and(|pair| site.pairs[pair].index);
+        listing || index || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
+    };
+    for (at, page) in next.pages.iter().enumerate() {
+        let pair = page.pair.map(|pair| &next.pairs[pair]);
+        let by_name = !moved.is_empty() && pair.is_some_and(names);
+        let by_snippet = !led.is_empty() && pair.is_some_and(includes);
+        if by_name || by_snippet || (cards && lists(page)) {
+            pages.insert(at);
+        }
+    }
+    for book in &site.handbooks {
+        let parts = || book.parts.iter().flat_map(|part| part.pages.values().flatten());
+        if parts().any(|page| pages.contains(page)) {
+            pages.extend(book.whole.values().flatten());
+        }
+    }
+    pages
+}
+
+impl Site {
+    fn paths(&self) -> Paths<'_> {
+        let Frame { config, folders, handbooks, withheld, withheld_urls, assets, index, .. } = &**self;
+        let Site { documents, pairs, pages, .. } = self;
+        Paths { config, documents, pairs, folders, handbooks, withheld, withheld_urls, pages, assets, index }
+    }
+}
