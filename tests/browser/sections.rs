@@ -273,7 +273,7 @@ fn every_section_leads_to_its_counterpart_where_structures_differ() {
     assert!(seen.sections > 120 && seen.unpaired >= 10);
     // What the script saw, a reader gets.
     for (page, section, came) in [
-        ("fr/guide/", "seulement-en-francais-k50", "/docs/en/guide/#introduction-k1"),
+        ("fr/guide/", "seulement-en-français-k50", "/docs/en/guide/#introduction-k1"),
         ("en/guide/", "only-in-english-too-k61", "/docs/fr/guide/#installer-k5"),
     ] {
         tab.load(&site.url(page));
