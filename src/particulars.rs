@@ -12,8 +12,10 @@ mod english;
 mod figures;
 mod french;
 mod grammar;
+mod index;
 mod instants;
 mod lexer;
+mod money;
 mod passage;
 mod shares;
 mod tables;
@@ -102,7 +104,7 @@ pub struct Date {
 }
 
 /// What a date is part of, or made of, besides days and months.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Part {
     #[default]
     Whole,
@@ -121,6 +123,8 @@ pub struct Clock {
     pub zone: Option<Box<str>>,
     /// « 8 h » may be a length of time.
     pub length: bool,
+    /// "8:30" in English may be in the evening.
+    pub half: bool,
 }
 
 /// A number in a unit.

@@ -13,6 +13,7 @@ mod page;
 mod raw;
 mod shared;
 mod stale;
+mod switch;
 mod tables;
 mod templates;
 mod text;

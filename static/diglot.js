@@ -52,12 +52,14 @@
   var main = document.querySelector("main");
   var sections = [];
 
+  var inset = parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
+
   function onScreen(element) {
     var box = element.getBoundingClientRect();
     return element.getClientRects().length > 0 && box.bottom > 0 && box.top < innerHeight;
   }
-  // The place of the section being read: the one linked to while it is in sight, else the last that begins above the
-  // top third of the window; -1 before the first.
+  // The place of the section being read: the one linked to while it is in sight, else the first that begins in the top
+  // third of the window (a short one, scrolled to, has the next below it), else the last above; -1 before the first.
   function reading() {
     var target = targetOf(location.hash);
     if (target && main && main.contains(target) && onScreen(target.closest(SECTION) || target)) {
@@ -69,11 +71,16 @@
       }
       return -1;
     }
-    for (var index = sections.length - 1; index >= 0; index--) {
+    var place = -1;
+    for (var index = 0; index < sections.length; index++) {
       var section = sections[index];
-      if (section.getClientRects().length && section.getBoundingClientRect().top <= innerHeight / 3) return index;
+      var top = section.getClientRects().length ? section.getBoundingClientRect().top : Infinity;
+      if (top > innerHeight / 3) continue;
+      place = index;
+      // What is scrolled to keeps its distance from the top; a pixel may be lost in rounding.
+      if (top >= parseFloat(getComputedStyle(section).scrollMarginTop) + inset - 1) break;
     }
-    return -1;
+    return place;
   }
 
   // Language switch: to the same section, or to the nearest earlier one that has a counterpart.
@@ -108,7 +115,8 @@
   function scan() {
     var block = document.getElementById("_switch");
     pairs = block ? JSON.parse(block.textContent) : {};
-    sections = main ? all(SECTION, main) : [];
+    // What the theme adds, such as the letters of a glossary, is no section of the text.
+    sections = main ? all(SECTION, main).filter(function (section) { return section.id.charAt(0) !== "_"; }) : [];
     marks = {};
     all(".contents a[href^='#']").forEach(function (link) {
       marks[decodeURIComponent(link.hash.slice(1))] = link;

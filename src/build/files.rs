@@ -8,7 +8,7 @@ use crate::output::{Class, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
 use crate::source::Digest;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The file that says what was published.
@@ -29,10 +29,12 @@ pub(super) struct Plan {
     files: Arc<HashMap<Box<str>, File>>,
     /// Files that follow from many pages, by address.
     summaries: Arc<BTreeMap<Box<str>, Arc<[u8]>>>,
+    /// Files that are not published, because nothing that is published asks for them.
+    pub withheld: Arc<HashSet<Box<str>>>,
 }
 
 impl Plan {
-    pub fn new(site: &Arc<Site>, renderer: Renderer) -> Plan {
+    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>) -> Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::new();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
@@ -49,12 +51,14 @@ impl Plan {
             let bytes: Arc<[u8]> = bytes.into();
             add(&address, bytes.clone(), Digest::of(&bytes), Class::Page);
         }
-        for (address, Asset { bytes, digest, .. }) in &site.assets {
+        let shown = site.assets.iter().filter(|(address, _)| !withheld.contains(*address));
+        for (address, Asset { bytes, digest, .. }) in shown {
             add(address, bytes.clone(), *digest, Class::Asset);
         }
         // What bears the name of a page or a file makes way.
         let summaries = summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
-        Plan::put(site, Arc::new(renderer), contents, Arc::new(files), summaries, entries)
+        let plan = Plan::put(site, Arc::new(renderer), contents, Arc::new(files), summaries, entries);
+        Plan { withheld: Arc::new(withheld), ..plan }
     }
 
     /// The plan of a site of which this was the plan before a few texts were written anew.
@@ -76,7 +80,8 @@ impl Plan {
         for (address, bytes) in status_pages(site).chain(sitemap) {
             summaries.entry(address).and_modify(|known| *known = bytes);
         }
-        Plan::put(site, Arc::new(renderer), contents, self.files.clone(), summaries, entries)
+        let plan = Plan::put(site, Arc::new(renderer), contents, self.files.clone(), summaries, entries);
+        Plan { withheld: self.withheld.clone(), ..plan }
     }
 
     fn put(
@@ -108,7 +113,14 @@ impl Plan {
                 }
             }
         };
-        Plan { output: Output::over(entries, Arc::new(render)), renderer, contents, files, summaries }
+        Plan {
+            output: Output::over(entries, Arc::new(render)),
+            renderer,
+            contents,
+            files,
+            summaries,
+            withheld: Arc::default(),
+        }
     }
 }
 

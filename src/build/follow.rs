@@ -66,6 +66,9 @@ impl Last {
         if relinked.places && !site.config.data_addresses.is_empty() {
             return None;
         }
+        if super::unused::withheld(inputs, &self.made.files, &relinked.site) != *self.plan.withheld {
+            return None;
+        }
         cache.exchange(&known, &new);
         relinked.site.states = parity::status::states_since(&relinked.site, &site.states, &relinked.pairs);
         let site = Arc::new(relinked.site.clone());
@@ -81,7 +84,8 @@ impl Last {
     fn replan(&mut self, inputs: &Inputs, cache: &Cache) {
         self.stage.templates.clone_from(&inputs.templates);
         let (renderer, faults) = Renderer::new(self.made.site.clone(), cache.highlights(), self.stage.clone());
-        self.plan = Plan::new(&self.made.site, renderer);
+        let withheld = super::unused::withheld(inputs, &self.made.files, &self.made.site);
+        self.plan = Plan::new(&self.made.site, renderer, withheld);
         (self.made.output, self.made.faults) = (self.plan.output.clone(), faults);
         self.inputs.templates.clone_from(&inputs.templates);
     }

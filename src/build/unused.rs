@@ -1,4 +1,4 @@
-//! Turns files of `content/` that nothing shows or names into diagnostics.
+//! Turns files of `content/` that nothing shows or names into diagnostics, and says which are held back with their documents.
 //!
 //! A link counts, and so does the bare name in data, in a template, in the author's own keys or in another published text:
 //! a file is called unused only if nobody can be found who asks for it.
@@ -7,6 +7,7 @@ use super::Inputs;
 use crate::diag::rules::quality;
 use crate::diag::{Diagnostic, Finding};
 use crate::link::{Site, Target};
+use crate::parse::Document;
 use crate::source::{Source, Span};
 use std::collections::HashSet;
 
@@ -14,15 +15,7 @@ pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, kn
     if content_files.is_empty() || site.is_partly_unread() {
         return Vec::new();
     }
-    let on_pages = site.pages.iter().flat_map(|page| &page.targets);
-    let in_snippets = site.snippet_targets.values().flat_map(|targets| targets.values().flatten());
-    let used: HashSet<&str> = on_pages
-        .chain(in_snippets)
-        .filter_map(|target| match target {
-            Target::File { address, .. } => Some(&**address),
-            _ => None,
-        })
-        .collect();
+    let used = used(site);
     let mut unused: Vec<&str> = content_files.iter().map(|path| &**path).filter(|path| !used.contains(path)).collect();
     if !unused.is_empty() {
         let drafts = names_in_drafts(site);
@@ -42,6 +35,35 @@ pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, kn
     unused.into_iter().map(report).collect()
 }
 
+/// The files of `content/` that only documents which are not published ask for: a form that nobody shall see yet.
+pub(super) fn withheld(inputs: &Inputs, content_files: &[Box<str>], site: &Site) -> HashSet<Box<str>> {
+    let drafts = names_in_drafts(site);
+    if drafts.is_empty() || site.is_partly_unread() {
+        return HashSet::new();
+    }
+    let asked = content_files.iter().filter(|path| names(path, site).iter().any(|name| drafts.contains(name)));
+    let asked: Vec<&str> = asked.map(|path| &**path).collect();
+    if asked.is_empty() {
+        return HashSet::new();
+    }
+    let used = used(site);
+    let is_withheld = |path: &&str| !used.contains(path) && !is_named(inputs, site, path, &names(path, site));
+    asked.into_iter().filter(is_withheld).map(Box::from).collect()
+}
+
+/// The files that pages and snippets link to or show.
+fn used(site: &Site) -> HashSet<&str> {
+    let on_pages = site.pages.iter().flat_map(|page| &page.targets);
+    let in_snippets = site.snippet_targets.values().flat_map(|targets| targets.values().flatten());
+    on_pages
+        .chain(in_snippets)
+        .filter_map(|target| match target {
+            Target::File { address, .. } => Some(&**address),
+            _ => None,
+        })
+        .collect()
+}
+
 /// The names by which a file may be asked for: its own, and the one without the language.
 fn names(path: &str, site: &Site) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -57,10 +79,15 @@ fn names(path: &str, site: &Site) -> Vec<String> {
 
 /// The names of the files that documents which are not published ask for.
 fn names_in_drafts(site: &Site) -> HashSet<String> {
+    let addresses = unpublished(site).flat_map(|document| &document.facts().addresses);
+    addresses.map(|address| name(&address.text)).filter(|name| !name.is_empty()).collect()
+}
+
+/// The documents that no pair publishes; snippets among them, whose files are used where they are included.
+fn unpublished(site: &Site) -> impl Iterator<Item = &Document> {
     let shown: HashSet<usize> = site.pairs.iter().flat_map(|pair| pair.editions.values().flatten().copied()).collect();
-    let drafts = site.documents.iter().enumerate().filter(|(at, _)| !shown.contains(at)).map(|(_, document)| document);
-    let addresses = drafts.flat_map(|document| &document.facts().addresses);
-    addresses.map(|address| name(&address.text)).collect()
+    let all = site.documents.iter().enumerate();
+    all.filter(move |(at, _)| !shown.contains(at)).map(|(_, document)| document)
 }
 
 /// The name of the file that an address asks for.
@@ -81,6 +108,10 @@ fn is_named(inputs: &Inputs, site: &Site, path: &str, names: &[String]) -> bool 
     };
     let assets = site.assets.iter().filter(|(address, _)| is_text(address) && ***address != *path);
     sources.into_iter().any(|source| says(source.text()))
-        || site.documents.iter().any(|document| says(&document.meta().extra))
+        || site
+            .pairs
+            .iter()
+            .flat_map(|pair| pair.editions.values().flatten())
+            .any(|&edition| says(&site.documents[edition].meta().extra))
         || assets.into_iter().any(|(_, asset)| std::str::from_utf8(&asset.bytes).is_ok_and(says))
 }

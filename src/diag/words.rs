@@ -150,6 +150,8 @@ words! {
     "heading-number": "a un titre de numéro {size}", "has a heading of number {size}";
     "and-heading-number": "de numéro {limit}", "of number {limit}";
     "heading-level": "a un titre de niveau {size}", "has a heading of level {size}";
+    "clause-level": "a une clause de niveau {size}", "has a clause of level {size}";
+    "and-clause-level": "de niveau {limit}", "of level {limit}";
     "and-heading-level": "de niveau {limit}", "of level {limit}";
     "code-language": "a du code en `{name}`", "has code in `{name}`";
     "and-code-language": "en `{value}`", "in `{value}`";

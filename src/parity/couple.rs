@@ -87,10 +87,17 @@ fn unit(
 
 /// The level of a heading, and a number that was typed before it.
 fn heading(editions: [&Edition<'_>; 2], units: [&Unit; 2], found: &mut Vec<Found>) {
+    let places = units.map(|unit| unit.span);
+    if units.iter().all(|unit| unit.kind == UnitKind::Clause) {
+        if let Some(levels) = clause_levels(editions, units) {
+            let told = told(&rules::OTHER_LEVEL, "clause").phrases(["clause-level"; 2]);
+            found.push(Found::at_both(editions, places, told.sizes(levels.map(|level| level.to_string()))));
+        }
+        return;
+    }
     if units.iter().any(|unit| unit.kind != UnitKind::Section || unit.nested) {
         return;
     }
-    let places = units.map(|unit| unit.span);
     if units[0].level != units[1].level {
         let told = told(&rules::OTHER_LEVEL, "same").phrases(["heading-level"; 2]);
         let told = told.sizes(units.map(|unit| unit.level.to_string()));
@@ -103,6 +110,16 @@ fn heading(editions: [&Edition<'_>; 2], units: [&Unit; 2], found: &mut Vec<Found
         let told = told(&rules::NUMBER_DIFFERS, "number").phrases(["heading-number"; 2]).sizes([a, b]);
         found.push(Found::at_both(editions, places, told));
     }
+}
+
+/// How deep a clause is in each edition, if that differs and does not follow from the clause around it.
+fn clause_levels(editions: [&Edition<'_>; 2], units: [&Unit; 2]) -> Option<[u8; 2]> {
+    let levels = units.map(|unit| unit.level);
+    let inside = [0, 1].map(|side: usize| {
+        let above = |parent: u32| editions[side].document.facts().units[parent as usize].kind;
+        units[side].parent.is_some_and(|parent| above(parent) == UnitKind::Clause)
+    });
+    (levels[0] != levels[1] && inside[0] != inside[1]).then_some(levels)
 }
 
 fn title(edition: &Edition<'_>, unit: &Unit) -> String {

@@ -132,8 +132,10 @@ fn without_marks(plain: &str) -> String {
     }
     if let Some(query) = query {
         let is_choice = |pair: &&str| {
-            pair.split_once('=')
-                .is_some_and(|(name, value)| PARAMETERS.contains(&name.to_lowercase().as_str()) && is_mark(value))
+            pair.split_once('=').is_some_and(|(name, value)| {
+                PARAMETERS.contains(&name.to_lowercase().as_str())
+                    && (is_mark(value) || matches!(value, "e" | "f" | "E" | "F"))
+            })
         };
         let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_choice(pair)).collect();
         pairs.sort_unstable();

@@ -54,7 +54,9 @@ impl Reader<'_> {
         let zone = self.zone(next);
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let minute = half.map_or(time.minute, |half| in_half(time.minute, half));
-        self.timed(from, next, Kind::Time, Clock { minute, zone: zone.map(|zone| zone.0), ..time }, half);
+        let unsaid = half.is_none() && self.table.capital_names && minute < 780 && !self.written(from).starts_with('0');
+        let time = Clock { minute, zone: zone.map(|zone| zone.0), half: unsaid, ..time };
+        self.timed(from, next, Kind::Time, time, half);
         if half.is_none()
             && let Some(last) = self.out.last_mut()
         {
@@ -161,7 +163,8 @@ impl Reader<'_> {
                     let minute = if open { in_same_half(clock.minute, time.minute, half) } else { clock.minute };
                     let zone = clock.zone.clone().or_else(|| time.zone.clone());
                     let length = clock.length && zone.is_none();
-                    Some(Clock { minute, zone, length, ..*clock })
+                    let unsaid = clock.half && half.is_none();
+                    Some(Clock { minute, zone, length, half: unsaid, ..*clock })
                 }
                 _ => None,
             };

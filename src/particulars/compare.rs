@@ -2,8 +2,10 @@
 //!
 //! Order and repetition do not count. It cannot see two values that changed places.
 
+use super::index::{self, Index, Key};
 use super::lexer::NANO;
 use super::{Clock, Date, Kind, Locale, Part, Particular, Passage, Quantity, Unit, Value, read};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What differs: a fact of the first text, of the second, or one of each that stand for one another; places in the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,15 @@ impl Equivalents {
         };
         let pair = |[left, right]: [&str; 2]| [declared(left, locales[0]), declared(right, locales[1])];
         Equivalents(pairs.into_iter().map(pair).collect())
+    }
+
+    /// Whether a fact of one side may be declared equal to some of the other.
+    fn names(&self, fact: &Particular, side: usize) -> bool {
+        self.0.iter().any(|pair| match &pair[side] {
+            Declared::Facts(facts) => facts.iter().any(|declared| equal(declared, fact)),
+            Declared::Part(part) => same_but(fact, part).is_some(),
+            Declared::Host(host) => at_host(fact, host).is_some(),
+        })
     }
 
     fn joins(&self, left: &Particular, right: &Particular) -> bool {
@@ -96,29 +107,22 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
             || heads[0].iter().any(|&unit| equal_below(unit, left, right))
             || heads[1].iter().any(|&unit| equal_below(unit, right, left))
     };
-    let mut lone: [Vec<usize>; 2] = [missing(left, right, same), missing(right, left, |right, left| same(left, right))];
-    lone[0].retain(|&one| !is_repeated(&left[one], left, right));
-    lone[1].retain(|&one| !is_repeated(&right[one], right, left));
-    lone[0] = distinct(left, &lone[0]);
-    lone[1] = distinct(right, &lone[1]);
-    let mut found = Vec::new();
-    let closeness: [fn(&Particular, &Particular) -> bool; 2] = [|left, right| left.kind == right.kind, is_near];
-    for close in closeness {
-        let [lefts, rights] = &mut lone;
-        lefts.retain(|&one| {
-            let at = rights.iter().position(|&other| close(&left[one], &right[other]));
-            let other = at.map(|at| rights.remove(at));
-            found.extend(other.map(|other| Difference { kind: left[one].kind, left: Some(one), right: Some(other) }));
-            other.is_none()
-        });
+    let index = [left, right].map(Index::of);
+    let both = [&heads[0][..], &heads[1][..]].concat();
+    let mut lone: [Vec<usize>; 2] = [
+        missing(left, right, &index[1], &both, |one| declared.names(one, 0), same),
+        missing(right, left, &index[0], &both, |one| declared.names(one, 1), |right, left| same(left, right)),
+    ];
+    for (side, own, others, other) in [(0, left, right, &index[1]), (1, right, left, &index[0])] {
+        if lone[side].iter().any(|&one| matches!(own[one].value, Value::Date(_))) {
+            let said = said(own, others, other);
+            lone[side].retain(|&one| !is_repeated(&own[one], &said));
+        }
+        lone[side] = distinct(own, &lone[side]);
     }
-    // One fact on each side is one fact that was changed, whatever became of its kind.
-    if let ([one], [other]) = (&lone[0][..], &lone[1][..])
-        && is_address(&left[*one]) == is_address(&right[*other])
-    {
-        found.push(Difference { kind: left[*one].kind, left: Some(*one), right: Some(*other) });
-        lone = Default::default();
-    }
+    join_parts(left, &mut lone, 0, right);
+    join_parts(right, &mut lone, 1, left);
+    let mut found = pair(left, right, &mut lone);
     let [lefts, rights] = lone;
     found.extend(lefts.into_iter().map(|one| Difference { kind: left[one].kind, left: Some(one), right: None }));
     found.extend(rights.into_iter().map(|one| Difference { kind: right[one].kind, left: None, right: Some(one) }));
@@ -126,7 +130,131 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
         let place = difference.left.map(|one| left[one].start);
         place.or(difference.right.map(|one| right[one].start))
     });
+    once_for_both(left, right, &mut found);
     found
+}
+
+/// Pairs the facts that stand for one another, and takes them out: of one kind first, then of kinds that are near.
+fn pair(left: &[Particular], right: &[Particular], lone: &mut [Vec<usize>; 2]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let classes: [Classes; 2] = [
+        |one| [Some(Class::Kind(one.kind)), None],
+        |one| [Some(Class::Like(like(one.kind))), figure(one).map(Class::Figure)],
+    ];
+    for classes in classes {
+        let [lefts, rights] = lone;
+        let mut queues: HashMap<Class, VecDeque<usize>> = HashMap::new();
+        for (at, &other) in rights.iter().enumerate() {
+            classes(&right[other])
+                .into_iter()
+                .flatten()
+                .for_each(|class| queues.entry(class).or_default().push_back(at));
+        }
+        let mut taken = vec![false; rights.len()];
+        lefts.retain(|&one| {
+            let mut first = |class: Class| {
+                let queue = queues.get_mut(&class)?;
+                while queue.front().is_some_and(|&at| taken[at]) {
+                    queue.pop_front();
+                }
+                queue.front().copied()
+            };
+            let at = classes(&left[one]).into_iter().flatten().filter_map(&mut first).min();
+            let Some(at) = at else { return true };
+            taken[at] = true;
+            found.push(Difference { kind: left[one].kind, left: Some(one), right: Some(rights[at]) });
+            false
+        });
+        let mut kept = taken.iter();
+        rights.retain(|_| !kept.next().expect("one for each"));
+    }
+    // One fact on each side is one fact that was changed, whatever became of its kind.
+    if let ([one], [other]) = (&lone[0][..], &lone[1][..])
+        && is_address(&left[*one]) == is_address(&right[*other])
+    {
+        found.push(Difference { kind: left[*one].kind, left: Some(*one), right: Some(*other) });
+        *lone = Default::default();
+    }
+    found
+}
+
+/// The classes of a fact; two that share one may stand for one another.
+type Classes = fn(&Particular) -> [Option<Class>; 2];
+
+/// By what facts of both sides are paired.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Class {
+    Kind(Kind),
+    Like(u8),
+    Figure(i128),
+}
+
+/// How far apart, in bytes, numbers stand that share a unit, a month or a zone: « du 6 au 8 mai 2025 ».
+const NEAR: u32 = 8;
+
+/// Tells once of what two facts share: « du 6 au 8 mai 2025 » and "May 6 to 8, 2026" differ in one year.
+fn once_for_both(left: &[Particular], right: &[Particular], found: &mut Vec<Difference>) {
+    let mut before: Option<(usize, usize)> = None;
+    let mut told = vec![true; found.len()];
+    for (at, difference) in found.iter().enumerate() {
+        let both = difference.left.zip(difference.right);
+        if let (Some(one), Some(other)) = (before, both)
+            && other.0 == one.0 + 1
+            && other.1 == one.1 + 1
+            && left[other.0].start.saturating_sub(left[one.0].end) <= NEAR
+            && right[other.1].start.saturating_sub(right[one.1].end) <= NEAR
+            && differ_alike([&left[one.0], &right[one.1]], [&left[other.0], &right[other.1]])
+        {
+            told[at - 1] = false;
+        }
+        before = both;
+    }
+    let mut told = told.into_iter();
+    found.retain(|_| told.next().expect("one for each"));
+}
+
+/// Whether two pairs of facts differ in the same month, year, zone or unit, and the first in nothing else.
+fn differ_alike(one: [&Particular; 2], other: [&Particular; 2]) -> bool {
+    match [&one[0].value, &one[1].value, &other[0].value, &other[1].value] {
+        [Value::Date(a), Value::Date(b), Value::Date(c), Value::Date(d)] => {
+            let shared = |date: &Date| (date.year, date.month, date.part);
+            let own = (a.day, a.weekday) == (b.day, b.weekday) && a.day > 0;
+            own && shared(a) == shared(c) && shared(b) == shared(d)
+        }
+        [Value::Clock(a), Value::Clock(b), Value::Clock(c), Value::Clock(d)] => {
+            (a.minute, a.second) == (b.minute, b.second) && a.zone == c.zone && b.zone == d.zone
+        }
+        [Value::Quantity(a), Value::Quantity(b), Value::Quantity(c), Value::Quantity(d)] => {
+            let shared = a.nano.saturating_mul(d.nano) == b.nano.saturating_mul(c.nano);
+            a.lent.is_some() && a.lent == b.lent && a.unit == c.unit && b.unit == d.unit && (shared || a.unit != b.unit)
+        }
+        _ => false,
+    }
+}
+
+/// Takes out a date of one side whose year stands apart on the other: "third-quarter results for fiscal 2025".
+fn join_parts(own: &[Particular], lone: &mut [Vec<usize>; 2], side: usize, others: &[Particular]) {
+    let mut open: HashMap<Fields, Vec<usize>> = HashMap::new();
+    for &at in lone[1 - side].iter().rev() {
+        if let Value::Date(date) = &others[at].value {
+            open.entry(fields(date)).or_default().push(at);
+        }
+    }
+    let mut apart = HashSet::new();
+    lone[side].retain(|&one| {
+        let Value::Date(whole) = &own[one].value else { return true };
+        if whole.year == 0 || (whole.month == 0 && whole.part == Part::Whole) {
+            return true;
+        }
+        let parts =
+            [Date { year: 0, ..*whole }, Date { year: whole.year, ..Date::default() }].map(|date| fields(&date));
+        if parts.iter().any(|part| open.get(part).is_none_or(Vec::is_empty)) {
+            return true;
+        }
+        apart.extend(parts.iter().filter_map(|part| open.get_mut(part)?.pop()));
+        false
+    });
+    lone[1 - side].retain(|at| !apart.contains(at));
 }
 
 /// The units that stand alone, in the heads of columns.
@@ -148,58 +276,103 @@ fn equal_below(unit: Unit, below: &Particular, other: &Particular) -> bool {
     }
 }
 
-fn missing(own: &[Particular], others: &[Particular], same: impl Fn(&Particular, &Particular) -> bool) -> Vec<usize> {
-    let lone = |one: &Particular| !one.weak && !others.iter().any(|other| same(one, other));
-    (0..own.len()).filter(|&at| lone(&own[at])).collect()
+/// The facts of one side that none of the other is; `heads` are the units in the heads of columns of both.
+fn missing<'a>(
+    own: &'a [Particular],
+    others: &[Particular],
+    index: &Index<'a>,
+    heads: &[Unit],
+    is_declared: impl Fn(&Particular) -> bool,
+    same: impl Fn(&Particular, &Particular) -> bool,
+) -> Vec<usize> {
+    let mut keys = Vec::new();
+    let mut is_lone = |one: &'a Particular| {
+        if one.weak {
+            return false;
+        }
+        keys.clear();
+        index::keys(one, &mut keys);
+        if let (false, Value::Quantity(number)) = (heads.is_empty(), &one.value) {
+            // A number below a head, and what says its unit itself.
+            heads.iter().for_each(|&unit| index::quantities(&Quantity { unit, ..*number }, &mut keys));
+            index::quantities(&Quantity { unit: Unit::None, ..*number }, &mut keys);
+            index::quantities(
+                &Quantity { unit: Unit::None, nano: number.nano.saturating_mul(100), ..*number },
+                &mut keys,
+            );
+        }
+        let found = index.find(&keys).any(|other| same(one, &others[other]));
+        !found && (!is_declared(one) || !others.iter().any(|other| same(one, other)))
+    };
+    (0..own.len()).filter(|&at| is_lone(&own[at])).collect()
+}
+
+/// All that repeats a part of a date which stands on both sides.
+fn said(own: &[Particular], others: &[Particular], index: &Index<'_>) -> HashSet<Fields> {
+    let mut said = HashSet::new();
+    let mut keys = Vec::new();
+    for long in own {
+        let Value::Date(date) = &long.value else { continue };
+        keys.clear();
+        index::keys(long, &mut keys);
+        if !index.find(&keys).any(|other| equal(long, &others[other])) {
+            continue;
+        }
+        let whole = fields(date);
+        let kept = |mask: u8, bit: u8, field: u16| if mask & bit == 0 { 0 } else { field };
+        let parts = (0..16).map(|mask| {
+            let (year, month, day, weekday) =
+                (kept(mask, 1, whole.0), kept(mask, 2, whole.1), kept(mask, 4, whole.2), kept(mask, 8, whole.3));
+            (year, month, day, weekday, whole.4)
+        });
+        said.extend(parts.filter(|part| *part != whole));
+    }
+    said
+}
+
+/// Year, month, day and weekday of a date, and what part it is.
+type Fields = (u16, u16, u16, u16, Part);
+
+fn fields(date: &Date) -> Fields {
+    (date.year, date.month.into(), date.day.into(), date.weekday.into(), date.part)
 }
 
 /// Whether a date only repeats part of one that stands on both sides: "July 1, 2015 … on July 1".
-fn is_repeated(one: &Particular, own: &[Particular], others: &[Particular]) -> bool {
-    let Value::Date(short) = &one.value else { return false };
-    let same = |part: u16, whole: u16| part == 0 || part == whole;
-    let holds = |fact: &&Particular| match &fact.value {
-        Value::Date(long) => {
-            short.part == long.part
-                && short != long
-                && same(short.year, long.year)
-                && same(short.month.into(), long.month.into())
-                && same(short.day.into(), long.day.into())
-                && same(short.weekday.into(), long.weekday.into())
-        }
-        _ => false,
-    };
-    own.iter().filter(holds).any(|long| others.iter().any(|other| equal(long, other)))
+fn is_repeated(one: &Particular, said: &HashSet<Fields>) -> bool {
+    matches!(&one.value, Value::Date(short) if said.contains(&fields(short)))
 }
 
 /// One of several facts that are the same, or stand at the same place.
 fn distinct(own: &[Particular], lone: &[usize]) -> Vec<usize> {
-    let mut kept: Vec<usize> = Vec::new();
-    for &one in lone {
-        let known = |&other: &usize| {
-            let (one, other) = (&own[one], &own[other]);
-            (one.start, one.end) == (other.start, other.end) || equal(one, other)
-        };
-        if !kept.iter().any(known) {
-            kept.push(one);
+    let mut kept: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
+    let (mut places, mut keys) = (HashSet::new(), Vec::new());
+    let is_new = |&one: &usize| {
+        keys.clear();
+        index::keys(&own[one], &mut keys);
+        let known =
+            |key: &Key<'_>| kept.get(key).is_some_and(|kept| kept.iter().any(|&other| equal(&own[one], &own[other])));
+        if !places.insert((own[one].start, own[one].end)) || keys.iter().any(known) {
+            return false;
         }
-    }
-    kept
+        keys.iter().for_each(|&key| kept.entry(key).or_default().push(one));
+        true
+    };
+    lone.iter().copied().filter(is_new).collect()
 }
 
 fn is_address(particular: &Particular) -> bool {
     matches!(particular.kind, Kind::Telephone | Kind::Email | Kind::Url)
 }
 
-/// Whether two facts of different kinds may stand for one another: one figure in two units, or kinds that are written alike.
-fn is_near(left: &Particular, right: &Particular) -> bool {
-    let like = |kind: Kind| match kind {
+/// What kinds may stand for one another, because they are written alike; and so may one figure in two units.
+fn like(kind: Kind) -> u8 {
+    match kind {
         Kind::Date => 1,
         Kind::Time | Kind::Duration => 2,
         Kind::Amount | Kind::Percent | Kind::Number | Kind::Code => 4,
         Kind::Telephone => 8,
         Kind::Email | Kind::Url => 16,
-    };
-    like(left.kind) == like(right.kind) || figure(left).zip(figure(right)).is_some_and(|(left, right)| left == right)
+    }
 }
 
 /// The number that a fact is written with, as far as it is one.
@@ -217,7 +390,12 @@ fn equal(left: &Particular, right: &Particular) -> bool {
         (Value::Clock(left), Value::Clock(right)) => clocks(left, right),
         (Value::Quantity(left), Value::Quantity(right)) => quantities(left, right),
         (Value::Clock(clock), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Clock(clock)) => {
-            clock.length && quantity.unit == Unit::Seconds && quantity.nano == i128::from(clock.minute) * 60 * NANO
+            match quantity.unit {
+                Unit::Seconds => clock.length && quantity.nano == i128::from(clock.minute) * 60 * NANO,
+                // "8 to 5"
+                Unit::None => hour(clock) == Some(quantity.nano),
+                _ => false,
+            }
         }
         (Value::Date(date), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Date(date)) => {
             let year = Date { year: date.year, ..Date::default() };
@@ -226,7 +404,7 @@ fn equal(left: &Particular, right: &Particular) -> bool {
         (Value::Text(one), Value::Text(other)) if left.kind == Kind::Telephone => {
             right.kind == left.kind && (telephones(one, other) || telephones(other, one))
         }
-        (Value::Text(one), Value::Text(other)) => left.kind == right.kind && one == other,
+        (Value::Text(one), Value::Text(other)) => left.kind == right.kind && (one == other || same_form(one, other)),
         (Value::Address { typed, bare }, Value::Address { typed: other, bare: others }) => {
             left.kind == right.kind && (typed == other || bare == others)
         }
@@ -234,10 +412,28 @@ fn equal(left: &Particular, right: &Particular) -> bool {
     }
 }
 
+/// The number by which English may call a full hour.
+pub(super) fn hour(clock: &Clock) -> Option<i128> {
+    let hour = i128::from(clock.minute % 720 / 60);
+    (clock.minute.is_multiple_of(60) && clock.zone.is_none()).then_some(if hour == 0 { 12 } else { hour } * NANO)
+}
+
 /// Whether two telephone numbers are the same, the first of them perhaps with the country's code.
 fn telephones(one: &str, other: &str) -> bool {
     let country = |number: &str| number.strip_suffix(other).is_some_and(|code| (1..=3).contains(&code.len()));
     one == other || one.strip_prefix('+').is_some_and(|number| !other.starts_with('+') && country(number))
+}
+
+/// Whether two codes are a form's in two languages: « RH-204F » and "RH-204E".
+fn same_form(one: &str, other: &str) -> bool {
+    let marked = |code: &str, mark: char| {
+        let stem = code.strip_suffix(mark)?;
+        let number = stem.trim_end_matches('-');
+        (stem.len() > 3 && number.ends_with(|c: char| c.is_ascii_digit()) && !stem.starts_with("0x"))
+            .then_some(stem.len())
+    };
+    let stem = marked(one, 'f').zip(marked(other, 'e')).or(marked(one, 'e').zip(marked(other, 'f')));
+    stem.is_some_and(|(len, others)| one[..len] == other[..others])
 }
 
 fn dates(left: &Date, right: &Date) -> bool {
@@ -253,7 +449,8 @@ fn dates(left: &Date, right: &Date) -> bool {
 }
 
 fn clocks(left: &Clock, right: &Clock) -> bool {
-    let minute = |clock: &Clock| clock.minute % 1440;
+    let day = if left.half || right.half { 720 } else { 1440 };
+    let minute = |clock: &Clock| clock.minute % day;
     minute(left) == minute(right) && left.second == right.second && left.zone == right.zone
 }
 
@@ -278,6 +475,9 @@ fn same_quantity(left: &Quantity, right: &Quantity) -> bool {
             nano && (one == other || (canadian(one) && canadian(other)))
         }
         (Unit::Measure { .. }, _) if left.unit == right.unit && left.idiom != right.idiom => rounded(left, right),
+        // "24 hours" may be said for « 24 heures sur 24 ».
+        (Unit::Always, Unit::Seconds) => right.nano == left.nano * if left.nano == 24 * NANO { 3600 } else { 86_400 },
+        (Unit::Seconds, Unit::Always) => same_quantity(right, left),
         (one, other) if one == other => nano || (one == Unit::Seconds && (idiom(left, right) || idiom(right, left))),
         _ => false,
     }

@@ -6,12 +6,52 @@ use super::lexer::{Capital, Figure, Lexer, NANO, TokenKind};
 use super::tables::Meaning;
 use super::{Clock, Date, Kind, Quantity, Unit, Value};
 
+/// A short number as it is said: "9-1-1".
+fn dialled(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    let [first @ b'2'..=b'9', b'-', b'1', b'-', b'1', after @ ..] = &lexer.bytes[start..] else { return false };
+    if lexer.code
+        || lexer.table.is_none()
+        || after.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    {
+        return false;
+    }
+    let nano = (i128::from(first - b'0') * 100 + 11) * NANO;
+    lexer.token(start + 5, TokenKind::Number(Figure { nano, digits: 3, whole: true, places: 0 }));
+    true
+}
+
+/// A telephone number that ends in a word: "1-866-555-HELP".
+fn vanity(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    if lexer.code || lexer.table.is_none() {
+        return false;
+    }
+    let tied = |at: usize| {
+        let rest = lexer.bytes.get(at..).unwrap_or_default();
+        at + usize::from(rest.first() == Some(&b'-')).max(space(rest))
+    };
+    let area = if lexer.figures(start) == b"1" { tied(start + 1) } else { start };
+    let office = tied(area + 3);
+    if lexer.figures(area).len() != 3 || lexer.figures(office).len() != 3 {
+        return false;
+    }
+    let word = tied(office + 3);
+    let letters = &lexer.text[word..lexer.letters(word)];
+    if letters.len() != 4 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) || word == office + 3 {
+        return false;
+    }
+    let number = format!("{}{}{letters}", &lexer.text[area..area + 3], &lexer.text[office..office + 3]);
+    lexer.fact(start, word + 4, Kind::Telephone, Value::Text(number.to_lowercase().into()));
+    true
+}
+
 /// Reads what begins with a digit.
 pub(super) fn digits(lexer: &mut Lexer<'_>) {
     if lexer.table.is_some() && !lexer.code && telephone(lexer) {
         return;
     }
-    if date(lexer) || clock(lexer) || dotted(lexer) || part_number(lexer) {
+    if dialled(lexer) || vanity(lexer) || date(lexer) || clock(lexer) || dotted(lexer) || part_number(lexer) {
         return;
     }
     number(lexer);
@@ -151,6 +191,8 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
             Meaning::HourMark => true,
             // "Wi-Fi 6E" is no ordinal.
             Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
+            // « une imprimante 3D », "section 3a"
+            Meaning::Of | Meaning::An | Meaning::To | Meaning::The => false,
             Meaning::Plain if matches!(word, "x" | "X") => true,
             Meaning::Plain | Meaning::Month(_) => matches!(word, "s" | "k" | "K" | "M" | "G" | "Md" | "B"),
             _ => !next.is_ascii_digit(),
@@ -209,7 +251,7 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         return false;
     }
     let figures = lexer.figures(end);
-    if matches!(word, "m" | "cm" | "mm" | "km") && matches!(figures, b"2" | b"3") {
+    if matches!(word, "m" | "cm" | "mm" | "km" | "pi" | "po" | "ft") && matches!(figures, b"2" | b"3") {
         return false;
     }
     let after = end + figures.len();
@@ -308,7 +350,9 @@ fn part_number(lexer: &mut Lexer<'_>) -> bool {
     }
     let end = at + 1 + second.len();
     let more = lexer.bytes.get(end) == Some(&b'-') && !lexer.figures(end + 1).is_empty();
-    let range = value(second) > a && second[0] != b'0' && !more;
+    // « 8 h 30-16 h 30 »
+    let minutes = lexer.out.tokens.last().is_some_and(|last| last.kind == TokenKind::Word(Meaning::HourMark));
+    let range = minutes || value(second) > a && second[0] != b'0' && !more;
     if range || one < 2 || second.len() < 2 {
         return false;
     }
@@ -407,7 +451,7 @@ fn timestamp(lexer: &mut Lexer<'_>) {
     let utc = lexer.bytes.get(end + fraction) == Some(&b'Z');
     let zone = utc.then(|| "UTC".into());
     let end = end + fraction + usize::from(utc);
-    lexer.fact(at, end, Kind::Time, Value::Clock(Clock { minute, second, zone, length: false }));
+    lexer.fact(at, end, Kind::Time, Value::Clock(Clock { minute, second, zone, length: false, half: false }));
 }
 
 /// `14:00` or `14:00:00`: the minutes since midnight, the seconds, and the end.
@@ -435,7 +479,7 @@ fn clock(lexer: &mut Lexer<'_>) -> bool {
     if lexer.table.is_none() {
         return false;
     }
-    lexer.fact(start, end, Kind::Time, Value::Clock(Clock { minute, second, zone: None, length: false }));
+    lexer.fact(start, end, Kind::Time, Value::Clock(Clock { minute, second, zone: None, length: false, half: false }));
     true
 }
 

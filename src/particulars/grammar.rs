@@ -196,8 +196,9 @@ impl Reader<'_> {
                     }
                     return next;
                 }
-                let after_number =
-                    at > 0 && self.figure(at - 1).is_some() || self.out.last().is_some_and(|found| found.to == at);
+                let after_number = at > 0 && self.figure(at - 1).is_some()
+                        // "a -3% decline"
+                        || self.out.last().is_some_and(|found| found.to == at && !found.particular.weak);
                 match self.figure(number) {
                     Some(_) => self.number(at, number, sign != '+' && !after_number),
                     None => number,
@@ -301,38 +302,6 @@ impl Reader<'_> {
         alone || self.is_sign(at + 1, &[')']) && self.is_sign(at.wrapping_sub(1), &['('])
     }
 
-    /// An amount whose currency stands before it.
-    fn priced(&mut self, from: usize, number: usize, code: [u8; 3]) -> usize {
-        let Some(count) = self.count(number) else { return from + 1 };
-        let (count, code, next) = self.money_after(count, Some(code));
-        let code = code.unwrap_or(*b"$  ");
-        let unit = Unit::Money(code);
-        // "$10–20 million": the sign is for both, and what multiplies the second.
-        let second = (next + 1..=next + 2).find(|&at| self.joins(next, at, false) && self.figure(at).is_some());
-        let more = second.and_then(|at| Some((at, self.count(at)?)));
-        let more = more.filter(|(_, more)| {
-            let unit = matches!(
-                self.meaning(more.next),
-                Meaning::Length(_)
-                    | Meaning::Money(_)
-                    | Meaning::In(..)
-                    | Meaning::Percent
-                    | Meaning::Per
-                    | Meaning::Month(_)
-            );
-            !unit && !self.is_sign(more.next, &['%', '$', '€', '£']) && more.digits != 4
-        });
-        let Some((second, more)) = more else {
-            self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
-            return next;
-        };
-        let scale = if count.scale == 1 { more.scale } else { 1 };
-        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano.saturating_mul(scale), unit, NANO)));
-        let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
-        self.push(second, more.next, Kind::Amount, Value::Quantity(value));
-        more.next
-    }
-
     /// What a number that was read counts, and the facts that it makes.
     pub fn quantity(&mut self, from: usize, count: Count) -> usize {
         let mut count = count;
@@ -390,7 +359,12 @@ impl Reader<'_> {
         let small = count.whole && !count.words && (1..=30 * NANO).contains(&count.nano);
         // « 1° » in laws; in English it would be an angle.
         let degree = self.table.french_numbers && self.is_sign(count.next, &['°']) && !self.is_glued(count.next + 1);
-        if small && degree && (self.is_first(from) || self.is_sign(before, &[';', ','])) {
+        let numbered = || {
+            let listed = self.out.last().is_some_and(|found| found.particular.weak && found.to + 3 >= from);
+            let paragraph = ["alinéa", "paragraphe"].iter().any(|word| self.written(before).starts_with(word));
+            paragraph || listed && matches!(self.meaning(before), Meaning::And | Meaning::To | Meaning::Or)
+        };
+        if small && degree && (self.is_first(from) || self.is_sign(before, &[';', ',']) || numbered()) {
             return true;
         }
         let opens =
@@ -402,6 +376,7 @@ impl Reader<'_> {
 
     /// Adds a number that counts nothing known.
     fn bare(&mut self, from: usize, to: usize, count: Count) {
+        let count = self.and_half_of(to, count);
         let is_year = count.whole && count.digits == 4 && !count.words && (1900..=2099).contains(&(count.nano / NANO));
         if is_year {
             let year = (count.nano / NANO) as u16;
@@ -502,6 +477,9 @@ impl Reader<'_> {
                 }
             }
             Meaning::Half => {
+                if let Some(next) = self.half_percent(at, next) {
+                    return next;
+                }
                 if let Some(next) = self.half_number(at, next) {
                     return next;
                 }
@@ -588,5 +566,5 @@ pub(super) fn money(sign: char) -> [u8; 3] {
 
 /// What a time of day is, as far as it is said.
 pub(super) fn clock(minute: u16, zone: Option<Box<str>>) -> Clock {
-    Clock { minute, second: 0, zone, length: false }
+    Clock { minute, second: 0, zone, length: false, half: false }
 }

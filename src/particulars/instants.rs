@@ -183,7 +183,8 @@ impl Reader<'_> {
             Meaning::Cardinal(7)
                 if self.is_sign(at + 1, &['.'])
                     && self.is_glued(at + 1)
-                    && self.figure(at + 2).is_some_and(|figure| figure.digits == 4) =>
+                    && (self.figure(at + 2).is_some_and(|figure| figure.digits == 4)
+                        || at > 0 && self.is_day(at - 1)) =>
             {
                 Some(9)
             }
@@ -414,8 +415,9 @@ impl Reader<'_> {
         let mut next = at;
         next += usize::from(self.is_sign(next, &[',', '(', ';']));
         let short = self.written(next) == "p" && self.is_sign(next + 1, &['.']) && self.figure(next + 2).is_some();
-        if self.meaning(next) != Meaning::Extension && !short && !(self.written(next) == "x" && self.is_glued(next + 1))
-        {
+        let number = self.is_sign(next, &['#']) && self.is_glued(next + 1);
+        let letter = self.written(next) == "x" && self.is_glued(next + 1);
+        if !(self.meaning(next) == Meaning::Extension || short || number || letter) {
             return at;
         }
         next += 1;

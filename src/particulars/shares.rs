@@ -102,6 +102,10 @@ impl Reader<'_> {
             return None;
         }
         let next = slash + 2;
+        let part = Count { nano: count.nano * NANO / below.nano, next, whole: false, digits: 0, ..count };
+        if let Some(next) = self.percent(from, part) {
+            return Some(next);
+        }
         if (count.nano, below.nano) == (24 * NANO, 7 * NANO) {
             for always in [24, 7] {
                 let value = Quantity { unit: Unit::Always, ..plain(always * NANO) };
@@ -119,7 +123,8 @@ impl Reader<'_> {
         if let Some(next) = self.spoken_time(at, at) {
             return next;
         }
-        if let Some(next) = self.half_length(at, at).or_else(|| self.half_number(at, at)) {
+        let half = self.half_percent(at, at).or_else(|| self.half_length(at, at));
+        if let Some(next) = half.or_else(|| self.half_number(at, at)) {
             return next;
         }
         if let Some(next) = self.part_of_hour(at + 1).filter(|_| meaning == Meaning::Part(4)) {
@@ -149,6 +154,23 @@ impl Reader<'_> {
             || self.is_sign(at + 2, &['\'', '’'])
     }
 
+    /// « un demi pour cent »
+    pub fn half_percent(&mut self, from: usize, at: usize) -> Option<usize> {
+        if self.meaning(at) != Meaning::Half {
+            return None;
+        }
+        let next = at + 1 + usize::from(self.meaning(at + 1) == Meaning::An);
+        let count = Count { nano: NANO / 2, next, digits: 0, whole: false, places: 0, words: true, scale: 1 };
+        self.percent(from, count)
+    }
+
+    /// A number whose half is said after what is counted: « deux pages et demie ».
+    pub fn and_half_of(&self, at: usize, count: Count) -> Count {
+        let counted = matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let half = self.table.french_numbers && counted && count.whole && self.and_half(at + 1).is_some();
+        if half { Count { nano: count.nano + NANO / 2, whole: false, ..count } } else { count }
+    }
+
     /// « un demi-million », "half a dozen".
     pub fn half_number(&mut self, from: usize, at: usize) -> Option<usize> {
         let mut next = self.after_hyphen(at + 1);
@@ -172,7 +194,9 @@ impl Reader<'_> {
 
     /// "first", « troisième »: a date, a part, or a number.
     pub fn ordinal(&mut self, at: usize, number: u8) -> usize {
-        if let Some(next) = self.date(at, at).or_else(|| self.ordinal_unit(at, at + 1, u16::from(number))) {
+        if let Some(next) =
+            self.date(at, at).or_else(|| self.ordinal_unit(at, self.after_hyphen(at + 1), u16::from(number)))
+        {
             return next;
         }
         if let Some(next) = self.half_length(at, at) {
@@ -185,8 +209,13 @@ impl Reader<'_> {
             return self.weak(at, number);
         }
         let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && self.meaning(at + 1) == Meaning::Of;
-        let value = match share {
-            true => Quantity { unit: Unit::Share, ..plain(NANO / i128::from(number)) },
+        // « près du cinquième des postes » is a share, or the fifth of them.
+        let either = self.table.french_numbers && number > 4 && self.counts_part(at);
+        let value = match share || either {
+            true => {
+                let lent = either.then_some(i128::from(number) * NANO);
+                Quantity { unit: Unit::Share, lent, ..plain(NANO / i128::from(number)) }
+            }
             false => plain(i128::from(number) * NANO),
         };
         self.push(at, at + 1, Kind::Number, Value::Quantity(value));

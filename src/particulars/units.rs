@@ -2,8 +2,8 @@
 //!
 //! It does not read the number itself, nor times of day.
 
-use super::grammar::{Count, Reader, clock, money};
-use super::lexer::{Capital, NANO, TokenKind};
+use super::grammar::{Count, Reader, clock};
+use super::lexer::{NANO, TokenKind};
 use super::tables::{Length, Meaning, Measure};
 use super::{Clock, Kind, Unit, Value};
 
@@ -70,84 +70,6 @@ impl Reader<'_> {
         };
         self.measured(from, next, Kind::Percent, count.nano, Unit::Percent, factor);
         Some(next)
-    }
-
-    /// « 5 $ CA », "50 US dollars", « 1,2 million d’euros », « 5 cents ».
-    pub fn money(&mut self, from: usize, count: Count) -> Option<usize> {
-        let (after, code, next) = self.money_after(count, None);
-        let code = code?;
-        let hundredth = matches!(self.meaning(next.wrapping_sub(1)), Meaning::Cent | Meaning::Hundred)
-            || self.is_sign(next.wrapping_sub(1), &['¢']);
-        let factor = if hundredth { NANO / 100 } else { NANO };
-        self.lend(from, Kind::Amount, Unit::Money(code), factor, after.scale);
-        self.push(
-            from,
-            next,
-            Kind::Amount,
-            Value::Quantity(super::grammar::scaled(after.nano, Unit::Money(code), factor)),
-        );
-        Some(next)
-    }
-
-    /// The currency after a number, whose it is, and where it ends.
-    pub fn money_after(&self, count: Count, code: Option<[u8; 3]>) -> (Count, Option<[u8; 3]>, usize) {
-        let mut at = self.after_hyphen(count.next);
-        let mut code = code;
-        // « millions de dollars », « d’euros »
-        let mut named = at;
-        if self.meaning(named) == Meaning::Of {
-            named += 1;
-            named += usize::from(self.is_sign(named, &['\'', '’']));
-        }
-        let country = match self.meaning(named) {
-            Meaning::Country(country) if matches!(self.meaning(named + 1), Meaning::Money(_)) => {
-                named += 1;
-                Some(country)
-            }
-            _ => None,
-        };
-        match self.meaning(named) {
-            Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
-                code = Some(country.unwrap_or(word));
-                at = named + 1;
-            }
-            Meaning::Hundred if code.is_none() && self.written(named) == "cents" && !self.table.capital_names => {
-                code = Some(*b"$  ");
-                at = named + 1;
-            }
-            Meaning::Cent if code.is_none() => {
-                code = Some(*b"$  ");
-                at = named + 1;
-            }
-            _ if code.is_none() => {
-                let before_figure = self.is_glued(at + 1) && !self.is_glued(at) && self.figure(at + 1).is_some();
-                match self.token(at).map(|token| token.kind) {
-                    Some(TokenKind::Sign(sign @ ('$' | '€' | '£' | '¥' | '¢'))) if !before_figure => {
-                        code = Some(money(sign));
-                        at += 1;
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-        if code == Some(*b"$  ") {
-            match self.meaning(at) {
-                Meaning::Country(country) if self.capital(at) == Capital::All || self.written(at).len() > 3 => {
-                    (code, at) = (Some(country), at + 1);
-                }
-                Meaning::Money(country) if self.capital(at) == Capital::All => (code, at) = (Some(country), at + 1),
-                _ => {}
-            }
-        }
-        (count, code, if code.is_some() { at } else { count.next })
-    }
-
-    /// « livre » and "pound" are weights where the currency is not said.
-    fn is_weight(&self, at: usize) -> bool {
-        self.meaning(at) == Meaning::Money(*b"GBP")
-            && self.capital(at) != Capital::All
-            && !self.written(at + 1).starts_with("sterling")
     }
 
     pub fn length(&mut self, from: usize, count: Count) -> Option<usize> {
@@ -328,7 +250,6 @@ impl Reader<'_> {
         let next = minutes.map_or(at + 1, |minutes| minutes.next + usize::from(in_minutes));
         // Business hours, halves, and what is said per something, are lengths of time.
         let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::OutOf)
-            || self.and_half(next).is_some()
             || self.is_sign(next, &['/'])
             || (!mark && self.table.capital_names)
             || (self.more_length(next, Unit::Seconds, 3600 * NANO).is_some() && minutes.is_none());
@@ -336,8 +257,9 @@ impl Reader<'_> {
             return None;
         }
         let minute = (hour * 60 + minutes.map_or(0, |minutes| minutes.nano / NANO)) as u16;
-        // « et quart », « moins le quart »
+        // « et quart », « moins le quart », « et demie »
         let quarter = match (self.meaning(next), self.meaning(next + 1), self.meaning(next + 2)) {
+            (Meaning::And, Meaning::Half, _) => (30, 2),
             (Meaning::And, Meaning::Part(4), _) => (15, 2),
             (Meaning::Minus, Meaning::The, Meaning::Part(4)) if minute >= 15 => (-15, 3),
             _ => (0, 0),
@@ -362,6 +284,7 @@ impl Reader<'_> {
         let degree = self.is_sign(at, &['°']);
         let (of, power) = match self.meaning(at + usize::from(degree)) {
             _ if self.written(at) == "V" => (Measure::Volt, 0),
+            _ if self.is_inches(at) => (Measure::Inch, 0),
             // "19 in." is a measure, "5 in all" is none.
             _ if self.written(at) == "in" && self.is_sign(at + 1, &['.']) && self.is_glued(at + 1) => {
                 (Measure::Inch, 0)
@@ -370,8 +293,9 @@ impl Reader<'_> {
             Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
             _ => (Measure::Degree, 0),
         };
+        let inches = self.is_inches(at);
         let is_degree = degree || self.meaning(at) == Meaning::In(Measure::Degree, 0);
-        if !is_degree && (of == Measure::Degree || self.is_clipped(at)) {
+        if !is_degree && (of == Measure::Degree || !inches && self.is_clipped(at)) {
             return None;
         }
         at += 1;
@@ -435,6 +359,12 @@ impl Reader<'_> {
         let value = super::Quantity { idiom: imperial, ..super::grammar::scaled(nano, unit, factor) };
         self.push(from, at, Kind::Number, Value::Quantity(value));
         Some(at)
+    }
+
+    /// Whether a sign after a number means inches, and closes no quotation.
+    fn is_inches(&self, at: usize) -> bool {
+        let quotes = || (at.saturating_sub(64)..at).filter(|&before| self.is_sign(before, &['"'])).count();
+        self.is_sign(at, &['″']) || self.is_sign(at, &['"']) && self.is_glued(at) && quotes() % 2 == 0
     }
 
     /// « et quart », "and a quarter".
@@ -509,14 +439,20 @@ impl Reader<'_> {
         }
         // "every other week", "every second day"
         let second = self.meaning(next) == Meaning::Second && matches!(self.meaning(next + 1), Meaning::Length(_));
-        let other = second || self.written(next) == "other";
-        let Some((unit, factor, end)) = self.length_after(next + usize::from(other)) else { return at + 1 };
+        let named = matches!(self.meaning(next + 1), Meaning::Weekday(_) | Meaning::Month(_));
+        let other = second || self.written(next) == "other" || self.meaning(next) == Meaning::Second && named;
+        let Some((unit, factor, end)) = self.length_after(next + usize::from(other)) else {
+            // "every other page" is « une page sur deux ».
+            return if other { self.weak(next, 2) } else { at + 1 };
+        };
         if meaning == Meaning::Per {
             self.so_often(at, unit, factor);
         }
         let count = if other { 2 * NANO } else { NANO };
         let value = super::grammar::scaled(count, unit, factor);
-        self.add(at, end, Kind::Duration, Value::Quantity(value), meaning == Meaning::Per);
+        // "of every month" is « du mois » too.
+        let weak = meaning == Meaning::Per || self.meaning(at.wrapping_sub(1)) == Meaning::Of;
+        self.add(at, end, Kind::Duration, Value::Quantity(value), weak);
         end
     }
 

@@ -10,7 +10,6 @@ use super::view::*;
 use crate::lang::LangId;
 use crate::link::{FolderIx, PageIx, Shows, Site};
 use crate::parse::Kind;
-use std::collections::BTreeMap;
 
 /// The view of a page. `noindex` says that the whole site is not to be found by search engines.
 pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noindex: bool) -> PageView {
@@ -41,7 +40,7 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
         next: shown.next.map(|page| link(site, page)),
         alternates: alternates(site, page),
         x_default: x_default(site, page),
-        switch: switch(site, page),
+        switch: super::switch::switch(site, page),
         stale: stale::of_page(site, page),
         draft: meta.is_some_and(|meta| meta.draft.is_some()),
         updated: meta.and_then(|meta| meta.updated).map(|date| dates.view(shown.lang, date)),
@@ -189,39 +188,6 @@ fn x_default(site: &Site, page: PageIx) -> String {
         }
     };
     url.map_or_else(String::new, |url| absolute(site, &url))
-}
-
-/// For every section that is not in all languages: the languages that have it.
-fn switch(site: &Site, page: PageIx) -> String {
-    let shown = &site.pages[page];
-    let (Some(pair), Shows::Document | Shows::Part(..)) = (shown.pair, shown.shows) else { return String::new() };
-    let pair = &site.pairs[pair];
-    let mut switch: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
-    for joined in &pair.units {
-        let lacking = pair.editions.iter().any(|(lang, edition)| edition.is_some() && joined.members[lang].is_none());
-        if !lacking {
-            continue;
-        }
-        let languages = site
-            .config
-            .languages
-            .iter()
-            .filter(|(lang, _)| pair.editions[*lang].is_none() || joined.members[*lang].is_some());
-        switch.insert(&joined.id, languages.map(|(_, language)| (language.segment.as_str(), &*joined.id)).collect());
-    }
-    for section in &pair.included {
-        let lacks = |lang: LangId| pair.editions[lang].is_some() && section.members[lang].is_none();
-        if site.config.languages.ids().any(lacks) {
-            let languages = site.config.languages.iter().filter(|(lang, _)| !lacks(*lang));
-            let ids = languages.map(|(_, language)| (language.segment.as_str(), &*section.id));
-            switch.insert(&section.id, ids.collect());
-        }
-    }
-    if switch.is_empty() {
-        return String::new();
-    }
-    // `</script>` and `<!--` must not end the element that holds this.
-    serde_json::to_string(&switch).unwrap_or_default().replace('<', "\\u003c")
 }
 
 fn edit_url(site: &Site, page: PageIx) -> String {

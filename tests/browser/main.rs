@@ -14,6 +14,8 @@ mod live;
 
 mod preview;
 
+mod sections;
+
 mod site;
 
 use devtools::Tab;
@@ -64,43 +66,6 @@ fn the_switch_follows_a_reader_who_left_the_fragment() {
         assert_near_the_top(&mut tab, "reproducible");
     }
 }
-
-#[test]
-fn every_section_leads_to_one_that_exists() {
-    let (site, mut tab) = (Site::manual(), Tab::open());
-    let mut seen = 0;
-    for url in site.pages() {
-        tab.load(&url);
-        let report = tab.value(&format!("({SWITCHES})({SWITCH:?})"));
-        assert_eq!(report["faults"], Value::Array(Vec::new()), "{url}");
-        seen += report["seen"].as_u64().expect("a number");
-    }
-    assert!(seen > 200, "the manual has more than {seen} sections with another edition");
-}
-
-/// Scrolls to every section, touches the switch, and looks up where it leads.
-const SWITCHES: &str = "async selector => {
-    const link = document.querySelector(selector);
-    const faults = [];
-    let seen = 0;
-    if (!link) return {seen, faults};
-    const plain = link.pathname;
-    const text = await (await fetch(plain)).text();
-    const other = new DOMParser().parseFromString(text, 'text/html');
-    const sections = document.querySelectorAll('main :is(h2, h3, h4, h5, h6, .clause, details, dt)[id]');
-    for (const section of sections) {
-        if (!section.getClientRects().length) continue;
-        section.scrollIntoView();
-        link.dispatchEvent(new Event('pointerdown'));
-        const id = decodeURIComponent(link.hash.slice(1));
-        const isPaired = other.getElementById(section.id);
-        if (isPaired) seen++;
-        if (link.pathname !== plain) faults.push(section.id + ' leads to another page');
-        else if (isPaired && !id) faults.push(section.id + ' leads to the top of the page');
-        else if (id && !other.getElementById(id)) faults.push(section.id + ' leads to ' + id + ', which is not there');
-    }
-    return {seen, faults};
-}";
 
 #[test]
 fn a_section_without_counterpart_leads_to_the_one_before() {

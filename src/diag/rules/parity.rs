@@ -16,7 +16,8 @@ rules! {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
         label: "", "";
         help "same": "donnez aux deux titres le même niveau", "give both headings the same level";
-        related "there": "l'autre titre", "the other heading";
+        help "clause": "donnez aux deux clauses le même retrait", "indent both clauses alike";
+        related "there": "son pendant", "its counterpart";
         explain:
             "La même section est plus ou moins profonde selon la langue : la table des matières, la numérotation et ce qui en fait partie ne sont plus les mêmes. Mettez autant de `#` d'un côté que de l'autre.",
             "The same section is more or less deep depending on the language: the contents list, the numbering and what belongs to it are no longer the same. Put as many `#` on one side as on the other.";

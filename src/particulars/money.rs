@@ -1,0 +1,114 @@
+//! Turns a number with a currency before or after it into an amount.
+//!
+//! It does not read the number itself.
+
+use super::grammar::{Count, Reader, money, scaled};
+use super::lexer::{Capital, NANO, TokenKind};
+use super::tables::Meaning;
+use super::{Kind, Quantity, Unit, Value};
+
+impl Reader<'_> {
+    /// An amount whose currency stands before it.
+    pub fn priced(&mut self, from: usize, number: usize, code: [u8; 3]) -> usize {
+        let Some(count) = self.count(number) else { return from + 1 };
+        let (count, code, next) = self.money_after(count, Some(code));
+        let code = code.unwrap_or(*b"$  ");
+        let unit = Unit::Money(code);
+        // "$10–20 million": the sign is for both, and what multiplies the second.
+        let second = (next + 1..=next + 2).find(|&at| self.joins(next, at, false) && self.figure(at).is_some());
+        let more = second.and_then(|at| Some((at, self.count(at)?)));
+        let more = more.filter(|(_, more)| {
+            let unit = matches!(
+                self.meaning(more.next),
+                Meaning::Length(_) | Meaning::Money(_) | Meaning::In(..) | Meaning::Percent | Meaning::Month(_)
+            );
+            // "$3–5 per litre", but neither "$10, 5 per cent" nor "$50 and 3 per user".
+            let listed = matches!(self.meaning(next), Meaning::And | Meaning::Or);
+            let hundred = matches!(self.meaning(more.next + 1), Meaning::Cent | Meaning::Hundred);
+            let unit = unit || self.meaning(more.next) == Meaning::Per && (hundred || listed);
+            !unit && !self.is_sign(more.next, &['%', '$', '€', '£']) && more.digits != 4
+        });
+        let Some((second, more)) = more else {
+            self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
+            return next;
+        };
+        let scale = if count.scale == 1 { more.scale } else { 1 };
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano.saturating_mul(scale), unit, NANO)));
+        let value = Quantity { lent: Some(more.nano), ..scaled(more.nano, unit, NANO) };
+        self.push(second, more.next, Kind::Amount, Value::Quantity(value));
+        more.next
+    }
+
+    /// « 5 $ CA », "50 US dollars", « 1,2 million d’euros », « 5 cents ».
+    pub fn money(&mut self, from: usize, count: Count) -> Option<usize> {
+        let (after, code, next) = self.money_after(count, None);
+        let code = code?;
+        let hundredth = matches!(self.meaning(next.wrapping_sub(1)), Meaning::Cent | Meaning::Hundred)
+            || self.is_sign(next.wrapping_sub(1), &['¢']);
+        let factor = if hundredth { NANO / 100 } else { NANO };
+        self.lend(from, Kind::Amount, Unit::Money(code), factor, after.scale);
+        self.push(from, next, Kind::Amount, Value::Quantity(scaled(after.nano, Unit::Money(code), factor)));
+        Some(next)
+    }
+
+    /// The currency after a number, whose it is, and where it ends.
+    pub fn money_after(&self, count: Count, code: Option<[u8; 3]>) -> (Count, Option<[u8; 3]>, usize) {
+        let mut at = self.after_hyphen(count.next);
+        let mut code = code;
+        // « millions de dollars », « d’euros »
+        let mut named = at;
+        if self.meaning(named) == Meaning::Of {
+            named += 1;
+            named += usize::from(self.is_sign(named, &['\'', '’']));
+        }
+        let country = match self.meaning(named) {
+            Meaning::Country(country) if matches!(self.meaning(named + 1), Meaning::Money(_)) => {
+                named += 1;
+                Some(country)
+            }
+            _ => None,
+        };
+        match self.meaning(named) {
+            Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
+                code = Some(country.unwrap_or(word));
+                at = named + 1;
+            }
+            Meaning::Hundred if code.is_none() && self.written(named) == "cents" && !self.table.capital_names => {
+                code = Some(*b"$  ");
+                at = named + 1;
+            }
+            Meaning::Cent if code.is_none() => {
+                code = Some(*b"$  ");
+                at = named + 1;
+            }
+            _ if code.is_none() => {
+                let before_figure = self.is_glued(at + 1) && !self.is_glued(at) && self.figure(at + 1).is_some();
+                match self.token(at).map(|token| token.kind) {
+                    Some(TokenKind::Sign(sign @ ('$' | '€' | '£' | '¥' | '¢'))) if !before_figure => {
+                        code = Some(money(sign));
+                        at += 1;
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        if code == Some(*b"$  ") {
+            match self.meaning(at) {
+                Meaning::Country(country) if self.capital(at) == Capital::All || self.written(at).len() > 3 => {
+                    (code, at) = (Some(country), at + 1);
+                }
+                Meaning::Money(country) if self.capital(at) == Capital::All => (code, at) = (Some(country), at + 1),
+                _ => {}
+            }
+        }
+        (count, code, if code.is_some() { at } else { count.next })
+    }
+
+    /// « livre » and "pound" are weights where the currency is not said.
+    pub fn is_weight(&self, at: usize) -> bool {
+        self.meaning(at) == Meaning::Money(*b"GBP")
+            && self.capital(at) != Capital::All
+            && !self.written(at + 1).starts_with("sterling")
+    }
+}
