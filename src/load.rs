@@ -51,7 +51,21 @@ pub struct Loaded {
 impl Loaded {
     /// Whether a text, when it was read at last, was no longer what it had been: then nothing made from it counts.
     pub fn is_torn(&self) -> bool {
-        self.torn.load(Ordering::Acquire)
+        self.tear().is_torn()
+    }
+
+    /// The same, for whoever keeps the inputs alone.
+    pub fn tear(&self) -> Tear {
+        Tear(self.torn.clone())
+    }
+}
+
+/// Says whether a text that was put off, when it was read at last, was no longer what it had been.
+pub struct Tear(Arc<AtomicBool>);
+
+impl Tear {
+    pub fn is_torn(&self) -> bool {
+        self.0.load(Ordering::Acquire)
     }
 }
 

@@ -5,7 +5,9 @@
 
 use crate::diag::Diagnostic;
 use crate::source::{Digest, Source, Span};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 /// When a file may appear on the disk, relative to the others.
@@ -54,32 +56,118 @@ pub struct Mark {
 /// Makes the bytes of one address of the output it belongs to.
 pub type Render = dyn Fn(&str) -> Rendered + Send + Sync;
 
+/// Entries by address, in order. Copies share all but what differs.
+#[derive(Clone, Default)]
+pub struct Entries {
+    all: Arc<BTreeMap<Box<str>, Entry>>,
+    /// What took the place of entries of `all`, few of them.
+    newer: Arc<BTreeMap<Box<str>, Entry>>,
+}
+
+/// So many newer entries are looked through quickly, and cost little to copy.
+const MOST_NEWER: usize = 1000;
+
+impl Entries {
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub fn get(&self, address: &str) -> Option<&Entry> {
+        self.newer.get(address).or_else(|| self.all.get(address))
+    }
+
+    pub fn contains_key(&self, address: &str) -> bool {
+        self.all.contains_key(address)
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Box<str>, &Entry)> + Clone {
+        let newest = |(address, entry)| (address, self.newer.get(address).unwrap_or(entry));
+        self.all.iter().map(newest)
+    }
+
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Box<str>> + Clone {
+        self.all.keys()
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &Entry> {
+        self.iter().map(|(_, entry)| entry)
+    }
+
+    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&Box<str>, &Entry)> {
+        self.all.par_iter().map(|(address, entry)| (address, self.newer.get(address).unwrap_or(entry)))
+    }
+
+    /// The same with other entries at addresses that are there.
+    pub fn with(&self, changed: BTreeMap<Box<str>, Entry>) -> Entries {
+        debug_assert!(changed.keys().all(|address| self.contains_key(address)));
+        let mut newer = (*self.newer).clone();
+        newer.extend(changed);
+        if newer.len() <= MOST_NEWER {
+            return Entries { all: self.all.clone(), newer: Arc::new(newer) };
+        }
+        let mut all = (*self.all).clone();
+        all.extend(newer);
+        Entries::from(all)
+    }
+
+    /// The addresses that both have, with other keys.
+    pub fn changed_since<'a>(
+        &'a self,
+        before: &'a Entries,
+    ) -> Box<dyn Iterator<Item = (&'a Box<str>, &'a Entry)> + 'a> {
+        let differs =
+            |(address, entry): &(&Box<str>, &Entry)| before.get(address).is_some_and(|old| old.key != entry.key);
+        if !Arc::ptr_eq(&self.all, &before.all) {
+            return Box::new(self.iter().filter(differs));
+        }
+        let addresses: BTreeSet<&Box<str>> = self.newer.keys().chain(before.newer.keys()).collect();
+        Box::new(addresses.into_iter().filter_map(|address| Some((address, self.get(address)?))).filter(differs))
+    }
+}
+
+impl From<BTreeMap<Box<str>, Entry>> for Entries {
+    fn from(all: BTreeMap<Box<str>, Entry>) -> Entries {
+        Entries { all: Arc::new(all), newer: Arc::default() }
+    }
+}
+
+impl PartialEq for Entries {
+    fn eq(&self, other: &Entries) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
 /// Everything that a build publishes, by address: a path relative to the output's root, with `/`,
 /// not percent-encoded, such as `fr/guides/renewal/index.html`.
 #[derive(Clone)]
 pub struct Output {
-    entries: Arc<BTreeMap<Box<str>, Entry>>,
+    entries: Entries,
     render: Arc<Render>,
 }
 
 impl Output {
     /// An output of these entries; `render` is called with their addresses only.
     pub fn new(entries: BTreeMap<Box<str>, Entry>, render: Arc<Render>) -> Output {
-        Output::over(Arc::new(entries), render)
+        Output::over(entries.into(), render)
     }
 
     /// The same, of entries that others have too.
-    pub fn over(entries: Arc<BTreeMap<Box<str>, Entry>>, render: Arc<Render>) -> Output {
+    pub fn over(entries: Entries, render: Arc<Render>) -> Output {
         Output { entries, render }
     }
 
-    pub fn entries(&self) -> &BTreeMap<Box<str>, Entry> {
+    pub fn entries(&self) -> &Entries {
         &self.entries
-    }
-
-    /// The same, for another output with the same addresses and keys.
-    pub fn shared_entries(&self) -> Arc<BTreeMap<Box<str>, Entry>> {
-        self.entries.clone()
     }
 
     /// The bytes at `address`, or `None` if nothing is published there.

@@ -254,7 +254,7 @@ fn mutilated_sources_break_nothing() {
         let begun = Instant::now();
         let built = catch_unwind(AssertUnwindSafe(|| {
             let outcome = build(&inputs, &mut cache);
-            for (address, entry) in outcome.output.entries() {
+            for (address, entry) in outcome.output.entries().iter() {
                 let key = (address.clone(), entry.key);
                 if address.ends_with(".html") && !known.contains_key(&key) {
                     let rendered = outcome.output.render(address).expect("an entry can be rendered");

@@ -220,7 +220,7 @@ fn a_warm_build_equals_a_cold_one_after_random_edits() {
 
 /// Renders every address of the warm build, and one in eight of the cold one.
 fn compare_bytes(warm: &Outcome, cold: &Outcome, known: &mut Known, random: &mut Random, at: &str) {
-    for (address, entry) in warm.output.entries() {
+    for (address, entry) in warm.output.entries().iter() {
         let rendered = warm.output.render(address).expect("an entry can be rendered");
         let digest = Digest::of(&rendered.bytes);
         let before = known.insert((address.clone(), entry.key), digest);

@@ -3,8 +3,8 @@
 //! It makes the small files at once; pages are rendered when they are asked for.
 
 use super::{manifest, redirects, status};
-use crate::link::{Asset, PageIx, Relinked, Shows, Site};
-use crate::output::{Class, Entry, Output, Rendered};
+use crate::link::{Asset, Page, PageIx, Relinked, Shows, Site};
+use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
 use crate::source::Digest;
 use rayon::prelude::*;
@@ -56,8 +56,12 @@ impl Plan {
             add(address, bytes.clone(), *digest, Class::Asset);
         }
         // What bears the name of a page or a file makes way.
-        let summaries = summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
-        let plan = Plan::put(site, Arc::new(renderer), contents, Arc::new(files), summaries, entries);
+        let summaries: BTreeMap<Box<str>, Arc<[u8]>> =
+            summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
+        let keys = summaries.iter().map(|(address, bytes)| (address.clone(), Digest::of(bytes)));
+        entries.extend(keys.map(|(address, key)| (address, Entry { key, class: Class::Page })));
+        entries.insert(MANIFEST.into(), Entry { key: Digest(0), class: Class::Manifest });
+        let plan = Plan::put(site, renderer, contents, Arc::new(files), summaries, entries.into());
         Plan { withheld: Arc::new(withheld), ..plan }
     }
 
@@ -65,7 +69,7 @@ impl Plan {
     pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Plan {
         let renderer = self.renderer.over(site.clone(), relinked);
         let mut contents = self.contents.to_vec();
-        let mut entries = self.output.entries().clone();
+        let mut entries = BTreeMap::new();
         let digests = |&page: &PageIx| (page, renderer.digests(page));
         for (at, (key, content)) in relinked.pages.par_iter().map(digests).collect::<Vec<_>>() {
             let address = &site.pages[at].address;
@@ -76,29 +80,46 @@ impl Plan {
         }
         let mut summaries = (*self.summaries).clone();
         // A sitemap knows of texts no more than their dates.
-        let sitemap = relinked.cards.then(|| sitemap_of(site)).flatten();
+        let sitemap = relinked.dates.then(|| sitemap_of(site)).flatten();
         for (address, bytes) in status_pages(site).chain(sitemap) {
-            summaries.entry(address).and_modify(|known| *known = bytes);
+            if let Some(known) = summaries.get_mut(&address) {
+                entries.insert(address, Entry { key: Digest::of(&bytes), class: Class::Page });
+                *known = bytes;
+            }
         }
-        let plan = Plan::put(site, Arc::new(renderer), contents, self.files.clone(), summaries, entries);
+        let own = self.output.entries().with(entries);
+        Plan {
+            withheld: self.withheld.clone(),
+            ..Plan::put(site, renderer, contents, self.files.clone(), summaries, own)
+        }
+    }
+
+    /// The plan of the same site with other templates.
+    pub fn restyled(&self, site: &Arc<Site>, renderer: Renderer) -> Plan {
+        let digests = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page));
+        let (keys, contents): (Vec<Digest>, Vec<Digest>) = digests().unzip();
+        let pages = site.pages.iter().enumerate().zip(keys);
+        let own = |((at, page), key): ((PageIx, &Page), Digest)| {
+            let is_own = matches!(self.files.get(&page.address), Some(File::Page(page)) if *page == at);
+            is_own.then(|| (page.address.clone(), Entry { key, class: Class::Page }))
+        };
+        let entries = self.output.entries().with(pages.filter_map(own).collect());
+        let summaries = (*self.summaries).clone();
+        let plan = Plan::put(site, renderer, contents, self.files.clone(), summaries, entries);
         Plan { withheld: self.withheld.clone(), ..plan }
     }
 
     fn put(
         site: &Arc<Site>,
-        renderer: Arc<Renderer>,
+        renderer: Renderer,
         contents: Vec<Digest>,
         files: Arc<HashMap<Box<str>, File>>,
         summaries: BTreeMap<Box<str>, Arc<[u8]>>,
-        mut entries: BTreeMap<Box<str>, Entry>,
+        entries: Entries,
     ) -> Plan {
-        for (address, bytes) in &summaries {
-            entries.insert(address.clone(), Entry { key: Digest::of(bytes), class: Class::Page });
-        }
-        entries.remove(MANIFEST);
-        entries.insert(MANIFEST.into(), Entry { key: manifest::key(&contents, &entries), class: Class::Manifest });
-        let entries = Arc::new(entries);
-        let (contents, summaries) = (Arc::new(contents), Arc::new(summaries));
+        let own = Entry { key: manifest::key(&contents, &entries), class: Class::Manifest };
+        let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
+        let (renderer, contents, summaries) = (Arc::new(renderer), Arc::new(contents), Arc::new(summaries));
         let render = {
             let (site, renderer, contents) = (site.clone(), renderer.clone(), contents.clone());
             let (files, summaries, entries) = (files.clone(), summaries.clone(), entries.clone());

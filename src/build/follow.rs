@@ -70,8 +70,9 @@ impl Last {
             return None;
         }
         cache.exchange(&known, &new);
-        relinked.site.states = parity::status::states_since(&relinked.site, &site.states, &relinked.pairs);
-        let site = Arc::new(relinked.site.clone());
+        let states = parity::status::states_since(&relinked.site, &site.states, &relinked.pairs);
+        Arc::get_mut(&mut relinked.site).expect("nobody else has seen it").states = states;
+        let site = relinked.site.clone();
         self.plan = self.plan.since(&relinked, &site);
         (self.made.site, self.made.output) = (site, self.plan.output.clone());
         for (path, source) in changed {
@@ -85,7 +86,10 @@ impl Last {
         self.stage.templates.clone_from(&inputs.templates);
         let (renderer, faults) = Renderer::new(self.made.site.clone(), cache.highlights(), self.stage.clone());
         let withheld = super::unused::withheld(inputs, &self.made.files, &self.made.site);
-        self.plan = Plan::new(&self.made.site, renderer, withheld);
+        self.plan = match withheld == *self.plan.withheld {
+            true => self.plan.restyled(&self.made.site, renderer),
+            false => Plan::new(&self.made.site, renderer, withheld),
+        };
         (self.made.output, self.made.faults) = (self.plan.output.clone(), faults);
         self.inputs.templates.clone_from(&inputs.templates);
     }

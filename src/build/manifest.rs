@@ -3,7 +3,7 @@
 //! A manifest follows from the site alone: no time, no machine, every list in order.
 
 use crate::link::{Site, route};
-use crate::output::{Class, Entry};
+use crate::output::{Class, Entries, Entry};
 use crate::render::goal_url;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
@@ -58,13 +58,14 @@ struct Line<'s> {
 }
 
 /// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
-pub(super) fn key(contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Digest {
+pub(super) fn key(contents: &[Digest], entries: &Entries) -> Digest {
     let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(contents);
-    entries.iter().fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
+    let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
+    files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
 }
 
 /// The bytes of the manifest of an output; `contents` are digests of what each page itself says.
-pub(super) fn write(site: &Site, contents: &[Digest], entries: &BTreeMap<Box<str>, Entry>) -> Vec<u8> {
+pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<u8> {
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
     let redirects: HashMap<&str, String> =
         site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();

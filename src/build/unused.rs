@@ -37,6 +37,9 @@ pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, kn
 
 /// The files of `content/` that only documents which are not published ask for: a form that nobody shall see yet.
 pub(super) fn withheld(inputs: &Inputs, content_files: &[Box<str>], site: &Site) -> HashSet<Box<str>> {
+    if content_files.is_empty() {
+        return HashSet::new();
+    }
     let drafts = names_in_drafts(site);
     if drafts.is_empty() || site.is_partly_unread() {
         return HashSet::new();
@@ -85,9 +88,9 @@ fn names_in_drafts(site: &Site) -> HashSet<String> {
 
 /// The documents that no pair publishes; snippets among them, whose files are used where they are included.
 fn unpublished(site: &Site) -> impl Iterator<Item = &Document> {
-    let shown: HashSet<usize> = site.pairs.iter().flat_map(|pair| pair.editions.values().flatten().copied()).collect();
-    let all = site.documents.iter().enumerate();
-    all.filter(move |(at, _)| !shown.contains(at)).map(|(_, document)| document)
+    let mut shown = vec![false; site.documents.len()];
+    site.pairs.iter().flat_map(|pair| pair.editions.values().flatten()).for_each(|&at| shown[at] = true);
+    site.documents.iter().zip(shown).filter(|(_, shown)| !shown).map(|(document, _)| document)
 }
 
 /// The name of the file that an address asks for.

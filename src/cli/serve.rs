@@ -12,7 +12,7 @@ use super::words as w;
 use super::{Failure, Status};
 use crate::build::{Cache, Inputs, Outcome, judge, make};
 use crate::diag::Diagnostic;
-use crate::load::again;
+use crate::load::{Tear, again};
 use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, stops, url};
@@ -72,7 +72,7 @@ pub fn serve(
     }
     let follower = Follower {
         orders: Orders::of(&preview, &wish, watcher.bell()),
-        cache: site::cache(&wish.root).following(),
+        cache: Cache::default().following(),
         wish,
         terminal: terminal.clone(),
         preview: preview.clone(),
@@ -81,6 +81,7 @@ pub fn serve(
         address: server.address(),
         shown: None,
         inputs: None,
+        torn: None,
         root,
         problems: Vec::new(),
         silent: HashSet::new(),
@@ -112,6 +113,8 @@ struct Follower {
     shown: Option<String>,
     /// What the last build was made of, if it can be gone on from.
     inputs: Option<Inputs>,
+    /// Whether a text that was not read at first was, when it was, another one than was known.
+    torn: Option<Tear>,
     /// Where it was read from: a real path.
     root: PathBuf,
     problems: Vec<Problem>,
@@ -163,6 +166,11 @@ impl Follower {
         timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
         let made = make(&inputs, &mut self.cache);
+        if self.torn.take_if(|torn| torn.is_torn()).is_some() {
+            // A text changed between being looked at and being read. Without an index everything is read at once.
+            site::forget_index(&self.wish.root);
+            return true;
+        }
         timings.lap(w::TIME_MAKE);
         // What keeps pages from being made is told before what they would be.
         let early = is_site && !made.so_far().any(stops);
@@ -222,7 +230,23 @@ impl Follower {
         {
             return Ok(inputs);
         }
-        site::inputs(&self.wish, &self.terminal)
+        self.read_all()
+    }
+
+    /// All files of the site; at first, those that the last run knew are looked at and no more.
+    fn read_all(&mut self) -> Result<Inputs, Failure> {
+        if self.shown.is_some() {
+            return site::inputs(&self.wish, &self.terminal);
+        }
+        let before = site::index(&self.wish.root);
+        let (wish, terminal) = (&self.wish, &self.terminal);
+        let (loaded, cache) =
+            rayon::join(|| site::inputs_since(wish, &before, terminal), || site::cache(&wish.root).following());
+        self.cache = cache;
+        let loaded = loaded?;
+        let _ = site::keep(&wish.root, "index", loaded.index.to_bytes(&before));
+        self.torn = Some(loaded.tear());
+        Ok(loaded.inputs)
     }
 
     fn tell(&self, outcome: &Outcome, timings: &Timings) {

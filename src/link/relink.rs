@@ -21,13 +21,14 @@ use std::sync::Arc;
 
 /// A site in which some texts were written anew.
 pub struct Relinked {
-    pub site: Site,
+    pub site: Arc<Site>,
     /// The pairs whose texts changed, and those that include a snippet whose text did.
     pub pairs: BTreeSet<PairIx>,
     /// The pages that may differ in what they say.
     pub pages: BTreeSet<PageIx>,
-    /// Whether lists of pages may differ: a description, a date.
+    /// Whether lists of pages may differ: a title, a description, a date.
     pub cards: bool,
+    pub dates: bool,
     /// Whether the places that others may lead to differ: an id, a heading.
     pub places: bool,
     /// The folders in whose navigation a title differs.
@@ -40,9 +41,7 @@ pub fn relink(site: &Site, changed: Vec<(DocumentIx, Document)>) -> Option<Relin
     if !changed.iter().all(same) {
         return None;
     }
-    let mut documents = site.documents.clone();
     let at: HashSet<DocumentIx> = changed.iter().map(|(at, _)| *at).collect();
-    changed.into_iter().for_each(|(at, new)| documents.put(at, new));
     let touched = with_siblings(site, &at);
     let pairs: BTreeSet<PairIx> = (0..site.pairs.len()).filter(|&pair| shows(&site.pairs[pair], &touched)).collect();
     // What was wrong may have been so because of what the text was.
@@ -56,25 +55,26 @@ pub fn relink(site: &Site, changed: Vec<(DocumentIx, Document)>) -> Option<Relin
     if told.map(|source| source.path()).any(|path| concerned.contains(path)) {
         return None;
     }
-    let mut next = Site { documents, ..site.clone() };
-    let mut cards = false;
+    let mut next = site.clone();
+    changed.into_iter().for_each(|(at, new)| next.documents.put(at, new));
+    let mut inherited = false;
     for &pair in &pairs {
-        cards |= inherit::complete(&mut next.documents, &site.pairs[pair]);
+        inherited |= inherit::complete(&mut next.documents, &site.pairs[pair]);
     }
     let retitled = retitle(site, &mut next, &at)?;
-    cards |= !retitled.is_empty()
-        || at.iter().any(|&at| !has_same_card(site.documents[at].meta(), next.documents[at].meta()));
+    let metas = || at.iter().map(|&at| (site.documents[at].meta(), next.documents[at].meta()));
+    let dates = inherited || metas().any(|(old, new)| old.updated != new.updated);
+    let cards = dates || !retitled.is_empty() || metas().any(|(old, new)| !has_same_card(old, new));
     let mut places = rejoin(site, &mut next, &pairs, &at)?;
-    places.extend(retitled.pairs);
+    places.extend(&retitled.pairs);
     let mut pages = resolve(site, &mut next, &pairs, &places, &at, cards);
-    let named = |page: Option<PageIx>| page.is_some_and(|page| retitled.pages.contains(&page));
-    let beside = next
-        .pages
-        .iter()
-        .enumerate()
-        .filter(|(_, page)| retitled.folders.contains(&page.folder) || named(page.previous) || named(page.next));
-    pages.extend(beside.map(|(at, _)| at));
-    Some(Relinked { site: next, pairs, pages, cards, places: !places.is_empty(), retitled: retitled.folders })
+    if !retitled.is_empty() {
+        let named = |page: Option<PageIx>| page.is_some_and(|page| retitled.pages.contains(&page));
+        let beside = |page: &Page| retitled.folders.contains(&page.folder) || named(page.previous) || named(page.next);
+        pages.extend((0..next.pages.len()).filter(|&at| beside(&next.pages[at])));
+    }
+    let (site, places, retitled) = (Arc::new(next), !places.is_empty(), retitled.folders);
+    Some(Relinked { site, pairs, pages, cards, dates, places, retitled })
 }
 
 /// These documents, and with a snippet its editions in all languages: they are paired, and stand to one another as records
@@ -154,8 +154,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
 
 /// Whether a card of a document stays as it is.
 fn has_same_card(old: &Meta, new: &Meta) -> bool {
-    let card = |meta: &Meta| (meta.description.clone(), meta.updated, meta.change.clone());
-    card(old) == card(new)
+    old.description == new.description && old.change == new.change
 }
 
 /// What follows from titles that differ.
@@ -320,7 +319,6 @@ fn resolve(
     changed: &HashSet<DocumentIx>,
     cards: bool,
 ) -> BTreeSet<PageIx> {
-    let own = |page: &Page| page.pair.is_some_and(|pair| pairs.contains(&pair));
     let is_goal: Vec<bool> = match moved.is_empty() {
         true => Vec::new(),
         false => site.pages.iter().map(|page| page.pair.is_some_and(|pair| moved.contains(&pair))).collect(),
@@ -329,11 +327,10 @@ fn resolve(
         Target::Page { page, .. } | Target::Broken(Breakage::Anchor { page, .. }) => is_goal[*page],
         _ => false,
     };
-    let leads_there = |page: &Page| !moved.is_empty() && page.targets.iter().chain(page.here.values()).any(leads);
-    let again: Vec<PageIx> = (0..site.pages.len())
-        .into_par_iter()
-        .filter(|&at| own(&site.pages[at]) || leads_there(&site.pages[at]))
-        .collect();
+    let leads_there = |page: &Page| page.targets.iter().chain(page.here.values()).any(leads);
+    let there = (0..site.pages.len()).into_par_iter().filter(|&at| leads_there(&site.pages[at]));
+    let there: Vec<PageIx> = if moved.is_empty() { Vec::new() } else { there.collect() };
+    let again: BTreeSet<PageIx> = own_pages(site, pairs).chain(there).collect();
     let is_snippet = |&at: &DocumentIx| next.documents[at].place.kind == Kind::Snippet;
     let by_snippet = !moved.is_empty() || changed.iter().any(is_snippet);
     let (found, snippet_targets) = {
@@ -342,7 +339,7 @@ fn resolve(
         let snippets = site.snippet_targets.keys().filter(|_| by_snippet);
         (found, snippets.map(|&at| (at, paths.snippet_targets(&next.documents[at]))).collect::<Vec<_>>())
     };
-    let mut pages: BTreeSet<PageIx> = again.into_iter().collect();
+    let mut pages = again;
     for (at, targets, here) in found {
         if next.pages[at].targets != targets || next.pages[at].here != here {
             (next.pages[at].targets, next.pages[at].here) = (targets, here);
@@ -365,12 +362,15 @@ fn resolve(
             entries.chain(content.terms.iter().map(|term| &term.related)).any(|related| !related.is_empty())
         })
     };
+    let above = folders_above(site, pairs);
     let lists = |page: &Page| {
         let listing = matches!(page.shows, Shows::Home | Shows::Folder(_) | Shows::Root);
         let index = page.pair.is_some_and(|pair| site.pairs[pair].index);
-        listing || index || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
+        (listing || index) && above.contains(&page.folder)
+            || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
     };
-    for (at, page) in next.pages.iter().enumerate() {
+    let others = cards || !moved.is_empty() || !led.is_empty();
+    for (at, page) in next.pages.iter().enumerate().filter(|_| others) {
         let pair = page.pair.map(|pair| &next.pairs[pair]);
         let by_name = !moved.is_empty() && pair.is_some_and(names);
         let by_snippet = !led.is_empty() && pair.is_some_and(includes);
@@ -385,6 +385,24 @@ fn resolve(
         }
     }
     pages
+}
+
+/// The pages that show these pairs.
+fn own_pages(site: &Site, pairs: &BTreeSet<PairIx>) -> impl Iterator<Item = PageIx> {
+    let own = pairs.iter().flat_map(|&pair| site.pairs[pair].pages.values());
+    let books = site.handbooks.iter().flat_map(|book| {
+        let whole = book.whole.values().filter(|_| pairs.contains(&book.pair));
+        let parts = book.parts.iter().filter(|part| pairs.contains(&part.pair));
+        whole.chain(parts.flat_map(|part| part.pages.values()))
+    });
+    own.chain(books).flatten().copied()
+}
+
+/// The folders of these pairs, and all that they lie in.
+fn folders_above(site: &Site, pairs: &BTreeSet<PairIx>) -> HashSet<FolderIx> {
+    let above =
+        |pair: &PairIx| std::iter::successors(Some(site.pairs[*pair].folder), |&folder| site.folders[folder].parent);
+    pairs.iter().flat_map(above).collect()
 }
 
 impl Site {

@@ -8,7 +8,7 @@ use super::place::{Place, base, encode, place};
 use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
 use crate::link::{PageIx, Site};
-use crate::output::{Class, Entry, Mark, Output};
+use crate::output::{Class, Mark, Output};
 use crate::source::Digest;
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
@@ -250,16 +250,8 @@ fn built_in(status: StatusCode, html: String) -> Page {
     }
 }
 
-/// The addresses of the assets that both have, with other bytes; both are walked once, side by side.
+/// The addresses of the assets that both have, with other bytes.
 fn changed_assets<'a>(old: &'a Output, new: &'a Output) -> impl Iterator<Item = &'a Box<str>> {
-    let mut before = assets(old).peekable();
-    assets(new).filter_map(move |(address, entry)| {
-        while before.next_if(|(earlier, _)| *earlier < address).is_some() {}
-        let (_, same) = before.next_if(|(earlier, _)| *earlier == address)?;
-        (same.key != entry.key).then_some(address)
-    })
-}
-
-fn assets(output: &Output) -> impl Iterator<Item = (&Box<str>, &Entry)> {
-    output.entries().iter().filter(|(_, entry)| entry.class == Class::Asset)
+    let changed = new.entries().changed_since(old.entries());
+    changed.filter(|(_, entry)| entry.class == Class::Asset).map(|(address, _)| address)
 }
