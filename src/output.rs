@@ -119,13 +119,13 @@ impl Entries {
         &'a self,
         before: &'a Entries,
     ) -> Box<dyn Iterator<Item = (&'a Box<str>, &'a Entry)> + 'a> {
-        let differs =
-            |(address, entry): &(&Box<str>, &Entry)| before.get(address).is_some_and(|old| old.key != entry.key);
+        let differs = |address: &str, entry: &Entry| before.get(address).is_some_and(|old| old.key != entry.key);
         if !Arc::ptr_eq(&self.all, &before.all) {
-            return Box::new(self.iter().filter(differs));
+            return Box::new(self.iter().filter(move |(address, entry)| differs(address, entry)));
         }
         let addresses: BTreeSet<&Box<str>> = self.newer.keys().chain(before.newer.keys()).collect();
-        Box::new(addresses.into_iter().filter_map(|address| Some((address, self.get(address)?))).filter(differs))
+        let entries = addresses.into_iter().filter_map(|address| Some((address, self.get(address)?)));
+        Box::new(entries.filter(move |(address, entry)| differs(address, entry)))
     }
 }
 

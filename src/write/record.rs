@@ -190,7 +190,7 @@ impl Prior {
     /// The addresses that were published and that `output` has no more.
     pub fn dropped(&self, output: &Output) -> BTreeSet<Box<str>> {
         let recorded = self.record.files.iter().map(|file| &file.address);
-        recorded.chain(&self.manifest).filter(|address| !output.entries().contains_key(*address)).cloned().collect()
+        recorded.chain(&self.manifest).filter(|address| !output.entries().contains_key(address)).cloned().collect()
     }
 }
 

@@ -70,7 +70,7 @@ fn carry_over(job: &Job, deletions: &[Box<str>], tree: &Path) -> Result<(), Refu
             continue;
         }
         let address = place.address(old);
-        let is_ours = |address: &String| output.entries().contains_key(&**address) || deletions.contains(&**address);
+        let is_ours = |address: &String| output.entries().contains_key(address) || deletions.contains(&**address);
         if address.as_ref().is_some_and(is_ours) || look(&new)? != Sight::Absent {
             continue;
         }
