@@ -263,9 +263,11 @@ fn pages_of_the_desk_complain_of_nothing_and_fit_a_narrow_window() {
                 let told = &event["params"];
                 let status = told["response"]["status"].as_u64().unwrap_or(200);
                 assert!(method != "Runtime.exceptionThrown", "{path}: {told}");
+                // A page that is not there looks after every build whether it is.
+                let meant = told.to_string().contains("/pair/nothing");
                 let refused = method == "Log.entryAdded" && told["entry"]["level"] == "error";
-                assert!(!refused || path == "pair/nothing", "{path}: {told}");
-                assert!(status < 400 || path == "pair/nothing", "{path}: {told}");
+                assert!(!refused || meant, "{path}: {told}");
+                assert!(status < 400 || meant, "{path}: {told}");
             }
         }
     }

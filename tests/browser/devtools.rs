@@ -115,10 +115,23 @@ impl Tab {
         self.answer(number, "the page's address")["result"]["result"]["value"].clone()
     }
 
+    /// Whether an expression is true; nothing is while a page makes way for another.
+    fn holds(&mut self, expression: &str) -> bool {
+        let expression = format!("Boolean({expression})");
+        let parameters = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
+        let number = self.send("Runtime.evaluate", parameters).expect("DevTools listens");
+        let answer = self.answer(number, "Runtime.evaluate");
+        let between = answer["error"]["code"] == -32000;
+        assert!(between || answer["error"].is_null(), "{expression}: {}", answer["error"]);
+        let thrown = &answer["result"]["exceptionDetails"];
+        assert!(thrown.is_null(), "{expression}\n{thrown:#}");
+        answer["result"]["result"]["value"] == true
+    }
+
     /// Waits until an expression is true.
     pub fn until(&mut self, expression: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while self.value(&format!("Boolean({expression})")) != true {
+        while !self.holds(expression) {
             assert!(Instant::now() < deadline, "never true: {expression}");
             std::thread::sleep(PAUSE);
         }
