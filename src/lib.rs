@@ -4,7 +4,7 @@
 //!
 //! A build is a function, [`build::build`]: `Inputs` and a cache in, `Outcome` out (a site, its output, its diagnostics).
 //! Reading the disk makes `Inputs`; writing the disk consumes the output; nothing in between touches the world.
-//! Watching is calling the same function again.
+//! Watching is calling the same function again; a cache that follows lets it go on from the last build.
 //!
 //! ```text
 //!           load                        build (pure)                                    write
@@ -17,6 +17,8 @@
 //!   ([`parse::facts`]) can be kept between two runs; its blocks are parsed again when a page must be rendered.
 //! - **link** sees all documents: it pairs the editions of each ([`link::Pair`], the unit of everything here), aligns their
 //!   sections, gives ids, numbers and addresses, and turns every link into what it leads to. A broken link is a value.
+//!   Where only texts have changed, `link::relink` makes the new site of the old one: copies of a site share what they have in
+//!   common ([`shared`]), and whatever others could tell of the change is followed, or the whole is linked again.
 //! - **ledger** reads the committed records of accepted translations: what both texts of a unit were when somebody said that
 //!   they agree.
 //! - **typography** prints texts as their language asks for, from a table for each language. `link` prints titles and words
@@ -31,6 +33,8 @@
 //!   is made from is a complete key, and equal keys mean equal bytes. There is no dependency graph and no dirty flag.
 //!   Beside the bytes it says which element came from which text ([`output::Mark`]): `serve` shows problems there, and
 //!   opens the writer's editor; the bytes are the same whether anybody asks.
+//! - A build is [`build::make`] (site and output) and [`build::judge`] (what is wrong with it): a preview shows the first
+//!   while it waits for the second.
 //! - **verdict** sets aside what is allowed, known or switched off, and gives what is left its level.
 //! - **finished** checks HTML that is there, whoever made it; **compliance** answers a list of questions about a site.
 //! - **handoff** writes for translators what is missing or stale, and reads what comes back; **edit** turns that, fixes,
