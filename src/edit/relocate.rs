@@ -16,6 +16,8 @@ mod redirects;
 
 mod renames;
 
+mod statics;
+
 use super::mend::{count, fault};
 use super::{Edits, snapshot};
 use crate::build::{Cache, Inputs, build};
@@ -55,6 +57,8 @@ pub enum Refusal {
     Describes { name: String, folder: String },
     /// A snippet, or a part of a handbook, has to stay in a folder.
     Bound { name: String, folder: String },
+    /// Only what is published as it is can lie in `static/`.
+    NoAsset(String),
     /// The site would have faults that it has not now.
     Faults(Vec<Diagnostic>),
 }
@@ -79,6 +83,7 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
             let other = if other.is_empty() { path } else { other };
             anchor::rename(site, (path, old), (other, new))?
         }
+        (None, None) if statics::concern(inputs, from, to) => statics::relocate(inputs, site, from, to)?,
         (None, None) => files::relocate(inputs, site, from, to)?,
         _ => return Err(Refusal::Unsuitable(to.to_owned())),
     };

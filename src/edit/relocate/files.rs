@@ -19,6 +19,8 @@ pub(super) struct Moves {
     paths: HashMap<String, String>,
     /// Folders that moved with all that is in them.
     folders: Vec<(String, String)>,
+    /// The addresses from the root of the site of files that left the content for `static/`.
+    published: HashMap<String, String>,
 }
 
 impl Moves {
@@ -42,6 +44,16 @@ impl Moves {
             rest => rest.strip_prefix('/').map(|rest| format!("{new}/{rest}")),
         };
         self.paths.get(path).cloned().or_else(|| self.folders.iter().find_map(in_folder))
+    }
+
+    /// The address from the root that stands for a path now.
+    pub fn rooted(&self, path: &str) -> Option<&str> {
+        self.published.get(path).map(String::as_str)
+    }
+
+    /// A file of the content is found at an address from the root now.
+    pub fn published(&mut self, path: &str, address: String) {
+        self.published.insert(path.to_owned(), address);
     }
 
     /// The new path of a folder.
