@@ -210,16 +210,54 @@ fn an_id_is_written_where_none_was_typed() {
     assert!(text(&after, "content/a.en.md").contains("The fees {#fees}\n--------\n\n[x](#fees)"));
 }
 
+/// A site with a tree for each language.
+fn trees() -> Inputs {
+    let mut text =
+        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n".to_owned();
+    let pages = [
+        ("index.md", "[a](guides/fees.md#due), [b](guides/steps.md), [c](guides/in/deep.md#x)\n\n:::snippet note"),
+        ("guides/fees.md", "![p](img/plan.png) [d](../index.md) [e](steps.md#first)\n\n## Due {#due}\n\n### Été"),
+        ("guides/steps.md", "[f](fees.md#due), [g](in/deep.md)\n\n## First {#first}\n\n:::snippet note"),
+        ("guides/in/deep.md", "[h](../fees.md#été), [i](/LANG/guides/steps/#first)\n\n## X {#x}"),
+        ("_snippets/note.md", "See [the fees](../guides/fees.md#due)."),
+    ];
+    for lang in ["fr", "en"] {
+        for (path, body) in pages {
+            let title = if path.starts_with('_') { String::new() } else { format!("# {path} {lang}\n\n") };
+            let body = body.replace("LANG", lang);
+            text.push_str(&format!("--- content/{lang}/{path} ---\n{title}{body}\n"));
+        }
+        text.push_str(&format!("--- content/{lang}/guides/img/plan.png (base64) ---\niVBORw0KGgo=\n"));
+    }
+    site(&text)
+}
+
 #[test]
 fn trees_move_in_every_language() {
-    let inputs = site(
-        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n--- content/fr/a.md ---\n# Un\n[x](b/c.md)\n--- content/en/a.md ---\n# One\n[x](b/c.md)\n--- content/fr/b/c.md ---\n# Deux\n[x](../a.md)\n--- content/en/b/c.md ---\n# Two\n[x](../a.md)\n",
-    );
-    for (from, to) in [("b/c.md", "d/e/f.md"), ("fr/b/c.md", "g.md"), ("b", "h")] {
+    let inputs = trees();
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+    for (from, to, old, new) in [
+        ("guides/fees.md", "d/e/f.md", "/fr/guides/fees/", "/fr/d/e/f/"),
+        ("fr/guides/in/deep.md", "deep.md", "/en/guides/in/deep/", "/en/deep/"),
+        ("guides", "help", "/en/guides/in/deep/", "/en/help/in/deep/"),
+        ("guides/in", "in", "/fr/guides/in/deep/", "/fr/in/deep/"),
+        ("guides/img/plan.png", "img/", "/fr/guides/img/plan.png", "/fr/img/plan.png"),
+    ] {
         let after = moved(&inputs, from, to);
         nothing_is_lost(&inputs, &after);
-        assert_eq!(after.content.len(), 4);
+        assert_eq!(after.content.len(), inputs.content.len());
+        let line = format!("{old}: {new}\n");
+        let redirects = text(&after, "redirects.yaml");
+        assert!(redirects.contains(&line), "{from} -> {to}: {redirects}");
     }
+    let after = moved(&inputs, "guides/fees.md#due", "#échéance");
+    assert!(text(&after, "content/fr/index.md").contains("(guides/fees.md#échéance)"));
+    assert!(text(&after, "content/en/_snippets/note.md").contains("(../guides/fees.md#échéance)"));
+}
+
+#[test]
+fn random_moves_of_trees_break_nothing() {
+    move_at_random(trees(), 80, 50);
 }
 
 #[test]
@@ -530,7 +568,7 @@ impl Chance {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Some(match self.below(7) {
-            0 if !folder.is_empty() && !folder.starts_with('_') => (folder.to_owned(), format!("{folder}-{number}")),
+            0 if !folder.is_empty() && !folder.contains('_') => (folder.to_owned(), format!("{folder}-{number}")),
             1 => (path.clone(), format!("deep/er-{number}/")),
             2 => (path.clone(), format!("{beside}moved-{number}-{name}")),
             3 => {

@@ -9,7 +9,7 @@ use crate::config::Layout;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, Rule};
 use crate::lang::LangId;
-use crate::link::{Breakage, PageIx, PairIx, Site, Target};
+use crate::link::{Breakage, PageIx, PairIx, Site, Target, is_file_name};
 use crate::parse::Kind;
 use crate::parse::facts::{Address, Purpose};
 use percent_encoding::percent_decode_str;
@@ -133,11 +133,7 @@ fn outside(path: &str) -> Option<String> {
 ///
 /// An id, and a text that the target is to give, are a page's too.
 fn missing_rule(address: &Address, typed: &Typed<'_>) -> &'static Rule {
-    const PAGES: [&str; 7] = ["md", "markdown", "mdx", "yaml", "yml", "html", "htm"];
-    let path = typed.decoded_path();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let of_file = !PAGES.contains(&&*extension) && !mime_guess::from_ext(&extension).is_empty();
+    let of_file = is_file_name(&typed.decoded_path());
     let of_page = address.empty || typed.id().is_some() || !of_file || outside(typed.path).is_some();
     if address.purpose == Purpose::Link && of_page { &links::BROKEN_PAGE } else { &links::MISSING_FILE }
 }

@@ -128,12 +128,18 @@ fn differing(typed: &str, meant: &str) -> (String, String) {
     (ours.concat(), theirs.concat())
 }
 
-/// Whether a word or a number stands in the place of another: few letters differ between `step-p4` and `step-am`, and yet
+/// Whether a word stands in the place of another: few letters differ between `step-p4` and `step-am`, and yet
 /// nobody slips from one to the other.
 fn exchanges_a_word(typed: &str, meant: &str) -> bool {
     let (ours, theirs) = differing(typed, meant);
     if ours.is_empty() || theirs.is_empty() {
         return typed.is_empty() || meant.is_empty();
+    }
+    let stem = |text: &'_ str| text.rsplit_once('.').map(|(stem, _)| stem.to_owned());
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // The same file of another type, and another of a row of things.
+    if (stem(typed).is_some() && stem(typed) == stem(meant)) || (is_number(&ours) && is_number(&theirs)) {
+        return false;
     }
     let longest = ours.chars().count().max(theirs.chars().count());
     strsim::osa_distance(&ours, &theirs) * 2 > longest

@@ -21,6 +21,7 @@ mod statics;
 use super::mend::{count, fault};
 use super::{Edits, snapshot};
 use crate::build::{Cache, Inputs, build};
+use crate::config::Layout;
 use crate::diag::Diagnostic;
 use crate::link::Site;
 use crate::source::Source;
@@ -160,6 +161,9 @@ fn pair_at(site: &Site, path: &str) -> Option<usize> {
         crate::link::Known::Folder(folder) => site.folders[*folder].index,
         _ => None,
     };
-    let extensions = ["", ".md", ".yaml", ".yml"];
-    extensions.iter().find_map(|extension| known(&format!("{path}{extension}")))
+    // Where each language has a tree of its own, a path without it names the document in all of them.
+    let trees = site.config.languages.iter().filter(|_| site.config.layout == Layout::Trees);
+    let places = std::iter::once(path.clone()).chain(trees.map(|(_, lang)| format!("{}/{path}", lang.suffix)));
+    let mut paths = places.flat_map(|path| ["", ".md", ".yaml", ".yml"].map(|extension| format!("{path}{extension}")));
+    paths.find_map(|path| known(&path))
 }

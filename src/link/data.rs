@@ -5,13 +5,14 @@
 use super::resolve::{decode, find_id, normalise, scheme};
 use super::site::*;
 use super::slug::encode_path;
-use super::unfinished::own_path;
+use super::unfinished::{is_file_name, own_path};
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, folded, is_plain_slip, nearest};
 use crate::lang::LangId;
 use crate::parse::suspect;
 use crate::source::{Source, Span};
 use crate::yaml::value_map;
+use std::borrow::Cow;
 
 impl Site {
     /// What `text`, at `span` of a data file, leads to for a reader of `lang`.
@@ -110,10 +111,9 @@ impl Site {
                 let finding = Finding::new(&links::BROKEN_ANCHOR, at).with("page", typed.path).with("anchor", fragment);
                 let mut known: Vec<&str> = ids.iter().flat_map(|(_, ids)| ids.targets.keys()).map(|id| &**id).collect();
                 known.sort_unstable();
-                let finding = match nearest(fragment, known.iter().copied()) {
-                    Some(near) => {
-                        let sure = is_plain_slip(fragment, near, known);
-                        finding.with("suggestion", near).help("nearest").fix_if(sure, near)
+                let finding = match Near::of(&decode(fragment), known.into_iter()) {
+                    Some(Near { path: near, sure }) => {
+                        finding.with("suggestion", near.as_str()).help("nearest").fix_if(sure, near)
                     }
                     None => finding.help("none"),
                 };
@@ -137,8 +137,9 @@ impl Site {
     fn published_near(&self, absolute: &str) -> Option<Near> {
         let base = &self.config.base.path;
         let files = self.assets.keys().map(|path| &**path).filter(|path| !path.starts_with("assets/"));
-        let pages = self.pages.iter().filter_map(|page| page.url.strip_prefix(base.as_str()));
-        Near::of(absolute, files.chain(pages)).map(|near| near.below("/"))
+        let pages = self.pages.iter().filter_map(|page| page.url.strip_prefix(base.as_str())).map(decode);
+        let pages: Vec<Cow<'_, str>> = pages.collect();
+        Near::of(absolute, files.chain(pages.iter().map(|page| &**page))).map(|near| near.below("/"))
     }
 
     /// The version of a file for a language, if there is one per language.
@@ -169,7 +170,9 @@ impl Typed<'_> {
 }
 
 fn missing(source: &Source, span: Span, text: &str, suggestion: Option<Near>) -> Diagnostic {
-    let finding = Finding::new(&links::BROKEN_PAGE, span).with("target", text);
+    let path = text.split(['?', '#']).next().unwrap_or(text);
+    let rule = if is_file_name(path) { &links::MISSING_FILE } else { &links::BROKEN_PAGE };
+    let finding = Finding::new(rule, span).with("target", text);
     let finding = match suggestion {
         Some(Near { path, sure }) => {
             let suggestion = match text.find(['?', '#']) {

@@ -11,7 +11,7 @@ use super::site::*;
 use super::slug::folded;
 use crate::config::Config;
 use crate::diag::rules::addresses;
-use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
+use crate::diag::{Diagnostic, Finding, folded as fold, is_plain_slip, nearest};
 use crate::lang::LangId;
 use crate::parse::Document;
 use crate::records::Text;
@@ -332,8 +332,13 @@ impl Resolver<'_> {
         let ids = shown.pair.map(|pair| &self.assembly.pairs[pair].ids[shown.lang].targets);
         let mut ids: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys()).map(|id| &**id).collect();
         ids.sort_unstable();
-        let Some(near) = nearest(id, ids.iter().copied()) else { return finding.help("none") };
-        let sure = is_plain_slip(id, near, ids.iter().copied());
+        let forms: Vec<String> = ids.iter().map(|id| fold(id)).collect();
+        let form = fold(id);
+        let meant = || nearest(&form, forms.iter().map(String::as_str));
+        let Some(at) = meant().and_then(|near| forms.iter().position(|other| other == near)) else {
+            return finding.help("none");
+        };
+        let (near, sure) = (ids[at], is_plain_slip(&form, &forms[at], forms.iter().map(String::as_str)));
         // In the manner of what is there: an id alone, a path from the file, an address from the root.
         let typed = one.source.slice(one.to_span);
         let path = typed.split_once('#').map_or("", |(path, _)| path);
