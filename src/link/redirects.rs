@@ -13,12 +13,13 @@ use crate::config::Config;
 use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding, folded as fold, is_plain_slip, nearest};
 use crate::lang::LangId;
+use crate::names::{HashMap, HashSet};
 use crate::parse::Document;
 use crate::records::Text;
 use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::yaml::{Entries, value_map};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// One redirect as it was asked for.
 pub(super) struct Asked<'a> {
@@ -157,7 +158,7 @@ pub(super) fn resolve(
     let holding = Holding { config, documents, pairs, withheld };
     let resolver = Resolver { config, holding, paths, pages, assembly, aliases, by_address: by_address(pages) };
     let mut found = Found::default();
-    let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut first: HashMap<Key, usize> = HashMap::default();
     let mut usable = vec![false; asked.len()];
     for (at, one) in asked.iter().enumerate() {
         let fault = resolver.fault(one).or_else(|| {
@@ -177,7 +178,7 @@ pub(super) fn resolve(
     for (at, one) in asked.iter().enumerate().filter(|(at, _)| usable[*at]) {
         resolver.follow(at, one, &asked, &steps, &mut found);
     }
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     found.diagnostics.retain(|fault| told.insert((fault.source.path().to_owned(), fault.finding.span)));
     found
 }
