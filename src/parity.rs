@@ -206,6 +206,7 @@ fn key(site: &Site, couple: &Couple<'_>, settings: Digest) -> Digest {
         for target in targets {
             targets::hash(site, target, &mut digester);
         }
+        leaves::hash(site, document, &mut digester);
     }
     digester.digest()
 }
