@@ -40,7 +40,7 @@ pub(super) struct Sides<'a> {
 
 /// Something by which two leaves are the same.
 #[derive(PartialEq)]
-enum Key<'a> {
+pub(super) enum Key<'a> {
     Goal(Goal),
     Name(&'a str),
     Any,
@@ -85,7 +85,7 @@ pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], gone: &Gone, found:
 }
 
 /// The leaves of one class, with what they are compared by.
-fn of<'a>(
+pub(super) fn of<'a>(
     sides: &Sides<'_>,
     side: usize,
     leaves: &[&'a Leaf<'a>],
