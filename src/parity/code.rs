@@ -3,13 +3,14 @@
 //! It knows no grammar: a comment, a text in quotes and a name are told by signs that most languages share.
 
 use super::found::{Edition, Found, told};
+use super::leaves::Sides;
 use crate::diag::rules::parity as rules;
 use crate::parse::tree::Code;
 use crate::source::Span;
 
 /// How two blocks of code differ, said once.
-pub(super) fn compare(editions: [&Edition<'_>; 2], codes: [&Code; 2], spans: [Span; 2]) -> Option<Found> {
-    let [a, b] = codes;
+pub(super) fn compare(sides: &Sides<'_>, codes: [&Code; 2], spans: [Span; 2]) -> Option<Found> {
+    let (editions, [a, b]) = (sides.editions, codes);
     let places = [0, 1].map(|side: usize| editions[side].first_line(spans[side]));
     if a.language != b.language {
         let names = codes.map(|code| match &*code.language {
@@ -36,7 +37,7 @@ pub(super) fn compare(editions: [&Edition<'_>; 2], codes: [&Code; 2], spans: [Sp
         let told = told(&rules::FACT_DIFFERS, "same").has(["says-number", "and-fact"]);
         return Some(Found::at_both(editions, places, told.names(figures.map(str::to_owned))));
     }
-    (skeleton(a) != skeleton(b)).then(|| {
+    (sides.asks(&rules::CODE_TEXT_DIFFERS) && skeleton(a) != skeleton(b)).then(|| {
         Found::at_both(editions, places, told(&rules::CODE_TEXT_DIFFERS, "code").phrases(["code-text"; 2]))
     })
 }

@@ -135,7 +135,7 @@ fn joined<'a>(
 fn unit(sides: &Sides<'_>, words: &Words<'_>, own: [&Own<'_>; 2], home: Home, compared: &mut Compared) {
     let Home { spans: homes, numbered } = home;
     let Compared { found, answered } = compared;
-    let (mut gone, mut parts) = shapes::compare(sides.editions, own, homes, found);
+    let (mut gone, mut parts) = shapes::compare(sides, own, homes, found);
     parts.extend(paragraphs::compare(sides.editions, own, homes, &mut gone, found));
     let mut losses = leaves::compare(sides, own, &gone, found);
     let titles = numbered.then_some(homes);

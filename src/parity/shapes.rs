@@ -6,6 +6,7 @@
 use super::alike::{Marks, pairs, rest};
 use super::code;
 use super::found::{Edition, Found, Side, Told, told};
+use super::leaves::Sides;
 use crate::diag::rules::parity as rules;
 use crate::parse::outline::{Own, Shape, ShapeKind};
 use crate::source::Span;
@@ -21,11 +22,12 @@ pub(super) struct Parts {
 
 /// Compares the blocks of a unit; `homes` is where the unit stands on each side.
 pub(super) fn compare(
-    editions: [&Edition<'_>; 2],
+    sides: &Sides<'_>,
     own: [&Own<'_>; 2],
     homes: [Span; 2],
     found: &mut Vec<Found>,
 ) -> (Gone, Vec<Parts>) {
+    let editions = sides.editions;
     let mut gone: Gone = Default::default();
     let mut parts = Vec::new();
     let mut alone: [Vec<&Shape<'_>>; 2] = Default::default();
@@ -49,7 +51,7 @@ pub(super) fn compare(
             let matched = matched(editions, &of_class);
             for &(i, j) in &matched {
                 let shapes = [of_class[0][i], of_class[1][j]];
-                differ(editions, shapes, &mut gone, found);
+                differ(sides, shapes, &mut gone, found);
                 parts.extend(comparable(shapes));
             }
             for side in [0, 1] {
@@ -143,7 +145,8 @@ fn matched(editions: [&Edition<'_>; 2], shapes: &[Vec<&Shape<'_>>; 2]) -> Vec<(u
 }
 
 /// Tells what two blocks that belong together do not have in common.
-fn differ(editions: [&Edition<'_>; 2], shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &mut Vec<Found>) {
+fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &mut Vec<Found>) {
+    let editions = sides.editions;
     let places = [0, 1].map(|side| editions[side].first_line(shapes[side].span));
     let tell = |told: Told| Found::at_both(editions, places, told);
     match (&shapes[0].kind, &shapes[1].kind) {
@@ -187,7 +190,7 @@ fn differ(editions: [&Edition<'_>; 2], shapes: [&Shape<'_>; 2], gone: &mut Gone,
             found.push(sized(editions, places, [left, right], told(&rules::LIST_DIFFERS, "item"), words, gone));
         }
         (ShapeKind::Code(a), ShapeKind::Code(b)) => {
-            found.extend(code::compare(editions, [a, b], shapes.map(|shape| shape.span)));
+            found.extend(code::compare(sides, [a, b], shapes.map(|shape| shape.span)));
         }
         (ShapeKind::Alert(a), ShapeKind::Alert(b)) if a != b => {
             let names = [a, b].map(|alert| alert.name().to_uppercase());
