@@ -54,7 +54,8 @@ pub(super) fn compare(
             told_of.extend(parts[0].iter().copied());
             found.push(scene.tell([&parts[0], &parts[1]], &moved, "part-place"));
         } else if *table {
-            let cells = parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
+            let cells =
+                parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
             let cells = cells.filter(|[left, right]| left.len() == right.len() && left.len() > 1);
             let mut moved = cells.filter_map(|[left, right]| {
                 let moved = scene.moved([&left, &right], true)?;
@@ -71,9 +72,11 @@ impl Scene<'_> {
         if parts[0].len() < 2 || parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)) {
             return None;
         }
-        let facts = [0, 1].map(|side: usize| parts[side].iter().map(|part| self.facts(side, *part)).collect::<Vec<_>>());
+        let facts =
+            [0, 1].map(|side: usize| parts[side].iter().map(|part| self.facts(side, *part)).collect::<Vec<_>>());
         let same_facts = |i: usize, j: usize| {
-            let [left, right] = [&self.stated.facts[0][facts[0][i].clone()], &self.stated.facts[1][facts[1][j].clone()]];
+            let [left, right] =
+                [&self.stated.facts[0][facts[0][i].clone()], &self.stated.facts[1][facts[1][j].clone()]];
             (left.is_empty() && right.is_empty()) || particulars::compare(left, right, self.declared).is_empty()
         };
         let has_facts = |i: usize, j: usize| !facts[0][i].is_empty() && !facts[1][j].is_empty();

@@ -37,9 +37,8 @@ pub(super) fn compare(sides: &Sides<'_>, codes: [&Code; 2], spans: [Span; 2]) ->
         let told = told(&rules::FACT_DIFFERS, "same").has(["says-number", "and-fact"]);
         return Some(Found::at_both(editions, places, told.names(figures.map(str::to_owned))));
     }
-    (sides.asks(&rules::CODE_TEXT_DIFFERS) && skeleton(a) != skeleton(b)).then(|| {
-        Found::at_both(editions, places, told(&rules::CODE_TEXT_DIFFERS, "code").phrases(["code-text"; 2]))
-    })
+    (sides.asks(&rules::CODE_TEXT_DIFFERS) && skeleton(a) != skeleton(b))
+        .then(|| Found::at_both(editions, places, told(&rules::CODE_TEXT_DIFFERS, "code").phrases(["code-text"; 2])))
 }
 
 /// The lines that are not blank.

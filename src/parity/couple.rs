@@ -104,11 +104,7 @@ fn unit_and_next(
 }
 
 /// The text of a unit with that of the sections after it which one side alone has, but their titles.
-fn joined<'a>(
-    editions: [&Edition<'a>; 2],
-    own: [&Own<'a>; 2],
-    next: &[[Option<u32>; 2]],
-) -> Option<(Side, Own<'a>)> {
+fn joined<'a>(editions: [&Edition<'a>; 2], own: [&Own<'a>; 2], next: &[[Option<u32>; 2]]) -> Option<(Side, Own<'a>)> {
     let lone: Vec<&[Option<u32>; 2]> = next.iter().take_while(|members| members.contains(&None)).collect();
     let side = match **lone.first()? {
         [Some(_), None] => Side::First,

@@ -19,9 +19,8 @@ pub(super) fn compare(editions: [&Edition<'_>; 2], couple: &Couple<'_>, tops: [S
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a, b];
-        let entries = [0, 1].map(|side: usize| {
-            editions[side].document.content.entries.iter().find(|entry| entry.unit == at[side])
-        });
+        let entries = [0, 1]
+            .map(|side: usize| editions[side].document.content.entries.iter().find(|entry| entry.unit == at[side]));
         let [Some(first), Some(second)] = entries else { continue };
         let spans = [0, 1].map(|side: usize| editions[side].document.facts().units[at[side] as usize].span);
         tell(editions, "", [first, second].map(|entry| text(entry.updated)), spans, found);
@@ -33,13 +32,7 @@ fn text(date: Option<jiff::civil::Date>) -> Option<String> {
 }
 
 /// One thing that both editions say or not; `key` is what it is called at the beginning of a line, if it can be found so.
-fn tell(
-    editions: [&Edition<'_>; 2],
-    key: &str,
-    said: [Option<String>; 2],
-    homes: [Span; 2],
-    found: &mut Vec<Found>,
-) {
+fn tell(editions: [&Edition<'_>; 2], key: &str, said: [Option<String>; 2], homes: [Span; 2], found: &mut Vec<Found>) {
     let [first, second] = said;
     let Some(second) = second.filter(|second| first.as_ref() != Some(second) && !second.is_empty()) else { return };
     let places = [0, 1].map(|side: usize| place(editions[side], key).unwrap_or(homes[side]));

@@ -271,7 +271,13 @@ impl<'a> Walk<'a> {
                 top
             }
         };
-        self.own[0].passages.push(Passage { text: text.to_owned(), mapping, within, code: Vec::new(), paragraph: false });
+        self.own[0].passages.push(Passage {
+            text: text.to_owned(),
+            mapping,
+            within,
+            code: Vec::new(),
+            paragraph: false,
+        });
     }
 
     /// Inlines that make one text.

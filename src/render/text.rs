@@ -364,7 +364,8 @@ impl<'a> Making<'a> {
     /// Entries, each with its category, in the order of the categories; those that are left out are counted and not shown.
     fn in_categories(&self, document: &Document, entries: Vec<(Option<Box<str>>, Option<EntryView>)>) -> FaqView {
         // Entries without a category, or of one that nobody declared, come first.
-        let mut groups = vec![(CategoryView { id: String::new(), title: String::new(), entries: Vec::new() }, Vec::new())];
+        let mut groups =
+            vec![(CategoryView { id: String::new(), title: String::new(), entries: Vec::new() }, Vec::new())];
         for category in &document.content.categories {
             let title = self.site.plain(document, &category.title);
             groups.push((CategoryView { id: category.id.to_string(), title, entries: Vec::new() }, Vec::new()));
