@@ -3,6 +3,7 @@
 //! It looks and reports. It resolves no address (a broken link is a value that `link` made) and mends nothing.
 
 mod anchors;
+mod citations;
 mod clauses;
 mod empty_links;
 pub mod external;
@@ -51,6 +52,7 @@ const CHECKS: &[Check] = &[
     translations::check,
     held_back::check,
     clauses::check,
+    citations::check,
     texts::check,
     related::check,
     words::check,

@@ -5,6 +5,7 @@
 mod allowances;
 mod attributes;
 mod blocks;
+mod citations;
 mod code_info;
 mod containers;
 mod definitions;

@@ -8,9 +8,11 @@ mod goal;
 mod href;
 mod html;
 mod inlines;
+mod lists;
 mod marks;
 mod page;
 mod raw;
+mod reference;
 mod shared;
 mod stale;
 mod switch;
@@ -185,6 +187,9 @@ impl Renderer {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
             }
+            for number in site.pairs[pair].captions.values().flatten() {
+                digest = digest.and(number);
+            }
             for unit in 0..site.pairs[pair].units.len() {
                 digest = digest.and(&stale::of_unit(site, page, pair, unit as u32));
             }
@@ -256,7 +261,7 @@ impl Renderer {
         let here = &site.pages[reader.0].here;
         let pair = |(at, (address, target)): (u32, (&Address, &Target))| {
             let target = here.get(&(document, at)).unwrap_or(target);
-            href::href(site, page, target, &address.text, address.empty)
+            href::href(site, page, target, address)
         };
         let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
         hrefs.documents.insert((reader.1, document), list);

@@ -285,7 +285,11 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     let outline = |documents: &Shared<Document>, pair: &Pair| -> Vec<_> {
         let of_edition = |at: DocumentIx| {
             let units = documents[at].facts().units.iter();
-            units.map(|unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested)).collect::<Vec<_>>()
+            let pin = |unit: &Unit| unit.pin.as_ref().map(|pin| pin.id.clone());
+            let own = |unit: &Unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested, pin(unit));
+            let captions = documents[at].facts().captions.iter();
+            let captions = captions.map(|caption| (caption.kind, caption.id.clone(), caption.unit));
+            (units.map(own).collect::<Vec<_>>(), captions.collect::<Vec<_>>())
         };
         pair.editions.values().flatten().map(|&at| of_edition(at)).collect()
     };
@@ -296,6 +300,7 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     for (unit, was) in new.units.iter_mut().zip(&old.units).filter(|_| same) {
         (unit.number, unit.mark) = (was.number.clone(), was.mark.clone());
     }
+    new.captions = old.captions.clone();
     same.then_some(())
 }
 

@@ -44,6 +44,8 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 span: first_line(self.source, span),
                 annex: false,
                 unnumbered: false,
+                reserved: false,
+                pin: None,
                 nested: false,
                 parent: self.section,
                 signature: Default::default(),
@@ -71,7 +73,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
         }
         if let Some(unit) = unit {
-            self.facts.units[unit as usize].id = attributes.id.clone();
+            let unit = &mut self.facts.units[unit as usize];
+            (unit.id, unit.pin) = (attributes.id.clone(), attributes.number.clone());
+            unit.reserved = attributes.has("reserved");
         }
         (self.unit, self.section, self.clause_depth, self.nested) = outer;
         Item { span, attributes, unit, task, blocks }

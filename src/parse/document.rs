@@ -5,6 +5,7 @@ use super::own::Own;
 use super::tree::{Block, Inline, Named};
 use crate::config::{Gates, ListSetting};
 use crate::lang::{Lang, LangId};
+use crate::records::CaptionNumbers;
 use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -102,6 +103,8 @@ pub struct Term {
 pub struct Handbook {
     pub version: Box<str>,
     pub effective: Option<Date>,
+    /// Short names by which texts cite it.
+    pub cited_as: Vec<Box<str>>,
     pub parts: Vec<Named>,
     pub text: Option<Named>,
     pub whole: bool,
@@ -111,6 +114,8 @@ pub struct Handbook {
     pub simple_clauses: bool,
     /// Whether annexes are counted 1, 2, 3 instead of A, B, C.
     pub digit_annexes: bool,
+    pub tables: CaptionNumbers,
+    pub figures: CaptionNumbers,
 }
 
 /// All that is kept of a document but its blocks.

@@ -6,16 +6,17 @@ use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Footnotes, NoteName, Writer, single};
 use crate::parse::tree::*;
+use crate::source::Span;
 use std::fmt::Write;
 
 impl<'a> Writer<'a> {
     /// A table with a caption, or a definition list shown as one, with its own starred notes.
-    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>, span: Span) {
         let outer = std::mem::take(&mut self.footnotes);
         self.collect(&container.blocks);
         let own = std::mem::replace(&mut self.footnotes, outer);
         let around = self.table_notes.replace(own);
-        let caption = Caption { title: &container.title, attributes };
+        let caption = Caption { title: &container.title, attributes, span };
         for block in &container.blocks {
             match &block.kind {
                 BlockKind::Table(table) => self.table(table, Some(&caption)),
@@ -55,8 +56,14 @@ impl<'a> Writer<'a> {
         }
         self.out.push('>');
         if let Some(caption) = caption.filter(|_| titled) {
-            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
+            // The table is called what its caption says, without the permanent link in it.
+            let named = caption.attributes.is_some_and(|attributes| attributes.id.is_some());
+            let (open, close) = if named { ("<caption><span", "</span>") } else { ("<caption", "") };
+            let _ = write!(self.out, "{open} id=\"{id}-caption\">");
+            self.caption_number("table_label", caption.span);
             self.inlines(caption.title);
+            self.out.push_str(close);
+            self.own_permalink(caption.attributes);
             self.out.push_str("</caption>");
         }
         self.out.push('\n');
@@ -186,6 +193,8 @@ impl<'a> Footnotes<'a> {
 pub(super) struct Caption<'a> {
     title: &'a [Inline],
     attributes: Option<&'a Attributes>,
+    /// Where the table begins.
+    span: Span,
 }
 
 fn reference_id(at: usize, count: u32) -> String {

@@ -250,7 +250,10 @@ impl<'a> Making<'a> {
                 continue;
             }
             let mut writer = self.writer(pair, edition, "", 0);
-            writer.inlines(&unit.title);
+            match unit.reserved && unit.title.is_empty() {
+                true => writer.reserved(),
+                false => writer.inlines(&unit.title),
+            }
             let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
