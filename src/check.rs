@@ -21,6 +21,7 @@ mod related;
 mod reviews;
 mod settings;
 mod snippets;
+mod terms;
 mod texts;
 mod translations;
 mod typed;
@@ -53,6 +54,7 @@ const CHECKS: &[Check] = &[
     held_back::check,
     clauses::check,
     citations::check,
+    terms::check,
     texts::check,
     related::check,
     words::check,

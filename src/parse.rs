@@ -8,6 +8,7 @@ mod blocks;
 mod citations;
 mod code_info;
 mod containers;
+mod defined;
 mod definitions;
 mod destination;
 mod document;

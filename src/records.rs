@@ -333,6 +333,8 @@ pub struct GlossaryFile {
     pub nav: Option<bool>,
     /// Whether these texts get the typography of their language when they are printed.
     pub typography: PerLanguage<bool>,
+    /// Whether texts link to the definition where they first use a term in a section; false unless said otherwise.
+    pub link: Option<bool>,
     /// The terms; the page sorts them in each language.
     pub terms: Vec<Term>,
     /// Keys of your own, for your templates.
@@ -354,6 +356,8 @@ pub struct Term {
     pub aka: PerLanguage<OneOrMany<Text>>,
     /// Inflected forms of the term that are no regular plural, by which it is known in texts.
     pub forms: PerLanguage<OneOrMany<Text>>,
+    /// Its letters, such as `SMPH`: printed with the term after them where a page first uses them.
+    pub acronym: PerLanguage<Text>,
     /// Words that must not be used for it.
     pub avoid: PerLanguage<OneOrMany<Text>>,
     /// What to read next: an `id` of this file, `other.yaml#id`, or a document.

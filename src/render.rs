@@ -18,6 +18,7 @@ mod stale;
 mod switch;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 pub mod view;
 
@@ -27,6 +28,7 @@ pub use shared::kind as page_kind;
 pub use templates::Templates;
 
 use crate::code;
+use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
@@ -77,6 +79,7 @@ pub struct Renderer {
     shared: PerLang<Arc<Shared>>,
     assets: Part,
     dates: Arc<Dates>,
+    terms: Arc<Terms>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -105,6 +108,7 @@ impl Renderer {
             assets,
             dates,
             noindex: stage.noindex,
+            terms: Arc::new(Terms::of(&site)),
             base: base.digest(),
             site,
             highlights,
@@ -120,6 +124,8 @@ impl Renderer {
             false => self.shared.clone(),
         };
         Renderer {
+            // Their places may differ, and nothing that a page shows of them: or else the site was linked anew.
+            terms: Arc::new(Terms::of(&site)),
             site,
             shared,
             highlights: self.highlights.clone(),
@@ -163,6 +169,7 @@ impl Renderer {
         let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
         documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
         let (mut digest, mut sources, mut words) = (Digester::new(), Digester::new(), Digester::new());
+        digest = digest.and(&self.terms.digest);
         for (&(_, document), hrefs) in documents {
             let own = &site.documents[document];
             let source = own.source.digest();
@@ -311,7 +318,7 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let mut making = Making::new(site, &self.dates, &self.highlights, page, &hrefs);
+        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs);
         let mut text = making.text();
         let made = making.take();
         if !view.show_toc {

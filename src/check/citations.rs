@@ -162,6 +162,8 @@ enum Means {
     Named(usize),
     /// The text that it stands in, if that is a handbook.
     Own,
+    /// One that is named by letters which nothing explains.
+    Letters(String),
     Other,
 }
 
@@ -214,7 +216,7 @@ fn meant(books: &[Book], citation: &Citation) -> Means {
         return match named(rest, false) {
             Some(book) => Means::Named(book),
             None if SELF.iter().any(|own| rest.starts_with(own)) => Means::Own,
-            None => Means::Other,
+            None => letters(&citation.after).map_or(Means::Other, Means::Letters),
         };
     }
     let before = space(&citation.before);
@@ -227,6 +229,14 @@ fn meant(books: &[Book], citation: &Citation) -> Means {
     if is_act { Means::Other } else { Means::Own }
 }
 
+/// The letters by which a text is named after a number: "section 6 of the SMPH".
+fn letters(after: &str) -> Option<String> {
+    let named = after.split([' ', '\u{a0}', '\n', '’', '\'']).find(|word| word.starts_with(char::is_uppercase))?;
+    let name = named.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_letters = (2..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_letters.then(|| name.to_owned())
+}
+
 fn cited(
     site: &Site,
     books: &[Book],
@@ -237,7 +247,13 @@ fn cited(
     let (at, is_named) = match meant(books, citation) {
         Means::Named(book) => (book, true),
         Means::Own => (own?, false),
-        Means::Other => return None,
+        // Whether it is known elsewhere what they stand for is seen where somebody says so.
+        Means::Letters(name) if own.is_some() && !is_explained(site, &name) => {
+            let what = document.source.slice(citation.span).replace('\n', " ");
+            let finding = Finding::new(&rules::UNKNOWN_TEXT, citation.span).with("what", what).with("name", name);
+            return Some(finding.help("name").at(&document.source));
+        }
+        Means::Letters(_) | Means::Other => return None,
     };
     let book = &books[at];
     // What a handbook does not count may be counted by hand.
@@ -282,6 +298,12 @@ fn cited(
     let is_markdown = !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
     let finding = finding.with("suggestion", suggestion.as_str()).help("link").fix_if(is_markdown, suggestion);
     Some(finding.at(&document.source))
+}
+
+/// Whether a glossary says what letters stand for.
+fn is_explained(site: &Site, letters: &str) -> bool {
+    let terms = site.documents.iter().flat_map(|document| &document.content.terms);
+    terms.flat_map(|term| term.acronym.iter().chain(&term.aka)).any(|known| **known == *letters)
 }
 
 /// The one place that is meant: of several, the one in the same text.

@@ -69,11 +69,14 @@ impl Counters {
     }
 }
 
+/// A caption of one edition: its place, and its id.
+type Own<'a> = (usize, Option<&'a str>);
+
 /// What stands in one unit in every existing edition: each time its place among the captions of each.
 fn together(pair: &Pair, documents: &Shared<Document>, unit: JoinedIx, kind: CaptionKind) -> Vec<Vec<(LangId, usize)>> {
     let members = &pair.units[unit as usize].members;
     let others = pair.editions.iter().map(|(lang, _)| lang).filter(|&lang| lang != pair.source);
-    let mut editions: Vec<(LangId, Vec<(usize, Option<&str>)>)> = Vec::new();
+    let mut editions: Vec<(LangId, Vec<Own<'_>>)> = Vec::new();
     for lang in std::iter::once(pair.source).chain(others) {
         let Some(edition) = pair.editions[lang] else { continue };
         let captions = documents[edition].facts().captions.iter().enumerate();
@@ -82,11 +85,11 @@ fn together(pair: &Pair, documents: &Shared<Document>, unit: JoinedIx, kind: Cap
     }
     let Some(((first, own), rest)) = editions.split_first() else { return Vec::new() };
     let all_as_many = rest.iter().all(|(_, other)| other.len() == own.len());
-    let counterpart = |place: usize, id: Option<&str>, other: &[(usize, Option<&str>)]| match all_as_many {
+    let counterpart = |place: usize, id: Option<&str>, other: &[Own<'_>]| match all_as_many {
         true => other.get(place).map(|(at, _)| *at),
         false => other.iter().find(|(_, other)| id.is_some() && *other == id).map(|(at, _)| *at),
     };
-    let in_all = |(place, &(at, id)): (usize, &(usize, Option<&str>))| {
+    let in_all = |(place, &(at, id)): (usize, &Own<'_>)| {
         let others = rest.iter().map(|(lang, other)| Some((*lang, counterpart(place, id, other)?)));
         std::iter::once(Some((*first, at))).chain(others).collect::<Option<Vec<_>>>()
     };

@@ -113,7 +113,17 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         && old.place.kind != Kind::Handbook
         && is_absent(old) == is_absent(new)
         && face(&old.content.meta) == face(&new.content.meta)
+        && defines(old) == defines(new)
         && (is_plain || titles(old) == titles(new))
+}
+
+/// What other texts explain by this one: its definitions, wherever they stand in it.
+fn defines(document: &Document) -> impl PartialEq + '_ {
+    let content = &document.content;
+    let terms = content.facts.defined.iter();
+    let terms = terms.map(|one| (one.id.as_ref().map(|id| &id.id), &one.names, &one.meaning)).collect::<Vec<_>>();
+    let is_used = content.linked || content.terms.iter().any(|term| term.acronym.is_some());
+    (terms, is_used.then_some((content.words, content.linked)))
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new

@@ -89,13 +89,18 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 Event::Start(Tag::DefinitionListTitle) => {
                     let mut term = self.inlines();
                     self.next();
-                    if let Some(attributes) = self.trailing_attributes(&mut term) {
-                        self.anchor(&attributes);
-                    }
-                    match list.last_mut().filter(|definition| definition.details.is_empty()) {
-                        Some(definition) => definition.terms.push(term),
-                        None => list.push(Definition { terms: vec![term], details: Vec::new() }),
-                    }
+                    let attributes = self.trailing_attributes(&mut term).unwrap_or_default();
+                    self.anchor(&attributes);
+                    let open = list.last_mut().filter(|definition| definition.details.is_empty());
+                    let definition = match open {
+                        Some(definition) => definition,
+                        None => {
+                            list.push(Definition { attributes: Vec::new(), terms: Vec::new(), details: Vec::new() });
+                            list.last_mut().expect("one was pushed")
+                        }
+                    };
+                    definition.terms.push(term);
+                    definition.attributes.push(attributes);
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
                     let blocks = self.blocks();
@@ -108,6 +113,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
         }
         self.depth -= 1;
+        list.iter().for_each(|definition| self.defined_in_list(definition));
         list
     }
 

@@ -93,6 +93,8 @@ pub struct Term {
     pub aka: Vec<Box<str>>,
     /// Inflected forms by which it is known in texts.
     pub forms: Vec<Box<str>>,
+    /// Its letters, by which texts know it too.
+    pub acronym: Option<Box<str>>,
     /// What must not be said instead.
     pub avoid: Vec<Box<str>>,
     pub related: Vec<Named>,
@@ -131,6 +133,8 @@ pub struct Content {
     pub entries: Vec<Entry>,
     pub terms: Vec<Term>,
     pub handbook: Option<Handbook>,
+    /// Of a glossary: whether texts link to its terms.
+    pub linked: bool,
     /// Of a file that holds several languages: a digest of its words in this one.
     pub words: Option<Digest>,
 }

@@ -103,6 +103,21 @@ pub enum Purpose {
     Resource,
 }
 
+/// A term that the text defines: `**Client** means … {#client .term}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Defined {
+    pub id: Option<Named>,
+    /// The first is the term.
+    pub names: Vec<Box<str>>,
+    /// Whether a capital at its beginning is part of it; in a list of definitions every term may have one.
+    pub exact: bool,
+    /// The definition in plain words.
+    pub meaning: Box<str>,
+    /// The place of the term, and that of the whole definition.
+    pub span: Span,
+    pub whole: Span,
+}
+
 /// A number that is cited by hand: "section 6", « les clauses 3 à 5 ».
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
@@ -210,6 +225,8 @@ pub struct Facts {
     /// Tables and images with captions, in order.
     pub captions: Vec<Captioned>,
     pub addresses: Vec<Address>,
+    /// Terms that the text defines, in order.
+    pub defined: Vec<Defined>,
     /// Numbers that are cited by hand, in texts that are neither titles nor links.
     pub citations: Vec<Citation>,
     pub id_uses: Vec<IdUse>,

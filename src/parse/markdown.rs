@@ -228,6 +228,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if let Some(attributes) = &attributes {
             self.anchor(attributes);
         }
+        self.defined_in_paragraph(&content, attributes.as_ref());
         let kind = BlockKind::Paragraph(content);
         Some(Block { span: Span { start, end }, attributes: attributes.map(Box::new), kind })
     }
@@ -350,6 +351,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 if let Some(attributes) = &attributes {
                     self.anchor(attributes);
                 }
+                self.defined_in_paragraph(&content, attributes.as_ref());
                 if let [Inline { kind: InlineKind::Image(image), .. }] = &content[..]
                     && !image.title.is_empty()
                 {

@@ -190,6 +190,8 @@ pub struct Table {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
+    /// What `{#id .class}` says of each term.
+    pub attributes: Vec<Attributes>,
     pub terms: Vec<Vec<Inline>>,
     pub details: Vec<Vec<Block>>,
 }

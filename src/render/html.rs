@@ -6,6 +6,8 @@ use super::escape::{escape, escape_into};
 use super::href::{Href, whole_id};
 use super::marks::{Made, Tag};
 use super::stale;
+use super::terms::Explained;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{
@@ -28,6 +30,7 @@ pub struct Ingredients<'a> {
     /// Addresses of the snippets that the page includes, by edition and snippet.
     pub snippet_hrefs: &'a HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     /// What comes before every id: used where several documents share a page.
     pub prefix: &'a str,
     /// What comes before the ids that nobody typed, those of notes and tabs: used where several texts do.
@@ -61,6 +64,9 @@ pub struct Writer<'a> {
     pub(super) run: Run,
     /// Whether what is written stands inside an element of it.
     pub(super) within: bool,
+    pub(super) explained: Explained,
+    /// The id of the definition that is being written.
+    pub(super) defining: Option<&'a str>,
     pub out: String,
     /// The tags written so far that came from a place of their own.
     tags: Vec<Tag>,
@@ -110,6 +116,8 @@ impl<'a> Writer<'a> {
             tables: 0,
             run: Run::default(),
             within: false,
+            explained: Explained::default(),
+            defining: None,
             out: String::with_capacity(document.source.text().len() * 2),
             tags: Vec::new(),
             from,
@@ -201,7 +209,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(close);
     }
 
-    fn paragraph(&mut self, content: &'a [Inline], attributes: Option<&Attributes>, tight: bool, span: Span) {
+    fn paragraph(&mut self, content: &'a [Inline], attributes: Option<&'a Attributes>, tight: bool, span: Span) {
         if let [Inline { kind: InlineKind::Image(image), .. }] = content
             && !image.title.is_empty()
             && !tight
@@ -217,18 +225,22 @@ impl<'a> Writer<'a> {
             return;
         }
         if tight && attributes.is_none() {
-            self.inlines(content);
+            self.explained(content);
             return;
         }
         self.out.push_str("<p");
         self.attributes(attributes);
         self.out.push('>');
-        self.inlines(content);
+        let id = attributes.and_then(|attributes| attributes.id.as_ref()).map(|name| &*name.id);
+        let outer = self.defining;
+        self.defining = id.or(outer);
+        self.explained(content);
+        self.defining = outer;
         self.own_permalink(attributes);
         self.out.push_str("</p>\n");
     }
 
-    fn attributes(&mut self, attributes: Option<&Attributes>) {
+    pub(super) fn attributes(&mut self, attributes: Option<&Attributes>) {
         let Some(attributes) = attributes else { return };
         if let Some(name) = &attributes.id {
             self.id(&name.id);
@@ -255,6 +267,7 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, heading: &'a Heading, attributes: Option<&Attributes>) {
         let level = (heading.level + self.from.deeper).clamp(2, 6);
         let section = heading.unit.and_then(|unit| self.section(unit));
+        self.explained.section();
         let _ = write!(self.out, "<h{level}");
         if let Some(section) = &section {
             self.id(section.id);

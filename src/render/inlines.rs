@@ -171,8 +171,33 @@ impl<'a> Writer<'a> {
 
     /// Writes the next text of a sentence with its typography.
     fn piece(&mut self, text: &str) {
+        let insertions = self.explanations(text);
         let out = &mut self.out;
-        self.run.piece(text, |part| escape_into(part, out));
+        if insertions.is_empty() {
+            self.run.piece(text, |part| escape_into(part, out));
+            return;
+        }
+        // The typography writes a text in pieces: those that are the text itself tell how far it has come.
+        let (start, mut next) = (text.as_ptr() as usize, 0);
+        let until = |at: usize, next: &mut usize, out: &mut String| {
+            while let Some((_, html)) = insertions.get(*next).filter(|(place, _)| *place <= at) {
+                out.push_str(html);
+                *next += 1;
+            }
+        };
+        self.run.piece(text, |part| {
+            let own = (part.as_ptr() as usize).checked_sub(start).filter(|at| at + part.len() <= text.len());
+            let Some(at) = own else { return escape_into(part, out) };
+            let mut from = 0;
+            while let Some((place, _)) = insertions.get(next).filter(|(place, _)| *place <= at + part.len()) {
+                let to = place.saturating_sub(at).max(from);
+                escape_into(&part[from..to], out);
+                until(*place, &mut next, out);
+                from = to;
+            }
+            escape_into(&part[from..], out);
+        });
+        until(text.len(), &mut next, out);
     }
 
     /// Appends the value of a variable, or what was typed if it has none.
@@ -212,7 +237,9 @@ impl<'a> Writer<'a> {
         if link.content.is_empty() {
             self.out.push_str(&href.label);
         } else {
+            let outer = std::mem::replace(&mut self.explained.on, false);
             self.inner(&link.content);
+            self.explained.on = outer;
         }
         self.out.push_str("</a>");
     }

@@ -63,7 +63,9 @@ impl<'a> Writer<'a> {
         if item.attributes.has("reserved") && single_empty(&item.blocks) {
             self.reserved();
         } else {
+            let outer = std::mem::replace(&mut self.defining, Some(&joined.id));
             self.blocks(&item.blocks, tight);
+            self.defining = outer;
         }
         self.out.push_str("</div>");
         self.permalink(&joined.id, &joined.number);
@@ -73,9 +75,15 @@ impl<'a> Writer<'a> {
     pub(super) fn definitions(&mut self, list: &'a [Definition]) {
         self.out.push_str("<dl>\n");
         for definition in list {
-            for term in &definition.terms {
-                self.out.push_str("<dt>");
+            let ids = definition.attributes.iter().map(|attributes| attributes.id.as_ref().map(|name| &*name.id));
+            let outer = self.defining;
+            self.defining = ids.flatten().next().or(outer);
+            for (term, attributes) in definition.terms.iter().zip(&definition.attributes) {
+                self.out.push_str("<dt");
+                self.attributes(Some(attributes));
+                self.out.push('>');
                 self.inlines(term);
+                self.own_permalink(Some(attributes));
                 self.out.push_str("</dt>\n");
             }
             for detail in &definition.details {
@@ -83,6 +91,7 @@ impl<'a> Writer<'a> {
                 self.blocks(detail, single(detail));
                 self.out.push_str("</dd>\n");
             }
+            self.defining = outer;
         }
         self.out.push_str("</dl>\n");
     }

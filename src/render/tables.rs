@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
                 let header = rows && at == 0;
                 let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
                 let _ = write!(self.out, "{open}{}>", align(table, at));
-                self.inlines(cell);
+                self.explained(cell);
                 self.out.push_str(close);
             }
             self.out.push_str("</tr>\n");
@@ -102,18 +102,30 @@ impl<'a> Writer<'a> {
         self.open_table(Some(caption), &["labels"]);
         self.out.push_str("<tbody>\n");
         for definition in list {
-            self.out.push_str("<tr><th scope=\"row\">");
+            let ids = definition.attributes.iter().map(|attributes| attributes.id.as_ref().map(|name| &*name.id));
+            let outer = self.defining;
+            self.defining = ids.flatten().next().or(outer);
+            self.out.push_str("<tr><th scope=\"row\"");
+            self.attributes(definition.attributes.first());
+            self.out.push('>');
             for (at, term) in definition.terms.iter().enumerate() {
                 if at > 0 {
                     self.out.push_str("<br>");
                 }
+                if let Some(name) = definition.attributes.get(at).filter(|_| at > 0).and_then(|own| own.id.as_ref()) {
+                    self.out.push_str("<span");
+                    self.id(&name.id);
+                    self.out.push_str("></span>");
+                }
                 self.inlines(term);
+                self.own_permalink(definition.attributes.get(at));
             }
             self.out.push_str("</th><td>");
             let alone = definition.details.len() == 1;
             for detail in &definition.details {
                 self.blocks(detail, alone && single(detail));
             }
+            self.defining = outer;
             self.out.push_str("</td></tr>\n");
         }
         self.out.push_str("</tbody>\n</table></div>\n");

@@ -12,6 +12,7 @@ use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::stale;
 use super::view::*;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Part, Shows, Site, collator};
@@ -42,6 +43,7 @@ pub struct Making<'a> {
     pub site: &'a Site,
     pub dates: &'a Dates,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
     made: RefCell<Vec<Made>>,
@@ -52,10 +54,11 @@ impl<'a> Making<'a> {
         site: &'a Site,
         dates: &'a Dates,
         highlights: &'a Highlights,
+        terms: &'a Terms,
         page: PageIx,
         hrefs: &'a Hrefs,
     ) -> Making<'a> {
-        Making { site, dates, highlights, page, hrefs, made: RefCell::default() }
+        Making { site, dates, highlights, terms, page, hrefs, made: RefCell::default() }
     }
 
     /// What was made so far, to be found again in the page.
@@ -94,6 +97,7 @@ impl<'a> Making<'a> {
             hrefs,
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
+            terms: self.terms,
             prefix,
             own,
             deeper,

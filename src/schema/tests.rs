@@ -130,6 +130,7 @@ terms:
     definition: {fr: La première, en: The first}
     aka: {fr: [langue de départ], en: base language}
     forms: {en: source-language}
+    acronym: {fr: LS, en: SL}
     avoid: {fr: [langage source], en: original tongue}
 ";
 

@@ -88,4 +88,14 @@ rules! {
         wrong: "Voir [#](accueil.md).", "See [#](welcome.md).";
         right: "Voir [](accueil.md).", "See [](welcome.md).";
     }
+    UNKNOWN_TEXT = "DG-H009", "unknown-text", Info {
+        message: "`{what}` est cité de `{name}`, que rien n'explique ici", "`{what}` is cited from `{name}`, which nothing explains here";
+        label: "", "";
+        help "name": "mettez un lien vers ce texte, ou dites au glossaire ce que `{name}` veut dire (`acronym`); si c'est un manuel de ce site, donnez-lui ce nom (`cited_as`)", "make it a link to that text, or say in the glossary what `{name}` means (`acronym`); if it is a handbook of this site, give it that name (`cited_as`)";
+        explain:
+            "Un contrat renvoie à un autre texte par un sigle : le lecteur doit pouvoir trouver lequel. S'il s'agit d'un manuel de ce site, `cited_as` fait vérifier le numéro et propose le lien. Sinon, un lien ou une entrée de glossaire suffit.",
+            "A contract refers to another text by letters: readers must be able to find out which. If it is a handbook of this site, `cited_as` has the number checked and offers the link. Otherwise a link or an entry of the glossary is enough.";
+        wrong: "Des frais s'ajoutent selon la section 6 du GPMS.", "Fees are added under section 6 of the SMPH.";
+        right: "Des frais s'ajoutent selon la [section 6 du GPMS](https://exemple.org/gpms).", "Fees are added under [section 6 of the SMPH](https://example.org/smph).";
+    }
 }
