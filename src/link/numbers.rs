@@ -8,10 +8,10 @@ use super::site::{JoinedIx, Pair, PairIx, Part};
 use crate::diag::rules::handbooks as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
+use crate::names::HashMap;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::{Document, Handbook};
 use crate::shared::Shared;
-use std::collections::HashMap;
 
 /// Numbers all parts of a handbook in order; says where two would have one number.
 pub(super) fn number(
