@@ -4,6 +4,7 @@
 
 mod align;
 mod assemble;
+mod captions;
 mod data;
 mod gates;
 mod ids;
@@ -13,6 +14,7 @@ mod landing;
 mod navigation;
 mod numbers;
 mod pages;
+mod pins;
 mod redirects;
 mod related;
 mod relink;

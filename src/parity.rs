@@ -19,6 +19,8 @@ mod targets;
 mod terms;
 pub mod translation;
 
+pub use terms::{is_compound, plural, spellings};
+
 use crate::diag::Diagnostic;
 use crate::lang::LangId;
 use crate::link::{Candidate, DocumentIx, Page, Pair, Shows, Site, Target, align};

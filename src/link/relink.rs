@@ -109,6 +109,7 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         && old.place.kind != Kind::Handbook
         && is_absent(old) == is_absent(new)
         && face(&old.content.meta) == face(&new.content.meta)
+        && defines(old) == defines(new)
         && (is_plain || titles(site, old) == titles(site, new))
 }
 
@@ -123,6 +124,15 @@ fn titles(site: &Site, document: &Document) -> (String, Box<str>) {
 /// Appends what a variable is in a document.
 fn variables(site: &Site) -> impl Fn(&Document, &str, &mut String) + Sync + '_ {
     |document, name, out| out.push_str(site.variable(document, name).unwrap_or(name))
+}
+
+/// What other texts explain by this one: its definitions, wherever they stand in it.
+fn defines(document: &Document) -> impl PartialEq + '_ {
+    let content = &document.content;
+    let terms = content.facts.defined.iter();
+    let terms = terms.map(|one| (one.id.as_ref().map(|id| &id.id), &one.names, &one.meaning)).collect::<Vec<_>>();
+    let is_used = content.linked || content.terms.iter().any(|term| term.acronym.is_some());
+    (terms, is_used.then_some((content.words, content.linked)))
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
@@ -283,7 +293,11 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     let outline = |documents: &Shared<Document>, pair: &Pair| -> Vec<_> {
         let of_edition = |at: DocumentIx| {
             let units = documents[at].facts().units.iter();
-            units.map(|unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested)).collect::<Vec<_>>()
+            let pin = |unit: &Unit| unit.pin.as_ref().map(|pin| pin.id.clone());
+            let own = |unit: &Unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested, pin(unit));
+            let captions = documents[at].facts().captions.iter();
+            let captions = captions.map(|caption| (caption.kind, caption.id.clone(), caption.unit));
+            (units.map(own).collect::<Vec<_>>(), captions.collect::<Vec<_>>())
         };
         pair.editions.values().flatten().map(|&at| of_edition(at)).collect()
     };
@@ -294,6 +308,7 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     for (unit, was) in new.units.iter_mut().zip(&old.units).filter(|_| same) {
         (unit.number, unit.mark) = (was.number.clone(), was.mark.clone());
     }
+    new.captions = old.captions.clone();
     same.then_some(())
 }
 

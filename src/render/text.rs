@@ -13,6 +13,7 @@ use super::shared::{number, part_label};
 use super::stale;
 use super::view::*;
 use crate::config::Fallback;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, Pair, PairIx, Part, Shows, Site, collator};
@@ -43,6 +44,7 @@ pub struct Making<'a> {
     pub site: &'a Site,
     pub dates: &'a Dates,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
     made: RefCell<Vec<Made>>,
@@ -53,10 +55,11 @@ impl<'a> Making<'a> {
         site: &'a Site,
         dates: &'a Dates,
         highlights: &'a Highlights,
+        terms: &'a Terms,
         page: PageIx,
         hrefs: &'a Hrefs,
     ) -> Making<'a> {
-        Making { site, dates, highlights, page, hrefs, made: RefCell::default() }
+        Making { site, dates, highlights, terms, page, hrefs, made: RefCell::default() }
     }
 
     /// What was made so far, to be found again in the page.
@@ -95,6 +98,7 @@ impl<'a> Making<'a> {
             hrefs,
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
+            terms: self.terms,
             prefix,
             own,
             deeper,
@@ -251,7 +255,10 @@ impl<'a> Making<'a> {
                 continue;
             }
             let mut writer = self.writer(pair, edition, "", 0);
-            writer.inlines(&unit.title);
+            match unit.reserved && unit.title.is_empty() {
+                true => writer.reserved(),
+                false => writer.inlines(&unit.title),
+            }
             let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
