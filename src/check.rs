@@ -16,6 +16,7 @@ mod ledger;
 mod links;
 mod orphans;
 mod paths;
+mod questions;
 mod related;
 mod reviews;
 mod settings;
@@ -53,6 +54,7 @@ const CHECKS: &[Check] = &[
     clauses::check,
     texts::check,
     related::check,
+    questions::check,
     words::check,
     forms::check,
     fallbacks::check,

@@ -114,6 +114,14 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         && is_absent(old) == is_absent(new)
         && face(&old.content.meta) == face(&new.content.meta)
         && (is_plain || titles(old) == titles(new))
+        && related(old) == related(new)
+}
+
+/// What each question of a document names: the other one shows it too, wherever it is.
+fn related(document: &Document) -> Vec<(Option<&str>, Vec<&str>)> {
+    let entries = document.content.entries.iter().filter(|entry| !entry.related.is_empty());
+    let id = |unit: u32| document.facts().units[unit as usize].id.as_ref().map(|named| &*named.id);
+    entries.map(|entry| (id(entry.unit), entry.related.iter().map(|named| &*named.id).collect())).collect()
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
@@ -369,12 +377,18 @@ fn resolve(
         (listing || index) && above.contains(&page.folder)
             || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
     };
-    let others = cards || !moved.is_empty() || !led.is_empty();
+    // A question is also shown on other pages, and by the questions that name it or that it names.
+    let questions = pairs.iter().any(|&pair| next.is_faq(pair));
+    let by_question = |at: usize, page: &Page| {
+        let is_faq = || page.pair.is_some_and(|pair| !moved.is_empty() && next.is_faq(pair));
+        questions && (is_faq() || shows_questions(next, at))
+    };
+    let others = cards || !moved.is_empty() || !led.is_empty() || questions;
     for (at, page) in next.pages.iter().enumerate().filter(|_| others) {
         let pair = page.pair.map(|pair| &next.pairs[pair]);
         let by_name = !moved.is_empty() && pair.is_some_and(names);
         let by_snippet = !led.is_empty() && pair.is_some_and(includes);
-        if by_name || by_snippet || (cards && lists(page)) {
+        if by_name || by_snippet || (cards && lists(page)) || by_question(at, page) {
             pages.insert(at);
         }
     }
@@ -385,6 +399,15 @@ fn resolve(
         }
     }
     pages
+}
+
+/// Whether a page shows questions of FAQs, itself or in a snippet.
+fn shows_questions(site: &Site, page: PageIx) -> bool {
+    let page = &site.pages[page];
+    let asks = |document: DocumentIx| !site.documents[document].facts().questions.is_empty();
+    let pair = page.pair.map(|pair| &site.pairs[pair]);
+    let snippets = pair.into_iter().flat_map(|pair| pair.inclusions.values().flatten());
+    page.edition.is_some_and(asks) || snippets.map(|inclusion| inclusion.snippet).any(asks)
 }
 
 /// The pages that show these pairs.

@@ -13,6 +13,8 @@ pub const MARKDOWN: &[&str] = &[
     "![Plan](img/plan.svg)",
     ":::snippet contact",
     ":::snippet nowhere",
+    ":::question ../faq/q.yaml#two",
+    ":::question ../faq/r.yaml#phone",
     ":::details Plus {#plus}",
     ":::",
     ":::table Légende\n| a | b |\n|---|---|\n| 1[^*] | 2 |\n\n[^*]: Note.\n:::",
