@@ -6,9 +6,11 @@
 
 mod checklist;
 mod exported;
+mod table;
 
 pub use checklist::{Answer, ByHand, CheckName, Checklist, Item};
 pub use exported::{ExportedAnswer, ExportedCategory, ExportedEntry, ExportedPage, FaqExport};
+pub use table::{Cell, ColumnKind, TableColumn, TableFile};
 
 use crate::config::{Fallback, ListSetting, Publish, Stale};
 use crate::yaml::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};

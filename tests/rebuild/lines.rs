@@ -14,6 +14,7 @@ pub const MARKDOWN: &[&str] = &[
     ":::snippet contact",
     ":::snippet nowhere",
     ":::question ../faq/q.yaml#two",
+    ":::snippet fees",
     ":::question ../faq/r.yaml#phone",
     ":::details Plus {#plus}",
     ":::",
