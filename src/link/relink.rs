@@ -111,6 +111,7 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         && face(&old.content.meta) == face(&new.content.meta)
         && defines(old) == defines(new)
         && (is_plain || titles(site, old) == titles(site, new))
+        && related(old) == related(new)
 }
 
 /// The heading of a document and the title of its page, as readers see them.
@@ -133,6 +134,13 @@ fn defines(document: &Document) -> impl PartialEq + '_ {
     let terms = terms.map(|one| (one.id.as_ref().map(|id| &id.id), &one.names, &one.meaning)).collect::<Vec<_>>();
     let is_used = content.linked || content.terms.iter().any(|term| term.acronym.is_some());
     (terms, is_used.then_some((content.words, content.linked)))
+}
+
+/// What each question of a document names: the other one shows it too, wherever it is.
+fn related(document: &Document) -> Vec<(Option<&str>, Vec<&str>)> {
+    let entries = document.content.entries.iter().filter(|entry| !entry.related.is_empty());
+    let id = |unit: u32| document.facts().units[unit as usize].id.as_ref().map(|named| &*named.id);
+    entries.map(|entry| (id(entry.unit), entry.related.iter().map(|named| &*named.id).collect())).collect()
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
@@ -382,12 +390,18 @@ fn resolve(
         (listing || index) && above.contains(&page.folder)
             || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
     };
-    let others = cards || !moved.is_empty() || !led.is_empty();
+    // A question is also shown on other pages, and by the questions that name it or that it names.
+    let questions = pairs.iter().any(|&pair| next.is_faq(pair));
+    let by_question = |at: usize, page: &Page| {
+        let is_faq = || page.pair.is_some_and(|pair| !moved.is_empty() && next.is_faq(pair));
+        questions && (is_faq() || shows_questions(next, at))
+    };
+    let others = cards || !moved.is_empty() || !led.is_empty() || questions;
     for (at, page) in next.pages.iter().enumerate().filter(|_| others) {
         let pair = page.pair.map(|pair| &next.pairs[pair]);
         let by_name = !moved.is_empty() && pair.is_some_and(names);
         let by_snippet = !led.is_empty() && pair.is_some_and(includes);
-        if by_name || by_snippet || (cards && lists(page)) {
+        if by_name || by_snippet || (cards && lists(page)) || by_question(at, page) {
             pages.insert(at);
         }
     }
@@ -398,6 +412,15 @@ fn resolve(
         }
     }
     pages
+}
+
+/// Whether a page shows questions of FAQs, itself or in a snippet.
+fn shows_questions(site: &Site, page: PageIx) -> bool {
+    let page = &site.pages[page];
+    let asks = |document: DocumentIx| !site.documents[document].facts().questions.is_empty();
+    let pair = page.pair.map(|pair| &site.pairs[pair]);
+    let snippets = pair.into_iter().flat_map(|pair| pair.inclusions.values().flatten());
+    page.edition.is_some_and(asks) || snippets.map(|inclusion| inclusion.snippet).any(asks)
 }
 
 /// The pages that show these pairs.

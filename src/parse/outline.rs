@@ -161,6 +161,10 @@ impl<'a> Walk<'a> {
                 let used = &self.document.facts().snippets[*used as usize];
                 self.leaf(used.span, LeafKind::Snippet(&used.name));
             }
+            BlockKind::Question(address) => {
+                let span = self.document.facts().addresses[*address as usize].span;
+                self.leaf(span, LeafKind::Link(*address));
+            }
             BlockKind::Rule => {}
         }
         self.within = outer;
