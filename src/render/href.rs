@@ -117,6 +117,19 @@ fn encode_fragment(fragment: &str) -> String {
 /// The text that a link without one takes: the target's number in words, else its title.
 pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, JoinedIx)>) -> Box<str> {
     let mut out = String::new();
+    escape_into(&label_text(site, lang, page, unit), &mut out);
+    out.into()
+}
+
+/// The text that a link without one to this target takes, not as HTML.
+pub fn link_text(site: &Site, target: &Target) -> String {
+    match target {
+        Target::Page { page, unit, .. } => label_text(site, site.pages[*page].lang, *page, *unit),
+        _ => String::new(),
+    }
+}
+
+fn label_text(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, JoinedIx)>) -> String {
     let named = unit.and_then(|(pair, unit)| reference(site, lang, pair, unit));
     let part = || {
         let pair = site.pages[page].pair.filter(|_| unit.is_none())?;
@@ -128,8 +141,7 @@ pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, Join
         reference(site, lang, part.pair, part.unit)
     };
     let text = named.or_else(part).or_else(|| unit.map(|(pair, unit)| unit_title(site, lang, pair, unit)));
-    escape_into(text.as_deref().unwrap_or(&site.pages[page].title), &mut out);
-    out.into()
+    text.unwrap_or_else(|| site.pages[page].title.to_string())
 }
 
 /// The title of a heading with this id in a snippet that the page includes.
