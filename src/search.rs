@@ -282,7 +282,8 @@ impl Found {
         let of_page = [(0, Field::PageTitle, &*site.pages[self.page].title), (0, Field::Description, &*description)];
         let of_passages = (0..).zip(&passages).flat_map(|(at, passage)| {
             [
-                (at, Field::Title, &*passage.title),
+                (at, if passage.goes_on { Field::Again } else { Field::Title }, &*passage.title),
+                (at, Field::Term, &*passage.term),
                 (at, Field::Names, &*passage.number),
                 (at, Field::Names, &*passage.names),
                 (at, Field::Text, &*passage.text),

@@ -15,11 +15,11 @@
   var WITHOUT_PREFIX = 0.5;
   var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
   // The share of a passage's value that comes from the rest of its page.
-  var OF_THE_PAGE = 0.25;
+  var OF_THE_PAGE = 0.4;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
   // How much it counts that a page holds all words, and below which share of the best it is no result.
-  var COVER = 1;
+  var COVER = 0.75;
   var LEAST_COVER = 0.2;
 
   var ELIDED = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"]);
@@ -230,6 +230,8 @@
     pieces(index.language, index.stop, query).forEach(function (piece) {
       var share = piece.compound ? 0.4 : 1;
       if (piece.compound) wanted.push({ word: piece.compound, keys: [piece.compound.key], share: 1 });
+      // The parts of 6.2 are other numbers.
+      if (piece.compound && /^[\d.]+$/.test(piece.compound.key)) return;
       piece.parts.forEach(function (word) {
         var bare = key(index.language, fold(word.form));
         var both = bare === word.key ? [word.key] : [word.key, bare];
@@ -366,6 +368,10 @@
         text: index.excerpt(own[3], wanted)
       };
     }));
+    // Parts of one section have one address.
+    passages = passages.filter(function (one, at) {
+      return passages.findIndex(function (other) { return other.url === one.url; }) === at;
+    });
     var page = passages[0].page;
     return { title: index.marked(page[2], wanted), name: page[2], url: page[3], crumb: page[4], sort: result.sort, passages: passages };
   };
@@ -373,7 +379,7 @@
   Index.prototype.places = function (text, wanted) {
     var places = [];
     pieces(this.language, this.stop, text).forEach(function (piece) {
-      piece.parts.concat(piece.compound || []).forEach(function (word) {
+      (piece.compound ? [piece.compound] : []).concat(piece.parts).forEach(function (word) {
         wanted.forEach(function (want, at) {
           if (want.found.has(word.key)) places.push({ want: at, start: word.start, end: word.end });
         });
@@ -402,6 +408,8 @@
   // The part of a text that holds most of the words asked for.
   var LENGTH = 170;
   Index.prototype.excerpt = function (text, wanted) {
+    // Paragraphs, cells and terms stand on lines of their own.
+    text = text.replace(/([.!?:;…])?\n+/g, function (_, end) { return end ? end + " " : " · "; });
     var places = this.places(text, wanted);
     var best = { start: 0, count: 0 };
     for (var first = 0; first < places.length; first++) {

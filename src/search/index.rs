@@ -34,6 +34,9 @@ struct Posting {
 pub enum Field {
     PageTitle,
     Title,
+    /// The title of a passage that goes on with another.
+    Again,
+    Term,
     Names,
     Description,
     Text,
@@ -43,16 +46,19 @@ impl Field {
     /// What one use of a word counts in the text.
     fn weight(self) -> f32 {
         match self {
-            Field::PageTitle | Field::Names => 3.0,
+            Field::PageTitle | Field::Names | Field::Term => 3.0,
             Field::Title | Field::Description => 2.0,
-            Field::Text => 1.0,
+            Field::Again | Field::Text => 1.0,
         }
     }
 
     /// What a word of a title of so many words counts beside: one of two says more of the passage than one of ten.
     fn titling(self, words: u32) -> f32 {
+        let share = (1.5 / (words as f32).sqrt()).min(1.0);
         match self {
-            Field::PageTitle | Field::Title => (1.5 / (words as f32).sqrt()).min(1.0),
+            Field::PageTitle | Field::Title => share,
+            Field::Term => 0.8 * share,
+            Field::Again => 0.5 * share,
             Field::Names | Field::Description | Field::Text => 0.0,
         }
     }
@@ -66,6 +72,9 @@ const OF_TITLE: f32 = 0.45;
 
 /// Words of a passage of usual length.
 const USUAL_LENGTH: f32 = 80.0;
+
+/// Shorter passages count as this long: a row of a table is no better than a paragraph.
+const SHORT: f32 = 40.0;
 
 /// So many passages of one word are listed, the heaviest: a word of every page says little of any.
 const MOST_POSTINGS: usize = 2000;
@@ -115,7 +124,7 @@ impl PageWords {
         for (term, weights) in terms.iter_mut().zip(weights) {
             let posting = |(passage, (sum, title, forms)): (u32, (f32, f32, u32))| {
                 // BM25, but for the rarity of the word, which the browser knows.
-                let length = 1.2 * (0.25 + 0.75 * lengths[passage as usize] / USUAL_LENGTH);
+                let length = 1.2 * (0.25 + 0.75 * lengths[passage as usize].max(SHORT) / USUAL_LENGTH);
                 let weight = (1.0 - OF_TITLE) * sum / (sum + length) + OF_TITLE * title;
                 Posting { passage, weight: (HEAVIEST * weight).round().max(1.0) as u8, forms }
             };

@@ -42,6 +42,10 @@ pub struct Passage {
     pub text: String,
     /// What it is found by but does not show: tags, other names.
     pub names: String,
+    /// What a definition in a list is of.
+    pub term: String,
+    /// Whether it goes on with the one before, at the same address: of a long section, readers want the right place.
+    pub goes_on: bool,
 }
 
 /// What a page is, if it is one to be found: a document in its own language, a part of a handbook, a folder.
@@ -139,7 +143,21 @@ struct Walk<'a> {
     at: usize,
 }
 
+/// Letters of a passage after which the next block begins another.
+const LONG: usize = 600;
+
 impl<'a> Walk<'a> {
+    /// Goes on with the same section in another passage.
+    fn go_on(&mut self, term: String) {
+        let now = &self.passages[self.at];
+        if now.text.is_empty() && term.is_empty() {
+            return;
+        }
+        let (id, number, title) = (now.id.clone(), now.number.clone(), now.title.clone());
+        self.open(&id, &number, title);
+        (self.passages[self.at].goes_on, self.passages[self.at].term) = (true, term);
+    }
+
     fn open(&mut self, id: &str, number: &str, title: String) {
         self.at = self.passages.len();
         self.passages.push(Passage { id: id.into(), number: number.into(), title, ..Passage::default() });
@@ -194,7 +212,12 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.text(content),
+            BlockKind::Paragraph(content) => {
+                if self.passages[self.at].text.len() > LONG {
+                    self.go_on(String::new());
+                }
+                self.text(content);
+            }
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::List(list) => list.items.iter().for_each(|item| self.item(item)),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => self.blocks(inner),
@@ -203,15 +226,24 @@ impl<'a> Walk<'a> {
                 self.plain(&code.text);
             }
             BlockKind::Table(table) => {
-                std::iter::once(&table.head).chain(&table.rows).for_each(|row| self.row(row));
+                self.row(&table.head);
+                for row in &table.rows {
+                    let term = row.first().map_or_else(String::new, |cell| self.inlines(cell));
+                    self.go_on(term);
+                    self.row(row);
+                }
+                self.go_on(String::new());
             }
             BlockKind::Rule => {}
             BlockKind::Html(html) => self.plain(&without_tags(&html.text)),
             BlockKind::Definitions(list) => {
                 for definition in list {
+                    let terms: Vec<String> = definition.terms.iter().map(|term| self.inlines(term)).collect();
+                    self.go_on(terms.join(" "));
                     definition.terms.iter().for_each(|term| self.text(term));
                     definition.details.iter().for_each(|detail| self.blocks(detail));
                 }
+                self.go_on(String::new());
             }
             BlockKind::Container(container) => {
                 self.text(&container.title);
