@@ -286,7 +286,7 @@ impl Found {
                 (at, Field::Term, &*passage.term),
                 (at, Field::Names, &*passage.number),
                 (at, Field::Names, &*passage.names),
-                (at, Field::Text, &*passage.text),
+                (at, if passage.code { Field::Code } else { Field::Text }, &*passage.text),
             ]
         });
         Arc::new(PageWords::read(reader, of_page.into_iter().chain(of_passages)))

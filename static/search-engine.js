@@ -18,7 +18,8 @@
   var OF_THE_PAGE = 0.4;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
-  // How much it counts that a page holds all words, and below which share of the best it is no result.
+  // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
+  var OWN = 0.7;
   var COVER = 0.75;
   var LEAST_COVER = 0.2;
 
@@ -340,7 +341,7 @@
         if (here) own += want.rarity / all;
         value += want.rarity * ((1 - OF_THE_PAGE) * here + OF_THE_PAGE * best[at]);
       });
-      return { passage: place, value: value * (0.6 + 0.4 * own) };
+      return { passage: place, value: value * (1 - OWN + OWN * own) };
     });
     passages.sort(function (a, b) { return b.value - a.value || a.passage - b.passage; });
     var least = passages[0].value * 0.7;

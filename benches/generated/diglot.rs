@@ -23,7 +23,7 @@ pub enum Theme {
 }
 
 const TEMPLATES: [&str; 10] =
-    ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root"];
+    ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root", "search"];
 
 const MINIMAL: &str = r##"<!DOCTYPE html>
 <html lang="{{ page.lang }}">

@@ -65,7 +65,7 @@ fn template(site: &Site, templates: &Templates, page: PageIx, kind: &str) -> Str
     let usual = match kind {
         "root" => "root",
         "notfound" => "notfound",
-        "search" if templates.contains_key("search.html") => "search",
+        "search" => "search",
         "home" => "home",
         "section" => "section",
         "part" => "part",

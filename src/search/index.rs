@@ -40,6 +40,7 @@ pub enum Field {
     Names,
     Description,
     Text,
+    Code,
 }
 
 impl Field {
@@ -49,6 +50,7 @@ impl Field {
             Field::PageTitle | Field::Names | Field::Term => 3.0,
             Field::Title | Field::Description => 2.0,
             Field::Again | Field::Text => 1.0,
+            Field::Code => 0.3,
         }
     }
 
@@ -59,7 +61,7 @@ impl Field {
             Field::PageTitle | Field::Title => share,
             Field::Term => 0.8 * share,
             Field::Again => 0.5 * share,
-            Field::Names | Field::Description | Field::Text => 0.0,
+            Field::Names | Field::Description | Field::Text | Field::Code => 0.0,
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct Passage {
     pub term: String,
     /// Whether it goes on with the one before, at the same address: of a long section, readers want the right place.
     pub goes_on: bool,
+    /// Whether it is code, of which the words are often mere examples.
+    pub code: bool,
 }
 
 /// What a page is, if it is one to be found: a document in its own language, a part of a handbook, a folder.
@@ -149,13 +151,18 @@ const LONG: usize = 600;
 impl<'a> Walk<'a> {
     /// Goes on with the same section in another passage.
     fn go_on(&mut self, term: String) {
-        let now = &self.passages[self.at];
-        if now.text.is_empty() && term.is_empty() {
-            return;
+        if !self.passages[self.at].text.is_empty() || !term.is_empty() {
+            self.apart();
+            self.passages[self.at].term = term;
         }
+    }
+
+    /// Another passage of the same section.
+    fn apart(&mut self) {
+        let now = &self.passages[self.at];
         let (id, number, title) = (now.id.clone(), now.number.clone(), now.title.clone());
         self.open(&id, &number, title);
-        (self.passages[self.at].goes_on, self.passages[self.at].term) = (true, term);
+        self.passages[self.at].goes_on = true;
     }
 
     fn open(&mut self, id: &str, number: &str, title: String) {
@@ -222,8 +229,11 @@ impl<'a> Walk<'a> {
             BlockKind::List(list) => list.items.iter().for_each(|item| self.item(item)),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => self.blocks(inner),
             BlockKind::Code(code) => {
+                self.apart();
+                self.passages[self.at].code = true;
                 self.plain(&code.title);
                 self.plain(&code.text);
+                self.apart();
             }
             BlockKind::Table(table) => {
                 self.row(&table.head);

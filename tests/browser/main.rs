@@ -14,6 +14,8 @@ mod live;
 
 mod preview;
 
+mod search;
+
 mod sections;
 
 mod site;
