@@ -8,7 +8,7 @@ use super::slug::slug;
 use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
-use crate::parse::facts::{Facts, Unit, UnitKind};
+use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
 use crate::parse::{Document, Meaning};
 use crate::typography;
@@ -212,13 +212,13 @@ fn are_as_accepted(
     if lines.len() < units.len() || !lines.is_sorted_by(|a, b| a.line.unit < b.line.unit) {
         return false;
     }
-    let (own, other) = (first.document.facts(), edition.document.facts());
+    let (own, other) = (first.document, edition.document);
     (0..units.len()).all(|at| {
-        let (left, right) = (&own.units[at], &other.units[at]);
+        let (left, right) = (&own.facts().units[at], &other.facts().units[at]);
         let id = left.id.as_ref().map(|named| &*named.id);
         let line = lines.binary_search_by(|entry| (*entry.line.unit).cmp(id.unwrap_or(&first.slugs[at])));
         let same_id = right.id.as_ref().is_none_or(|named| id.is_none_or(|id| id == &*named.id));
-        let words = |facts: &Facts| facts.meanings.get(at + 1).map(|meaning| meaning.words);
+        let words = |document: &Document| document.meanings().get(at + 1).map(|meaning| meaning.words);
         let accepted = line.ok().map(|line| (lines[line].source.words, lines[line].translation.words));
         same_id && left.kind == right.kind && accepted.is_some() && words(own).zip(words(other)) == accepted
     })
@@ -239,7 +239,7 @@ fn remembered(
     if lines.is_empty() {
         return Vec::new();
     }
-    let meaning = |edition: &Edition<'_>, unit: usize| edition.document.facts().meanings.get(unit + 1).copied();
+    let meaning = |edition: &Edition<'_>, unit: usize| edition.document.meanings().get(unit + 1).copied();
     let mut left = Known::default();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for (at, joined) in units.iter().enumerate() {
