@@ -8,7 +8,7 @@
   // What a word found is worth, by how near it comes to the word asked for.
   var EXACT = 1;
   var SAME_LETTERS = 0.9;
-  var OTHER_ACCENTS = 0.5;
+  var OTHER_ACCENTS = 0.2;
   var SAME_STEM = 0.72;
   var BEGINNING = 0.65;
   var SYNONYM = 0.6;
@@ -211,13 +211,17 @@
     for (var at = Math.max(from, to - 2); at <= to; at++) {
       (await this.get("w" + at)).forEach(function (line) {
         var near = line[0].startsWith(typed) || (line[0].length > 2 && typed.startsWith(line[0]));
-        if (line[2] && near && forms(line).some(function (form) { return fold(form).startsWith(typed); })) found.push(line);
+        if (line[2] && near && forms(line).some(function (form) { return joined(form).startsWith(typed); })) found.push(line);
       });
     }
     found.sort(function (a, b) { return b[2] - a[2]; });
     return found.slice(0, MOST_ENDINGS);
   };
 
+  // A form without accents and joints, as it may be typed.
+  function joined(form) {
+    return fold(form).replace(/[\-_\u2011]/g, "");
+  }
   function forms(line) {
     return line[1] ? line[1].split(" ") : [line[0]];
   }
@@ -248,7 +252,7 @@
     if (form === typed) return EXACT;
     var bare = fold(form);
     if (bare === fold(typed)) return fold(typed) === typed ? SAME_LETTERS : OTHER_ACCENTS;
-    if (isBeginning) return bare.startsWith(fold(typed)) ? BEGINNING * Math.sqrt(typed.length / form.length) : 0;
+    if (isBeginning) return joined(form).startsWith(joined(typed)) ? BEGINNING * Math.sqrt(typed.length / form.length) : 0;
     return SAME_STEM;
   }
 
@@ -275,7 +279,7 @@
     want.found = new Set(lines.map(function (line) { return line[0]; }));
     values(want, lines, function (form) { return worth(form, want, false); }, pages);
     if (want.unfinished) {
-      var more = await this.beginning(fold(want.word.form));
+      var more = await this.beginning(joined(want.word.form));
       more = more.filter(function (line) { return !want.found.has(line[0]); });
       values(want, more, function (form) { return worth(form, want, true); }, pages);
       more.forEach(function (line) { want.found.add(line[0]); });
@@ -285,7 +289,7 @@
     pages.forEach(function (passages) { listed += passages.size; });
     var count = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, listed);
     var all = this.about.passages;
-    want.rarity = want.share * Math.log(1 + Math.max(all - count, 0) / (count + 0.5));
+    want.rarity = want.share * Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5));
     want.pages = pages;
     return want;
   };

@@ -22,7 +22,7 @@ pub enum Theme {
     Default,
 }
 
-const TEMPLATES: [&str; 10] =
+const TEMPLATES: [&str; 11] =
     ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root", "search"];
 
 const MINIMAL: &str = r##"<!DOCTYPE html>
