@@ -29,6 +29,7 @@ pub mod view;
 
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
+pub use href::link_text;
 pub use shared::kind as page_kind;
 pub use templates::Templates;
 
