@@ -100,6 +100,7 @@ pub const FAMILIES: &[(char, &str)] = &[
     ('E', "external"),
     ('F', "faq"),
     ('H', "handbooks"),
+    ('K', "tables"),
     ('L', "links"),
     ('P', "pairs"),
     ('Q', "quality"),

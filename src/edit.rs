@@ -11,6 +11,8 @@ pub mod handoff;
 
 pub mod mend;
 
+pub mod questions;
+
 pub mod relocate;
 
 pub mod snapshot;
@@ -87,6 +89,12 @@ impl Edits {
     pub fn create(&mut self, path: &str, text: impl Into<String>) {
         let change = self.change(path, None);
         change.replacements = vec![Replacement { span: Span::default(), text: text.into() }];
+    }
+
+    /// Puts a text in the place of a whole file.
+    pub fn rewrite(&mut self, path: &str, digest: Digest, length: usize, text: impl Into<String>) {
+        let change = self.change(path, Some(digest));
+        change.replacements = vec![Replacement { span: Span::new(0, length), text: text.into() }];
     }
 
     /// Gives a file another path.

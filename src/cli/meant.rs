@@ -8,6 +8,7 @@ use super::editor::{self, Editor};
 use super::export::{Export, Extent};
 use super::finished::FinishedWish;
 use super::import::Acceptance;
+use super::import_questions::{Spreadsheet, is_spreadsheet};
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -87,6 +88,7 @@ pub enum Wish {
     Status { site: SiteWish, document: Option<String>, edition: Option<String> },
     Export { site: SiteWish, export: Export },
     Import { site: SiteWish, file: PathBuf, changes: Fix, acceptance: Acceptance },
+    ImportQuestions { site: SiteWish, file: PathBuf, said: Spreadsheet, changes: Fix },
     Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
@@ -215,6 +217,17 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 extent: if matches.get_flag("all") { Extent::All } else { Extent::ToTranslate },
                 out: path(matches, "out"),
             },
+        },
+        "import" if path(matches, "file").is_some_and(|file| is_spreadsheet(&file)) => Wish::ImportQuestions {
+            site: reader.translated_site(matches)?,
+            file: path(matches, "file").expect("clap demands it"),
+            said: Spreadsheet {
+                to: text(matches, "to").map(str::to_owned),
+                columns: matches.get_many::<String>("column").into_iter().flatten().cloned().collect(),
+                language: text(matches, "language").map(str::to_owned),
+                overwrite: matches.get_flag("overwrite"),
+            },
+            changes: changes(matches),
         },
         "import" => Wish::Import {
             site: reader.translated_site(matches)?,

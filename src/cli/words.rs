@@ -10,6 +10,8 @@ mod moves;
 
 mod preview;
 
+pub mod questions;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};

@@ -53,7 +53,7 @@ pub(super) fn asks(site: &Site, rule: &Rule) -> bool {
 
 /// Something by which two leaves are the same.
 #[derive(PartialEq)]
-enum Key<'a> {
+pub(super) enum Key<'a> {
     Goal(Goal),
     Name(&'a str),
     Any,
@@ -98,7 +98,7 @@ pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], gone: &Gone, found:
 }
 
 /// The leaves of one class, with what they are compared by.
-fn of<'a>(
+pub(super) fn of<'a>(
     sides: &Sides<'_>,
     side: usize,
     leaves: &[&'a Leaf<'a>],

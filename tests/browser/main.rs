@@ -10,9 +10,13 @@ mod desk;
 #[allow(dead_code, reason = "shared by two programs")]
 mod devtools;
 
+mod faq;
+
 mod live;
 
 mod preview;
+
+mod search;
 
 mod sections;
 
