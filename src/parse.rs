@@ -5,8 +5,8 @@
 mod allowances;
 mod attributes;
 mod blocks;
-mod citations;
 mod cell;
+mod citations;
 mod code_info;
 mod containers;
 mod defined;

@@ -32,7 +32,8 @@ impl Site {
         let leaves_out = pair.gates.fallback() == Fallback::Omit;
         let others = std::iter::once(pair.source).chain(self.config.languages.ids()).filter(|_| !leaves_out);
         let members = &pair.units.get(unit as usize)?.members;
-        let (document, member) = std::iter::once(own).chain(others).find_map(|lang| Some((pair.editions[lang]?, members[lang]?)))?;
+        let (document, member) =
+            std::iter::once(own).chain(others).find_map(|lang| Some((pair.editions[lang]?, members[lang]?)))?;
         let entries = &self.documents[document].content.entries;
         let at = entries.iter().position(|entry| entry.unit == member)?;
         Some(ShownEntry { document, at, entry: &entries[at] })
