@@ -17,6 +17,7 @@ mod ledger;
 mod links;
 mod orphans;
 mod paths;
+mod questions;
 mod related;
 mod reviews;
 mod settings;
@@ -57,6 +58,7 @@ const CHECKS: &[Check] = &[
     terms::check,
     texts::check,
     related::check,
+    questions::check,
     words::check,
     forms::check,
     fallbacks::check,

@@ -5,8 +5,12 @@
 //! Whether an id is unique or a related entry exists is not known here.
 
 mod checklist;
+mod exported;
+mod table;
 
 pub use checklist::{Answer, ByHand, CheckName, Checklist, Item};
+pub use exported::{ExportedAnswer, ExportedCategory, ExportedEntry, ExportedPage, FaqExport};
+pub use table::{Cell, ColumnKind, TableColumn, TableFile};
 
 use crate::config::{Fallback, ListSetting, Publish, Stale};
 use crate::yaml::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};

@@ -4,6 +4,8 @@
 
 mod dates;
 mod escape;
+mod faq;
+mod faq_json;
 mod goal;
 mod href;
 mod html;
@@ -11,10 +13,13 @@ mod inlines;
 mod lists;
 mod marks;
 mod page;
+mod prose;
+mod question;
 mod raw;
 mod reference;
 mod shared;
 mod stale;
+mod structured;
 mod switch;
 mod tables;
 mod templates;
@@ -32,7 +37,7 @@ use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
-use crate::link::{DocumentIx, PageIx, Relinked, Shows, Site, Target};
+use crate::link::{DocumentIx, NamedBy, PageIx, Relinked, Shows, Site, Target};
 use crate::output::{Marks, Rendered};
 use crate::parse::facts::Address;
 use crate::parse::{Kind, is_address};
@@ -77,6 +82,8 @@ pub struct Renderer {
     templates: Templates,
     tera: Option<Arc<Tera>>,
     shared: PerLang<Arc<Shared>>,
+    /// The questions that others name.
+    named_by: Arc<PerLang<NamedBy>>,
     assets: Part,
     dates: Arc<Dates>,
     terms: Arc<Terms>,
@@ -90,6 +97,7 @@ impl Renderer {
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
         let dates = Arc::new(Dates::new(&site.config));
         let shared = shared::shared(&site, &stage.data, &dates);
+        let named_by = Arc::new(site.config.languages.map(|lang| site.named_by(lang)));
         let assets = Part::new(&stage.assets);
         let config = &site.config;
         let mut base =
@@ -105,6 +113,7 @@ impl Renderer {
             templates: stage.templates,
             tera,
             shared,
+            named_by,
             assets,
             dates,
             noindex: stage.noindex,
@@ -123,11 +132,17 @@ impl Renderer {
             true => site.config.languages.map(relisted),
             false => self.shared.clone(),
         };
+        // Who names whom is by the places of questions, which may be others now.
+        let named_by = match relinked.pairs.iter().any(|&pair| site.is_faq(pair)) {
+            true => Arc::new(site.config.languages.map(|lang| site.named_by(lang))),
+            false => self.named_by.clone(),
+        };
         Renderer {
             // Their places may differ, and nothing that a page shows of them: or else the site was linked anew.
             terms: Arc::new(Terms::of(&site)),
             site,
             shared,
+            named_by,
             highlights: self.highlights.clone(),
             templates: self.templates.clone(),
             tera: self.tera.clone(),
@@ -184,8 +199,13 @@ impl Renderer {
             }
             let entries = own.content.entries.iter().map(|entry| &entry.related);
             for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
-                digest = digest.and(&text::related(site, page, own, named));
+                digest = digest.and(&faq::related(site, page, own, named));
             }
+        }
+        let mut questions: Vec<_> = hrefs.questions.iter().collect();
+        questions.sort_unstable_by_key(|((edition, document, address), _)| (name(*edition), name(*document), *address));
+        for (_, &(to, unit)) in questions {
+            digest = question::hash(site, page, to, unit, digest);
         }
         if let Some(edition) = shown.edition {
             digest = digest.and(&site.documents[edition].meta().extra);
@@ -197,8 +217,9 @@ impl Renderer {
             for number in site.pairs[pair].captions.values().flatten() {
                 digest = digest.and(number);
             }
-            for unit in 0..site.pairs[pair].units.len() {
-                digest = digest.and(&stale::of_unit(site, page, pair, unit as u32));
+            for unit in 0..site.pairs[pair].units.len() as u32 {
+                let naming = faq::naming(site, page, (pair, unit), &self.named_by[shown.lang]);
+                digest = digest.and(&stale::of_unit(site, page, pair, unit)).and(&naming);
             }
             let included = &site.pairs[pair].ids[shown.lang].included;
             for (section, extra) in site.pairs[pair].included.iter().zip(included) {
@@ -272,6 +293,17 @@ impl Renderer {
         };
         let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
         hrefs.documents.insert((reader.1, document), list);
+        for &question in &own.facts().questions {
+            let target = here.get(&(document, question)).or_else(|| targets.get(question as usize));
+            let Some(Target::Page { page: to, unit: Some((pair, unit)), .. }) = target else { continue };
+            let Some(shown) = site.shown_entry(*to, *unit).filter(|_| site.is_question(*pair, *unit)) else { continue };
+            hrefs.questions.insert((reader.1, document, question), (*to, *unit));
+            // The answer is that of the page's language, or stands in for it.
+            let lang = site.documents[shown.document].place.lang;
+            let own = site.pairs[*pair].pages[lang].filter(|&own| site.pages[own].edition == Some(shown.document));
+            let own = own.unwrap_or(*to);
+            self.add_hrefs(page, (own, shown.document), shown.document, &site.pages[own].targets, hrefs);
+        }
         for used in &own.facts().snippets {
             let snippet = site.snippets.get(&used.name).and_then(|editions| editions[own.place.lang]);
             if let Some(snippet) = snippet {
@@ -321,8 +353,10 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs);
+        let named_by = &self.named_by[shown.lang];
+        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs, named_by);
         let mut text = making.text();
+        text.structured = structured::structured(site, view, &text);
         let made = making.take();
         if !view.show_toc {
             text.toc.clear();

@@ -3,6 +3,7 @@
 //! It makes the small files at once; pages are rendered when they are asked for.
 
 use super::{manifest, redirects, status};
+use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Shows, Site};
 use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, escape};
@@ -17,6 +18,8 @@ pub const MANIFEST: &str = "diglot-manifest.json";
 enum File {
     Page(PageIx),
     Bytes(Arc<[u8]>),
+    /// All questions of a language, for machines.
+    Questions(LangId),
 }
 
 /// Everything that is published, with what the next build may take over from it.
@@ -56,6 +59,12 @@ impl Plan {
             add(address, bytes.clone(), *digest, Class::Asset);
         }
         // What bears the name of a page or a file makes way.
+        for (address, lang, key) in questions(site, &renderer) {
+            if !files.contains_key(&address) {
+                entries.insert(address.clone(), Entry { key, class: Class::Page });
+                files.insert(address, File::Questions(lang));
+            }
+        }
         let summaries: BTreeMap<Box<str>, Arc<[u8]>> =
             summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
         let keys = summaries.iter().map(|(address, bytes)| (address.clone(), Digest::of(bytes)));
@@ -86,6 +95,11 @@ impl Plan {
                 entries.insert(address, Entry { key: Digest::of(&bytes), class: Class::Page });
                 *known = bytes;
             }
+        }
+        if relinked.pages.iter().any(|&page| renderer.is_exported(page)) {
+            let own = questions(site, &renderer).into_iter();
+            let own = own.filter(|(address, ..)| matches!(self.files.get(address), Some(File::Questions(_))));
+            entries.extend(own.map(|(address, _, key)| (address, Entry { key, class: Class::Page })));
         }
         let own = self.output.entries().with(entries);
         Plan {
@@ -130,6 +144,7 @@ impl Plan {
                 match (summaries.get(address), files.get(address)) {
                     (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => Rendered::plain(bytes.clone()),
                     (None, Some(File::Page(page))) => renderer.render(*page),
+                    (None, Some(File::Questions(lang))) => Rendered::plain(renderer.faq_json(*lang).into()),
                     (None, None) => Rendered::plain(Arc::from([])),
                 }
             }
@@ -143,6 +158,16 @@ impl Plan {
             withheld: Arc::default(),
         }
     }
+}
+
+/// The files of questions: address, language and key.
+fn questions(site: &Site, renderer: &Renderer) -> Vec<(Box<str>, LangId, Digest)> {
+    let languages = site.config.languages.iter();
+    let own = languages.filter_map(|(lang, language)| {
+        let key = renderer.faq_json_key(lang)?;
+        Some((format!("{}/faq.json", language.segment).into(), lang, key))
+    });
+    own.collect()
 }
 
 /// The files that follow from many pages.

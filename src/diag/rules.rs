@@ -55,6 +55,7 @@ pub mod parity;
 pub mod quality;
 pub mod settings;
 pub mod site;
+pub mod tables;
 pub mod templates;
 pub mod terms;
 
@@ -72,6 +73,7 @@ const FAMILIES: &[&[&Rule]] = &[
     pairs::FAMILY,
     quality::FAMILY,
     ledger::FAMILY,
+    tables::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
     site::FAMILY,

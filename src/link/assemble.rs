@@ -149,6 +149,9 @@ fn group(
     for (index, document) in documents.iter().enumerate() {
         let lang = document.place.lang;
         if document.place.kind == Kind::Snippet {
+            if is_absent(document) {
+                continue;
+            }
             let name = document.place.key.trim_start_matches("_snippets/");
             assembly.snippets.entry(name.into()).or_insert_with(|| languages.map(|_| None))[lang] = Some(index);
             continue;
@@ -179,7 +182,13 @@ fn group(
 pub(super) fn is_absent(document: &Document) -> bool {
     let content = &document.content;
     let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
-    yaml && !document.is_unread() && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
+    // A table written in YAML is in the languages of its caption.
+    let table = document.place.kind == Kind::Snippet && content.words.is_some();
+    (yaml || table)
+        && !document.is_unread()
+        && content.title.is_empty()
+        && content.entries.is_empty()
+        && content.terms.is_empty()
 }
 
 /// Whether a YAML file with all languages side by side declares that it is in other ones only.

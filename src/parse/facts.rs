@@ -260,6 +260,8 @@ pub struct Facts {
     /// Names of the `<map>` elements.
     pub maps: Vec<Box<str>>,
     pub snippets: Vec<SnippetUse>,
+    /// The addresses, by index, that `:::question` names: what they lead to is shown here.
+    pub questions: Vec<u32>,
     pub variables: Vec<NameUse>,
     pub footnotes: Vec<NameUse>,
     pub footnote_uses: Vec<NameUse>,

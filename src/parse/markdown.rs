@@ -246,7 +246,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 }
                 None => {
                     let last = frames.last().map_or(out.last(), |frame: &Frame| frame.blocks.last());
-                    if !matches!(last, Some(Block { kind: BlockKind::Snippet(_), .. })) {
+                    if !matches!(last, Some(Block { kind: BlockKind::Snippet(_) | BlockKind::Question(_), .. })) {
                         self.facts
                             .findings
                             .push(Finding::new(&documents::STRAY_CONTAINER_END, marker.span).help("remove"));
@@ -261,6 +261,12 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let (unit, nested) = (self.unit, self.nested);
             self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
+        }
+        if &*marker.name == "question" {
+            let typed = self.source.slice(marker.arguments);
+            let address = self.address(marker.arguments, typed, Purpose::Link, true, None);
+            self.facts.questions.push(address);
+            return Some(block(marker.span, BlockKind::Question(address)));
         }
         let mut kind = container_kind(&marker.name);
         if kind.is_none() {
@@ -290,14 +296,16 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn unknown_container(&mut self, marker: &Marker) {
         let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
-        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]);
+        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet", "question"]);
         let near = crate::diag::nearest(&marker.name, names());
         self.facts.findings.push(match near {
             Some(near) => {
                 let sure = crate::diag::is_plain_slip(&marker.name, near, names());
                 finding.with("suggestion", near).help("nearest").fix_if(sure, near)
             }
-            None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),
+            None => {
+                finding.with("names", "`snippet`, `question`, `tabs`, `tab`, `steps`, `table`, `details`").help("names")
+            }
         });
     }
 

@@ -35,6 +35,9 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         content.facts.allowances = yaml::allowances(source, span);
         (content.meta, heads) = front::read(source, span, place, &mut content.facts);
         prose::letters(source.slice(span), &Mapping::copied(span.start), source, &mut content.facts.findings);
+        for named in content.meta.anchors.iter().flat_map(|(old, new)| [old, new]) {
+            prose::forgive(&mut content.facts.findings, named.span);
+        }
     }
     let reading = match place.kind {
         Kind::Part => Reading::Part,

@@ -111,6 +111,8 @@ pub enum BlockKind {
     Container(Box<Container>),
     /// `:::snippet name`: index in the document's snippet uses.
     Snippet(u32),
+    /// `:::question faq.yaml#id`: index of the address in the document's links.
+    Question(u32),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

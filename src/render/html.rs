@@ -7,6 +7,7 @@ use super::href::{Href, whole_id};
 use super::marks::{Made, Tag};
 use super::stale;
 use super::terms::Explained;
+use super::text::Hrefs;
 use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
@@ -27,8 +28,8 @@ pub struct Ingredients<'a> {
     pub pair: PairIx,
     pub edition: DocumentIx,
     pub hrefs: &'a [Href],
-    /// Addresses of the snippets that the page includes, by edition and snippet.
-    pub snippet_hrefs: &'a HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
+    /// Addresses of everything that the page shows, and the questions among it.
+    pub all: &'a Hrefs,
     pub highlights: &'a Highlights,
     pub terms: &'a Terms,
     /// What comes before every id: used where several documents share a page.
@@ -37,6 +38,8 @@ pub struct Ingredients<'a> {
     pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
+    /// Whether the text is another page's, which this one shows too.
+    pub borrowed: bool,
 }
 
 /// A text being written.
@@ -55,6 +58,8 @@ pub struct Writer<'a> {
     path: Vec<u32>,
     /// Snippets written so far.
     included: usize,
+    /// Questions of FAQs shown so far.
+    pub(super) questions: u32,
     pub(super) footnotes: Footnotes<'a>,
     /// Those of the table that is being written.
     pub(super) table_notes: Option<Footnotes<'a>>,
@@ -69,7 +74,7 @@ pub struct Writer<'a> {
     pub(super) defining: Option<&'a str>,
     pub out: String,
     /// The tags written so far that came from a place of their own.
-    tags: Vec<Tag>,
+    pub(super) tags: Vec<Tag>,
 }
 
 /// A note's label, and the snippet that it stands in: a snippet and its page may use one label for two notes.
@@ -110,6 +115,7 @@ impl<'a> Writer<'a> {
             snippets: Vec::new(),
             path: Vec::new(),
             included: 0,
+            questions: 0,
             footnotes: Footnotes::default(),
             table_notes: None,
             tabs: 0,
@@ -189,6 +195,7 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(list) => self.definitions(list),
             BlockKind::Container(container) => self.container(container, block.attributes.as_deref(), block.span),
             BlockKind::Snippet(used) => self.snippet(*used),
+            BlockKind::Question(address) => self.question(*address),
         }
     }
 
@@ -320,6 +327,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn extra_ids(&mut self, extra: &[Box<str>]) {
+        // What is shown of another page has its former ids there.
+        let extra = if self.from.borrowed { &[] } else { extra };
         for id in extra {
             self.out.push_str("<span");
             self.id(id);
@@ -353,6 +362,10 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn permalink(&mut self, id: &str, title: &str) {
+        // What is shown of another page has its lasting address there.
+        if self.from.borrowed {
+            return;
+        }
         let id = whole_id(self.from.prefix, id);
         let label = match title.is_empty() {
             true => self.word("permalink").to_owned(),
@@ -476,7 +489,7 @@ impl<'a> Writer<'a> {
         let outer = (self.document, self.hrefs, std::mem::replace(&mut self.path, path));
         self.snippets.push(snippet);
         self.document = &self.from.site.documents[snippet];
-        self.hrefs = self.from.snippet_hrefs.get(&(self.from.edition, snippet)).map_or(&[], Vec::as_slice);
+        self.hrefs = self.from.all.documents.get(&(self.from.edition, snippet)).map_or(&[], Vec::as_slice);
         write(self);
         self.snippets.pop();
         (self.document, self.hrefs, self.path) = outer;

@@ -10,6 +10,8 @@ mod desk;
 #[allow(dead_code, reason = "shared by two programs")]
 mod devtools;
 
+mod faq;
+
 mod live;
 
 mod preview;
