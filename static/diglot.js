@@ -205,6 +205,17 @@
     menu.addEventListener("toggle", showPlace);
   }
 
+  // Escape takes an explanation away that covers what is to be read; it comes back when it is asked for again.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    all("a.defined:hover, a.defined:focus, a.defined:has(+ .explanation:hover)").forEach(function (link) {
+      link.setAttribute("data-quiet", "");
+      ["blur", "pointerleave"].forEach(function (name) {
+        link.addEventListener(name, function () { link.removeAttribute("data-quiet"); }, { once: true });
+      });
+    });
+  });
+
   // Copy buttons; the clipboard exists on secure pages only.
   if (!navigator.clipboard) return;
   var status = document.createElement("p");
