@@ -50,6 +50,8 @@ pub struct Config {
     pub baseline: Option<Spanned<String>>,
     /// Whether there is a page for editors that says how translations stand.
     pub status_page: bool,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -225,6 +227,7 @@ impl Config {
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
             status_page: settings.status_page,
+            search: settings.search.unwrap_or(true),
             fail: settings.fail.severity(),
         }
     }

@@ -10,26 +10,31 @@ mod goal;
 mod href;
 mod html;
 mod inlines;
+mod lists;
 mod marks;
 mod page;
 mod prose;
 mod question;
 mod raw;
+mod reference;
 mod shared;
 mod stale;
 mod structured;
 mod switch;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 pub mod view;
 
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
+pub use href::link_text;
 pub use shared::kind as page_kind;
 pub use templates::Templates;
 
 use crate::code;
+use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
@@ -82,6 +87,7 @@ pub struct Renderer {
     named_by: Arc<PerLang<NamedBy>>,
     assets: Part,
     dates: Arc<Dates>,
+    terms: Arc<Terms>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -112,6 +118,7 @@ impl Renderer {
             assets,
             dates,
             noindex: stage.noindex,
+            terms: Arc::new(Terms::of(&site)),
             base: base.digest(),
             site,
             highlights,
@@ -132,6 +139,8 @@ impl Renderer {
             false => self.named_by.clone(),
         };
         Renderer {
+            // Their places may differ, and nothing that a page shows of them: or else the site was linked anew.
+            terms: Arc::new(Terms::of(&site)),
             site,
             shared,
             named_by,
@@ -176,6 +185,7 @@ impl Renderer {
         let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
         documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
         let (mut digest, mut sources, mut words) = (Digester::new(), Digester::new(), Digester::new());
+        digest = digest.and(&self.terms.digest);
         for (&(_, document), hrefs) in documents {
             let own = &site.documents[document];
             let source = own.source.digest();
@@ -204,6 +214,9 @@ impl Renderer {
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+            for number in site.pairs[pair].captions.values().flatten() {
+                digest = digest.and(number);
             }
             for unit in 0..site.pairs[pair].units.len() as u32 {
                 let naming = faq::naming(site, page, (pair, unit), &self.named_by[shown.lang]);
@@ -277,7 +290,7 @@ impl Renderer {
         let here = &site.pages[reader.0].here;
         let pair = |(at, (address, target)): (u32, (&Address, &Target))| {
             let target = here.get(&(document, at)).unwrap_or(target);
-            href::href(site, page, target, &address.text, address.empty)
+            href::href(site, page, target, address)
         };
         let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
         hrefs.documents.insert((reader.1, document), list);
@@ -341,7 +354,8 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let mut making = Making::new(site, &self.dates, &self.highlights, page, &hrefs, &self.named_by[shown.lang]);
+        let named_by = &self.named_by[shown.lang];
+        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs, named_by);
         let mut text = making.text();
         text.structured = structured::structured(site, view, &text);
         let made = making.take();

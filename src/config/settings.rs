@@ -63,6 +63,8 @@ pub struct Settings {
     pub baseline: Option<Spanned<String>>,
     /// Whether each language has a page `_status/` for editors that says how the translations stand; nothing links to it.
     pub status_page: bool,
+    /// Whether readers can search the site; yes unless said otherwise.
+    pub search: Option<bool>,
     /// How `diglot check --external` asks for external links.
     pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.

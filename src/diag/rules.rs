@@ -57,6 +57,7 @@ pub mod settings;
 pub mod site;
 pub mod tables;
 pub mod templates;
+pub mod terms;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
@@ -66,6 +67,7 @@ const FAMILIES: &[&[&Rule]] = &[
     external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
+    terms::FAMILY,
     handoff::FAMILY,
     links::FAMILY,
     pairs::FAMILY,

@@ -118,6 +118,7 @@ pub(super) fn assemble(
             joined: languages.map(|_| Vec::new()),
             included: Vec::new(),
             inclusions: languages.map(|_| Vec::new()),
+            captions: languages.map(|_| Vec::new()),
             ids: languages.map(|_| Ids::default()),
             pages: languages.map(|_| None),
             drafts,
@@ -350,7 +351,8 @@ fn assemble_handbooks(assembly: &mut Assembly, documents: &Shared<Document>) {
                 None => assembly.diagnostics.push(missing_part(assembly, documents, folder, named, document)),
             }
         }
-        numbers::number(&mut assembly.pairs, documents, &parts, &record);
+        let found = numbers::number(&mut assembly.pairs, documents, &parts, &record);
+        assembly.diagnostics.extend(found);
         let at = assembly.handbooks.len();
         for (place, part) in parts.iter().enumerate() {
             assembly.pairs[part.pair].part_of.get_or_insert((at, place));

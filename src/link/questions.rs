@@ -3,6 +3,7 @@
 //! What a question says under `related` is said of both: the other one names it too, whether its file says so or not.
 
 use super::site::*;
+use crate::config::Fallback;
 use crate::lang::LangId;
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::Named;
@@ -23,14 +24,16 @@ pub struct ShownEntry<'s> {
 
 impl Site {
     /// The question that a unit is, as this page of its document shows it: one that lacks in the page's language is shown
-    /// in another.
+    /// in another, unless it shall be left out.
     pub fn shown_entry(&self, page: PageIx, unit: JoinedIx) -> Option<ShownEntry<'_>> {
         let shown = &self.pages[page];
         let pair = &self.pairs[shown.pair?];
         let own = self.documents[shown.edition?].place.lang;
-        let order = [own, pair.source].into_iter().chain(self.config.languages.ids());
+        let leaves_out = pair.gates.fallback() == Fallback::Omit;
+        let others = std::iter::once(pair.source).chain(self.config.languages.ids()).filter(|_| !leaves_out);
         let members = &pair.units.get(unit as usize)?.members;
-        let (document, member) = order.into_iter().find_map(|lang| Some((pair.editions[lang]?, members[lang]?)))?;
+        let (document, member) =
+            std::iter::once(own).chain(others).find_map(|lang| Some((pair.editions[lang]?, members[lang]?)))?;
         let entries = &self.documents[document].content.entries;
         let at = entries.iter().position(|entry| entry.unit == member)?;
         Some(ShownEntry { document, at, entry: &entries[at] })

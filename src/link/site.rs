@@ -55,6 +55,8 @@ pub struct Pair {
     pub included: Vec<Included>,
     /// Every inclusion of a snippet by each edition, in the order of its text.
     pub inclusions: PerLang<Vec<Inclusion>>,
+    /// The number of each table and image with a caption of every edition; empty without one.
+    pub captions: PerLang<Vec<Box<str>>>,
     /// Real ids of the page, by language of the page.
     pub ids: PerLang<Ids>,
     /// The page in each language; none if the document is left out there.
@@ -147,6 +149,14 @@ pub struct Ids {
     pub included: Vec<Vec<Box<str>>>,
 }
 
+/// Where the indexes of the search stand in the output; behind it comes the segment of a language.
+pub const SEARCH_FOLDER: &str = "assets/search";
+
+/// Where the index of a language stands, from the root of the output.
+pub fn search_folder(site: &Site, lang: LangId) -> String {
+    format!("{SEARCH_FOLDER}/{}", site.config.languages[lang].segment)
+}
+
 /// Snippets inside one another, at most.
 pub const DEEPEST_SNIPPET: usize = 16;
 
@@ -227,6 +237,8 @@ pub enum Shows {
     Root,
     /// A home page that nobody wrote.
     Home,
+    /// The search of a language.
+    Search,
 }
 
 /// One page of the output.

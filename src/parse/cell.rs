@@ -67,6 +67,7 @@ impl Cells<'_> {
             text: address.into(),
             purpose,
             empty: false,
+            form: None,
             unit: None,
             used: None,
         });

@@ -127,7 +127,7 @@ fn table(
     undefined::report_unused_notes(facts, notes, uses);
     let id = record.id.as_ref().map(|id| Named { id: id.as_str().into(), span: id.span });
     facts.anchors.extend(id.clone().map(|name| Anchor { name, unit: None }));
-    let attributes = Attributes { id, classes: vec!["rows".into(), "stack".into()] };
+    let attributes = Attributes { id, number: None, classes: vec!["rows".into(), "stack".into()] };
     let container = Container { kind: ContainerKind::Table, title, blocks: inner };
     Block { attributes: Some(Box::new(attributes)), ..plain(span, BlockKind::Container(Box::new(container))) }
 }

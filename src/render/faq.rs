@@ -12,38 +12,57 @@ use crate::parse::tree::Named;
 
 impl Making<'_> {
     pub(super) fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
-        let document = &self.site.documents[edition];
-        let units = 0..self.site.pairs[pair].units.len() as JoinedIx;
-        let entries = units.filter_map(|unit| self.entry(pair, unit));
-        let mut categories: Vec<CategoryView> = Vec::new();
-        for category in &document.content.categories {
-            let title = self.site.plain(document, &category.title);
-            categories.push(CategoryView { id: category.id.to_string(), title, entries: Vec::new() });
-        }
-        let mut rest = Vec::new();
-        let mut count = 0;
-        for (category, entry) in entries {
-            count += 1;
-            match categories.iter_mut().find(|known| Some(known.id.as_str()) == category.as_deref()) {
-                Some(category) => category.entries.push(entry),
-                None => rest.push(entry),
+        let site = self.site;
+        let document = &site.documents[edition];
+        let units = 0..site.pairs[pair].units.len() as JoinedIx;
+        // An entry that is left out keeps its number: the others have the same in every language.
+        let entries = units.filter_map(|unit| {
+            let first = || site.first_entry(pair, unit)?.1.category.as_ref().map(|named| named.id.clone());
+            match self.entry(pair, unit) {
+                Some((category, entry)) => Some((category, Some(entry))),
+                None => site.first_entry(pair, unit).map(|_| (first(), None)),
             }
-        }
-        categories.retain(|category| !category.entries.is_empty());
-        if !rest.is_empty() {
-            categories.insert(0, CategoryView { id: String::new(), title: String::new(), entries: rest });
-        }
-        let numbered = categories.iter_mut().flat_map(|category| &mut category.entries);
-        numbered.zip(1..).for_each(|(entry, number)| entry.number = number);
+        });
+        let categories = self.in_categories(document, entries);
+        let count = categories.iter().map(|category| category.entries.len()).sum();
         let mut tags: Vec<String> = Vec::new();
         for tag in categories.iter().flat_map(|category| &category.entries).flat_map(|entry| &entry.tags) {
             if !tags.contains(tag) {
                 tags.push(tag.clone());
             }
         }
-        let collator = crate::link::collator(&self.site.config.languages[document.place.lang].tag);
+        let collator = crate::link::collator(&site.config.languages[document.place.lang].tag);
         tags.sort_by(|a, b| collator.compare(a, b));
         FaqView { categories, count, tags }
+    }
+
+    /// Entries, each with its category, in the order of the categories; those that are left out are counted and not shown.
+    fn in_categories(
+        &self,
+        document: &Document,
+        entries: impl Iterator<Item = (Option<Box<str>>, Option<EntryView>)>,
+    ) -> Vec<CategoryView> {
+        let group = |id: &str, title: String| CategoryView { id: id.to_owned(), title, entries: Vec::new() };
+        // Entries without a category, or of one that nobody declared, come first.
+        let mut groups = vec![(group("", String::new()), Vec::new())];
+        for category in &document.content.categories {
+            groups.push((group(&category.id, self.site.plain(document, &category.title)), Vec::new()));
+        }
+        for (category, entry) in entries {
+            let known = groups.iter().skip(1).position(|(known, _)| Some(known.id.as_str()) == category.as_deref());
+            groups[known.map_or(0, |at| at + 1)].1.push(entry);
+        }
+        let mut number = 0;
+        let mut categories = Vec::new();
+        for (mut category, entries) in groups {
+            for entry in entries {
+                number += 1;
+                category.entries.extend(entry.map(|entry| EntryView { number, ..entry }));
+            }
+            categories.push(category);
+        }
+        categories.retain(|category| !category.entries.is_empty());
+        categories
     }
 
     /// A question, and the category that it is in.

@@ -62,7 +62,8 @@ impl Renderer {
         let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else { return Vec::new() };
         let mut hrefs = self.hrefs(page);
         lead_from_anywhere(site, page, &mut hrefs);
-        let making = Making::new(site, &self.dates, &self.highlights, page, &hrefs, &self.named_by[shown.lang]);
+        let named_by = &self.named_by[shown.lang];
+        let making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs, named_by);
         let view = making.faq(pair, edition);
         let entries = view.categories.iter().flat_map(|category| category.entries.iter().map(move |it| (category, it)));
         entries.filter_map(|(category, entry)| self.entry(&making, (page, pair), category, entry)).collect()

@@ -56,6 +56,7 @@ impl Writer<'_> {
             hrefs: hrefs.map_or(&[][..], Vec::as_slice),
             all: self.from.all,
             highlights: self.from.highlights,
+            terms: self.from.terms,
             prefix: own,
             own,
             deeper: 1,

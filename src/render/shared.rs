@@ -3,7 +3,7 @@
 //! Every part is a template value beside the digest of what it was made from, so that a page's key costs no serialisation.
 
 use super::dates::Dates;
-use super::href::reference;
+use super::reference::{self, Wording};
 use super::view::*;
 use crate::config::{ListSetting, Root, Sort};
 use crate::lang::{LangId, PerLang};
@@ -97,12 +97,15 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         description: text(other, config.description.get(language)),
         invitation: site.words[other].get("root_invitation").cloned().unwrap_or_default(),
     });
+    let searches = searches(site);
     SiteView {
         title: text(lang, config.title.get(own)),
         description: text(lang, config.description.get(own)),
         home: home(site, lang),
         root: config.base.path.clone(),
         repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
+        search: searches.iter().find(|(of, _)| *of == lang).map_or_else(String::new, |(_, view)| view.url.clone()),
+        searches: searches.into_iter().map(|(_, view)| view).collect(),
         follow: config.root == Root::Follow,
         languages: languages.collect(),
         theme: ThemeView {
@@ -113,6 +116,22 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
             }),
         },
     }
+}
+
+/// The search of every language that has one.
+fn searches(site: &Site) -> Vec<(LangId, SearchView)> {
+    // Only a language's own page says where its search is: a document may have been there before.
+    let pages = site.pages.iter().rev().filter(|page| page.shows == Shows::Search);
+    let mut views: Vec<(LangId, SearchView)> = pages
+        .take(if site.config.search { site.config.languages.len() } else { 0 })
+        .map(|page| {
+            let lang = site.config.languages[page.lang].tag.clone();
+            let index = format!("{}{}/", site.config.base.path, crate::link::search_folder(site, page.lang));
+            (page.lang, SearchView { lang, url: page.url.to_string(), index })
+        })
+        .collect();
+    views.sort_by_key(|(lang, _)| *lang);
+    views
 }
 
 /// Address of a language's home page.
@@ -196,6 +215,7 @@ pub fn kind(site: &Site, page: PageIx) -> String {
     let name = match shown.shows {
         Shows::Root => "root",
         Shows::NotFound => "notfound",
+        Shows::Search => "search",
         Shows::Home => "home",
         Shows::Folder(_) => "section",
         Shows::Part(..) => "part",
@@ -309,5 +329,10 @@ pub fn part_label(site: &Site, lang: LangId, page: PageIx) -> String {
     let annex = super::href::unit_kind(site, pair, unit).is_some_and(|(_, annex)| annex);
     let word = if annex { "annex_label" } else { "section_label" };
     let named = site.words[lang].get(word).map(|text| text.replace("{number}", &joined.number));
-    named.or_else(|| reference(site, lang, pair, unit)).unwrap_or_default()
+    let cited = || {
+        let found = reference::of_unit(site, pair, unit)?;
+        let wording = Wording { lang, form: None, plural: false, capital: true };
+        Some(reference::phrase(site, found.cited, &found.number, &wording).text)
+    };
+    named.or_else(cited).unwrap_or_default()
 }

@@ -12,9 +12,11 @@ use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::stale;
 use super::view::*;
+use crate::config::Fallback;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, Inclusion, JoinedIx, NamedBy, PageIx, PairIx, Part, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, NamedBy, PageIx, Pair, PairIx, Part, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::{Block, BlockKind};
 use crate::parse::{Document, Kind};
@@ -44,6 +46,7 @@ pub struct Making<'a> {
     pub site: &'a Site,
     pub dates: &'a Dates,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
     pub named_by: &'a NamedBy,
@@ -55,11 +58,12 @@ impl<'a> Making<'a> {
         site: &'a Site,
         dates: &'a Dates,
         highlights: &'a Highlights,
+        terms: &'a Terms,
         page: PageIx,
         hrefs: &'a Hrefs,
         named_by: &'a NamedBy,
     ) -> Making<'a> {
-        Making { site, dates, highlights, page, hrefs, named_by, made: RefCell::default() }
+        Making { site, dates, highlights, terms, page, hrefs, named_by, made: RefCell::default() }
     }
 
     /// What was made so far, to be found again in the page.
@@ -98,6 +102,7 @@ impl<'a> Making<'a> {
             hrefs,
             all: self.hrefs,
             highlights: self.highlights,
+            terms: self.terms,
             prefix,
             own,
             deeper,
@@ -256,7 +261,10 @@ impl<'a> Making<'a> {
                 continue;
             }
             let mut writer = self.writer(pair, edition, "", 0);
-            writer.inlines(&unit.title);
+            match unit.reserved && unit.title.is_empty() {
+                true => writer.reserved(),
+                false => writer.inlines(&unit.title),
+            }
             let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
@@ -312,6 +320,15 @@ impl<'a> Making<'a> {
         }
     }
 
+    /// The languages in which an entry or a term may be shown, best first: one that lacks in this language is shown in
+    /// another, marked as such, unless it shall be left out.
+    fn languages_of<'s>(&'s self, pair: &Pair, document: &Document) -> impl Iterator<Item = LangId> + use<'s> {
+        let own = document.place.lang;
+        let others = std::iter::once(pair.source).chain(self.site.config.languages.ids());
+        let leaves_out = pair.gates.fallback() == Fallback::Omit;
+        std::iter::once(own).chain(others.filter(move |_| !leaves_out))
+    }
+
     /// The notice of an entry or a term; one that is shown in another language is told of as such.
     pub(super) fn stale(&self, pair: PairIx, index: usize, own: &Document) -> String {
         match own.place.lang == self.lang() {
@@ -327,8 +344,8 @@ impl<'a> Making<'a> {
         let document = &site.documents[edition];
         let mut terms = Vec::new();
         for (index, unit) in joined.units.iter().enumerate() {
-            let order = std::iter::once(document.place.lang).chain(site.config.languages.ids());
-            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let mut languages = self.languages_of(joined, document);
+            let found = languages.find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };

@@ -226,10 +226,24 @@ pub struct SiteView {
     pub home: String,
     pub root: String,
     pub repository: String,
+    /// Address of the page of the search; empty without one.
+    pub search: String,
+    /// The languages that can be searched.
+    pub searches: Vec<SearchView>,
     /// Whether the root page follows the reader's language.
     pub follow: bool,
     pub languages: Vec<LanguageView>,
     pub theme: ThemeView,
+}
+
+/// The search of one language.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SearchView {
+    pub lang: String,
+    /// Address of the page.
+    pub url: String,
+    /// The folder of the index, with a slash at the end.
+    pub index: String,
 }
 
 /// An entry of the navigation.

@@ -16,6 +16,8 @@ mod live;
 
 mod preview;
 
+mod search;
+
 mod sections;
 
 mod site;
