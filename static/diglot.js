@@ -29,6 +29,10 @@
   addEventListener("hashchange", goOn);
   goOn();
 
+  // The running header of printed pages is a property, as only styles reach the margins of a page.
+  var heading = document.querySelector("main h1");
+  if (heading) root.style.setProperty("--running", JSON.stringify(heading.textContent.trim()));
+
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {
     var order = ["system", "light", "dark"];
