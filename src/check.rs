@@ -3,6 +3,7 @@
 //! It looks and reports. It resolves no address (a broken link is a value that `link` made) and mends nothing.
 
 mod anchors;
+mod citations;
 mod clauses;
 mod empty_links;
 pub mod external;
@@ -20,6 +21,7 @@ mod related;
 mod reviews;
 mod settings;
 mod snippets;
+mod terms;
 mod texts;
 mod translations;
 mod typed;
@@ -51,6 +53,8 @@ const CHECKS: &[Check] = &[
     translations::check,
     held_back::check,
     clauses::check,
+    citations::check,
+    terms::check,
     texts::check,
     related::check,
     words::check,

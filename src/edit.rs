@@ -162,6 +162,9 @@ fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {
             File::Bytes(bytes) => Some(bytes.to_vec()),
         };
     }
+    if let Some(("static", name)) = path.split_once('/') {
+        return inputs.statics.remove(name).map(|(bytes, _)| bytes.to_vec());
+    }
     let bytes = text(inputs, path)?.as_bytes().to_vec();
     match path.split_once('/') {
         None if path == "diglot.yaml" => inputs.settings = None,
@@ -178,6 +181,7 @@ fn put(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
         None | Some(("translations", _)) => drop(inputs.records.insert(path.into(), Source::new(path, bytes))),
         Some(("content", name)) => drop(inputs.content.insert(name.into(), load::file(path, bytes))),
         Some(("templates", name)) => drop(inputs.templates.insert(name.into(), Source::new(path, bytes))),
+        Some(("static", name)) => drop(inputs.statics.insert(name.into(), (bytes.into(), false))),
         _ => {
             inputs.data.push(Source::new(path, bytes));
             inputs.data.sort_by(|a, b| a.path().cmp(b.path()));

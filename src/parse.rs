@@ -5,8 +5,10 @@
 mod allowances;
 mod attributes;
 mod blocks;
+mod citations;
 mod code_info;
 mod containers;
+mod defined;
 mod definitions;
 mod destination;
 mod document;

@@ -8,14 +8,17 @@ mod goal;
 mod href;
 mod html;
 mod inlines;
+mod lists;
 mod marks;
 mod page;
 mod raw;
+mod reference;
 mod shared;
 mod stale;
 mod switch;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 pub mod view;
 
@@ -26,6 +29,7 @@ pub use shared::kind as page_kind;
 pub use templates::Templates;
 
 use crate::code;
+use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
@@ -76,6 +80,7 @@ pub struct Renderer {
     shared: PerLang<Arc<Shared>>,
     assets: Part,
     dates: Arc<Dates>,
+    terms: Arc<Terms>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -104,6 +109,7 @@ impl Renderer {
             assets,
             dates,
             noindex: stage.noindex,
+            terms: Arc::new(Terms::of(&site)),
             base: base.digest(),
             site,
             highlights,
@@ -119,6 +125,8 @@ impl Renderer {
             false => self.shared.clone(),
         };
         Renderer {
+            // Their places may differ, and nothing that a page shows of them: or else the site was linked anew.
+            terms: Arc::new(Terms::of(&site)),
             site,
             shared,
             highlights: self.highlights.clone(),
@@ -162,6 +170,7 @@ impl Renderer {
         let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
         documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
         let (mut digest, mut sources, mut words) = (Digester::new(), Digester::new(), Digester::new());
+        digest = digest.and(&self.terms.digest);
         for (&(_, document), hrefs) in documents {
             let own = &site.documents[document];
             let source = own.source.digest();
@@ -185,6 +194,9 @@ impl Renderer {
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
+            }
+            for number in site.pairs[pair].captions.values().flatten() {
+                digest = digest.and(number);
             }
             for unit in 0..site.pairs[pair].units.len() {
                 digest = digest.and(&stale::of_unit(site, page, pair, unit as u32));
@@ -257,7 +269,7 @@ impl Renderer {
         let here = &site.pages[reader.0].here;
         let pair = |(at, (address, target)): (u32, (&Address, &Target))| {
             let target = here.get(&(document, at)).unwrap_or(target);
-            href::href(site, page, target, &address.text, address.empty)
+            href::href(site, page, target, address)
         };
         let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
         hrefs.documents.insert((reader.1, document), list);
@@ -310,7 +322,7 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let mut making = Making::new(site, &self.dates, &self.highlights, page, &hrefs);
+        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs);
         let mut text = making.text();
         let made = making.take();
         if !view.show_toc {

@@ -111,7 +111,8 @@ impl Search {
             let names = ["index".to_owned(), "words".to_owned()].into_iter();
             let names = names.chain((0..edition.shards).map(|at| format!("w{at}")));
             let pieces = edition.pieces.iter().enumerate().map(|(at, piece)| {
-                let mut key = Digester::new().and(&code::digest()).and(&piece.passages).and(&self.site.config.typography);
+                let mut key =
+                    Digester::new().and(&code::digest()).and(&piece.passages).and(&self.site.config.typography);
                 for page in &edition.pages[piece.pages.clone()] {
                     key = key.and(&page.key).and(crumb(&self.site, page.page));
                 }
@@ -182,7 +183,8 @@ impl Search {
                 let pages = pages.to_vec();
                 scope.spawn(move || {
                     let mut reader = Reader::new(primary);
-                    let read = |page: &Found| known.get(&page.key).cloned().unwrap_or_else(|| page.read(site, &mut reader));
+                    let read =
+                        |page: &Found| known.get(&page.key).cloned().unwrap_or_else(|| page.read(site, &mut reader));
                     pages.iter().map(read).collect::<Vec<_>>()
                 })
             };
@@ -210,11 +212,18 @@ impl Search {
                 passages[0].text = text::description(site, page);
             }
             let range = piece.passages.start.min(passages.len())..piece.passages.end.min(passages.len());
-            let passages = passages[range].iter().map(|passage| {
-                json!([passage.id, passage.number, passage.title, shortened(&passage.text)])
-            });
+            let passages = passages[range]
+                .iter()
+                .map(|passage| json!([passage.id, passage.number, passage.title, shortened(&passage.text)]));
             let shown = &site.pages[page];
-            json!([place, piece.passages.start, *shown.title, *shown.url, crumb(site, page), passages.collect::<Vec<_>>()])
+            json!([
+                place,
+                piece.passages.start,
+                *shown.title,
+                *shown.url,
+                crumb(site, page),
+                passages.collect::<Vec<_>>()
+            ])
         };
         serde_json::Value::Array(piece.pages.clone().map(of).collect()).to_string()
     }

@@ -46,12 +46,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub fn new(
-        site: &Arc<Site>,
-        renderer: Renderer,
-        withheld: HashSet<Box<str>>,
-        memo: Option<Arc<Memo>>,
-    ) -> Plan {
+    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Option<Arc<Memo>>) -> Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::new();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
@@ -117,7 +112,9 @@ impl Plan {
         let search = self.search.since(site, &contents, &|page| relinked.pages.contains(&page));
         let pieces = search.entries();
         let is_piece = |address: &Box<str>| matches!(self.files.get(address), Some(File::Search));
-        if self.search.entries().len() != pieces.len() || !pieces.iter().all(|(address, _)| self.files.contains_key(address)) {
+        if self.search.entries().len() != pieces.len()
+            || !pieces.iter().all(|(address, _)| self.files.contains_key(address))
+        {
             return None;
         }
         let changed = pieces.into_iter().filter(|(address, key)| {
@@ -129,7 +126,6 @@ impl Plan {
         let plan = Plan::put(site, renderer, contents, parts, own);
         Some(Plan { withheld: self.withheld.clone(), ..plan })
     }
-
 
     /// The plan of the same site with other templates.
     pub fn restyled(&self, site: &Arc<Site>, renderer: Renderer) -> Plan {
@@ -147,13 +143,7 @@ impl Plan {
         Plan { withheld: self.withheld.clone(), ..plan }
     }
 
-    fn put(
-        site: &Arc<Site>,
-        renderer: Renderer,
-        contents: Vec<Digest>,
-        parts: Parts,
-        entries: Entries,
-    ) -> Plan {
+    fn put(site: &Arc<Site>, renderer: Renderer, contents: Vec<Digest>, parts: Parts, entries: Entries) -> Plan {
         let Parts { search, files, summaries } = parts;
         let own = Entry { key: manifest::key(&contents, &entries), class: Class::Manifest };
         let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
@@ -169,7 +159,9 @@ impl Plan {
                 match (summaries.get(address), files.get(address)) {
                     (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => Rendered::plain(bytes.clone()),
                     (None, Some(File::Page(page))) => renderer.render(*page),
-                    (None, Some(File::Search)) => Rendered::plain(search.render(address).unwrap_or_else(|| Arc::from([]))),
+                    (None, Some(File::Search)) => {
+                        Rendered::plain(search.render(address).unwrap_or_else(|| Arc::from([])))
+                    }
                     (None, None) => Rendered::plain(Arc::from([])),
                 }
             }

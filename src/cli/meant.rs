@@ -164,7 +164,9 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 verify: matches.get_flag("verify"),
             },
         },
-        "check" if matches.contains_id("site") => Wish::Finished(reader.finished(matches)?),
+        "check" if matches.contains_id("site") => {
+            Wish::Finished(FinishedWish { external: network(matches), ..reader.finished(matches)? })
+        }
         "check" => {
             let fix = matches.get_flag("fix").then(|| changes(matches));
             Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
@@ -364,7 +366,8 @@ impl Reader<'_> {
     fn finished(&self, matches: &ArgMatches) -> Result<FinishedWish, Failure> {
         let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(FinishedWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
+        let base = site.choices.base_url.as_deref().and_then(Base::parse);
+        Ok(FinishedWish { dir, base, site, external: None })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

@@ -261,8 +261,8 @@ impl Words {
 
     fn asking(self) -> Vec<Arg> {
         vec![
-            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
-            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
+            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue),
+            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue),
         ]
     }
 

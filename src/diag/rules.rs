@@ -56,6 +56,7 @@ pub mod quality;
 pub mod settings;
 pub mod site;
 pub mod templates;
+pub mod terms;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
@@ -65,6 +66,7 @@ const FAMILIES: &[&[&Rule]] = &[
     external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
+    terms::FAMILY,
     handoff::FAMILY,
     links::FAMILY,
     pairs::FAMILY,

@@ -8,13 +8,14 @@ use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, State, States, UnitStatus};
+use crate::names::HashMap;
 use crate::parse::Document;
 use crate::parse::tree::{Inline, Named};
 use crate::shared::Shared;
 use crate::source::{Digest, Source, Span};
 use crate::typography::{self, Table};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ pub struct Pair {
     pub included: Vec<Included>,
     /// Every inclusion of a snippet by each edition, in the order of its text.
     pub inclusions: PerLang<Vec<Inclusion>>,
+    /// The number of each table and image with a caption of every edition; empty without one.
+    pub captions: PerLang<Vec<Box<str>>>,
     /// Real ids of the page, by language of the page.
     pub ids: PerLang<Ids>,
     /// The page in each language; none if the document is left out there.

@@ -166,6 +166,8 @@ pub(super) fn unit(kind: UnitKind, id: &Text, aliases: &OneOrMany<Text>, facts: 
         span: id.span,
         annex: false,
         unnumbered: false,
+        reserved: false,
+        pin: None,
         nested: false,
         parent: None,
         signature: Default::default(),

@@ -158,8 +158,7 @@ fn alternates(site: &Site, page: PageIx) -> Vec<AlternateView> {
         let sibling = shown.siblings.iter().find(|(other, _)| *other == lang).and_then(|(_, page)| *page);
         let led = if shown.lang == lang { Some(page) } else { sibling };
         let url = led.map_or("", |led| &site.pages[led].url).to_owned();
-        let exists =
-            led.is_some_and(|led| {
+        let exists = led.is_some_and(|led| {
             site.pages[led].foreign(site).is_none() && !matches!(site.pages[led].shows, Shows::NotFound | Shows::Search)
         });
         AlternateView {

@@ -6,16 +6,17 @@ use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Footnotes, NoteName, Writer, single};
 use crate::parse::tree::*;
+use crate::source::Span;
 use std::fmt::Write;
 
 impl<'a> Writer<'a> {
     /// A table with a caption, or a definition list shown as one, with its own starred notes.
-    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>, span: Span) {
         let outer = std::mem::take(&mut self.footnotes);
         self.collect(&container.blocks);
         let own = std::mem::replace(&mut self.footnotes, outer);
         let around = self.table_notes.replace(own);
-        let caption = Caption { title: &container.title, attributes };
+        let caption = Caption { title: &container.title, attributes, span };
         for block in &container.blocks {
             match &block.kind {
                 BlockKind::Table(table) => self.table(table, Some(&caption)),
@@ -55,8 +56,14 @@ impl<'a> Writer<'a> {
         }
         self.out.push('>');
         if let Some(caption) = caption.filter(|_| titled) {
-            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
+            // The table is called what its caption says, without the permanent link in it.
+            let named = caption.attributes.is_some_and(|attributes| attributes.id.is_some());
+            let (open, close) = if named { ("<caption><span", "</span>") } else { ("<caption", "") };
+            let _ = write!(self.out, "{open} id=\"{id}-caption\">");
+            self.caption_number("table_label", caption.span);
             self.inlines(caption.title);
+            self.out.push_str(close);
+            self.own_permalink(caption.attributes);
             self.out.push_str("</caption>");
         }
         self.out.push('\n');
@@ -82,7 +89,7 @@ impl<'a> Writer<'a> {
                 let header = rows && at == 0;
                 let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
                 let _ = write!(self.out, "{open}{}>", align(table, at));
-                self.inlines(cell);
+                self.explained(cell);
                 self.out.push_str(close);
             }
             self.out.push_str("</tr>\n");
@@ -95,18 +102,30 @@ impl<'a> Writer<'a> {
         self.open_table(Some(caption), &["labels"]);
         self.out.push_str("<tbody>\n");
         for definition in list {
-            self.out.push_str("<tr><th scope=\"row\">");
+            let ids = definition.attributes.iter().map(|attributes| attributes.id.as_ref().map(|name| &*name.id));
+            let outer = self.defining;
+            self.defining = ids.flatten().next().or(outer);
+            self.out.push_str("<tr><th scope=\"row\"");
+            self.attributes(definition.attributes.first());
+            self.out.push('>');
             for (at, term) in definition.terms.iter().enumerate() {
                 if at > 0 {
                     self.out.push_str("<br>");
                 }
+                if let Some(name) = definition.attributes.get(at).filter(|_| at > 0).and_then(|own| own.id.as_ref()) {
+                    self.out.push_str("<span");
+                    self.id(&name.id);
+                    self.out.push_str("></span>");
+                }
                 self.inlines(term);
+                self.own_permalink(definition.attributes.get(at));
             }
             self.out.push_str("</th><td>");
             let alone = definition.details.len() == 1;
             for detail in &definition.details {
                 self.blocks(detail, alone && single(detail));
             }
+            self.defining = outer;
             self.out.push_str("</td></tr>\n");
         }
         self.out.push_str("</tbody>\n</table></div>\n");
@@ -186,6 +205,8 @@ impl<'a> Footnotes<'a> {
 pub(super) struct Caption<'a> {
     title: &'a [Inline],
     attributes: Option<&'a Attributes>,
+    /// Where the table begins.
+    span: Span,
 }
 
 fn reference_id(at: usize, count: u32) -> String {

@@ -12,9 +12,11 @@ use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::stale;
 use super::view::*;
+use crate::config::Fallback;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Part, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, Pair, PairIx, Part, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::{Block, BlockKind, Named};
 use crate::parse::{Document, Entry, Kind};
@@ -42,6 +44,7 @@ pub struct Making<'a> {
     pub site: &'a Site,
     pub dates: &'a Dates,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
     made: RefCell<Vec<Made>>,
@@ -52,10 +55,11 @@ impl<'a> Making<'a> {
         site: &'a Site,
         dates: &'a Dates,
         highlights: &'a Highlights,
+        terms: &'a Terms,
         page: PageIx,
         hrefs: &'a Hrefs,
     ) -> Making<'a> {
-        Making { site, dates, highlights, page, hrefs, made: RefCell::default() }
+        Making { site, dates, highlights, terms, page, hrefs, made: RefCell::default() }
     }
 
     /// What was made so far, to be found again in the page.
@@ -94,6 +98,7 @@ impl<'a> Making<'a> {
             hrefs,
             snippet_hrefs: &self.hrefs.documents,
             highlights: self.highlights,
+            terms: self.terms,
             prefix,
             own,
             deeper,
@@ -250,7 +255,10 @@ impl<'a> Making<'a> {
                 continue;
             }
             let mut writer = self.writer(pair, edition, "", 0);
-            writer.inlines(&unit.title);
+            match unit.reserved && unit.title.is_empty() {
+                true => writer.reserved(),
+                false => writer.inlines(&unit.title),
+            }
             let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
@@ -311,14 +319,16 @@ impl<'a> Making<'a> {
         let lang = self.lang();
         let joined = &site.pairs[pair];
         let document = &site.documents[edition];
-        let mut entries: Vec<(Option<Box<str>>, EntryView)> = Vec::new();
+        // An entry that is left out keeps its number: the others have the same in every language.
+        let mut entries: Vec<(Option<Box<str>>, Option<EntryView>)> = Vec::new();
         for (index, unit) in joined.units.iter().enumerate() {
-            // An entry that lacks in this language is shown in another, marked as such.
-            let order = std::iter::once(document.place.lang)
-                .chain(std::iter::once(joined.source))
-                .chain(site.config.languages.ids());
-            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
-            let Some((shown, member)) = found else { continue };
+            let mut languages = self.languages_of(joined, document);
+            let found = languages.find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let Some((shown, member)) = found else {
+                let first = first_entry(site, pair, index as JoinedIx);
+                entries.extend(first.map(|(_, entry)| (entry.category.as_ref().map(|named| named.id.clone()), None)));
+                continue;
+            };
             let own = &site.documents[shown];
             let Some(at) = own.content.entries.iter().position(|entry| entry.unit == member) else { continue };
             let entry = &own.content.entries[at];
@@ -335,9 +345,9 @@ impl<'a> Making<'a> {
             let tags = if entry.tags.is_empty() { first } else { (own, entry) };
             entries.push((
                 entry.category.as_ref().or(first.1.category.as_ref()).map(|named| named.id.clone()),
-                EntryView {
+                Some(EntryView {
                     id: unit.id.to_string(),
-                    number: entries.len() + 1,
+                    number: 0,
                     question: question.out,
                     question_text: site.plain(own, &facts.title),
                     answer: self.done(answer),
@@ -352,29 +362,45 @@ impl<'a> Making<'a> {
                     lang_fallback: (own.place.lang != document.place.lang)
                         .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
                         .flatten(),
-                },
+                }),
             ));
         }
-        let count = entries.len();
-        let mut categories: Vec<CategoryView> = Vec::new();
+        self.in_categories(document, entries)
+    }
+
+    /// Entries, each with its category, in the order of the categories; those that are left out are counted and not shown.
+    fn in_categories(&self, document: &Document, entries: Vec<(Option<Box<str>>, Option<EntryView>)>) -> FaqView {
+        // Entries without a category, or of one that nobody declared, come first.
+        let mut groups =
+            vec![(CategoryView { id: String::new(), title: String::new(), entries: Vec::new() }, Vec::new())];
         for category in &document.content.categories {
-            let title = site.plain(document, &category.title);
-            categories.push(CategoryView { id: category.id.to_string(), title, entries: Vec::new() });
+            let title = self.site.plain(document, &category.title);
+            groups.push((CategoryView { id: category.id.to_string(), title, entries: Vec::new() }, Vec::new()));
         }
-        let mut rest = Vec::new();
         for (category, entry) in entries {
-            match categories.iter_mut().find(|known| Some(known.id.as_str()) == category.as_deref()) {
-                Some(category) => category.entries.push(entry),
-                None => rest.push(entry),
+            let known = groups.iter().skip(1).position(|(known, _)| Some(known.id.as_str()) == category.as_deref());
+            groups[known.map_or(0, |at| at + 1)].1.push(entry);
+        }
+        let mut number = 0;
+        let mut categories = Vec::new();
+        for (mut category, entries) in groups {
+            for entry in entries {
+                number += 1;
+                category.entries.extend(entry.map(|entry| EntryView { number, ..entry }));
             }
+            categories.push(category);
         }
         categories.retain(|category| !category.entries.is_empty());
-        if !rest.is_empty() {
-            categories.insert(0, CategoryView { id: String::new(), title: String::new(), entries: rest });
-        }
-        let numbered = categories.iter_mut().flat_map(|category| &mut category.entries);
-        numbered.zip(1..).for_each(|(entry, number)| entry.number = number);
-        FaqView { categories, count }
+        FaqView { count: categories.iter().map(|category| category.entries.len()).sum(), categories }
+    }
+
+    /// The languages in which an entry or a term may be shown, best first: one that lacks in this language is shown in
+    /// another, marked as such, unless it shall be left out.
+    fn languages_of<'s>(&'s self, pair: &Pair, document: &Document) -> impl Iterator<Item = LangId> + use<'s> {
+        let own = document.place.lang;
+        let others = std::iter::once(pair.source).chain(self.site.config.languages.ids());
+        let leaves_out = pair.gates.fallback() == Fallback::Omit;
+        std::iter::once(own).chain(others.filter(move |_| !leaves_out))
     }
 
     /// The notice of an entry or a term; one that is shown in another language is told of as such.
@@ -397,8 +423,8 @@ impl<'a> Making<'a> {
         let document = &site.documents[edition];
         let mut terms = Vec::new();
         for (index, unit) in joined.units.iter().enumerate() {
-            let order = std::iter::once(document.place.lang).chain(site.config.languages.ids());
-            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let mut languages = self.languages_of(joined, document);
+            let found = languages.find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };

@@ -239,7 +239,8 @@ fn line(key: &str, found: &[(u32, &Term)]) -> Line {
     for (_, term) in found {
         term.forms.iter().for_each(|form| *forms.entry(form).or_default() += 1);
     }
-    let place: HashMap<&str, usize> = forms.keys().enumerate().map(|(at, form)| (*form, at.min(MOST_FORMS - 1))).collect();
+    let place: HashMap<&str, usize> =
+        forms.keys().enumerate().map(|(at, form)| (*form, at.min(MOST_FORMS - 1))).collect();
     let mut postings: Vec<(u32, Posting)> = Vec::new();
     for &(page, term) in found {
         for posting in &term.postings {

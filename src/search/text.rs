@@ -195,7 +195,8 @@ impl<'a> Walk<'a> {
         let titles = &self.document.facts().units;
         let (pair, lang) = (self.pair, self.lang);
         let id = |unit: u32| &*pair.units[pair.joined[lang][unit as usize] as usize].id;
-        let named = |names: &mut dyn Iterator<Item = &Box<str>>| names.map(|name| format!("{name} ")).collect::<String>();
+        let named =
+            |names: &mut dyn Iterator<Item = &Box<str>>| names.map(|name| format!("{name} ")).collect::<String>();
         for (entry, body) in content.entries.iter().zip(bodies) {
             let title = self.site.plain(self.document, &titles[entry.unit as usize].title);
             let names = named(&mut entry.tags.iter()) + id(entry.unit);
@@ -385,7 +386,9 @@ impl<'a> Walk<'a> {
 /// Whether a link among the inlines takes the title or the number of what it leads to.
 fn takes_titles(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
-        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => takes_titles(inner),
+        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+            takes_titles(inner)
+        }
         InlineKind::Link(link) => link.content.is_empty() || takes_titles(&link.content),
         _ => false,
     })

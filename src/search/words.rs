@@ -212,7 +212,10 @@ mod tests {
         for primary in ["fr", "en"] {
             assert_eq!(keys(primary, "clause 6.2."), ["claus", "6", "2", "6.2"]);
             assert_eq!(keys(primary, "DG-D004"), ["dg", "d004", "dgd004"]);
-            assert_eq!(keys(primary, "base_url:"), ["bas", "url", "baseurl"].map(|k| if primary == "en" && k == "bas" { "base" } else { k }));
+            assert_eq!(
+                keys(primary, "base_url:"),
+                ["bas", "url", "baseurl"].map(|k| if primary == "en" && k == "bas" { "base" } else { k })
+            );
         }
     }
 

@@ -108,14 +108,15 @@ fn keys(reader: &mut Reader, text: &str) -> Vec<String> {
 fn vocabulary(lang: &str) -> Vec<String> {
     let endings: &[&str] = match lang {
         "fr" => &[
-            "", "s", "e", "es", "é", "ée", "ées", "er", "era", "aient", "ait", "ant", "ation", "ations", "ateur", "ement",
-            "ements", "ité", "ités", "if", "ive", "euse", "eux", "ence", "ance", "isme", "iste", "ique", "issement", "ment",
-            "amment", "emment", "îmes", "ir", "issait", "ions", "ier", "ière", "logie", "ution", "aux", "eaux", "uë",
+            "", "s", "e", "es", "é", "ée", "ées", "er", "era", "aient", "ait", "ant", "ation", "ations", "ateur",
+            "ement", "ements", "ité", "ités", "if", "ive", "euse", "eux", "ence", "ance", "isme", "iste", "ique",
+            "issement", "ment", "amment", "emment", "îmes", "ir", "issait", "ions", "ier", "ière", "logie", "ution",
+            "aux", "eaux", "uë",
         ],
         _ => &[
-            "", "s", "es", "ed", "edly", "ing", "ingly", "ly", "ness", "fulness", "ousness", "ization", "izer", "ational",
-            "ation", "ator", "alism", "iveness", "able", "ible", "ment", "ement", "ance", "ence", "ies", "ied", "y", "ically",
-            "icate", "ative", "eed", "ful", "less", "lessly", "ogy", "ogist", "ion", "er", "ous",
+            "", "s", "es", "ed", "edly", "ing", "ingly", "ly", "ness", "fulness", "ousness", "ization", "izer",
+            "ational", "ation", "ator", "alism", "iveness", "able", "ible", "ment", "ement", "ance", "ence", "ies",
+            "ied", "y", "ically", "icate", "ative", "eed", "ful", "less", "lessly", "ogy", "ogist", "ion", "er", "ous",
         ],
     };
     let mut texts = Vec::new();
@@ -130,16 +131,23 @@ fn vocabulary(lang: &str) -> Vec<String> {
     texts.extend(words);
     texts.extend(roots.iter().flat_map(|root| endings.iter().map(move |ending| format!("{root}{ending}"))));
     let odd = [
-        "l'annexe d’effet jusqu'aux qu’il L’ÉLÈVE aujourd'hui", "cœur CŒUR ex æquo straße", "6.2 6.2(a) v1.2.3 DG-D004",
-        "mot-clé base_url diglot.yaml non\u{2011}lu e-mail", "pages' page's don’t rock’n’roll", "e\u{301}te\u{301} İstanbul",
-        "…—«\u{a0}?\u{a0}» 日本語 ١٢", "-a- _b_ 'c' .d.", "a--b c..d l''e",
+        "l'annexe d’effet jusqu'aux qu’il L’ÉLÈVE aujourd'hui",
+        "cœur CŒUR ex æquo straße",
+        "6.2 6.2(a) v1.2.3 DG-D004",
+        "mot-clé base_url diglot.yaml non\u{2011}lu e-mail",
+        "pages' page's don’t rock’n’roll",
+        "e\u{301}te\u{301} İstanbul",
+        "…—«\u{a0}?\u{a0}» 日本語 ١٢",
+        "-a- _b_ 'c' .d.",
+        "a--b c..d l''e",
     ];
     texts.extend(odd.map(str::to_owned));
     texts
 }
 
 fn read(folder: &Path, part: &str, see: &mut dyn FnMut(&str)) {
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -199,7 +207,8 @@ fn what_is_not_found_here_is_offered_elsewhere() {
     tab.until("document.querySelector('.search-offers a')");
     let status = tab.text("document.querySelector('.search-status').textContent");
     assert_eq!(status, "Aucun résultat en français pour «\u{a0}timetable\u{a0}»");
-    let link = tab.value("(a => [a.textContent, a.lang, a.getAttribute('href')])(document.querySelector('.search-offers a'))");
+    let link =
+        tab.value("(a => [a.textContent, a.lang, a.getAttribute('href')])(document.querySelector('.search-offers a'))");
     assert_eq!(link, json!(["1 result in English", "en-CA", "/docs/en/search/?q=timetable"]));
     tab.load(&site.url("fr/recherche/?q=niveua"));
     tab.until("document.querySelector('.search-offers a')");
