@@ -3,22 +3,61 @@
 //! A posting says in a few letters that a passage holds a word, how much the word weighs there, and in which of its
 //! forms. The weight is worked out here, so that a browser ranks passages of which it has read nothing else.
 
-use super::words::{Reader, Word, fold};
+use super::words::{Reader, fold};
+use crate::names::HashMap;
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// What one page adds to the index: its words in order, each with the passages that hold it.
+/// What one page adds to the index: its words, each with the passages that hold it.
 pub struct PageWords {
     terms: Vec<Term>,
     passages: u32,
 }
 
 struct Term {
-    key: Box<str>,
+    key: Arc<str>,
     /// In alphabetical order.
-    forms: Vec<Box<str>>,
+    forms: Vec<Arc<str>>,
     postings: Vec<Posting>,
+}
+
+/// One use of a word on a page.
+struct Use {
+    /// The number of its key.
+    key: u32,
+    passage: u32,
+    word: u32,
+    /// In tenths.
+    weight: u32,
+    /// What it counts as a word of a title.
+    title: f32,
+}
+
+impl Term {
+    /// What all uses of one key on a page, in the order of its passages, come to.
+    fn of(reader: &Reader, uses: &[Use], lengths: &[f32]) -> Term {
+        let form = |word: u32| &reader.word(word).form;
+        let mut words: Vec<u32> = uses.iter().map(|used| used.word).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.sort_unstable_by(|a, b| form(*a).cmp(form(*b)));
+        let bit = |word: u32| words.iter().position(|known| *known == word).unwrap_or(0).min(MOST_FORMS - 1);
+        let posting = |uses: &[Use]| {
+            let passage = uses[0].passage;
+            let sum = uses.iter().map(|used| used.weight).sum::<u32>() as f32 / 10.0;
+            let title = uses.iter().map(|used| used.title).fold(0.0, f32::max);
+            // BM25, but for the rarity of the word, which the browser knows.
+            let length = 1.2 * (0.25 + 0.75 * lengths[passage as usize].max(SHORT) / USUAL_LENGTH);
+            let weight = (1.0 - OF_TITLE) * sum / (sum + length) + OF_TITLE * title;
+            let forms = uses.iter().fold(0, |forms, used| forms | 1 << bit(used.word));
+            Posting { passage, weight: (HEAVIEST * weight).round().max(1.0) as u8, forms }
+        };
+        Term {
+            key: reader.word(uses[0].word).key.clone(),
+            postings: uses.chunk_by(|a, b| a.passage == b.passage).map(posting).collect(),
+            forms: words.iter().map(|&word| form(word).clone()).collect(),
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -44,13 +83,13 @@ pub enum Field {
 }
 
 impl Field {
-    /// What one use of a word counts in the text.
-    fn weight(self) -> f32 {
+    /// What one use of a word counts in the text, in tenths: whole numbers add up to the same in any order.
+    fn weight(self) -> u32 {
         match self {
-            Field::PageTitle | Field::Names | Field::Term => 3.0,
-            Field::Title | Field::Description => 2.0,
-            Field::Again | Field::Text => 1.0,
-            Field::Code => 0.3,
+            Field::PageTitle | Field::Names | Field::Term => 30,
+            Field::Title | Field::Description => 20,
+            Field::Again | Field::Text => 10,
+            Field::Code => 3,
         }
     }
 
@@ -93,45 +132,21 @@ const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 impl PageWords {
     /// The words of a page, given as texts of its passages.
     pub fn read<'t>(reader: &mut Reader, texts: impl Iterator<Item = (u32, Field, &'t str)>) -> PageWords {
-        let mut found: BTreeMap<(Word, u32), (f32, f32)> = BTreeMap::new();
+        let mut uses: Vec<Use> = Vec::new();
         let mut lengths: Vec<f32> = Vec::new();
         for (passage, field, text) in texts {
             lengths.resize(lengths.len().max(passage as usize + 1), 0.0);
-            let mut words = Vec::new();
-            reader.words(text, &mut |word| words.push(word));
-            lengths[passage as usize] += words.len() as f32;
-            let titling = field.titling(words.len() as u32);
-            for word in words {
-                let (text, title) = found.entry((word, passage)).or_default();
-                *text += field.weight();
-                *title = titling.max(*title);
-            }
+            let first = uses.len();
+            let weight = field.weight();
+            reader.words(text, &mut |word| uses.push(Use { key: 0, passage, word, weight, title: 0.0 }));
+            let own = &mut uses[first..];
+            lengths[passage as usize] += own.len() as f32;
+            let title = field.titling(own.len() as u32);
+            own.iter_mut().for_each(|used| (used.key, used.title) = (reader.word(used.word).number, title));
         }
-        let mut terms: Vec<Term> = Vec::new();
-        let mut weights: Vec<BTreeMap<u32, (f32, f32, u32)>> = Vec::new();
-        for ((word, passage), (text, title)) in found {
-            if terms.last().is_none_or(|term| term.key != word.key) {
-                terms.push(Term { key: word.key.clone(), forms: Vec::new(), postings: Vec::new() });
-                weights.push(BTreeMap::new());
-            }
-            let (Some(term), Some(weights)) = (terms.last_mut(), weights.last_mut()) else { continue };
-            if term.forms.last() != Some(&word.form) {
-                term.forms.push(word.form);
-            }
-            let (sum, best, forms) = weights.entry(passage).or_default();
-            *sum += text;
-            *best = title.max(*best);
-            *forms |= 1 << (term.forms.len() - 1).min(MOST_FORMS - 1);
-        }
-        for (term, weights) in terms.iter_mut().zip(weights) {
-            let posting = |(passage, (sum, title, forms)): (u32, (f32, f32, u32))| {
-                // BM25, but for the rarity of the word, which the browser knows.
-                let length = 1.2 * (0.25 + 0.75 * lengths[passage as usize].max(SHORT) / USUAL_LENGTH);
-                let weight = (1.0 - OF_TITLE) * sum / (sum + length) + OF_TITLE * title;
-                Posting { passage, weight: (HEAVIEST * weight).round().max(1.0) as u8, forms }
-            };
-            term.postings = weights.into_iter().map(posting).collect();
-        }
+        uses.sort_by_key(|used| (used.key, used.passage, used.word));
+        let term = |uses: &[Use]| Term::of(reader, uses, &lengths);
+        let terms = uses.chunk_by(|a, b| a.key == b.key).map(term).collect();
         PageWords { terms, passages: lengths.len() as u32 }
     }
 }
@@ -203,7 +218,7 @@ fn bytes(text: String) -> Arc<[u8]> {
 
 /// The lines of one share of all keys.
 fn lines(pages: &[Arc<PageWords>], primary: &str, share: usize, shares: usize) -> Vec<Line> {
-    let mut terms: HashMap<&str, Vec<(u32, &Term)>> = HashMap::new();
+    let mut terms: HashMap<&str, Vec<(u32, &Term)>> = HashMap::default();
     for (page, words) in (0u32..).zip(pages) {
         for term in words.terms.iter().filter(|term| share_of(&term.key, shares) == share) {
             terms.entry(&term.key).or_default().push((page, term));
@@ -214,8 +229,7 @@ fn lines(pages: &[Arc<PageWords>], primary: &str, share: usize, shares: usize) -
     for (key, found) in terms {
         let line = line(key, &found);
         for (form, _) in &line.forms {
-            let word = Word { key: key.into(), form: form.clone() };
-            if let Some(bare) = reader.bare_key(&word) {
+            if let Some(bare) = reader.bare_key(key, form) {
                 // Who leaves out the accents comes to the same word.
                 let text = json!([bare, "", 0, key]).to_string();
                 lines.push(Line { key: bare.into(), text, forms: Vec::new() });
@@ -235,17 +249,19 @@ fn share_of(key: &str, shares: usize) -> usize {
 }
 
 fn line(key: &str, found: &[(u32, &Term)]) -> Line {
-    let mut forms: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counts: HashMap<&str, u32> = HashMap::default();
     for (_, term) in found {
-        term.forms.iter().for_each(|form| *forms.entry(form).or_default() += 1);
+        term.forms.iter().for_each(|form| *counts.entry(form).or_default() += 1);
     }
-    let place: HashMap<&str, usize> =
-        forms.keys().enumerate().map(|(at, form)| (*form, at.min(MOST_FORMS - 1))).collect();
+    let mut forms: Vec<(&str, u32)> = counts.into_iter().collect();
+    forms.sort_unstable();
     let mut postings: Vec<(u32, Posting)> = Vec::new();
     for &(page, term) in found {
+        let place = |form: &Arc<str>| forms.partition_point(|(known, _)| *known < &**form).min(MOST_FORMS - 1);
+        let places: Vec<usize> = term.forms.iter().map(place).collect();
         for posting in &term.postings {
-            let own = (0..term.forms.len()).filter(|form| posting.forms >> form.min(&(MOST_FORMS - 1)) & 1 == 1);
-            let forms = own.fold(0, |mask, form| mask | 1 << place[&*term.forms[form]]);
+            let own = places.iter().enumerate().filter(|(at, _)| posting.forms >> at.min(&(MOST_FORMS - 1)) & 1 == 1);
+            let forms = own.fold(0, |mask, (_, place)| mask | 1 << place);
             postings.push((page, Posting { forms, ..*posting }));
         }
     }
@@ -265,7 +281,7 @@ fn line(key: &str, found: &[(u32, &Term)]) -> Line {
         (0..signs).for_each(|at| out.push(sign(forms >> (6 * at) & 63)));
         last = page;
     }
-    let said: Vec<&str> = forms.keys().copied().collect();
+    let said: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
     let said = if said == [key] { String::new() } else { said.join(" ") };
     let forms = forms.into_iter().map(|(form, pages)| (form.into(), pages)).collect();
     Line { key: key.into(), text: json!([key, said, count, out]).to_string(), forms }

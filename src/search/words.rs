@@ -3,8 +3,9 @@
 //! The browser does the same with what a reader types (`static/search-engine.js`); a test holds the two together. It does
 //! not know where a text stands.
 
+use crate::names::{HashMap, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -29,9 +30,17 @@ pub struct Reader {
     stemmer: Option<Stemmer>,
     apostrophes: Apostrophes,
     stop: HashSet<&'static str>,
-    /// Keys of words that were met before: a text repeats its words.
-    known: HashMap<Box<str>, Box<str>>,
+    /// Every word that was met.
+    words: Vec<Word>,
+    /// The words of every run that was met before, by their places in `words`: a text repeats its words.
+    known: HashMap<Box<str>, Box<[u32]>>,
+    places: HashMap<(Arc<str>, Arc<str>), u32>,
+    keys: HashMap<Arc<str>, u32>,
 }
+
+/// Above so many different runs of letters, those met so far are forgotten: they are numbers and codes, which few texts
+/// repeat.
+const MOST_KNOWN: usize = 200_000;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Apostrophes {
@@ -44,8 +53,10 @@ enum Apostrophes {
 /// A word as it was met, in lower case, and what it is found by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word {
-    pub key: Box<str>,
-    pub form: Box<str>,
+    pub key: Arc<str>,
+    pub form: Arc<str>,
+    /// The number of the key among those that its reader met.
+    pub number: u32,
 }
 
 /// The words of a language that are left out, separated by spaces.
@@ -66,18 +77,34 @@ impl Reader {
             _ => (None, Apostrophes::Split),
         };
         let stop = stop_words(primary).split_ascii_whitespace().collect();
-        Reader { stemmer, apostrophes, stop, known: HashMap::new() }
+        let (known, places, keys) = (HashMap::default(), HashMap::default(), HashMap::default());
+        Reader { stemmer, apostrophes, stop, words: Vec::new(), known, places, keys }
     }
 
-    /// Calls `see` with every word of a text that counts, and with every compound beside its parts.
-    pub fn words(&mut self, text: &str, see: &mut dyn FnMut(Word)) {
+    /// Calls `see` with the number of every word of a text that counts, and of every compound beside its parts.
+    pub fn words(&mut self, text: &str, see: &mut dyn FnMut(u32)) {
         for run in runs(text) {
-            let run: String = run.nfc().flat_map(char::to_lowercase).collect();
-            let run = run.replace('œ', "oe").replace('æ', "ae");
-            for piece in self.pieces(&run) {
-                self.piece(&piece, see);
+            if let Some(known) = self.known.get(run) {
+                known.iter().for_each(|&word| see(word));
+                continue;
             }
+            let plain: String = run.nfc().flat_map(char::to_lowercase).collect();
+            let plain = plain.replace('œ', "oe").replace('æ', "ae");
+            let mut found = Vec::new();
+            for piece in self.pieces(&plain) {
+                self.piece(&piece, &mut found);
+            }
+            found.iter().for_each(|&word| see(word));
+            if self.known.len() >= MOST_KNOWN {
+                self.known.clear();
+            }
+            self.known.insert(run.into(), found.into());
         }
+    }
+
+    /// A word by its number.
+    pub fn word(&self, number: u32) -> &Word {
+        &self.words[number as usize]
     }
 
     /// What stands between apostrophes, elisions and endings taken off.
@@ -97,26 +124,30 @@ impl Reader {
         }
     }
 
-    fn piece(&mut self, piece: &str, see: &mut dyn FnMut(Word)) {
+    fn piece(&mut self, piece: &str, found: &mut Vec<u32>) {
         let parts: Vec<&str> = piece.split(is_joint).collect();
         for part in &parts {
             if part.chars().count() <= LONGEST && !self.stop.contains(&*fold(part)) {
-                see(Word { key: self.key(part), form: (*part).into() });
+                let key = self.stem(part);
+                found.push(self.place(key, (*part).to_owned()));
             }
         }
         if parts.len() > 1 && piece.chars().count() <= LONGEST {
-            see(Word { key: compound(piece).into(), form: piece.replace('\u{2011}', "-").into() });
+            found.push(self.place(compound(piece), piece.replace('\u{2011}', "-")));
         }
     }
 
-    /// What a word is found by.
-    fn key(&mut self, word: &str) -> Box<str> {
-        if let Some(key) = self.known.get(word) {
-            return key.clone();
+    /// The number of a word, which it gets when it is met first.
+    fn place(&mut self, key: String, form: String) -> u32 {
+        let (key, form): (Arc<str>, Arc<str>) = (key.into(), form.into());
+        let next = self.words.len() as u32;
+        let place = *self.places.entry((key.clone(), form.clone())).or_insert(next);
+        if place == next {
+            let number = self.keys.len() as u32;
+            let number = *self.keys.entry(key.clone()).or_insert(number);
+            self.words.push(Word { key, form, number });
         }
-        let key: Box<str> = self.stem(word).into();
-        self.known.insert(word.into(), key.clone());
-        key
+        place
     }
 
     fn stem(&self, word: &str) -> String {
@@ -127,13 +158,12 @@ impl Reader {
     }
 
     /// The key that the same word has when its accents are left out, if it is another one.
-    pub fn bare_key(&self, word: &Word) -> Option<String> {
-        let bare = fold(&word.form);
-        if bare == *word.form || word.form.contains(is_joint) {
+    pub fn bare_key(&self, key: &str, form: &str) -> Option<String> {
+        if form.is_ascii() || form.contains(is_joint) {
             return None;
         }
-        let key = self.stem(&bare);
-        (key != *word.key).then_some(key)
+        let bare = self.stem(&fold(form));
+        (bare != key).then_some(bare)
     }
 }
 
@@ -149,7 +179,7 @@ fn compound(piece: &str) -> String {
 
 /// The longest runs of letters and digits, held together by single joints and apostrophes.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let is_inner = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let is_inner = |c: char| c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c));
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = &rest[rest.find(is_inner)?..];
@@ -185,8 +215,9 @@ mod tests {
 
     fn keys(primary: &str, text: &str) -> Vec<String> {
         let mut keys = Vec::new();
-        Reader::new(primary).words(text, &mut |word| keys.push(word.key.into()));
-        keys
+        let mut reader = Reader::new(primary);
+        reader.words(text, &mut |word| keys.push(word));
+        keys.into_iter().map(|word| reader.word(word).key.to_string()).collect()
     }
 
     #[test]
@@ -228,7 +259,6 @@ mod tests {
     #[test]
     fn words_without_their_accents() {
         let reader = Reader::new("fr");
-        let word = Word { key: "deploi".into(), form: "déployées".into() };
-        assert_eq!(reader.bare_key(&word).as_deref(), Some("deploye"));
+        assert_eq!(reader.bare_key("deploi", "déployées").as_deref(), Some("deploye"));
     }
 }

@@ -100,7 +100,9 @@ fn words_are_read_as_the_index_reads_them() {
 
 fn keys(reader: &mut Reader, text: &str) -> Vec<String> {
     let mut keys = Vec::new();
-    reader.words(text, &mut |word| keys.push(word.key.into()));
+    let mut words = Vec::new();
+    reader.words(text, &mut |word| words.push(word));
+    keys.extend(words.into_iter().map(|word| reader.word(word).key.to_string()));
     keys
 }
 
