@@ -14,7 +14,7 @@ use crate::source::{Source, Span};
 use crate::yaml::value_map;
 
 impl Site {
-    /// What `text`, at `span` of a data file, leads to for a reader of `lang`.
+    /// What `text`, at `span` of a data file or of the settings, leads to for a reader of `lang`.
     pub fn data_address(&self, source: &Source, span: Span, text: &str, lang: LangId) -> (String, Option<Diagnostic>) {
         let span = value_map(source, span, text).span(0, text.len());
         match own_path(&self.config.base, text) {
@@ -39,7 +39,8 @@ impl Site {
             });
             return (format!("{base}{}", encode_path(absolute)), fault);
         }
-        let joined = normalise("data", path).and_then(|path| path.strip_prefix("content/").map(str::to_owned));
+        let folder = source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = normalise(folder, path).and_then(|path| path.strip_prefix("content/").map(str::to_owned));
         let known = joined.as_deref().and_then(|path| self.known_paths.get(path));
         let page = match known {
             Some(Known::Document { pair, .. }) => self.pairs[*pair].pages[lang],
@@ -56,7 +57,7 @@ impl Site {
         }
         let Some(page) = page else {
             let near = joined.as_deref().and_then(|path| nearest(path, self.known_paths.keys().map(|known| &**known)));
-            let suggestion = near.map(|near| format!("../content/{near}"));
+            let suggestion = near.map(|near| format!("{}content/{near}", if folder.is_empty() { "" } else { "../" }));
             return (text.to_owned(), Some(missing(source, span, text, suggestion)));
         };
         let url = self.pages[page].url.to_string();

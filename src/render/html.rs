@@ -6,6 +6,7 @@ use super::escape::{escape, escape_into};
 use super::href::{Href, whole_id};
 use super::marks::{Made, Tag};
 use super::stale;
+use super::text::Form;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{
@@ -34,6 +35,7 @@ pub struct Ingredients<'a> {
     pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
+    pub form: Form,
 }
 
 /// A text being written.
@@ -47,7 +49,7 @@ pub struct Writer<'a> {
     units: &'a [Joined],
     ids: &'a Ids,
     /// Snippets that are being written, outermost first; inside one, headings are no units of the page.
-    snippets: Vec<DocumentIx>,
+    pub(super) snippets: Vec<DocumentIx>,
     /// The uses that lead to the innermost of them.
     path: Vec<u32>,
     /// Snippets written so far.
@@ -77,12 +79,12 @@ pub(super) struct Footnotes<'a> {
 }
 
 /// What a heading or a clause is on the page.
-struct Section<'a> {
+pub(super) struct Section<'a> {
     id: &'a str,
     /// Its further ids.
     extra: &'a [Box<str>],
     /// Its number as it stands before it.
-    mark: &'a str,
+    pub(super) mark: &'a str,
 }
 
 impl<'a> Writer<'a> {
@@ -150,6 +152,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn block(&mut self, block: &'a Block, tight: bool) {
+        if self.from.form == Form::Markdown {
+            return self.markdown_block(block, tight);
+        }
         // A paragraph without a tag of its own would take the first one in it.
         let bare = matches!(block.kind, BlockKind::Paragraph(_)) && tight && block.attributes.is_none();
         if !bare && !matches!(block.kind, BlockKind::Snippet(_) | BlockKind::Footnote(..)) {
@@ -280,7 +285,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a unit of the text that is being written is on the page.
-    fn section(&self, unit: u32) -> Option<Section<'a>> {
+    pub(super) fn section(&self, unit: u32) -> Option<Section<'a>> {
         if self.snippets.is_empty() {
             let unit = self.joined[unit as usize] as usize;
             let joined = &self.units[unit];
@@ -474,7 +479,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("</div>\n");
     }
 
-    fn snippet(&mut self, used: u32) {
+    pub(super) fn snippet(&mut self, used: u32) {
         let site = self.from.site;
         let Some(name) = self.document.facts().snippets.get(used as usize) else { return };
         let snippet = site.snippets.get(&name.name).and_then(|editions| editions[self.document.place.lang]);
@@ -487,7 +492,7 @@ impl<'a> Writer<'a> {
         let mut path = self.path.clone();
         path.push(used);
         self.footnotes.paths.entry(snippet).or_insert_with(|| path.clone());
-        if self.snippets.is_empty() {
+        if self.snippets.is_empty() && self.from.form == Form::Html {
             self.out.push_str(&stale::of_snippet(site, self.from.page, self.from.pair, snippet));
         }
         self.within(snippet, path, |writer| {

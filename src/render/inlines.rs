@@ -4,6 +4,7 @@
 
 use super::escape::escape_into;
 use super::html::Writer;
+use super::text::Form;
 use crate::parse::tree::*;
 use crate::typography::{Table, inline_text};
 use std::fmt::Write;
@@ -41,7 +42,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the parts of a sentence.
-    fn parts(&mut self, inlines: &'a [Inline]) {
+    pub(super) fn parts(&mut self, inlines: &'a [Inline]) {
+        if self.from.form == Form::Markdown {
+            return self.markdown_parts(inlines);
+        }
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(None) => self.piece(self.document.source.slice(inline.span)),
@@ -85,7 +89,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends the value of a variable, or what was typed if it has none.
-    fn value(&self, name: &str, out: &mut String) {
+    pub(super) fn value(&self, name: &str, out: &mut String) {
         match self.variable(name) {
             Some(value) => out.push_str(value),
             None => out.extend(["{{ ", name, " }}"]),
@@ -93,7 +97,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The value of a variable; a snippet takes those of the page that includes it.
-    fn variable(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn variable(&self, name: &str) -> Option<&'a str> {
         let site = self.from.site;
         site.variable_for(self.document, &site.documents[self.from.edition], name)
     }

@@ -5,6 +5,7 @@
 use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Footnotes, NoteName, Writer, single};
+use super::text::Form;
 use crate::parse::tree::*;
 use std::fmt::Write;
 
@@ -39,9 +40,10 @@ impl<'a> Writer<'a> {
                     "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">"
                 );
             }
+            // Without a name of its own it is no landmark: several would be called the same.
             false => {
                 let label = escape(self.word("table"));
-                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                let _ = write!(self.out, "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">");
             }
         }
         self.out.push_str("<table");
@@ -128,6 +130,17 @@ impl<'a> Writer<'a> {
         self.out.push_str("</ol>\n");
     }
 
+    /// What a note is to be called where it is used, and whether it stands under a table.
+    pub(super) fn sign_of(&mut self, label: &'a str) -> (String, bool) {
+        let name = self.note_name(label);
+        if let Some(notes) = self.table_notes.as_mut().filter(|notes| notes.notes.contains_key(&name)) {
+            let (at, _) = notes.use_of(name);
+            return (sign(label, at), true);
+        }
+        let (at, _) = self.footnotes.use_of(name);
+        (whole_id(self.from.own, &(at + 1).to_string()), false)
+    }
+
     pub(super) fn footnote(&mut self, label: &'a str) {
         let name = self.note_name(label);
         if let Some(notes) = self.table_notes.as_mut().filter(|notes| notes.notes.contains_key(&name)) {
@@ -147,6 +160,9 @@ impl<'a> Writer<'a> {
     pub(super) fn write_footnotes(&mut self) {
         if self.footnotes.used.is_empty() {
             return;
+        }
+        if self.from.form == Form::Markdown {
+            return self.markdown_footnotes();
         }
         let label = escape(self.word("footnotes"));
         let _ = writeln!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>");
@@ -197,7 +213,7 @@ fn is_star(label: &str) -> bool {
 }
 
 /// The sign of a table's note: its own stars, else its number.
-fn sign(label: &str, at: usize) -> String {
+pub(super) fn sign(label: &str, at: usize) -> String {
     if is_star(label) { label.to_owned() } else { (at + 1).to_string() }
 }
 
