@@ -211,7 +211,8 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
     }
     config.levels = config.levels.overruled(&inputs.levels);
     let Sorted { places, folders, files, unread } = sort_content(inputs, &config, &mut found);
-    let mut documents = documents(places, cache);
+    let ledger = ledger(inputs, cache, &mut found);
+    let mut documents = documents(places, &config, &ledger, cache);
     if !unread.is_empty() {
         documents.extend(unread);
         documents.sort_by(|one, other| one.source.path().cmp(other.source.path()));
@@ -220,7 +221,6 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
     let words = data::words(inputs, &config, &mut found);
     let assets = assets::assets(inputs, &config, &files);
     let config = Arc::new(config);
-    let ledger = ledger(inputs, cache, &mut found);
     let redirects = inputs.records.get("redirects.yaml").map(|source| {
         let mut findings = Vec::new();
         let lines = yaml::read(source, source.span(), &mut findings).unwrap_or_default();
@@ -459,15 +459,20 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
     sorted
 }
 
-/// Parses what is not known from an earlier run.
-fn documents(places: Vec<(Source, Place)>, cache: &mut Cache) -> Shared<Document> {
+/// Parses what is not known from an earlier run, and works out what those texts mean that are on record.
+fn documents(places: Vec<(Source, Place)>, config: &Config, ledger: &Ledger, cache: &mut Cache) -> Shared<Document> {
     let known = &*cache;
     let parsed = places.into_par_iter().map(|(source, place)| {
         let key = cache::key(&source, &place);
-        let document = match known.recall(key) {
-            Some(content) => Document::recalled(source, place, content),
-            None => parse::parse(&source, place),
-        };
+        let recorded = |key: &str| ledger.has(key, &config.languages);
+        let enough = |content: &Arc<parse::Content>| content.is_understood() || !recorded(content.key(&place));
+        if let Some(content) = known.recall(key).filter(enough) {
+            return (key, Document::recalled(source, place, content));
+        }
+        let document = parse::parse(&source, place);
+        if recorded(document.key()) {
+            document.meanings();
+        }
         (key, document)
     });
     let (keys, documents): (Vec<Digest>, Vec<Document>) = parsed.unzip();

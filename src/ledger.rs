@@ -14,6 +14,7 @@ pub use state::{PairStates, State, States, UnitStatus, compare};
 
 use crate::diag::rules::ledger as rules;
 use crate::diag::{Finding, rules::documents};
+use crate::lang::Languages;
 use crate::parse::{Meaning, meaning};
 use crate::source::{Source, Span};
 use serde::{Deserialize, Serialize};
@@ -157,6 +158,11 @@ impl Ledger {
     fn find(&self, key: &str, suffix: &str) -> Option<usize> {
         let path = path(key, suffix);
         self.0.binary_search_by(|file| file.source.path().cmp(&path)).ok()
+    }
+
+    /// Whether there is a record of a document in one of these languages.
+    pub fn has(&self, key: &str, languages: &Languages) -> bool {
+        !self.0.is_empty() && languages.iter().any(|(_, lang)| self.find(key, &lang.suffix).is_some())
     }
 
     /// Every line with the texts of a document in both languages, with its file: who writes a document first may change.

@@ -73,6 +73,8 @@ pub mod mapping;
 
 pub mod shared;
 
+pub mod names;
+
 pub mod yaml;
 
 pub mod config;

@@ -33,14 +33,14 @@ pub struct Entry {
 pub struct Rendered {
     pub bytes: Arc<[u8]>,
     pub diagnostics: Vec<Diagnostic>,
-    /// Which elements came from where, in order; beside the bytes, which are the same with and without.
-    pub marks: Vec<Mark>,
+    /// Which elements came from where; beside the bytes, which are the same with and without.
+    pub marks: Marks,
 }
 
 impl Rendered {
     /// Bytes that no text of the site stands behind.
     pub fn plain(bytes: Arc<[u8]>) -> Rendered {
-        Rendered { bytes, diagnostics: Vec::new(), marks: Vec::new() }
+        Rendered { bytes, diagnostics: Vec::new(), marks: Marks::default() }
     }
 }
 
@@ -51,6 +51,29 @@ pub struct Mark {
     pub at: usize,
     pub source: Source,
     pub span: Span,
+}
+
+/// Finds the marks of a page when somebody asks for them: a preview does, for the pages that are looked at.
+#[derive(Clone, Default)]
+pub struct Marks(Option<Arc<Find>>);
+
+type Find = dyn Fn(&[u8]) -> Vec<Mark> + Send + Sync;
+
+impl Marks {
+    pub fn new(find: impl Fn(&[u8]) -> Vec<Mark> + Send + Sync + 'static) -> Marks {
+        Marks(Some(Arc::new(find)))
+    }
+
+    /// The marks of the page with these bytes, in the order of its elements.
+    pub fn of(&self, bytes: &[u8]) -> Vec<Mark> {
+        self.0.as_ref().map_or_else(Vec::new, |find| find(bytes))
+    }
+}
+
+impl fmt::Debug for Marks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Marks")
+    }
 }
 
 /// Makes the bytes of one address of the output it belongs to.

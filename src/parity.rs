@@ -52,8 +52,12 @@ impl Memo {
 pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
     let pages = pages(site);
     let terms = Terms::of(site);
-    let settings =
-        Digester::new().and(&site.config.languages).and(&site.config.equivalents).and(&terms.digest).digest();
+    let settings = Digester::new()
+        .and(&site.config.languages)
+        .and(&site.config.equivalents)
+        .and(&terms.digest)
+        .and(&leaves::asks(site, &crate::diag::rules::parity::CODE_TEXT_DIFFERS))
+        .digest();
     let documents = site.pairs.par_iter().flat_map_iter(|pair| of_pair(site, pair, &pages));
     let snippets = site.snippets.par_iter().flat_map_iter(|(_, editions)| {
         let existing: Vec<(LangId, DocumentIx)> =

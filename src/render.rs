@@ -33,7 +33,7 @@ use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
 use crate::link::{DocumentIx, PageIx, Relinked, Shows, Site, Target};
-use crate::output::Rendered;
+use crate::output::{Marks, Rendered};
 use crate::parse::facts::Address;
 use crate::parse::{Kind, is_address};
 use crate::source::{Digest, Digester};
@@ -292,17 +292,20 @@ impl Renderer {
 
     /// The bytes of a page.
     pub fn render(&self, page: PageIx) -> Rendered {
-        let site = &self.site;
         let nothing = |diagnostics| Rendered { diagnostics, ..Rendered::plain(Arc::from([])) };
         let Some(tera) = &self.tera else { return nothing(Vec::new()) };
-        let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
+        let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
         let template = format!("{}.html", view.template);
         let (context, made) = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);
         match tera.render_to(&template, &context, &mut bytes) {
-            Ok(()) => Rendered { marks: marks(site, &bytes, &made), ..Rendered::plain(bytes.into()) },
+            Ok(()) => {
+                let site = self.site.clone();
+                let marks = Marks::new(move |page| marks(&site, page, &made));
+                Rendered { marks, ..Rendered::plain(bytes.into()) }
+            }
             Err(error) => {
-                let address = &site.pages[page].address;
+                let address = &self.site.pages[page].address;
                 nothing(vec![templates::diagnostic(&error, &self.templates, Some((&template, address)))])
             }
         }

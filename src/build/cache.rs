@@ -160,8 +160,14 @@ fn header() -> Digest {
 /// Keeps these and nothing else; says whether that is any change.
 fn keep<'a, T: 'a>(kept: &mut DigestMap<Kept<T>>, now: impl Iterator<Item = (Digest, &'a Arc<T>)>) -> bool {
     let before = std::mem::take(kept);
-    *kept = now.map(|(key, value)| (key, before.get(&key).cloned().unwrap_or_else(|| Kept::new(value)))).collect();
-    kept.len() != before.len() || kept.keys().any(|key| !before.contains_key(key))
+    let mut anew = false;
+    let same = now.map(|(key, value)| {
+        let known = before.get(&key).filter(|known| Arc::ptr_eq(&known.value, value)).cloned();
+        anew |= known.is_none();
+        (key, known.unwrap_or_else(|| Kept::new(value)))
+    });
+    *kept = same.collect();
+    anew || kept.len() != before.len()
 }
 
 /// Magic, version, digest of the rest, how many entries are documents and records, every entry as key, length and bytes,

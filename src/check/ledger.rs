@@ -93,7 +93,7 @@ fn is_a_broken_link(site: &Site, index: PairIx, langs: (LangId, LangId), status:
         else {
             return false;
         };
-        let now = document.facts().meanings.get(member.map_or(0, |member| member as usize + 1));
+        let now = document.meanings().get(member.map_or(0, |member| member as usize + 1));
         if now.is_none_or(|now| now.words != accepted.words) {
             return false;
         }

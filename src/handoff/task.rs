@@ -199,7 +199,7 @@ fn on_record(site: &Site, pair: PairIx, into: LangId, unit: Option<JoinedIx>) ->
 /// What a unit means, in a few letters.
 fn digest(document: &Document, unit: Option<u32>) -> String {
     let at = unit.map_or(0, |unit| unit as usize + 1);
-    let Meaning { words, kept, .. } = document.facts().meanings.get(at).copied().unwrap_or_default();
+    let Meaning { words, kept, .. } = document.meanings().get(at).copied().unwrap_or_default();
     format!("{:016x}", words.rotate_left(1) ^ kept)
 }
 

@@ -4,8 +4,8 @@
 //! (Needleman and Wunsch, 1970), so that an insertion in one language shifts nothing. It compares what
 //! translation leaves alone (code, numbers, names, addresses, shape, length), and knows no language.
 
+use crate::names::{HashMap, HashSet};
 use crate::parse::facts::{Signature, Unit};
-use std::collections::{HashMap, HashSet};
 
 /// Gain of pairing two units before any likeness: pairing beats leaving both alone unless evidence speaks against it.
 const BASE: f32 = 0.25;
@@ -99,7 +99,7 @@ pub fn pinned(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)> {
 /// The units that have an explicit id, by that id. Of an id given twice, which is reported, the first use counts, as it
 /// does in browsers.
 pub fn first_by_id<'a>(candidates: &[Candidate<'a>]) -> HashMap<&'a str, usize> {
-    let mut by_id = HashMap::new();
+    let mut by_id = HashMap::default();
     for (at, candidate) in candidates.iter().enumerate() {
         if let Some(named) = &candidate.unit.id {
             by_id.entry(&*named.id).or_insert(at);
@@ -121,14 +121,19 @@ fn stretch(
         return;
     }
     let gain = |i: usize, j: usize| gain(&a[in_a.start + i], &b[in_b.start + j]);
-    let same_shape = rows == columns && (0..rows).all(|at| gain(at, at) > 2.0 * BASE);
-    if same_shape || rows.saturating_mul(columns) > MOST_CELLS {
+    if rows == columns && (0..rows).all(|at| gain(at, at) > 2.0 * BASE) {
+        pairs.extend((0..rows).map(|at| (in_a.start + at, in_b.start + at)));
+        return;
+    }
+    if rows.saturating_mul(columns) > MOST_CELLS {
         let diagonal = (0..rows.min(columns)).filter(|&at| gain(at, at) > 0.0);
         pairs.extend(diagonal.map(|at| (in_a.start + at, in_b.start + at)));
         return;
     }
     let width = columns + 1;
     let mut best = vec![0.0_f32; (rows + 1) * width];
+    let gains: Vec<f32> = (0..rows * columns).map(|cell| gain(cell / columns, cell % columns)).collect();
+    let gain = |i: usize, j: usize| gains[i * columns + j];
     for i in (0..rows).rev() {
         for j in (0..columns).rev() {
             let paired = best[(i + 1) * width + j + 1] + gain(i, j);
@@ -206,19 +211,16 @@ fn shared(a: &[u32], b: &[u32]) -> Option<f32> {
 
 /// The share of words of four letters and more in two slugs that begin alike, as many French and English words do.
 fn cognate(a: &str, b: &str) -> f32 {
-    let long = |word: &&str| word.chars().count() >= 4;
-    let (left, right): (Vec<&str>, Vec<&str>) =
-        (a.split('-').filter(long).collect(), b.split('-').filter(long).collect());
-    let most = left.len().max(right.len());
+    let most = beginnings(a).count().max(beginnings(b).count());
     if most == 0 {
         return 0.0;
     }
-    let alike = left.iter().filter(|word| right.iter().any(|other| begin_alike(word, other)));
+    let alike = beginnings(a).filter(|word| beginnings(b).any(|other| other == *word));
     alike.count() as f32 / most as f32
 }
 
-/// Whether two words share their first four letters, accents aside.
-fn begin_alike(a: &str, b: &str) -> bool {
+/// The first four letters of every word that has as many, accents aside.
+fn beginnings(slug: &str) -> impl Iterator<Item = [char; 4]> {
     let plain = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
@@ -228,8 +230,10 @@ fn begin_alike(a: &str, b: &str) -> bool {
         'ç' => 'c',
         other => other,
     };
-    let begin = |word: &str| word.chars().map(plain).take(4).collect::<Vec<char>>();
-    begin(a) == begin(b)
+    slug.split('-').filter_map(move |word| {
+        let mut letters = word.chars().map(plain);
+        Some([letters.next()?, letters.next()?, letters.next()?, letters.next()?])
+    })
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::diag::rules::{documents as rules, handbooks, pairs as pair_rules};
 use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
+use crate::names::HashMap;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
@@ -23,7 +24,7 @@ use crate::source::{Source, Span};
 use crate::typography;
 use crate::yaml::Spanned;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// `folder.yaml` of one folder, in one language's tree or for all languages.
 pub struct FolderFile {
@@ -81,10 +82,10 @@ pub(super) fn assemble(
         slugs: Vec::new(),
         paired_snippets: PairedSnippets::new(),
         withheld: BTreeMap::new(),
-        withheld_urls: HashMap::new(),
+        withheld_urls: HashMap::default(),
         diagnostics: Vec::new(),
     };
-    let mut folder_index: HashMap<Box<str>, FolderIx> = HashMap::new();
+    let mut folder_index: HashMap<Box<str>, FolderIx> = HashMap::default();
     folder(&mut assembly.folders, &mut folder_index, "", languages);
     let groups = group(documents, languages, drafts, &mut assembly);
     let (published, withheld) = gates::sift(config, documents, folder_files, groups, drafts);

@@ -9,10 +9,11 @@ use crate::config::{Config, Gates, Layout, Publish};
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{Lang, LangId, PerLang};
+use crate::names::HashMap;
 use crate::parse::{Document, Kind, Meta};
 use crate::shared::Shared;
 use crate::source::{Source, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The editions of one document, those that are ready apart from drafts.
 #[derive(Clone)]
@@ -54,8 +55,8 @@ pub(super) fn sift(
         documents,
         groups: &groups,
         kinds: kinds.collect(),
-        books: HashMap::new(),
-        waits: HashMap::new(),
+        books: HashMap::default(),
+        waits: HashMap::default(),
     };
     let books = groups.keys().filter_map(|key| {
         let first = sieve.first(key)?;

@@ -7,12 +7,12 @@ use super::site::{Anchored, Ids, Joined, JoinedIx, Pair};
 use crate::diag::rules::{documents, pairs};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages};
+use crate::names::{HashMap, HashSet};
 use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::Named;
 use crate::shared::Shared;
 use crate::source::Span;
-use std::collections::{HashMap, HashSet};
 
 /// Gives every joined unit its main id: the explicit one of any edition, else the slug in the first edition that has it.
 pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>], typed: &HashSet<&str>) {
@@ -28,7 +28,7 @@ pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>], typed: &HashSe
         }
     }
     // How far the numbers of each slug have come.
-    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut counts: HashMap<String, u32> = HashMap::default();
     for index in 0..units.len() {
         if !units[index].id.is_empty() {
             continue;
@@ -73,7 +73,7 @@ pub(super) fn ids(
     let Some(shown) = shown else { return Ids::default() };
     let on_page = |joined: &Joined| joined.members[shown.lang].is_some();
     let (extra, included) = (vec![Vec::new(); units.len()], vec![Vec::new(); pair.included.len()]);
-    let mut ids = Ids { targets: HashMap::new(), extra, included };
+    let mut ids = Ids { targets: HashMap::default(), extra, included };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| on_page(unit) && !unit.id.is_empty()) {
         ids.targets.insert(unit.id.clone(), Anchored::Unit(index as JoinedIx));
     }
@@ -170,7 +170,7 @@ pub(super) fn report_duplicates<'a>(
             let free = if is_note(&named.id) || free.is_empty() { format!("id-{free}") } else { free.to_owned() };
             diagnostics.push(finding.with("suggestion", free).help("nearest").at(&edition.document.source));
         }
-        let mut first: HashMap<&str, Span> = HashMap::new();
+        let mut first: HashMap<&str, Span> = HashMap::default();
         for named in named {
             let Some(&before) = first.get(&*named.id) else {
                 first.insert(&named.id, named.span);

@@ -8,11 +8,11 @@ use super::slug::slug;
 use crate::config::Config;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
-use crate::parse::facts::{Facts, Unit, UnitKind};
+use crate::names::{HashMap, HashSet};
+use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::tree::{Inline, plain_text};
 use crate::parse::{Document, Meaning};
 use crate::typography;
-use std::collections::{HashMap, HashSet};
 
 /// The units of one pair, joined.
 pub(super) struct Join {
@@ -91,7 +91,7 @@ fn edition<'a>(lang: LangId, document: &'a Document, variable: &Variable<'_>, ty
     let mut taken: HashSet<String> =
         units.iter().filter_map(|unit| unit.id.as_ref()).map(|named| named.id.to_string()).collect();
     // How far the numbers of each slug have come: five thousand equal headings must not count from two each time.
-    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut counts: HashMap<String, u32> = HashMap::default();
     let mut slugs = Vec::with_capacity(units.len());
     for unit in units {
         if unit.kind != UnitKind::Section {
@@ -212,13 +212,13 @@ fn are_as_accepted(
     if lines.len() < units.len() || !lines.is_sorted_by(|a, b| a.line.unit < b.line.unit) {
         return false;
     }
-    let (own, other) = (first.document.facts(), edition.document.facts());
+    let (own, other) = (first.document, edition.document);
     (0..units.len()).all(|at| {
-        let (left, right) = (&own.units[at], &other.units[at]);
+        let (left, right) = (&own.facts().units[at], &other.facts().units[at]);
         let id = left.id.as_ref().map(|named| &*named.id);
         let line = lines.binary_search_by(|entry| (*entry.line.unit).cmp(id.unwrap_or(&first.slugs[at])));
         let same_id = right.id.as_ref().is_none_or(|named| id.is_none_or(|id| id == &*named.id));
-        let words = |facts: &Facts| facts.meanings.get(at + 1).map(|meaning| meaning.words);
+        let words = |document: &Document| document.meanings().get(at + 1).map(|meaning| meaning.words);
         let accepted = line.ok().map(|line| (lines[line].source.words, lines[line].translation.words));
         same_id && left.kind == right.kind && accepted.is_some() && words(own).zip(words(other)) == accepted
     })
@@ -239,9 +239,9 @@ fn remembered(
     if lines.is_empty() {
         return Vec::new();
     }
-    let meaning = |edition: &Edition<'_>, unit: usize| edition.document.facts().meanings.get(unit + 1).copied();
+    let meaning = |edition: &Edition<'_>, unit: usize| edition.document.meanings().get(unit + 1).copied();
     let mut left = Known::default();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::default();
     for (at, joined) in units.iter().enumerate() {
         let Some(member) = joined.members[first.lang].map(|member| member as usize) else { continue };
         left.extend(at, meaning(first, member));
@@ -252,7 +252,7 @@ fn remembered(
     for at in 0..edition.slugs.len() {
         right.extend(at, meaning(edition, at));
     }
-    let (mut taken_left, mut taken_right) = (HashSet::new(), HashSet::new());
+    let (mut taken_left, mut taken_right) = (HashSet::default(), HashSet::default());
     let mut found = Vec::new();
     for entry in lines {
         let a = left.find(entry.source).or_else(|| by_id.get(&*entry.line.unit).copied());

@@ -4,10 +4,10 @@
 
 use super::site::{JoinedIx, Pair, Part};
 use crate::lang::LangId;
+use crate::names::HashMap;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::{Document, Handbook};
 use crate::shared::Shared;
-use std::collections::HashMap;
 
 /// Numbers all parts of a handbook in order.
 pub(super) fn number(pairs: &mut Shared<Pair>, documents: &Shared<Document>, parts: &[Part], record: &Handbook) {

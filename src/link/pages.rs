@@ -7,19 +7,19 @@ use super::join::{Variable, fill_title, print_title};
 use super::landing;
 use super::numbers::represented;
 use super::site::*;
-use super::slug::{encode_path, folded, slug};
+use super::slug::{composed, encode_path, folded, slug};
 use crate::config::{Config, Fallback};
 use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
+use crate::names::{HashMap, HashSet};
 use crate::parse::{Document, Kind};
 use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::typography;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// All pages, and the old addresses that lead to them.
 pub(super) struct Pages {
@@ -54,7 +54,7 @@ pub(super) fn pages(
     let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
     let folders = (0..assembly.folders.len()).map(path).collect();
     let mut maker =
-        Maker { config, documents, variable, titles, folders, pages: Shared::default(), taken: HashMap::new() };
+        Maker { config, documents, variable, titles, folders, pages: Shared::default(), taken: HashMap::default() };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -118,10 +118,10 @@ impl Maker<'_> {
         if let Some(named) = own {
             match slug_fault(&named.id, named.span) {
                 Some(finding) => diagnostics.push(finding.at(&document.source)),
-                None => return named.id.nfc().collect(),
+                None => return composed(&named.id),
             }
         }
-        let name: String = document.place.key.rsplit('/').next().unwrap_or(&pair.key).nfc().collect();
+        let name = composed(document.place.key.rsplit('/').next().unwrap_or(&pair.key));
         if pair.editions[lang].is_some() && !names_a_file(&name) {
             diagnostics.push(bad_slug(&name, Span::default()).help("rename").at(&document.source));
         }
@@ -132,7 +132,7 @@ impl Maker<'_> {
     fn withheld(&self, assembly: &Assembly) -> HashMap<Box<str>, Box<str>> {
         let folders: HashMap<&str, FolderIx> =
             assembly.folders.iter().enumerate().map(|(at, folder)| (&*folder.path, at)).collect();
-        let mut urls = HashMap::new();
+        let mut urls = HashMap::default();
         let drafts: HashSet<DocumentIx> = assembly.pairs.iter().flat_map(Pair::draft_editions).collect();
         let held = |(at, document): &(DocumentIx, &Document)| {
             drafts.contains(at) || assembly.withheld.contains_key(document.key())
@@ -142,7 +142,7 @@ impl Maker<'_> {
             let mut path = self.folders[folder][document.place.lang].clone();
             let name = document.key().rsplit('/').next().unwrap_or_default();
             if name != "index" {
-                path.push(document.meta().slug.as_ref().map_or(name, |slug| &slug.id).nfc().collect());
+                path.push(composed(document.meta().slug.as_ref().map_or(name, |slug| &slug.id)));
             }
             if !self.taken.contains_key(&folded(&address(&path))) {
                 urls.insert(self.url(&path), document.key().into());
@@ -231,7 +231,7 @@ impl Maker<'_> {
         // An id that was given outlives the wording, and so shall the address.
         let named = (is_named && names_a_file(&joined.id) && !joined.id.contains('/')).then(|| joined.id.to_string());
         let said = own.meta().slugs.iter().find(|(id, _)| id.id == joined.id).map(|(_, slug)| slug);
-        let said = said.filter(|slug| slug_fault(&slug.id, slug.span).is_none()).map(|slug| slug.id.nfc().collect());
+        let said = said.filter(|slug| slug_fault(&slug.id, slug.span).is_none()).map(|slug| composed(&slug.id));
         let name = said.or(named).or_else(|| slug(&title)).unwrap_or_else(|| joined.id.to_string());
         let mut printed = String::new();
         print_title(self.config, own, &own.facts().units[unit].title, self.variable, &mut printed);
@@ -377,7 +377,7 @@ impl Maker<'_> {
                         Some(absolute) => absolute.to_owned(),
                         None => format!("{}/{}", self.config.languages[lang].segment, alias.id),
                     };
-                    let path: String = path.trim_end_matches('/').nfc().collect();
+                    let path = composed(path.trim_end_matches('/'));
                     if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
                         assembly
                             .diagnostics
@@ -442,7 +442,7 @@ fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: Lang
     let mut path = Vec::new();
     let mut at = Some(folder);
     while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-        path.push(folders[folder].slug[lang].nfc().collect());
+        path.push(composed(&folders[folder].slug[lang]));
         at = folders[folder].parent;
     }
     path.push(config.languages[lang].segment.clone());
@@ -525,7 +525,8 @@ fn set_siblings(pages: &mut Shared<Page>, pairs: &Shared<Pair>, config: &Config)
         true => (Shows::Folder(page.folder), None, page.folder),
         false => (page.shows, page.pair, page.folder),
     };
-    let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> = HashMap::new();
+    let mut groups: HashMap<(Shows, Option<PairIx>, FolderIx), crate::lang::PerLang<Option<PageIx>>> =
+        HashMap::default();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| &*page.address != "404.html") {
         let group = groups.entry(key(page)).or_insert_with(|| config.languages.map(|_| None));
         group[page.lang].get_or_insert(index);

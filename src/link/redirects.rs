@@ -13,12 +13,13 @@ use crate::config::Config;
 use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
 use crate::lang::LangId;
+use crate::names::HashMap;
 use crate::parse::Document;
 use crate::records::Text;
 use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::yaml::Entries;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// One redirect as it was asked for.
 pub(super) struct Asked<'a> {
@@ -149,7 +150,7 @@ pub(super) fn resolve(
     let holding = Holding { config, documents, pairs, withheld };
     let resolver = Resolver { config, holding, paths, pages, assembly, aliases, by_address: by_address(pages) };
     let mut found = Found::default();
-    let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut first: HashMap<Key, usize> = HashMap::default();
     let mut usable = vec![false; asked.len()];
     for (at, one) in asked.iter().enumerate() {
         let fault = resolver.fault(one).or_else(|| {

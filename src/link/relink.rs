@@ -11,12 +11,13 @@ use super::resolve::Paths;
 use super::site::*;
 use super::snippets;
 use super::units::{self, Around};
+use crate::names::HashSet;
 use crate::parse::facts::Unit;
 use crate::parse::tree::Named;
 use crate::parse::{Document, Kind, Meta};
 use crate::shared::Shared;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A site in which some texts were written anew.
@@ -242,7 +243,7 @@ fn rejoin(
         changed.iter().copied().filter(|&at| !has_same_places(&site.documents[at], &documents[at])).collect();
     let mut joined = Vec::with_capacity(pairs.len());
     let mut found = Vec::new();
-    let mut moved = HashSet::new();
+    let mut moved = HashSet::default();
     for &at in pairs {
         let old = &site.pairs[at];
         let mut pair =
@@ -345,7 +346,7 @@ fn resolve(
             (next.pages[at].targets, next.pages[at].here) = (targets, here);
         }
     }
-    let mut led: HashSet<DocumentIx> = HashSet::new();
+    let mut led: HashSet<DocumentIx> = HashSet::default();
     for (at, targets) in snippet_targets {
         if next.snippet_targets.get(&at) != Some(&targets)
             || targets.values().flatten().any(|to| !moved.is_empty() && leads(to))

@@ -7,12 +7,13 @@ use super::site::*;
 use super::unfinished::{clamped, completions, is_drive, is_folder, own_path, slashes, source_path, without_breaks};
 use crate::config::{Config, Layout};
 use crate::lang::{LangId, PerLang};
+use crate::names::HashMap;
 use crate::parse::facts::{Address, Purpose};
 use crate::parse::{Document, Kind};
 use crate::shared::Shared;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What stands at a path below `content/`.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Index {
         redirects: &BTreeMap<String, Redirect>,
         content_files: &[Box<str>],
     ) -> Index {
-        let mut content = HashMap::new();
+        let mut content = HashMap::default();
         for path in content_files {
             add_file(&mut content, path, config);
         }

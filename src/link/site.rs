@@ -8,13 +8,14 @@ use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, State, States, UnitStatus};
+use crate::names::HashMap;
 use crate::parse::Document;
 use crate::parse::tree::{Inline, Named};
 use crate::shared::Shared;
 use crate::source::{Digest, Source, Span};
 use crate::typography::{self, Table};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 //!
 //! The rule is Diglot's own and is documented in the manual: lower case, NFC, accents kept, anything else one hyphen.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The id of a heading's text: letters and digits in lower case, every other run of characters one hyphen.
@@ -34,26 +35,29 @@ fn slug_of(chars: impl Iterator<Item = char>, capacity: usize) -> Option<String>
     (!out.is_empty()).then_some(out)
 }
 
-/// Percent-encodes one part of a path: everything but unreserved characters (RFC 3986, 2.3) and a few that are safe there.
-pub fn encode_part(part: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'.')
-        .remove(b'_')
-        .remove(b'~')
-        .remove(b'!')
-        .remove(b'(')
-        .remove(b')')
-        .remove(b',')
-        .remove(b'@')
-        .remove(b'+');
-    utf8_percent_encode(part, KEPT).to_string()
+/// Everything but unreserved characters (RFC 3986, 2.3), a few that are safe in a part of a path, and what stands between
+/// its parts.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b'@')
+    .remove(b'+');
+
+/// Percent-encodes a path.
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
-/// Percent-encodes a path, part by part.
-pub fn encode_path(path: &str) -> String {
-    path.split('/').map(encode_part).collect::<Vec<String>>().join("/")
+/// The composed form (NFC) of a text, which nearly every text is in.
+pub fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// A form that two addresses share if a server or a disk may take them for the same: NFC, lower case.

@@ -9,10 +9,11 @@ use super::site::*;
 use super::units::Around;
 use crate::lang::{LangId, Languages, PerLang};
 use crate::ledger::Ledger;
+use crate::names::{HashMap, HashSet};
 use crate::parse::Document;
 use crate::shared::Shared;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Every snippet's editions, paired, by name.
 pub(super) type PairedSnippets = BTreeMap<Box<str>, Paired>;
@@ -80,9 +81,9 @@ pub(super) fn include(
     let main = pair.units.iter().map(|unit| &*unit.id);
     let slugs = ordered.iter().flat_map(|edition| edition.slugs.iter().map(String::as_str));
     let mut taken: HashSet<Box<str>> = main.chain(slugs).chain(typed.iter().copied()).map(Box::from).collect();
-    let mut sections: HashMap<(&str, usize, JoinedIx), u32> = HashMap::new();
+    let mut sections: HashMap<(&str, usize, JoinedIx), u32> = HashMap::default();
     for edition in ordered {
-        let mut turns: HashMap<&str, usize> = HashMap::new();
+        let mut turns: HashMap<&str, usize> = HashMap::default();
         let mut inclusions = expand(edition, snippets, documents);
         for (name, inclusion) in &mut inclusions {
             let Some(own) = paired.get(*name) else { continue };

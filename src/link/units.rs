@@ -10,11 +10,11 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::PerLang;
 use crate::ledger::Ledger;
+use crate::names::{HashMap, HashSet};
 use crate::parse::Document;
 use crate::parse::facts::SnippetUse;
 use crate::shared::Shared;
 use crate::source::Span;
-use std::collections::{HashMap, HashSet};
 
 /// What the units of a pair are made with.
 pub(super) struct Around<'a> {
@@ -86,7 +86,7 @@ fn included<'a>(
     documents: &'a Shared<Document>,
 ) -> Vec<ids::Included<'a>> {
     let mut found = Vec::new();
-    let mut times: HashMap<DocumentIx, u32> = HashMap::new();
+    let mut times: HashMap<DocumentIx, u32> = HashMap::default();
     let mut open: Vec<(&SnippetUse, Span)> =
         document.facts().snippets.iter().rev().map(|used| (used, used.span)).collect();
     while let Some((used, place)) = open.pop() {

@@ -77,7 +77,7 @@ fn unit(
     compared: &mut Compared,
 ) {
     let Compared { found, answered } = compared;
-    let gone = shapes::compare(sides.editions, own, homes, found);
+    let gone = shapes::compare(sides, own, homes, found);
     let mut losses = leaves::compare(sides, own, &gone, found);
     let titles = numbered.then_some(homes);
     facts::compare(sides.editions, words.reading, own, &gone, titles, found, &mut losses);

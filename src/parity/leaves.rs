@@ -5,8 +5,8 @@
 use super::found::{Edition, Found, Side, told};
 use super::shapes::Gone;
 use super::targets::{Goal, goal};
-use crate::diag::Rule;
 use crate::diag::rules::parity as rules;
+use crate::diag::{Rule, Severity};
 use crate::link::{Site, Target};
 use crate::parse::outline::{Leaf, LeafKind, Own, ShapeKind};
 use crate::source::Span;
@@ -36,6 +36,17 @@ pub(super) struct Sides<'a> {
     pub editions: [&'a Edition<'a>; 2],
     /// What each address leads to.
     pub targets: [&'a [Target]; 2],
+}
+
+impl Sides<'_> {
+    /// Whether anybody wants to know what a rule finds, which is dear to find.
+    pub fn asks(&self, rule: &Rule) -> bool {
+        asks(self.site, rule)
+    }
+}
+
+pub(super) fn asks(site: &Site, rule: &Rule) -> bool {
+    site.config.levels.severity(rule) > Severity::Off
 }
 
 /// Something by which two leaves are the same.

@@ -5,6 +5,7 @@
 
 use super::alike::{Marks, pairs, rest};
 use super::found::{Edition, Found, Side, Told, told};
+use super::leaves::Sides;
 use crate::diag::rules::parity as rules;
 use crate::parse::outline::{Own, Shape, ShapeKind};
 use crate::parse::tree::Code;
@@ -14,12 +15,8 @@ use crate::source::Span;
 pub(super) type Gone = [Vec<Span>; 2];
 
 /// Compares the blocks of a unit; `homes` is where the unit stands on each side.
-pub(super) fn compare(
-    editions: [&Edition<'_>; 2],
-    own: [&Own<'_>; 2],
-    homes: [Span; 2],
-    found: &mut Vec<Found>,
-) -> Gone {
+pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) -> Gone {
+    let editions = sides.editions;
     let mut gone: Gone = Default::default();
     let mut alone: [Vec<&Shape<'_>>; 2] = Default::default();
     let deepest = own.iter().flat_map(|own| &own.shapes).map(|shape| shape.depth).max();
@@ -41,7 +38,7 @@ pub(super) fn compare(
             });
             let matched = matched(editions, &of_class);
             for &(i, j) in &matched {
-                differ(editions, [of_class[0][i], of_class[1][j]], &mut gone, found);
+                differ(sides, [of_class[0][i], of_class[1][j]], &mut gone, found);
             }
             for side in [0, 1] {
                 let used = matched.iter().map(|&(i, j)| if side == 0 { i } else { j });
@@ -124,7 +121,8 @@ fn matched(editions: [&Edition<'_>; 2], shapes: &[Vec<&Shape<'_>>; 2]) -> Vec<(u
 }
 
 /// Tells what two blocks that belong together do not have in common.
-fn differ(editions: [&Edition<'_>; 2], shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &mut Vec<Found>) {
+fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &mut Vec<Found>) {
+    let editions = sides.editions;
     let places = [0, 1].map(|side| editions[side].first_line(shapes[side].span));
     let tell = |told: Told| Found::at_both(editions, places, told);
     match (&shapes[0].kind, &shapes[1].kind) {
@@ -161,7 +159,7 @@ fn differ(editions: [&Edition<'_>; 2], shapes: [&Shape<'_>; 2], gone: &mut Gone,
                     language => language.to_owned(),
                 });
                 found.push(tell(told(&rules::CODE_DIFFERS, "language").phrases(["code-language"; 2]).names(names)));
-            } else if a.text != b.text && skeleton(a) != skeleton(b) {
+            } else if sides.asks(&rules::CODE_TEXT_DIFFERS) && a.text != b.text && skeleton(a) != skeleton(b) {
                 found.push(tell(told(&rules::CODE_TEXT_DIFFERS, "code").phrases(["code-text"; 2])));
             }
         }

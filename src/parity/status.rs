@@ -7,7 +7,7 @@ use crate::lang::{LangId, PerLang};
 use crate::ledger::{Entry, LEAD, PairStates, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
 use crate::parse::facts::UnitKind;
-use crate::parse::{Document, Kind, Meaning, meaning};
+use crate::parse::{Document, Kind, Meaning};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,8 +46,31 @@ fn of_snippets(site: &Site) -> BTreeMap<Box<str>, PerLang<Option<UnitStatus>>> {
 struct Subject<'a> {
     unit: Option<u32>,
     id: &'a str,
-    source: Option<Meaning>,
-    translation: Option<Meaning>,
+    source: Option<Said<'a>>,
+    translation: Option<Said<'a>>,
+}
+
+/// The text of a unit in one edition.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    document: &'a Document,
+    /// Its place among the texts of the edition.
+    at: usize,
+}
+
+impl<'a> Said<'a> {
+    fn of(document: &'a Document, at: usize) -> Option<Said<'a>> {
+        (at < document.facts().silent.len()).then_some(Said { document, at })
+    }
+
+    fn is_silent(self) -> bool {
+        self.document.facts().silent[self.at]
+    }
+
+    /// What it means, which nobody asks of a document without lines.
+    fn meaning(self) -> &'a Meaning {
+        &self.document.meanings()[self.at]
+    }
 }
 
 fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -> Vec<UnitStatus> {
@@ -67,13 +90,15 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     let mut known = vec![false; lines.len()];
     found.iter().flatten().for_each(|&at| known[at] = true);
     strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|(entry, _)| entry.place));
-    let nothing = meaning("");
     let status = |(subject, own): (&Subject<'_>, &Vec<usize>)| {
         let own_lines = own.iter().map(|&at| lines[at]);
         let (state, line) = match (&subject.source, &subject.translation) {
             // Where neither says anything, they agree.
-            (Some(source), Some(translation)) if source == translation && *source == nothing => (State::Current, None),
-            (Some(source), Some(translation)) => compare(own_lines, source, translation),
+            (Some(source), Some(translation)) if source.is_silent() && translation.is_silent() => {
+                (State::Current, None)
+            }
+            (Some(_), Some(_)) if own.is_empty() => (State::Unrecorded, None),
+            (Some(source), Some(translation)) => compare(own_lines, source.meaning(), translation.meaning()),
             (source, _) => {
                 let state = if source.is_some() { State::Missing } else { State::Extra };
                 (state, own.last().map(|&at| lines[at].place))
@@ -88,14 +113,14 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
 fn subjects<'a>(site: &'a Site, pair: &'a Pair, lang: LangId) -> Vec<Subject<'a>> {
     let edition = |lang: LangId| pair.editions[lang].map(|at| &site.documents[at]);
     let (source, translation) = (edition(pair.source), edition(lang));
-    let lead = |document: Option<&Document>| document?.facts().meanings.first().copied();
+    let lead = |document: Option<&'a Document>| Said::of(document?, 0);
     let lead = Subject { unit: None, id: LEAD, source: lead(source), translation: lead(translation) };
-    let own = |document: Option<&Document>, joined: &Joined, lang: LangId| {
+    let own = |document: Option<&'a Document>, joined: &Joined, lang: LangId| {
         let (document, member) = (document?, joined.members[lang]? as usize);
         // A heading inside an answer is said by its entry.
         let is_inside = document.facts().units[member].kind == UnitKind::Section
             && matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
-        document.facts().meanings.get(member + 1).copied().filter(|_| !is_inside)
+        Said::of(document, member + 1).filter(|_| !is_inside)
     };
     let unit = |(at, joined): (usize, &'a Joined)| Subject {
         unit: Some(at as u32),
@@ -124,7 +149,7 @@ fn matched(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Vec<Vec<usize>> {
     for (at, subject) in subjects.iter().enumerate() {
         let own = by_id.get(subject.id).map_or(&[][..], Vec::as_slice);
         let settled = subject.source.zip(subject.translation).is_some_and(|(source, translation)| {
-            let state = compare(own.iter().map(|&at| lines[at]), &source, &translation).0;
+            let state = compare(own.iter().map(|&at| lines[at]), source.meaning(), translation.meaning()).0;
             matches!(state, State::Current | State::Waived)
         });
         match settled {
@@ -149,7 +174,7 @@ fn all_settled(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Option<Vec<Vec<
     }
     let settled = |subject: &Subject<'_>| {
         let at = lines.binary_search_by(|entry| (*entry.line.unit).cmp(subject.id)).ok()?;
-        let (state, _) = compare([lines[at]], &subject.source?, &subject.translation?);
+        let (state, _) = compare([lines[at]], subject.source?.meaning(), subject.translation?.meaning());
         matches!(state, State::Current | State::Waived).then(|| vec![at])
     };
     (subjects.len() == lines.len()).then(|| subjects.iter().map(settled).collect::<Option<Vec<_>>>())?
@@ -187,25 +212,29 @@ const SAME_ID: u32 = 3;
 
 /// How much else speaks for it.
 fn likeness(subject: &Subject<'_>, entry: &Entry<'_>) -> u32 {
-    let side = |now: &Option<Meaning>, then: &Meaning| match now {
+    let side = |now: Option<Said<'_>>, then: &Meaning| match now.map(Said::meaning) {
         Some(now) if now.words == then.words => 4,
         Some(now) if now.rest != 0 && now.rest == then.rest => 2,
         _ => 0,
     };
-    side(&subject.source, entry.source) + side(&subject.translation, entry.translation)
+    side(subject.source, entry.source) + side(subject.translation, entry.translation)
 }
 
 fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
     if editions.values().flatten().any(|&at| site.documents[at].is_unread()) {
         return None;
     }
-    let lead = |lang: LangId| site.documents[editions[lang]?].facts().meanings.first().copied();
+    let lead = |lang: LangId| Said::of(&site.documents[editions[lang]?], 0);
     let source = lead(from).filter(|_| from != lang)?;
     let Some(translation) = lead(lang) else {
         return Some(UnitStatus { unit: None, state: State::Missing, line: None });
     };
     let suffixes = site.suffixes(from, lang);
     let key = site.documents[editions[from]?].key();
-    let (state, line) = compare(site.ledger.lines(key, suffixes.0, suffixes.1), &source, &translation);
+    let lines = site.ledger.lines(key, suffixes.0, suffixes.1);
+    let (state, line) = match lines.is_empty() {
+        true => (State::Unrecorded, None),
+        false => compare(lines, source.meaning(), translation.meaning()),
+    };
     Some(UnitStatus { unit: None, state, line })
 }

@@ -7,6 +7,7 @@
 
 use crate::mapping::Mapping;
 use crate::source::Span;
+use memchr::memmem;
 use std::borrow::Cow;
 
 /// One `:::` line.
@@ -31,7 +32,7 @@ pub(super) struct Marked<'a> {
 
 /// Replaces the container lines of `text`, which starts at an offset that `mapping` knows.
 pub(super) fn mark<'a>(text: &'a str, mapping: Mapping) -> Marked<'a> {
-    if !text.contains(":::") {
+    if memmem::find(text.as_bytes(), b":::").is_none() {
         return Marked { text: Cow::Borrowed(text), mapping, markers: Vec::new() };
     }
     let mut out = String::with_capacity(text.len() + 64);

@@ -1,6 +1,7 @@
 //! Turns nothing: it is one document in one language, as one file says it, knowing no other file.
 
 use super::facts::Facts;
+use super::meaning::{Meaning, meaning};
 use super::own::Own;
 use super::tree::{Block, Inline, Named};
 use crate::config::{Gates, ListSetting};
@@ -130,6 +131,18 @@ pub struct Content {
     pub words: Option<Digest>,
 }
 
+impl Content {
+    /// The key of a document with this content in its place.
+    pub fn key<'a>(&'a self, place: &'a Place) -> &'a str {
+        self.meta.key.as_ref().map_or(&place.key, |key| &key.id)
+    }
+
+    /// Whether what the texts mean has been worked out.
+    pub fn is_understood(&self) -> bool {
+        self.facts.meanings.0.get().is_some()
+    }
+}
+
 /// The blocks of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
@@ -201,7 +214,13 @@ impl Document {
 
     /// The key, by which the editions of a document find each other.
     pub fn key(&self) -> &str {
-        self.content.meta.key.as_ref().map_or(&self.place.key, |key| &key.id)
+        self.content.key(&self.place)
+    }
+
+    /// What the text before the first unit means, then that of every unit; of a snippet the whole, and no more.
+    pub fn meanings(&self) -> &[Meaning] {
+        let own = || self.body().own.iter().map(|own| meaning(&own.text(&self.source))).collect();
+        self.content.facts.meanings.0.get_or_init(own)
     }
 
     pub fn body(&self) -> &Arc<Body> {

@@ -7,7 +7,8 @@ use super::tree::{Inline, Named};
 use crate::allow::Allowance;
 use crate::diag::Finding;
 use crate::source::Span;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::OnceLock;
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -125,12 +126,38 @@ pub struct SnippetUse {
     pub nested: bool,
 }
 
+/// What the texts of a document mean, worked out when somebody asks: only what is on record is compared by it.
+///
+/// It follows from the text, so that two of the same text are equal whoever was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Meanings(pub(super) OnceLock<Vec<Meaning>>);
+
+impl PartialEq for Meanings {
+    fn eq(&self, _: &Meanings) -> bool {
+        true
+    }
+}
+
+impl Serialize for Meanings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.get().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Meanings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Meanings, D::Error> {
+        let known: Option<Vec<Meaning>> = Option::deserialize(deserializer)?;
+        Ok(Meanings(known.map_or_else(OnceLock::new, OnceLock::from)))
+    }
+}
+
 /// What a text says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub units: Vec<Unit>,
-    /// What the text before the first unit means, then that of every unit; of a snippet the whole, and no more.
-    pub meanings: Vec<Meaning>,
+    /// Whether the text before the first unit says nothing, then that of every unit; of a snippet the whole, and no more.
+    pub silent: Vec<bool>,
+    pub(super) meanings: Meanings,
     pub anchors: Vec<Anchor>,
     pub addresses: Vec<Address>,
     pub id_uses: Vec<IdUse>,

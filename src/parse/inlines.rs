@@ -11,6 +11,7 @@ use super::tree::*;
 use crate::diag::Finding;
 use crate::diag::rules::quality;
 use crate::mapping::Mapping;
+use memchr::memchr;
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -218,8 +219,11 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         });
         let escaped = marked.text[..range.start].ends_with('\\');
         if cooked.is_none() {
-            self.undefined_notes(range.start, text, escaped);
-            let in_bracket = text.contains("](") && self.in_bracket(out);
+            if memchr(b'[', text.as_bytes()).is_some() {
+                self.undefined_notes(range.start, text, escaped);
+            }
+            let closes = memchr(b']', text.as_bytes()).is_some();
+            let in_bracket = closes && text.contains("](") && self.in_bracket(out);
             for left in leftovers(&Run { text, escaped, in_bracket }) {
                 let span = self.span(&(range.start + left.range.start..range.start + left.range.end));
                 let typed = &text[left.range.clone()];
@@ -286,7 +290,11 @@ fn touches(pending: &Option<Pending>, range: &Range<usize>) -> bool {
 fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &str)> {
     let mut at = from;
     loop {
-        let open = at + text.get(at..)?.find("{{")?;
+        let open = at + memchr(b'{', text.as_bytes().get(at..)?)?;
+        if !text[open + 1..].starts_with('{') {
+            at = open + 1;
+            continue;
+        }
         // Looking for the end first would read the rest of the text again at every beginning.
         let inside = text[open + 2..].trim_start();
         let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');

@@ -5,6 +5,7 @@
 use crate::diag::rules::links;
 use crate::diag::{Finding, Rule};
 use crate::source::Span;
+use memchr::{memchr, memchr2};
 use std::ops::Range;
 
 /// A run of text.
@@ -46,13 +47,13 @@ impl Leftover {
 pub(super) fn leftovers(run: &Run<'_>) -> Vec<Leftover> {
     let mut found = Vec::new();
     let bytes = run.text.as_bytes();
-    // One look at every byte: hardly any text has more to it.
-    if bytes.iter().any(|byte| matches!(byte, b']' | b'{')) {
+    // Hardly any text has more to it.
+    if memchr2(b']', b'{', bytes).is_some() {
         templates(run, &mut found);
         wikilinks(run, &mut found);
         links(run, &mut found);
     }
-    if run.text.contains('\n') && run.text.contains("://") {
+    if memchr(b'\n', bytes).is_some() && run.text.contains("://") {
         wrapped(run.text, &mut found);
     }
     found

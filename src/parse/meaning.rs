@@ -72,6 +72,13 @@ pub fn meaning(text: &str) -> Meaning {
     Meaning { words: reader.all.digest().0 as u64, kept: reader.kept, rest }
 }
 
+/// Whether a text says nothing: it is empty, or all of it is comments and the like.
+pub(super) fn is_silent(text: &str) -> bool {
+    // What begins with a letter says something, as a paragraph, a title or code: nearly all texts do.
+    let speaks = text.trim_start_matches(['#', ' ']).starts_with(|c: char| c.is_ascii_alphabetic());
+    !speaks && meaning(text) == meaning("")
+}
+
 /// Stand in the line for what is no word, and count as signs do.
 const EMPHASIS: char = '\u{1}';
 const STRONG: char = '\u{2}';
@@ -272,19 +279,22 @@ fn plain_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last = ' ';
     let mut spaced = false;
-    let mut copied = 0;
-    for (at, c) in text.char_indices() {
-        if at < copied {
-            continue;
-        }
-        if c.is_ascii_alphabetic() && !spaced {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let words = words(&text.as_bytes()[at..]);
+        if words > 0 {
             // Most of a text is words, which are copied whole.
-            let length = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
-            copied = at + length;
-            out.push_str(&text[at..copied]);
-            last = text.as_bytes()[copied - 1].into();
+            if spaced && last.is_alphanumeric() {
+                out.push(' ');
+            }
+            out.push_str(&text[at..at + words]);
+            (spaced, last) = (false, 'a');
+            at += words;
             continue;
         }
+        let c = if byte.is_ascii() { byte.into() } else { text[at..].chars().next().expect("the text goes on") };
+        let start = at;
+        at += c.len_utf8();
         let c = match c {
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
             '’' | '‘' | '‛' | 'ʼ' | '′' => '\'',
@@ -301,7 +311,7 @@ fn plain_signs(text: &str) -> String {
             c => c,
         };
         // `10 000` is `10000`.
-        let groups = || last.is_ascii_digit() && is_group(&text[at..]);
+        let groups = || last.is_ascii_digit() && is_group(&text[start..]);
         if spaced && last.is_alphanumeric() && c.is_alphanumeric() && !groups() {
             out.push(' ');
         }
@@ -312,6 +322,24 @@ fn plain_signs(text: &str) -> String {
         last = c;
     }
     out
+}
+
+/// How many bytes of words a text begins with: letters of French and English, and single spaces between them.
+fn words(text: &[u8]) -> usize {
+    let letter = |at: usize| match text.get(at) {
+        Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
+        // À to ÿ, but for × and ÷.
+        Some(0xc3) if !matches!(text.get(at + 1), Some(0x97 | 0xb7)) => 2,
+        _ => 0,
+    };
+    let mut at = 0;
+    loop {
+        match letter(at) {
+            0 if at > 0 && text.get(at) == Some(&b' ') && letter(at + 1) > 0 => at += 1,
+            0 => return at,
+            length => at += length,
+        }
+    }
 }
 
 /// Whether a text begins with exactly three digits.
@@ -366,6 +394,17 @@ mod tests {
         other(":::details A\nb\n:::", ":::details B\nb\n:::");
         other("{{ a }}", "{{ b }}");
         other("du 1 au 5 mars", "du 1 au 6 mars");
+    }
+
+    #[test]
+    fn comments_say_nothing() {
+        for text in ["", "\n", "<!-- a -->", "<!-- a\n\nb -->\n", "[a]: b.md", "{#id}"] {
+            assert_eq!(is_silent(text), meaning(text) == meaning(""), "{text}");
+        }
+        assert!(is_silent("<!-- a -->"));
+        for text in ["a", "## a", "# <!-- b -->", "    a", "-", "1. a", "«", "---", "<b>", "`a`"] {
+            assert!(!is_silent(text), "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::facts::Purpose;
 use super::tree::*;
 use crate::mapping::Mapping;
 use crate::source::{Source, Span};
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// What a document offers for comparison.
@@ -341,12 +342,13 @@ fn extent(block: &Block) -> Span {
 
 /// Adds a text, of which a line may end between two words, as one line of the same length.
 fn push_line(text: &str, out: &mut String) {
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        out.push_str(line);
+    let mut from = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()) {
+        out.push_str(&text[from..end]);
+        out.push(' ');
+        from = end + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 /// From the beginning of the first inline to the end of the last.

@@ -5,7 +5,7 @@
 use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, Text};
-use super::meaning::meaning;
+use super::meaning::is_silent;
 use super::own::{self, Own};
 use super::tree::{Block, Inline, own_texts, plain_text};
 use super::{front, prose};
@@ -189,7 +189,7 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
 /// Makes facts complete in themselves: titles own their text, so that nobody need read the source for them,
 /// and signatures are sorted, as they are compared as multisets.
 pub(super) fn finish(content: &mut Content, own: &[Own], source: &Source) {
-    content.facts.meanings = own.iter().map(|own| meaning(&own.text(source))).collect();
+    content.facts.silent = own.iter().map(|own| is_silent(&own.text(source))).collect();
     prose::join_lines(&mut content.facts.findings, source);
     own_texts(&mut content.title, source);
     for category in &mut content.categories {

@@ -214,7 +214,7 @@ impl Snapshot {
                 address: address.to_owned(),
                 digest: Digest::of(&rendered.bytes),
                 problems,
-                marks: rendered.marks.into(),
+                marks: rendered.marks.of(&rendered.bytes).into(),
                 bytes: rendered.bytes,
             },
         };

@@ -4,11 +4,12 @@
 use super::{Aside, Terms, Why, stops_pages};
 use crate::allow::{Allowance, Name};
 use crate::diag::rules::{ALL, allowances as rules};
-use crate::diag::{Diagnostic, Finding, Fix, Rule, nearest, rule};
+use crate::diag::{Diagnostic, Finding, Fix, Rule, Severity, nearest, rule};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, HashSet};
 
-/// Families whose rules are not applied in every run: an allowance for them is of use in another one.
+/// Families whose rules are not applied in every run: an allowance for them is of use in another one, as one for a rule
+/// that is switched off is when it is switched on.
 const ON_DEMAND: [&str; 2] = ["external", "site"];
 
 pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, Vec<Aside>) {
@@ -38,7 +39,9 @@ pub(super) fn apply(found: Vec<Diagnostic>, terms: &Terms) -> (Vec<Diagnostic>, 
     for (path, file) in &by_file {
         for (source, allowance) in file.values() {
             let settled = !terms.unfinished.contains(*path);
-            let looked = |rule: &Rule| settled && !ON_DEMAND.contains(&rule.family());
+            let looked = |rule: &Rule| {
+                settled && !ON_DEMAND.contains(&rule.family()) && terms.levels.severity(rule) > Severity::Off
+            };
             let unused = |rule: &Rule| looked(rule) && !used.contains(&(*path, allowance.span, rule.code));
             rest.extend(faults(allowance, unused).into_iter().map(|finding| finding.at(source)));
         }

@@ -7,8 +7,8 @@ fn own(path: &str, text: &str) -> Vec<String> {
     let document = at(path, text);
     let units = (0..document.facts().units.len()).filter_map(|unit| document.own_text(unit as u32));
     let own: Vec<String> = document.lead().into_iter().chain(units).map(|text| text.into_owned()).collect();
-    assert_eq!(own.len(), document.facts().meanings.len());
-    for (text, meaning) in own.iter().zip(&document.facts().meanings) {
+    assert_eq!((own.len(), own.len()), (document.meanings().len(), document.facts().silent.len()));
+    for (text, meaning) in own.iter().zip(document.meanings()) {
         assert_eq!(crate::parse::meaning(text), *meaning, "{text}");
     }
     own
@@ -71,5 +71,5 @@ fn entries_are_question_and_answer_of_one_language() {
 fn a_snippet_is_one_text() {
     let document = at("_snippets/a.fr.md", "## A\n\nUn.\n\n## B\n\nDeux.\n");
     assert_eq!(document.lead().as_deref(), Some("## A\n\nUn.\n\n## B\n\nDeux."));
-    assert_eq!((document.own_text(0), document.facts().meanings.len()), (None, 1));
+    assert_eq!((document.own_text(0), document.meanings().len()), (None, 1));
 }
