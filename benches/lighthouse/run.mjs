@@ -1,7 +1,7 @@
 // Turns a published site into Lighthouse's figures for it: home, guide, FAQ and handbook in both languages, on a phone.
 //
 // It serves the folder itself, compressed and with a strict policy, as a server of such a site would.
-//   diglot build --base-url http://127.0.0.1:8123/ --out target/lighthouse/site
+//   diglot build --out target/lighthouse/site
 //   npm install --prefix target/lighthouse lighthouse@13.5.0
 //   node benches/lighthouse/run.mjs target/lighthouse/site
 // Figures of a busy machine say little: run it on an idle one. The best of three runs counts, for every page.

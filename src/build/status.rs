@@ -53,10 +53,11 @@ fn page(site: &Site, lang: LangId, all: &[Translation<'_>]) -> String {
         "<!doctype html>\n<html lang=\"{own}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex, nofollow\">\n\
          <title>{title}</title>\n<script src=\"{}\"></script>\n<link rel=\"stylesheet\" href=\"{}\">\n\
-         <link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+         <link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
         asset_url(site, "theme.js"),
         asset_url(site, "theme.css"),
         asset_url(site, "status.css"),
+        asset_url(site, "favicon.svg"),
     );
     if all.is_empty() {
         let _ = writeln!(out, "<p>{}</p>", NONE.get(tongue));
