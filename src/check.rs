@@ -3,6 +3,7 @@
 //! It looks and reports. It resolves no address (a broken link is a value that `link` made) and mends nothing.
 
 mod anchors;
+mod citations;
 mod clauses;
 mod empty_links;
 pub mod external;
@@ -16,10 +17,12 @@ mod ledger;
 mod links;
 mod orphans;
 mod paths;
+mod questions;
 mod related;
 mod reviews;
 mod settings;
 mod snippets;
+mod terms;
 mod texts;
 mod translations;
 mod typed;
@@ -51,8 +54,11 @@ const CHECKS: &[Check] = &[
     translations::check,
     held_back::check,
     clauses::check,
+    citations::check,
+    terms::check,
     texts::check,
     related::check,
+    questions::check,
     words::check,
     forms::check,
     fallbacks::check,

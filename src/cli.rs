@@ -46,6 +46,8 @@ mod export;
 
 mod import;
 
+mod import_questions;
+
 mod status;
 
 mod accept;
@@ -143,6 +145,9 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::Accept { site, wish, edition, changes } => accept::accept(&site, wish, edition, changes, terminal),
         Wish::Export { site, export } => export::export(&site, export, terminal),
         Wish::Import { site, file, changes, acceptance } => import::import(&site, &file, changes, acceptance, terminal),
+        Wish::ImportQuestions { site, file, said, changes } => {
+            import_questions::import(&site, &file, &said, changes, terminal)
+        }
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),

@@ -11,6 +11,8 @@ pub mod handoff;
 
 pub mod mend;
 
+pub mod questions;
+
 pub mod relocate;
 
 pub mod snapshot;
@@ -89,6 +91,12 @@ impl Edits {
         change.replacements = vec![Replacement { span: Span::default(), text: text.into() }];
     }
 
+    /// Puts a text in the place of a whole file.
+    pub fn rewrite(&mut self, path: &str, digest: Digest, length: usize, text: impl Into<String>) {
+        let change = self.change(path, Some(digest));
+        change.replacements = vec![Replacement { span: Span::new(0, length), text: text.into() }];
+    }
+
     /// Gives a file another path.
     pub fn rename(&mut self, path: &str, digest: Digest, to: &str) {
         self.change(path, Some(digest)).to = to.into();
@@ -162,6 +170,9 @@ fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {
             File::Bytes(bytes) => Some(bytes.to_vec()),
         };
     }
+    if let Some(("static", name)) = path.split_once('/') {
+        return inputs.statics.remove(name).map(|(bytes, _)| bytes.to_vec());
+    }
     let bytes = text(inputs, path)?.as_bytes().to_vec();
     match path.split_once('/') {
         None if path == "diglot.yaml" => inputs.settings = None,
@@ -178,6 +189,7 @@ fn put(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
         None | Some(("translations", _)) => drop(inputs.records.insert(path.into(), Source::new(path, bytes))),
         Some(("content", name)) => drop(inputs.content.insert(name.into(), load::file(path, bytes))),
         Some(("templates", name)) => drop(inputs.templates.insert(name.into(), Source::new(path, bytes))),
+        Some(("static", name)) => drop(inputs.statics.insert(name.into(), (bytes.into(), false))),
         _ => {
             inputs.data.push(Source::new(path, bytes));
             inputs.data.sort_by(|a, b| a.path().cmp(b.path()));

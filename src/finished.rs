@@ -2,7 +2,7 @@
 //!
 //! One pass over every file, in parallel, collects what it defines and what it uses; the definitions are put together, and
 //! what the uses want is looked up. Of a page only hashes and places are kept: a page with a fault is read again to say so.
-//! It reads no disk (whoever calls brings the files), mends nothing, and asks no other site.
+//! It reads no disk (whoever calls brings the files), mends nothing, and asks no other site: [`outside`] says which could be.
 
 mod address;
 mod collect;
@@ -10,6 +10,7 @@ mod found;
 mod guess;
 mod languages;
 mod nearest;
+mod outside;
 mod overview;
 mod page;
 mod redirects;
@@ -19,6 +20,7 @@ mod templates;
 mod tree;
 mod values;
 
+pub use outside::outside;
 pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;
 

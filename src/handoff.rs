@@ -9,6 +9,8 @@ pub mod coded;
 
 pub mod pieces;
 
+pub mod questions;
+
 pub mod sentences;
 
 pub mod fields;

@@ -27,6 +27,7 @@
 //!   does not. What it finds of a pair is kept, and found again by a digest of all that it depends on. It also says how
 //!   every unit stands to its record.
 //!   What facts a text states (dates, amounts, addresses) is read by **particulars**.
+//! - **defined** finds the terms and acronyms that a site defines, for whoever explains or judges their uses.
 //! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
 //! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
 //!   Templates are closed: one context, no function that reads the site, the disk or the clock. So the digest of what a page
@@ -96,6 +97,8 @@ pub mod typography;
 pub mod link;
 
 pub mod parity;
+
+pub mod defined;
 
 pub mod check;
 

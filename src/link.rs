@@ -4,6 +4,7 @@
 
 mod align;
 mod assemble;
+mod captions;
 mod data;
 mod gates;
 mod ids;
@@ -13,6 +14,8 @@ mod landing;
 mod navigation;
 mod numbers;
 mod pages;
+mod pins;
+mod questions;
 mod redirects;
 mod related;
 mod relink;
@@ -28,12 +31,13 @@ pub use align::{Candidate, align};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
+pub use questions::{NamedBy, ShownEntry};
 pub use relink::{Relinked, relink};
 pub use resolve::{find_id, normalise, relative, scheme};
 pub use routes::{Route, decoded, route, route_to};
 pub use site::*;
 pub use slug::{encode_path, folded, slug};
-pub use unfinished::{completions, own_path};
+pub use unfinished::{completions, is_file_name, own_path};
 
 use crate::config::Config;
 use crate::lang::{LangId, PerLang};

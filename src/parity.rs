@@ -5,15 +5,21 @@
 //! depends on: a pair that nobody touched costs one look-up, and its texts are not parsed again.
 
 mod alike;
+mod arrangement;
+mod code;
 mod couple;
+mod dates;
 mod facts;
 mod found;
 mod leaves;
+mod paragraphs;
 mod shapes;
 pub mod status;
 mod targets;
 mod terms;
 pub mod translation;
+
+pub use terms::{is_compound, plural, spellings};
 
 use crate::diag::Diagnostic;
 use crate::lang::LangId;
@@ -206,6 +212,7 @@ fn key(site: &Site, couple: &Couple<'_>, settings: Digest) -> Digest {
         for target in targets {
             targets::hash(site, target, &mut digester);
         }
+        leaves::hash(site, document, &mut digester);
     }
     digester.digest()
 }

@@ -5,8 +5,11 @@
 mod allowances;
 mod attributes;
 mod blocks;
+mod cell;
+mod citations;
 mod code_info;
 mod containers;
+mod defined;
 mod definitions;
 mod destination;
 mod document;
@@ -29,6 +32,7 @@ mod raw;
 mod record;
 mod sections;
 mod suspect;
+mod table;
 mod template;
 pub mod tree;
 mod undefined;
@@ -52,6 +56,7 @@ pub fn parse(source: &Source, place: Place) -> Document {
 
 fn read(source: &Source, place: &Place) -> (Content, Body) {
     match place.kind {
+        Kind::Snippet if place::is_yaml(source.path()) => table::read(source, place),
         Kind::Page | Kind::Part | Kind::HandbookText | Kind::Snippet => page::read(source, place),
         Kind::Faq => faq::read(source, place),
         Kind::Glossary => glossary::read(source, place),

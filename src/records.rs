@@ -5,8 +5,12 @@
 //! Whether an id is unique or a related entry exists is not known here.
 
 mod checklist;
+mod exported;
+mod table;
 
 pub use checklist::{Answer, ByHand, CheckName, Checklist, Item};
+pub use exported::{ExportedAnswer, ExportedCategory, ExportedEntry, ExportedPage, FaqExport};
+pub use table::{Cell, ColumnKind, TableColumn, TableFile};
 
 use crate::config::{Fallback, ListSetting, Publish, Stale};
 use crate::yaml::{Entries, Extra, OneOrMany, PerLanguage, Scalar, Spanned};
@@ -67,6 +71,8 @@ pub struct FrontMatter {
     pub typography: Option<bool>,
     /// Handbook part: whether this is an annex, with a letter instead of a number.
     pub annex: bool,
+    /// Handbook part: the number that it must have, such as `14`, `6A` or `6bis`.
+    pub number: Option<Spanned<Scalar>>,
     /// Lists of pages for the template, by name.
     pub lists: Entries<ListSetting>,
     /// Values for `{{ name }}` on this page; they come before those of the settings.
@@ -195,6 +201,8 @@ pub struct HandbookFile {
     pub version: Option<Spanned<Scalar>>,
     /// Date from which this version is in force.
     pub effective: Option<Spanned<Date>>,
+    /// Short names by which texts cite the handbook, such as `SMPH` in “section 6 of the SMPH”.
+    pub cited_as: PerLanguage<OneOrMany<Text>>,
     /// Last part of the handbook's address; usually the folder's name.
     pub slug: PerLanguage<Text>,
     /// Former addresses that lead here.
@@ -247,6 +255,23 @@ pub struct Numbering {
     pub clauses: ClauseNumbers,
     /// How the annexes are numbered.
     pub annexes: AnnexNumbers,
+    /// How the tables that have a caption are numbered.
+    pub tables: CaptionNumbers,
+    /// How the images that have a caption are numbered.
+    pub figures: CaptionNumbers,
+}
+
+/// How tables or figures are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CaptionNumbers {
+    /// Not at all.
+    #[default]
+    None,
+    /// From 1 in the whole handbook: `Table 3`.
+    Handbook,
+    /// From 1 in each part, with the part's number before: `Table 6.1`, `Table A.1`.
+    Section,
 }
 
 /// How the annexes are numbered.
@@ -312,6 +337,8 @@ pub struct GlossaryFile {
     pub nav: Option<bool>,
     /// Whether these texts get the typography of their language when they are printed.
     pub typography: PerLanguage<bool>,
+    /// Whether texts link to the definition where they first use a term in a section; false unless said otherwise.
+    pub link: Option<bool>,
     /// The terms; the page sorts them in each language.
     pub terms: Vec<Term>,
     /// Keys of your own, for your templates.
@@ -333,6 +360,8 @@ pub struct Term {
     pub aka: PerLanguage<OneOrMany<Text>>,
     /// Inflected forms of the term that are no regular plural, by which it is known in texts.
     pub forms: PerLanguage<OneOrMany<Text>>,
+    /// Its letters, such as `SMPH`: printed with the term after them where a page first uses them.
+    pub acronym: PerLanguage<Text>,
     /// Words that must not be used for it.
     pub avoid: PerLanguage<OneOrMany<Text>>,
     /// What to read next: an `id` of this file, `other.yaml#id`, or a document.

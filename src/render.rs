@@ -4,19 +4,27 @@
 
 mod dates;
 mod escape;
+mod faq;
+mod faq_json;
 mod goal;
 mod href;
 mod html;
 mod inlines;
+mod lists;
 mod markdown;
 mod marks;
 mod page;
+mod prose;
+mod question;
 mod raw;
+mod reference;
 mod shared;
 mod stale;
+mod structured;
 mod switch;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 mod twin;
 pub mod view;
@@ -29,10 +37,11 @@ pub use templates::Templates;
 pub use twin::{feed_address, markdown_address};
 
 use crate::code;
+use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::lang::{LangId, PerLang};
-use crate::link::{DocumentIx, PageIx, Relinked, Shows, Site, Target};
+use crate::link::{DocumentIx, NamedBy, PageIx, Relinked, Shows, Site, Target};
 use crate::output::{Marks, Rendered};
 use crate::parse::facts::Address;
 use crate::parse::{Kind, is_address};
@@ -45,7 +54,7 @@ use shared::{Part, Shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
-use text::{Form, Hrefs, Making};
+use text::{Hand, Hrefs, Making};
 use view::{CardView, Menus, PageView, TextView};
 
 /// What a template knows as `page`.
@@ -79,8 +88,11 @@ pub struct Renderer {
     templates: Templates,
     tera: Option<Arc<Tera>>,
     shared: PerLang<Arc<Shared>>,
+    /// The questions that others name.
+    named_by: Arc<PerLang<NamedBy>>,
     assets: Part,
     dates: Arc<Dates>,
+    terms: Arc<Terms>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -91,6 +103,7 @@ impl Renderer {
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
         let dates = Arc::new(Dates::new(&site.config));
         let shared = shared::shared(&site, &stage, &dates);
+        let named_by = Arc::new(site.config.languages.map(|lang| site.named_by(lang)));
         let assets = Part::new(&stage.assets);
         let config = &site.config;
         let mut base =
@@ -106,9 +119,11 @@ impl Renderer {
             templates: stage.templates,
             tera,
             shared,
+            named_by,
             assets,
             dates,
             noindex: stage.noindex,
+            terms: Arc::new(Terms::of(&site)),
             base: base.digest(),
             site,
             highlights,
@@ -123,9 +138,17 @@ impl Renderer {
             true => site.config.languages.map(relisted),
             false => self.shared.clone(),
         };
+        // Who names whom is by the places of questions, which may be others now.
+        let named_by = match relinked.pairs.iter().any(|&pair| site.is_faq(pair)) {
+            true => Arc::new(site.config.languages.map(|lang| site.named_by(lang))),
+            false => self.named_by.clone(),
+        };
         Renderer {
+            // Their places may differ, and nothing that a page shows of them: or else the site was linked anew.
+            terms: Arc::new(Terms::of(&site)),
             site,
             shared,
+            named_by,
             highlights: self.highlights.clone(),
             templates: self.templates.clone(),
             tera: self.tera.clone(),
@@ -168,6 +191,7 @@ impl Renderer {
         let name = |document: DocumentIx| (site.documents[document].source.path(), site.documents[document].place.lang);
         documents.sort_unstable_by_key(|((edition, document), _)| (name(*edition), name(*document)));
         let (mut digest, mut sources, mut words) = (Digester::new(), Digester::new(), Digester::new());
+        digest = digest.and(&self.terms.digest);
         for (&(_, document), hrefs) in documents {
             let own = &site.documents[document];
             let source = own.source.digest();
@@ -182,8 +206,13 @@ impl Renderer {
             }
             let entries = own.content.entries.iter().map(|entry| &entry.related);
             for named in entries.chain(own.content.terms.iter().map(|term| &term.related)).flatten() {
-                digest = digest.and(&text::related(site, page, own, named));
+                digest = digest.and(&faq::related(site, page, own, named));
             }
+        }
+        let mut questions: Vec<_> = hrefs.questions.iter().collect();
+        questions.sort_unstable_by_key(|((edition, document, address), _)| (name(*edition), name(*document), *address));
+        for (_, &(to, unit)) in questions {
+            digest = question::hash(site, page, to, unit, digest);
         }
         if let Some(edition) = shown.edition {
             digest = digest.and(&site.documents[edition].meta().extra);
@@ -192,8 +221,12 @@ impl Renderer {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
             }
-            for unit in 0..site.pairs[pair].units.len() {
-                digest = digest.and(&stale::of_unit(site, page, pair, unit as u32));
+            for number in site.pairs[pair].captions.values().flatten() {
+                digest = digest.and(number);
+            }
+            for unit in 0..site.pairs[pair].units.len() as u32 {
+                let naming = faq::naming(site, page, (pair, unit), &self.named_by[shown.lang]);
+                digest = digest.and(&stale::of_unit(site, page, pair, unit)).and(&naming);
             }
             let included = &site.pairs[pair].ids[shown.lang].included;
             for (section, extra) in site.pairs[pair].included.iter().zip(included) {
@@ -263,10 +296,21 @@ impl Renderer {
         let here = &site.pages[reader.0].here;
         let pair = |(at, (address, target)): (u32, (&Address, &Target))| {
             let target = here.get(&(document, at)).unwrap_or(target);
-            href::href(site, page, target, &address.text, address.empty)
+            href::href(site, page, target, address)
         };
         let list: Vec<Href> = (0..).zip(own.facts().addresses.iter().zip(targets)).map(pair).collect();
         hrefs.documents.insert((reader.1, document), list);
+        for &question in &own.facts().questions {
+            let target = here.get(&(document, question)).or_else(|| targets.get(question as usize));
+            let Some(Target::Page { page: to, unit: Some((pair, unit)), .. }) = target else { continue };
+            let Some(shown) = site.shown_entry(*to, *unit).filter(|_| site.is_question(*pair, *unit)) else { continue };
+            hrefs.questions.insert((reader.1, document, question), (*to, *unit));
+            // The answer is that of the page's language, or stands in for it.
+            let lang = site.documents[shown.document].place.lang;
+            let own = site.pairs[*pair].pages[lang].filter(|&own| site.pages[own].edition == Some(shown.document));
+            let own = own.unwrap_or(*to);
+            self.add_hrefs(page, (own, shown.document), shown.document, &site.pages[own].targets, hrefs);
+        }
         for used in &own.facts().snippets {
             let snippet = site.snippets.get(&used.name).and_then(|editions| editions[own.place.lang]);
             if let Some(snippet) = snippet {
@@ -311,11 +355,16 @@ impl Renderer {
         }
     }
 
+    fn making<'a>(&'a self, page: PageIx, hrefs: &'a Hrefs, hand: Hand) -> Making<'a> {
+        let named_by = &self.named_by[self.site.pages[page].lang];
+        Making::new(&self.site, &self.dates, &self.highlights, &self.terms, page, hrefs, named_by).by(hand)
+    }
+
     /// What a page says, as Markdown with everything filled in that is filled in on the page.
     pub fn markdown(&self, page: PageIx) -> String {
         let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
         let hrefs = self.hrefs(page);
-        let making = Making::new(&self.site, &self.dates, &self.highlights, page, &hrefs, Form::Markdown);
+        let making = self.making(page, &hrefs, Hand::Markdown);
         twin::write(&self.site, page, &view, &making.text())
     }
 
@@ -324,8 +373,9 @@ impl Renderer {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let mut making = Making::new(site, &self.dates, &self.highlights, page, &hrefs, Form::Html);
+        let mut making = self.making(page, &hrefs, Hand::Html);
         let mut text = making.text();
+        text.structured = structured::structured(site, view, &text);
         let made = making.take();
         if !view.show_toc {
             text.toc.clear();

@@ -3,13 +3,16 @@
 //! It does not validate anything: `yaml` does, against the same types.
 
 use crate::config::Settings;
-use crate::records::{Checklist, FaqFile, FolderRecord, FrontMatter, GlossaryFile, HandbookFile};
+use crate::records::{Checklist, FaqExport, FaqFile, FolderRecord, FrontMatter, GlossaryFile, HandbookFile, TableFile};
 use crate::yaml;
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
 /// The names of the schemas, as `diglot schema` takes them.
-pub const NAMES: [&str; 7] = ["settings", "front-matter", "folder", "faq", "handbook", "glossary", "audit"];
+pub const NAMES: [&str; 8] = ["settings", "front-matter", "folder", "faq", "handbook", "glossary", "audit", "table"];
+
+/// What Diglot writes for others to read.
+pub const FAQ_EXPORT: &str = "faq-json";
 
 /// The JSON Schema (draft 2020-12) of this kind of file.
 pub fn schema(name: &str) -> Option<Value> {
@@ -21,6 +24,8 @@ pub fn schema(name: &str) -> Option<Value> {
         "handbook" => Some(of::<HandbookFile>("Diglot: handbook.yaml")),
         "glossary" => Some(of::<GlossaryFile>("Diglot: glossary")),
         "audit" => Some(of::<Checklist>("Diglot: audit.yaml")),
+        "table" => Some(of::<TableFile>("Diglot: table")),
+        FAQ_EXPORT => Some(of::<FaqExport>("Diglot: faq.json")),
         _ => None,
     }
 }

@@ -233,4 +233,15 @@
   }
   offerCopies();
   document.addEventListener("diglot:update", offerCopies);
+  // A click on a permanent link also copies it; the address bar follows as without this.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.permalink");
+    if (!link) return;
+    navigator.clipboard.writeText(link.href).then(function () {
+      var done = script.getAttribute("data-copied");
+      link.setAttribute("data-said", done);
+      status.textContent = done;
+      setTimeout(function () { link.removeAttribute("data-said"); status.textContent = ""; }, 2000);
+    }, function () { /* refused: the address is in the address bar */ });
+  });
 })();

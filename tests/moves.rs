@@ -57,6 +57,7 @@ fn told(refusal: &Refusal) -> String {
         Refusal::Unnamable { place, what, .. } => format!("unnamable: {place} {what:?}"),
         Refusal::Describes { name, folder } => format!("{name} describes {folder}"),
         Refusal::Bound { name, folder } => format!("{name} is bound to {folder}"),
+        Refusal::NoAsset(name) => format!("no asset: {name}"),
         Refusal::Faults(found) => format!("faults: {:?}", codes(found)),
     }
 }
@@ -209,16 +210,54 @@ fn an_id_is_written_where_none_was_typed() {
     assert!(text(&after, "content/a.en.md").contains("The fees {#fees}\n--------\n\n[x](#fees)"));
 }
 
+/// A site with a tree for each language.
+fn trees() -> Inputs {
+    let mut text =
+        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n".to_owned();
+    let pages = [
+        ("index.md", "[a](guides/fees.md#due), [b](guides/steps.md), [c](guides/in/deep.md#x)\n\n:::snippet note"),
+        ("guides/fees.md", "![p](img/plan.png) [d](../index.md) [e](steps.md#first)\n\n## Due {#due}\n\n### Été"),
+        ("guides/steps.md", "[f](fees.md#due), [g](in/deep.md)\n\n## First {#first}\n\n:::snippet note"),
+        ("guides/in/deep.md", "[h](../fees.md#été), [i](/LANG/guides/steps/#first)\n\n## X {#x}"),
+        ("_snippets/note.md", "See [the fees](../guides/fees.md#due)."),
+    ];
+    for lang in ["fr", "en"] {
+        for (path, body) in pages {
+            let title = if path.starts_with('_') { String::new() } else { format!("# {path} {lang}\n\n") };
+            let body = body.replace("LANG", lang);
+            text.push_str(&format!("--- content/{lang}/{path} ---\n{title}{body}\n"));
+        }
+        text.push_str(&format!("--- content/{lang}/guides/img/plan.png (base64) ---\niVBORw0KGgo=\n"));
+    }
+    site(&text)
+}
+
 #[test]
 fn trees_move_in_every_language() {
-    let inputs = site(
-        "--- diglot.yaml ---\ntitle: {fr: Essai, en: Trial}\nlanguages: [fr-CA, en-CA]\nlayout: trees\n--- content/fr/a.md ---\n# Un\n[x](b/c.md)\n--- content/en/a.md ---\n# One\n[x](b/c.md)\n--- content/fr/b/c.md ---\n# Deux\n[x](../a.md)\n--- content/en/b/c.md ---\n# Two\n[x](../a.md)\n",
-    );
-    for (from, to) in [("b/c.md", "d/e/f.md"), ("fr/b/c.md", "g.md"), ("b", "h")] {
+    let inputs = trees();
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+    for (from, to, old, new) in [
+        ("guides/fees.md", "d/e/f.md", "/fr/guides/fees/", "/fr/d/e/f/"),
+        ("fr/guides/in/deep.md", "deep.md", "/en/guides/in/deep/", "/en/deep/"),
+        ("guides", "help", "/en/guides/in/deep/", "/en/help/in/deep/"),
+        ("guides/in", "in", "/fr/guides/in/deep/", "/fr/in/deep/"),
+        ("guides/img/plan.png", "img/", "/fr/guides/img/plan.png", "/fr/img/plan.png"),
+    ] {
         let after = moved(&inputs, from, to);
         nothing_is_lost(&inputs, &after);
-        assert_eq!(after.content.len(), 4);
+        assert_eq!(after.content.len(), inputs.content.len());
+        let line = format!("{old}: {new}\n");
+        let redirects = text(&after, "redirects.yaml");
+        assert!(redirects.contains(&line), "{from} -> {to}: {redirects}");
     }
+    let after = moved(&inputs, "guides/fees.md#due", "#échéance");
+    assert!(text(&after, "content/fr/index.md").contains("(guides/fees.md#échéance)"));
+    assert!(text(&after, "content/en/_snippets/note.md").contains("(../guides/fees.md#échéance)"));
+}
+
+#[test]
+fn random_moves_of_trees_break_nothing() {
+    move_at_random(trees(), 80, 50);
 }
 
 #[test]
@@ -418,6 +457,95 @@ fn links_follow_an_id_that_another_section_takes_over() {
     assert!(text(&after, "redirects.yaml").contains("/fr/a/#frais-2: /fr/a/#frais\n"));
 }
 
+const PUBLISHED: &str = "\
+--- diglot.yaml ---
+title: {fr: Essai, en: Trial}
+languages: [fr-CA, en-CA]
+base_url: https://example.org/aide/
+data_addresses: forms.*.link
+theme: {logo: /marks/logo.svg}
+--- static/marks/logo.svg ---
+<svg xmlns='http://www.w3.org/2000/svg' width='4' height='2'></svg>
+--- static/form é.pdf (base64) ---
+JVBERi0x
+--- data/forms.yaml ---
+- {link: /form é.pdf}
+- {link: ../content/guides/plan.png}
+--- redirects.yaml ---
+/fr/ancien.pdf: /form é.pdf
+--- content/index.fr.md ---
+# Accueil
+[a](</form é.pdf>), [b](/form%20%C3%A9.pdf#page=2), <a href='/form é.pdf'>c</a>, [d](https://example.org/aide/form%20%C3%A9.pdf).
+
+![Plan](guides/plan.png) <img src='./guides/plan.png?v=1' alt='Plan'> ![Logo](/marks/logo.svg)
+--- content/index.en.md ---
+# Home
+[a](</form é.pdf>), [b](/form%20%C3%A9.pdf#page=2), <a href='/form é.pdf'>c</a>, [d](https://example.org/aide/form%20%C3%A9.pdf).
+
+![Plan](guides/plan.png) <img src='./guides/plan.png?v=1' alt='Plan'> ![Logo](/marks/logo.svg)
+--- content/guides/plan.png (base64) ---
+iVBORw0KGgo=
+--- content/guides/faq.yaml ---
+title: {fr: Questions, en: Questions}
+entries:
+  - id: why
+    question: {fr: Pourquoi?, en: Why?}
+    answer:
+      fr: Voir ![le plan](plan.png) et [le formulaire](</form é.pdf>).
+      en: See ![the plan](plan.png) and [the form](</form é.pdf>).
+";
+
+#[test]
+fn files_of_static_move_too() {
+    let inputs = site(PUBLISHED);
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+    let after = moved(&inputs, "static/form é.pdf", "static/forms/");
+    assert!(after.statics.contains_key("forms/form é.pdf") && !after.statics.contains_key("form é.pdf"));
+    nothing_is_lost(&inputs, &after);
+    let home = text(&after, "content/index.fr.md");
+    for link in [
+        "[a](</forms/form%20é.pdf>)",
+        "[b](/forms/form%20%C3%A9.pdf#page=2)",
+        "<a href='/forms/form%20é.pdf'>",
+        "[d](https://example.org/aide/forms/form%20%C3%A9.pdf)",
+    ] {
+        assert!(home.contains(link), "{link}: {home}");
+    }
+    assert!(text(&after, "data/forms.yaml").contains("{link: /forms/form%20é.pdf}"));
+    assert!(text(&after, "content/guides/faq.yaml").contains("[the form](</forms/form%20é.pdf>)"));
+    assert!(text(&after, "redirects.yaml").contains("/fr/ancien.pdf: /forms/form%20é.pdf\n"));
+    // A folder, with the logo that the settings name.
+    let after = moved(&inputs, "static/marks", "static/img/marks");
+    nothing_is_lost(&inputs, &after);
+    assert!(text(&after, "diglot.yaml").contains("logo: /img/marks/logo.svg}"));
+    assert!(text(&after, "content/index.en.md").contains("![Logo](/img/marks/logo.svg)"));
+}
+
+#[test]
+fn files_move_between_content_and_static() {
+    let inputs = site(PUBLISHED);
+    let after = moved(&inputs, "guides/plan.png", "static/img/plan.png");
+    assert!(after.statics.contains_key("img/plan.png") && !after.content.contains_key("guides/plan.png"));
+    nothing_is_lost(&inputs, &after);
+    let home = text(&after, "content/index.fr.md");
+    assert!(home.contains("![Plan](/img/plan.png)") && home.contains("<img src='/img/plan.png?v=1'"), "{home}");
+    assert!(text(&after, "data/forms.yaml").contains("{link: /img/plan.png}"));
+    assert!(text(&after, "content/guides/faq.yaml").contains("![le plan](/img/plan.png)"));
+    let after = moved(&inputs, "static/marks/logo.svg", "guides/");
+    assert!(after.content.contains_key("guides/logo.svg"));
+    nothing_is_lost(&inputs, &after);
+    for (from, to, wanted) in [
+        ("guides", "static/guides", "no asset: content/guides/faq.yaml"),
+        ("static/none.pdf", "static/x.pdf", "nothing at static/none.pdf"),
+        ("static", "static/all", "nothing at static"),
+        ("static/marks/logo.svg", "static/marks/logo.png", "unsuitable: static/marks/logo.png"),
+        ("static/marks", "static/marks/in", "unsuitable: static/marks/in"),
+    ] {
+        let refusal = relocate(&inputs, &mut Cache::default(), from, to).err().expect("it is refused");
+        assert_eq!(told(&refusal), wanted, "{from} -> {to}");
+    }
+}
+
 /// A small generator of numbers (xorshift), so that a failure can be had again.
 struct Chance(u64);
 
@@ -440,7 +568,7 @@ impl Chance {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Some(match self.below(7) {
-            0 if !folder.is_empty() && !folder.starts_with('_') => (folder.to_owned(), format!("{folder}-{number}")),
+            0 if !folder.is_empty() && !folder.contains('_') => (folder.to_owned(), format!("{folder}-{number}")),
             1 => (path.clone(), format!("deep/er-{number}/")),
             2 => (path.clone(), format!("{beside}moved-{number}-{name}")),
             3 => {

@@ -283,3 +283,47 @@ fn a_cache_of_another_site_changes_nothing() {
         assert!(bytes(&warm) == bytes(&cold), "{address}");
     }
 }
+
+/// A text of 200 clauses, and one that refers to each of them; `first` comes before the clauses.
+fn contract(first: &str, word: &str) -> (String, String) {
+    let clauses: String = (1..=200).map(|at| format!("1. {word} {at}. {{#c{at}}}\n")).collect();
+    let references: String = (1..=200).map(|at| format!("- [](terms.md#c{at})\n")).collect();
+    (format!("# {word}\n\n{first}{clauses}"), format!("# {word} 2\n\n{references}"))
+}
+
+#[test]
+fn a_clause_at_the_top_of_two_hundred_renumbers_all_references_in_both_languages() {
+    let theme = fixture::inputs(Theme::Tiny);
+    let inputs = |first: [&str; 2]| {
+        let mut inputs = theme.clone();
+        let mut add = |path: &str, text: &str| insert(&mut inputs, path, text.as_bytes().to_vec());
+        add("diglot.yaml", "title: {fr: S, en: S}\nlanguages: [fr, en]\n");
+        add("content/m/handbook.yaml", "title: {fr: Contrat, en: Contract}\nparts: [terms, index-of]\n");
+        for (lang, word, first) in [("fr", "Clause", first[0]), ("en", "Term", first[1])] {
+            let (terms, index) = contract(first, word);
+            add(&format!("content/m/terms.{lang}.md"), &terms);
+            add(&format!("content/m/index-of.{lang}.md"), &index);
+        }
+        inputs
+    };
+    let page = |outcome: &Outcome, lang: &str| {
+        let bytes = outcome.output.render(&format!("{lang}/m/index-of/index.html")).expect("the page is there").bytes;
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let numbers = |html: &str| -> Vec<String> {
+        let found = html.split("/m/terms/#c").skip(1).filter_map(|part| part.split("\u{a0}").nth(1)?.split('<').next());
+        found.map(str::to_owned).collect()
+    };
+    let wanted = |more: usize| (1..=200).map(|at| format!("1.{}", at + more)).collect::<Vec<String>>();
+    let mut cache = Cache::default();
+    let before = build(&inputs(["", ""]), &mut cache);
+    let after = build(&inputs(["1. Nouvelle clause. {#new}\n", "1. A new one. {#new}\n"]), &mut cache);
+    for lang in ["fr", "en"] {
+        assert_eq!(numbers(&page(&before, lang)), wanted(0), "{lang}");
+        assert_eq!(numbers(&page(&after, lang)), wanted(1), "{lang}");
+    }
+    // In one language only it is an error, and moves no number.
+    let lone = build(&inputs(["1. Nouvelle clause. {#new}\n", ""]), &mut cache);
+    assert!(lone.diagnostics.iter().any(|found| found.rule().code == "DG-P004"), "{}", text(&lone.diagnostics));
+    assert!(["fr", "en"].iter().all(|lang| numbers(&page(&lone, lang)) == wanted(0)));
+}

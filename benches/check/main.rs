@@ -9,6 +9,7 @@ mod generated;
 #[allow(dead_code, reason = "the other benchmark measures more")]
 mod measure;
 
+use generated::arguments::{self, number};
 use generated::corpus::Corpus;
 use generated::diglot::{Diglot, Theme};
 use generated::generator::Generator;
@@ -46,32 +47,23 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         work: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check"),
     };
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or(format!("`{argument}` wants a value\n\n{HELP}"));
-        let number = |text: String| {
-            text.parse::<usize>().ok().filter(|&n| n > 1).ok_or(format!("`{text}` is no number from 2 up"))
-        };
+        let mut value = || arguments.next().ok_or(format!("`{argument}` wants a value"));
         match argument.as_str() {
             // Cargo's own, to every benchmark.
             "--bench" => {}
-            "--pages" => options.pages = number(value()?)?,
-            "--rounds" => options.rounds = number(value()?)?,
+            "--pages" => options.pages = number(&value()?, 2)?,
+            "--rounds" => options.rounds = number(&value()?, 2)?,
             "--hyperlink" => options.hyperlink = value()?.into(),
             "--diglot" => options.diglot = value()?.into(),
             "--work" => options.work = value()?.into(),
-            _ => return Err(HELP.to_owned()),
+            _ => return Err(format!("unknown option `{argument}`")),
         }
     }
     Ok(options)
 }
 
 fn main() -> ExitCode {
-    match options(std::env::args().skip(1)).and_then(|options| measured(&options)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("{fault}");
-            ExitCode::FAILURE
-        }
-    }
+    arguments::main(HELP, options, measured)
 }
 
 fn measured(options: &Options) -> Result<(), String> {

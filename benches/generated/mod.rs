@@ -3,6 +3,7 @@
 // Each program that includes this uses a part of it.
 #![allow(dead_code, reason = "shared by three programs")]
 
+pub mod arguments;
 pub mod corpus;
 pub mod diglot;
 pub mod generator;

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use generated::arguments;
 use generated::corpus::Corpus;
 use generated::diglot::{Diglot, Theme};
 use generated::generator::Generator;
@@ -29,25 +30,7 @@ use rounds::{COLD, Contender};
 const SCALES: [usize; 2] = [1_000, 10_000];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.iter().any(|argument| argument == "--help") {
-        print!("{}", options::HELP);
-        return ExitCode::SUCCESS;
-    }
-    let options = match Options::parse(arguments.into_iter()) {
-        Ok(options) => options,
-        Err(fault) => {
-            eprintln!("{fault}\n\n{}", options::HELP);
-            return ExitCode::from(2);
-        }
-    };
-    match measured(&options) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("{fault}");
-            ExitCode::FAILURE
-        }
-    }
+    arguments::main(options::HELP, Options::parse, measured)
 }
 
 fn measured(options: &Options) -> Result<(), String> {

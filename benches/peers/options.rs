@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::generated::arguments::{number, peers, themes};
 use crate::generated::diglot::Theme;
+
+const PEERS: [&str; 3] = ["hugo", "hugo-plain", "mdbook"];
 
 pub struct Options {
     pub pages: usize,
@@ -67,38 +70,11 @@ impl Options {
                 "--diglot" => options.diglot = value()?.into(),
                 "--hugo" => options.hugo = value()?.into(),
                 "--mdbook" => options.mdbook = value()?.into(),
-                "--peers" => options.peers = peers(&value()?)?,
+                "--peers" => options.peers = peers(&value()?, &PEERS)?,
                 "--theme" => options.themes = themes(&value()?)?,
                 _ => return Err(format!("unknown option `{argument}`")),
             }
         }
         Ok(options)
-    }
-}
-
-fn number(text: &str, least: usize) -> Result<usize, String> {
-    match text.replace('_', "").parse() {
-        Ok(number) if number >= least => Ok(number),
-        _ => Err(format!("`{text}` is not a whole number from {least} up")),
-    }
-}
-
-fn peers(list: &str) -> Result<Vec<String>, String> {
-    let names = list.split(',').filter(|name| !matches!(*name, "" | "none"));
-    names
-        .map(|name| match name {
-            "hugo" | "hugo-plain" | "mdbook" => Ok(name.to_string()),
-            _ => Err(format!("`{name}` is no peer: hugo, hugo-plain, mdbook")),
-        })
-        .collect()
-}
-
-fn themes(which: &str) -> Result<Vec<Theme>, String> {
-    match which {
-        "minimal" => Ok(vec![Theme::Minimal]),
-        "default" => Ok(vec![Theme::Default]),
-        "both" => Ok(vec![Theme::Minimal, Theme::Default]),
-        "none" => Ok(Vec::new()),
-        _ => Err(format!("`{which}`: minimal, default, both or none")),
     }
 }

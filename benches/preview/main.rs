@@ -34,6 +34,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use edit::{Draw, Measured, Save, measure};
+use generated::arguments;
 use generated::corpus::{Corpus, Document};
 use generated::diglot::Diglot;
 use generated::prose::{LANGS, Lang, Random};
@@ -46,25 +47,7 @@ use sites::{Kind, TEXTS, Tool, WIDE};
 use viewer::Viewer;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.iter().any(|argument| argument == "--help") {
-        print!("{}", options::HELP);
-        return ExitCode::SUCCESS;
-    }
-    let options = match Options::parse(arguments.into_iter()) {
-        Ok(options) => options,
-        Err(fault) => {
-            eprintln!("{fault}\n\n{}", options::HELP);
-            return ExitCode::from(2);
-        }
-    };
-    match run(&options) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("{fault}");
-            ExitCode::FAILURE
-        }
-    }
+    arguments::main(options::HELP, Options::parse, run)
 }
 
 fn run(options: &Options) -> Result<(), String> {

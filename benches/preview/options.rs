@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::generated::arguments::{number, peers, themes};
 use crate::generated::diglot::Theme;
+
+const PEERS: [&str; 2] = ["hugo", "mdbook"];
 
 pub struct Options {
     pub pages: usize,
@@ -81,38 +84,11 @@ impl Options {
                 "--hugo" => options.hugo = value()?.into(),
                 "--mdbook" => options.mdbook = value()?.into(),
                 "--wrk" => options.wrk = value()?.into(),
-                "--peers" => options.peers = peers(&value()?)?,
+                "--peers" => options.peers = peers(&value()?, &PEERS)?,
                 "--theme" => options.themes = themes(&value()?)?,
                 _ => return Err(format!("unknown option `{argument}`")),
             }
         }
         Ok(options)
-    }
-}
-
-fn number(text: &str, least: usize) -> Result<usize, String> {
-    match text.replace('_', "").parse() {
-        Ok(number) if number >= least => Ok(number),
-        _ => Err(format!("`{text}` is not a whole number from {least} up")),
-    }
-}
-
-fn peers(list: &str) -> Result<Vec<String>, String> {
-    let names = list.split(',').filter(|name| !matches!(*name, "" | "none"));
-    names
-        .map(|name| match name {
-            "hugo" | "mdbook" => Ok(name.to_string()),
-            _ => Err(format!("`{name}` is no peer: hugo, mdbook")),
-        })
-        .collect()
-}
-
-fn themes(which: &str) -> Result<Vec<Theme>, String> {
-    match which {
-        "minimal" => Ok(vec![Theme::Minimal]),
-        "default" => Ok(vec![Theme::Default]),
-        "both" => Ok(vec![Theme::Default, Theme::Minimal]),
-        "none" => Ok(Vec::new()),
-        _ => Err(format!("`{which}`: default, minimal, both or none")),
     }
 }

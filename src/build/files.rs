@@ -4,6 +4,7 @@
 //! It makes the small files at once; pages are rendered when they are asked for.
 
 use super::{machines, manifest, redirects, status};
+use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Site};
 use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, markdown_address};
@@ -20,6 +21,8 @@ enum File {
     /// What a page says, as Markdown.
     Markdown(PageIx),
     Bytes(Arc<[u8]>),
+    /// All questions of a language, for machines.
+    Questions(LangId),
 }
 
 /// Everything that is published, with what the next build may take over from it.
@@ -69,6 +72,12 @@ impl Plan {
                 free.insert(markdown_entry(key));
             }
         }
+        for (address, lang, key) in questions(site, &renderer) {
+            if !files.contains_key(&address) {
+                entries.insert(address.clone(), Entry { key, class: Class::Page });
+                files.insert(address, File::Questions(lang));
+            }
+        }
         let summaries: BTreeMap<Box<str>, Arc<[u8]>> =
             summaries.into_iter().filter(|(address, _)| !files.contains_key(address)).collect();
         let keys = summaries.iter().map(|(address, bytes)| (address.clone(), Digest::of(bytes)));
@@ -101,6 +110,11 @@ impl Plan {
                 entries.insert(address, Entry { key: Digest::of(&bytes), class: Class::Page });
                 *known = bytes;
             }
+        }
+        if relinked.pages.iter().any(|&page| renderer.is_exported(page)) {
+            let own = questions(site, &renderer).into_iter();
+            let own = own.filter(|(address, ..)| matches!(self.files.get(address), Some(File::Questions(_))));
+            entries.extend(own.map(|(address, _, key)| (address, Entry { key, class: Class::Page })));
         }
         let own = self.output.entries().with(entries);
         Plan {
@@ -154,6 +168,7 @@ impl Plan {
                     (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => Rendered::plain(bytes.clone()),
                     (None, Some(File::Page(page))) => renderer.render(*page),
                     (None, Some(File::Markdown(page))) => Rendered::plain(renderer.markdown(*page).into_bytes().into()),
+                    (None, Some(File::Questions(lang))) => Rendered::plain(renderer.faq_json(*lang).into()),
                     (None, None) => Rendered::plain(Arc::from([])),
                 }
             }
@@ -172,6 +187,16 @@ impl Plan {
 /// The key of a page's Markdown: it is made from no more than the page is.
 fn markdown_entry(page: Digest) -> Entry {
     Entry { key: Digester::new().and("markdown").and(&page).digest(), class: Class::Page }
+}
+
+/// The files of questions: address, language and key.
+fn questions(site: &Site, renderer: &Renderer) -> Vec<(Box<str>, LangId, Digest)> {
+    let languages = site.config.languages.iter();
+    let own = languages.filter_map(|(lang, language)| {
+        let key = renderer.faq_json_key(lang)?;
+        Some((format!("{}/faq.json", language.segment).into(), lang, key))
+    });
+    own.collect()
 }
 
 /// The files that follow from many pages.

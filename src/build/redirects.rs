@@ -6,6 +6,7 @@ use super::assets::asset_url;
 use crate::config::RedirectForm;
 use crate::link::{Goal, Redirect, Site, encode_path};
 use crate::render::{escape, goal_title, goal_url};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
 
 /// Every file, with its bytes.
@@ -81,12 +82,17 @@ fn names_a_file(path: &str) -> bool {
     extension.is_some_and(|extension| extension.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
+/// An address as a server sends it: a header holds ASCII, while ids keep their letters in pages.
+fn in_header(url: &str) -> String {
+    utf8_percent_encode(url, CONTROLS).to_string()
+}
+
 /// One line for each address (`_redirects` of Netlify and Cloudflare Pages).
 fn netlify(site: &Site) -> String {
     let mut text = String::new();
     for redirect in &site.redirects {
         for path in asked(redirect) {
-            let to = goal_url(site, &redirect.to);
+            let to = in_header(&goal_url(site, &redirect.to));
             let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(path));
         }
     }
@@ -101,7 +107,7 @@ fn nginx(site: &Site) -> String {
         for path in asked(redirect) {
             let from = format!("{}{path}", site.config.base.path);
             // A dollar sign would begin a variable.
-            let to = quoted(&goal_url(site, &redirect.to)).replace('$', "%24");
+            let to = quoted(&in_header(&goal_url(site, &redirect.to))).replace('$', "%24");
             let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
         }
     }

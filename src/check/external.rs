@@ -4,6 +4,7 @@
 
 use super::uses::uses;
 use crate::answers::{Anchor, Answer, Answers, Learnt, Reason};
+use crate::config::External;
 use crate::diag::rules::external as rules;
 use crate::diag::{Diagnostic, Finding, Rule, Severity, rules::links};
 use crate::link::{Site, Target, own_path, scheme};
@@ -42,9 +43,21 @@ pub(crate) fn check(site: &Site, elsewhere: &[Elsewhere], answers: &Answers, fou
             Answer::Trouble(Reason::Address) => doubt.is_some(),
             _ => doubt == Some(&Severity::Error),
         };
-        (!one_cause).then(|| judge(site, &place, learnt))
+        (!one_cause).then(|| judge(&site.config.external, &place, learnt))
     };
     places(site, elsewhere).into_iter().filter_map(said).flatten().collect()
+}
+
+/// What is wrong with the addresses of a finished site, which has nothing to mend: its sources have.
+pub fn of_finished(settings: &External, places: &[Elsewhere], answers: &Answers) -> Vec<Diagnostic> {
+    let said = places.iter().filter_map(|place| {
+        let learnt = answers.get(&place.text)?;
+        let place = Place { source: &place.source, span: place.span, address: &place.text };
+        Some(judge(settings, &place, learnt))
+    });
+    let mut found: Vec<Diagnostic> = said.flatten().collect();
+    found.iter_mut().for_each(|diagnostic| diagnostic.finding.fix = None);
+    found
 }
 
 struct Place<'s> {
@@ -80,8 +93,7 @@ fn places<'s>(site: &'s Site, elsewhere: &'s [Elsewhere]) -> Vec<Place<'s>> {
 }
 
 /// What was learnt means for a place.
-fn judge(site: &Site, place: &Place<'_>, learnt: &Learnt) -> Vec<Diagnostic> {
-    let settings = &site.config.external;
+fn judge(settings: &External, place: &Place<'_>, learnt: &Learnt) -> Vec<Diagnostic> {
     let url = place.address.split('#').next().unwrap_or(place.address);
     let finding = |rule: &'static Rule| Finding::new(rule, place.span).with("url", url);
     let doubt = |reason: Reason, limit: u32| {

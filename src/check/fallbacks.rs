@@ -55,7 +55,8 @@ fn stand_in(site: &Site, use_: &Use<'_>, pair: PairIx) -> Option<Diagnostic> {
         (_, Some(_), Some((stem, "md" | "yaml"))) if site.config.layout == crate::config::Layout::SideBySide => {
             let path = format!("{stem}.{}.{}", from.suffix, typed.path.rsplit('.').next().unwrap_or_default());
             let suggestion = typed.with(&path, typed.fragment);
-            finding.with("suggestion", suggestion.as_str()).help("nearest").fix(suggestion)
+            // Whether it is meant is for the author to say, and has to be said in the text of the link too.
+            finding.with("suggestion", suggestion).help("nearest")
         }
         _ => finding.with("path", document.source.path()).help("translate"),
     };

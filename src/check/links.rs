@@ -9,10 +9,12 @@ use crate::config::Layout;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, Rule};
 use crate::lang::LangId;
-use crate::link::{Breakage, PageIx, PairIx, Site, Target};
+use crate::link::{Breakage, PageIx, PairIx, Site, Target, is_file_name};
 use crate::parse::Kind;
 use crate::parse::facts::{Address, Purpose};
+use percent_encoding::percent_decode_str;
 use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let paths = Paths::new(site);
@@ -86,11 +88,26 @@ fn missing(paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>) -> Finding {
         (Some(fragment), Some(pair)) if !fragment.is_empty() => paths.anchors.kept(pair, lang, fragment),
         (fragment, _) => fragment.map(str::to_owned),
     };
+    // Two guesses in one address help nobody.
+    let fragment = fragment.filter(|id| nearest.meant || typed.fragment == Some(id));
     let suggestion = typed.with(&nearest.text, fragment.as_deref());
     let finding = finding.with("suggestion", suggestion.as_str());
     // A fragment that would become another one is a second guess.
     let same = typed.fragment.is_none_or(|id| fragment.as_deref() == Some(id));
-    if nearest.meant { finding.help("nearest").fix_if(nearest.sure && same, suggestion) } else { finding.help("far") }
+    match nearest.meant {
+        true if is_respelt(typed.path, &nearest.text) => {
+            finding.help("letters").fix_if(nearest.sure && same, suggestion)
+        }
+        true => finding.help("nearest").fix_if(nearest.sure && same, suggestion),
+        false => finding.help("far"),
+    }
+}
+
+/// Whether two texts look the same and are not: letters with their accents, and letters with accents apart (Unicode,
+/// NFC and NFD), as some systems write names of files.
+fn is_respelt(typed: &str, meant: &str) -> bool {
+    let decoded = |text: &'_ str| percent_decode_str(text).decode_utf8_lossy().nfc().collect::<String>();
+    typed != meant && decoded(typed) == decoded(meant) && !typed.contains('%')
 }
 
 /// The address outside the site that was meant by a path without its scheme, or with a slash before it.
@@ -116,11 +133,7 @@ fn outside(path: &str) -> Option<String> {
 ///
 /// An id, and a text that the target is to give, are a page's too.
 fn missing_rule(address: &Address, typed: &Typed<'_>) -> &'static Rule {
-    const PAGES: [&str; 7] = ["md", "markdown", "mdx", "yaml", "yml", "html", "htm"];
-    let path = typed.decoded_path();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let of_file = !PAGES.contains(&&*extension) && !mime_guess::from_ext(&extension).is_empty();
+    let of_file = is_file_name(&typed.decoded_path());
     let of_page = address.empty || typed.id().is_some() || !of_file || outside(typed.path).is_some();
     if address.purpose == Purpose::Link && of_page { &links::BROKEN_PAGE } else { &links::MISSING_FILE }
 }
@@ -165,6 +178,7 @@ fn anchor(
     let suggestion = if exact.is_some() { id } else { typed.with(typed.path, Some(&id)) };
     let finding = finding.with("suggestion", suggestion.as_str());
     let finding = match (nearest.meant, nearest.sure) {
+        (true, true) if is_respelt(&wanted, nearest.anchor.id) => finding.help("letters").fix(suggestion),
         (true, true) => finding.help("nearest").fix(suggestion),
         (true, false) => finding.help("nearest"),
         (false, _) => finding.help("far"),
@@ -184,14 +198,22 @@ fn language(site: &Site, paths: &Paths<'_>, use_: &Use<'_>, typed: &Typed<'_>, p
     let languages = &site.config.languages;
     let path = neutral(typed.path, languages).map_or_else(|| typed.path.to_owned(), |(path, _)| path);
     let own = use_.document.place.lang;
-    let fragment = typed.fragment.map(|id| paths.anchors.kept(pair, own, id).unwrap_or_default());
-    let suggestion = typed.with(&path, fragment.as_deref());
+    let there = &site.pairs[pair];
+    // Where the reader's own language is missing too, the link changes language: that is for the author to decide.
+    let elsewhere = there.editions[own].is_none() && site.config.layout == Layout::SideBySide;
+    let written = match path.rsplit_once('.').filter(|_| elsewhere) {
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", languages[there.source].suffix),
+        None => path.clone(),
+    };
+    let lang_there = if elsewhere { there.source } else { own };
+    let fragment = typed.fragment.map(|id| paths.anchors.kept(pair, lang_there, id).unwrap_or_default());
+    let suggestion = typed.with(&written, fragment.as_deref());
     Finding::new(&links::LANGUAGE_ONLY_ELSEWHERE, use_.address.span)
         .with("target", path)
         .with("lang", languages[lang].segment.as_str())
         .with("suggestion", suggestion.as_str())
         .help("nearest")
-        .fix(suggestion)
+        .fix_if(!elsewhere, suggestion)
 }
 
 /// A draft. A part that its handbook does not list is reported where it stands, and not at every link to it.

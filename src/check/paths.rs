@@ -111,6 +111,9 @@ impl<'s> Paths<'s> {
             wanted.file || may_be_file,
             absolute && wanted.purpose == Purpose::Link,
         ];
+        if let Some(file) = self.file_inside(wanted) {
+            return Some(file);
+        }
         let (folder, name) = self.form(wanted, absolute);
         let id = wanted.id.as_deref().map(str::to_owned);
         let question = Question { lang, classes, folder, name: name.text().to_owned(), id };
@@ -134,6 +137,23 @@ impl<'s> Paths<'s> {
         let nearest = &shelf.candidates[at];
         let sure = sure && shelf.is_sure(&question, at);
         Some(Nearest { text: text(nearest, wanted.document), pair: nearest.pair, meant, sure })
+    }
+
+    /// The document that stands in the path where a folder should: `fees.md/due` for `fees.md`.
+    fn file_inside(&self, wanted: &Wanted<'_>) -> Option<Nearest> {
+        if wanted.purpose != Purpose::Link || wanted.path.starts_with('/') {
+            return None;
+        }
+        let mut ends = wanted.path.match_indices('/').map(|(at, _)| &wanted.path[..at]);
+        ends.find_map(|typed| {
+            let path = normalise(folder(wanted.document), typed)?;
+            match self.site.known_paths.get(&*path)? {
+                Known::Document { pair, lang: None } => {
+                    Some(Nearest { text: typed.to_owned(), pair: Some(*pair), meant: true, sure: false })
+                }
+                _ => None,
+            }
+        })
     }
 
     /// Of what is not like the path wanted: what has the id comes first, then what lies in the nearest folder, then what
@@ -247,7 +267,9 @@ impl<'s> Shelf<'s> {
                 long.min_by_key(|(slips, at)| (*slips, away(at))).map(|(_, at)| *at)
             };
             let meant = misspelt.min_by_key(|(cost, _)| *cost).map(|(_, at)| at).or_else(elsewhere)?;
-            let places: Vec<usize> = near.iter().map(|(_, at)| *at).collect();
+            // In a folder that is spelt right, only what lies there is meant.
+            let reachable = |at: &usize| !here(&meant) || here(at);
+            let places: Vec<usize> = near.iter().map(|(_, at)| *at).filter(reachable).collect();
             Some((meant, alone(&places) && is_slip(name, &self.candidates[meant].name)))
         })
     }

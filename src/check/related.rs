@@ -10,17 +10,21 @@ use crate::diag::{Diagnostic, Finding};
 use crate::link::{Anchored, Known, PairIx, Site, find_id, normalise};
 use crate::parse::Document;
 use crate::parse::tree::Named;
+use crate::yaml::value_map;
+use std::collections::HashSet;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let anchors = Anchors::new(site);
     let mut found = Vec::new();
+    // A file that has all languages side by side names each of them once.
+    let mut told = HashSet::new();
     for (_, document) in published(site) {
         let entries = document.content.entries.iter().map(|entry| &entry.related);
         for named in entries.chain(document.content.terms.iter().map(|term| &term.related)).flatten() {
             let exists = site.config.languages.ids().any(|lang| site.related(document, lang, named).is_some());
             let (path, _) = named.id.split_once('#').unwrap_or((&named.id, ""));
             let unread = site.pair_at(document, path).is_some_and(|pair| site.is_unread(pair));
-            if !exists && !unread {
+            if !exists && !unread && told.insert((document.source.path(), named.span)) {
                 found.push(match withheld(site, document, path) {
                     Some(key) => site.withheld_link(key, &document.source, named.span, &named.id),
                     None => dangling(site, &anchors, document, named).at(&document.source),
@@ -38,7 +42,8 @@ fn withheld<'s>(site: &'s Site, document: &Document, path: &str) -> Option<&'s s
 }
 
 fn dangling(site: &Site, anchors: &Anchors<'_>, document: &Document, named: &Named) -> Finding {
-    let finding = Finding::new(&faq::DANGLING_RELATED, named.span).with("target", &*named.id);
+    let span = value_map(&document.source, named.span, &named.id).span(0, named.id.len());
+    let finding = Finding::new(&faq::DANGLING_RELATED, span).with("target", &*named.id);
     match suggestion(site, anchors, document, &named.id) {
         Some((suggestion, sure)) => {
             finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
@@ -79,13 +84,16 @@ fn suggestion(site: &Site, anchors: &Anchors<'_>, document: &Document, typed: &s
     Some((format!("{}#{id}", relative(folder(document), path)), alone))
 }
 
-/// The paths of files of the same kind, without language, and their documents.
+/// The paths of files of the same kind and their documents: first those without a language, which hold for all.
 fn alike<'s>(site: &'s Site, document: &Document) -> impl Iterator<Item = (&'s str, PairIx)> + use<'s> {
     let (own, kind) = (document.place.lang, document.place.kind);
-    site.known_paths.iter().filter_map(move |(path, known)| {
+    let known = site.known_paths.iter().filter_map(|(path, known)| {
         let Known::Document { pair, lang } = known else { return None };
         let edition = site.pairs[*pair].editions.values().flatten().next()?;
         let same = site.documents[*edition].place.kind == kind;
-        (same && lang.is_none_or(|lang| lang == own)).then_some((&**path, *pair))
-    })
+        (same && lang.is_none_or(|lang| lang == own)).then_some((lang.is_some(), &**path, *pair))
+    });
+    let mut known: Vec<(bool, &str, PairIx)> = known.collect();
+    known.sort_unstable();
+    known.into_iter().map(|(_, path, pair)| (path, pair))
 }

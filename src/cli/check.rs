@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, external, status};
 use crate::build::{Inputs, Outcome, build};
+use crate::check::external::addresses;
 use crate::diag::Severity;
 use crate::edit::mend::mend;
 use crate::external::Network;
@@ -65,7 +66,9 @@ fn consult(
     // Until the settings are right, nobody knows who may be asked.
     let sound = status(&outcome.diagnostics, Severity::Error) != Status::Usage;
     let Some(network) = external.filter(|_| sound) else { return Ok(false) };
-    inputs.answers = Arc::new(external::learn(outcome, wish, network, terminal)?);
+    let addresses = addresses(&outcome.site, &outcome.external);
+    let settings = &outcome.site.config.external;
+    inputs.answers = Arc::new(external::learn(&addresses, settings, &wish.root, network, terminal)?);
     Ok(true)
 }
 

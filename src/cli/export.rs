@@ -58,7 +58,21 @@ pub fn export(wish: &SiteWish, asked: Export, terminal: &Terminal) -> Result<Sta
     let files = terminal.count(files.len(), w::DOCUMENT_COUNT, w::DOCUMENTS_COUNT);
     let words = terminal.count(words, w::WORD_COUNT, w::WORDS_COUNT);
     terminal.tell(&(terminal.say(w::EXPORTED, &[("units", &*units), ("files", &*files), ("words", &*words)]) + "\n"));
+    tell_left_out(&outcome.site, &tasks, &wanted, terminal);
     Ok(Status::Clean)
+}
+
+/// Says what no file for translators holds, so that nobody takes it for translated.
+fn tell_left_out(site: &Site, tasks: &[Task<'_>], wanted: &dyn Fn(&Unit) -> bool, terminal: &Terminal) {
+    let snippets = site.snippets.values().filter(|editions| editions.values().any(Option::is_none)).count();
+    let segments = tasks.iter().flat_map(|task| &task.units).filter(|unit| wanted(unit)).flat_map(Unit::segments);
+    let codes = segments.flat_map(|(_, _, segment)| &segment.source.codes);
+    let places = codes.filter(|code| code.holds_words()).count();
+    if snippets + places > 0 {
+        let [snippets, places] = [snippets, places].map(|count| count.to_string());
+        let said = terminal.say(w::EXPORT_LEAVES_OUT, &[("snippets", &*snippets), ("places", &*places)]);
+        terminal.tell(&(said + "\n"));
+    }
 }
 
 /// Each document once in each language that it is asked for in.

@@ -1,17 +1,16 @@
-//! Turns the addresses that a build found into answers for the next build, and keeps what was learnt.
+//! Turns the addresses that a site leads to into answers for its rules, and keeps what was learnt.
 //!
 //! The clock is read here: how old an answer is has nothing to do with the date that a site is built for.
 
 use super::Failure;
-use super::meant::SiteWish;
 use super::site;
 use super::terminal::Terminal;
 use super::words as w;
 use crate::answers::{Answer, Answers, Reason};
-use crate::build::Outcome;
-use crate::check::external::addresses;
+use crate::config::External;
 use crate::external::{Network, Plan, Records, answers, ask, plan};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -25,12 +24,16 @@ const NO_NETWORK_FROM: usize = 3;
 const KEEP_EVERY: Duration = Duration::from_secs(10);
 
 /// Asks for what has to be asked, and says how much that was.
-pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Terminal) -> Result<Answers, Failure> {
-    let settings = &outcome.site.config.external;
-    let addresses = addresses(&outcome.site, &outcome.external);
+pub fn learn(
+    addresses: &BTreeSet<Box<str>>,
+    settings: &External,
+    root: &Path,
+    network: Network,
+    terminal: &Terminal,
+) -> Result<Answers, Failure> {
     let now = Timestamp::now().as_second();
-    let mut records = Records::from_bytes(&site::kept(&wish.root, FILE));
-    let plan = plan(&addresses, settings, &records, network, now);
+    let mut records = Records::from_bytes(&site::kept(root, FILE));
+    let plan = plan(addresses, settings, &records, network, now);
     let summary = summary(&plan, terminal);
     if !plan.errands.is_empty() {
         let bar = terminal.slow_bar(w::ASKING, plan.errands.len());
@@ -43,7 +46,7 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
             bar.inc(1);
             if last.elapsed() > KEEP_EVERY {
                 // What is wrong with the disk is said at the end.
-                let _ = keep(&wish.root, &records);
+                let _ = keep(root, &records);
                 last = Instant::now();
             }
         });
@@ -54,7 +57,7 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
             records = before;
         }
         records.prune(now);
-        if let Err(error) = keep(&wish.root, &records) {
+        if let Err(error) = keep(root, &records) {
             terminal.tell(&(terminal.say(w::CANNOT_KEEP, &[("error", &error.to_string())]) + "\n"));
         }
         if cut_off {
@@ -62,7 +65,7 @@ pub fn learn(outcome: &Outcome, wish: &SiteWish, network: Network, terminal: &Te
         }
     }
     terminal.tell(&summary);
-    Ok(answers(&addresses, settings, &records))
+    Ok(answers(addresses, settings, &records))
 }
 
 fn keep(root: &Path, records: &Records) -> std::io::Result<()> {

@@ -6,14 +6,17 @@ use super::meant::SiteWish;
 use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
-use super::{Failure, Status, status};
+use super::{Failure, Status, external, status};
 use crate::build::{Inputs, Outcome};
-use crate::config::{Base, Config, Levels};
+use crate::check::external::of_finished;
+use crate::config::{Base, Config, External, Levels};
 use crate::diag::{Diagnostic, Severity};
+use crate::external::Network;
 use crate::finished::{self, Files, Inspection};
 use crate::load::{self, Published};
 use crate::report::Findings;
 use crate::verdict::{self, Baseline, Terms, Verdict};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +27,8 @@ pub struct FinishedWish {
     pub base: Option<Base>,
     /// The folder that may hold settings, and what was asked for besides.
     pub site: SiteWish,
+    /// Whether other sites are asked too.
+    pub external: Option<Network>,
 }
 
 /// What was found in a finished site, and what counts of it.
@@ -60,14 +65,18 @@ pub fn judged(wish: &FinishedWish, terminal: &Terminal) -> Result<Judged, Failur
     let published = found.map_err(|error| Failure::reading(&wish.dir, &error, terminal.tongue()))?;
     let read = |at: usize| published.read(at);
     let prefix = prefix(&wish.dir);
-    let Inspection { pages, links, mut diagnostics } = finished::inspect(&Files {
-        addresses: &published.addresses,
-        read: &read,
-        base: wish.base.clone(),
-        prefix: &prefix,
-    });
+    let files = Files { addresses: &published.addresses, read: &read, base: wish.base.clone(), prefix: &prefix };
+    let Inspection { pages, links, mut diagnostics } = finished::inspect(&files);
     let root = fs::canonicalize(&wish.site.root).unwrap_or_else(|_| wish.site.root.clone());
     let config = load::settings(&root).and_then(Result::ok).map(|source| Config::read(&source, &mut Vec::new()));
+    if let Some(network) = wish.external {
+        let settings = config.as_ref().map_or_else(External::default, |config| config.external.clone());
+        let places = finished::outside(&files);
+        let addresses: BTreeSet<Box<str>> = places.iter().map(|place| place.text.clone()).collect();
+        let answers = external::learn(&addresses, &settings, &wish.site.root, network, terminal)?;
+        diagnostics.extend(of_finished(&settings, &places, &answers));
+        diagnostics.sort_by(Diagnostic::compare);
+    }
     let levels = config.as_ref().map_or_else(Levels::default, |config| config.levels.clone());
     let mut terms = Terms { levels: levels.overruled(&wish.site.choices.levels), ..Terms::default() };
     if let Some(path) = &wish.site.baseline {

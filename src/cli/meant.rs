@@ -8,6 +8,7 @@ use super::editor::{self, Editor};
 use super::export::{Export, Extent};
 use super::finished::FinishedWish;
 use super::import::Acceptance;
+use super::import_questions::{Spreadsheet, is_spreadsheet};
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -87,6 +88,7 @@ pub enum Wish {
     Status { site: SiteWish, document: Option<String>, edition: Option<String> },
     Export { site: SiteWish, export: Export },
     Import { site: SiteWish, file: PathBuf, changes: Fix, acceptance: Acceptance },
+    ImportQuestions { site: SiteWish, file: PathBuf, said: Spreadsheet, changes: Fix },
     Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
@@ -164,7 +166,9 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 verify: matches.get_flag("verify"),
             },
         },
-        "check" if matches.contains_id("site") => Wish::Finished(reader.finished(matches)?),
+        "check" if matches.contains_id("site") => {
+            Wish::Finished(FinishedWish { external: network(matches), ..reader.finished(matches)? })
+        }
         "check" => {
             let fix = matches.get_flag("fix").then(|| changes(matches));
             Wish::Check { site: reader.site(matches)?, external: network(matches), fix }
@@ -213,6 +217,17 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
                 extent: if matches.get_flag("all") { Extent::All } else { Extent::ToTranslate },
                 out: path(matches, "out"),
             },
+        },
+        "import" if path(matches, "file").is_some_and(|file| is_spreadsheet(&file)) => Wish::ImportQuestions {
+            site: reader.translated_site(matches)?,
+            file: path(matches, "file").expect("clap demands it"),
+            said: Spreadsheet {
+                to: text(matches, "to").map(str::to_owned),
+                columns: matches.get_many::<String>("column").into_iter().flatten().cloned().collect(),
+                language: text(matches, "language").map(str::to_owned),
+                overwrite: matches.get_flag("overwrite"),
+            },
+            changes: changes(matches),
         },
         "import" => Wish::Import {
             site: reader.translated_site(matches)?,
@@ -364,7 +379,8 @@ impl Reader<'_> {
     fn finished(&self, matches: &ArgMatches) -> Result<FinishedWish, Failure> {
         let site = self.site(matches)?;
         let dir = path(matches, "site").expect("the option was given");
-        Ok(FinishedWish { dir, base: site.choices.base_url.as_deref().and_then(Base::parse), site })
+        let base = site.choices.base_url.as_deref().and_then(Base::parse);
+        Ok(FinishedWish { dir, base, site, external: None })
     }
 
     fn as_of(&self, matches: &ArgMatches) -> Result<Date, Failure> {

@@ -52,6 +52,7 @@ fn refuse(refusal: &Refusal, terminal: &Terminal) -> Result<Status, Failure> {
         }
         Refusal::Describes { name, folder } => usage(w::DESCRIBES, &[("name", name), ("folder", folder)]),
         Refusal::Bound { name, folder } => usage(w::BOUND, &[("name", name), ("folder", folder)]),
+        Refusal::NoAsset(name) => usage(w::NO_ASSET, &[("name", name)]),
         Refusal::Faults(diagnostics) => {
             terminal.report(&diagnostics.as_slice().into())?;
             terminal.complain(w::WOULD_BREAK.get(terminal.tongue()));

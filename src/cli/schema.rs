@@ -13,7 +13,7 @@ const REPORT: &str = "audit-report";
 
 /// The names of all schemas.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    schema::NAMES.into_iter().chain([DIAGNOSTICS, REPORT])
+    schema::NAMES.into_iter().chain([DIAGNOSTICS, REPORT, schema::FAQ_EXPORT])
 }
 
 fn named(name: &str) -> Value {

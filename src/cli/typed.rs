@@ -152,6 +152,10 @@ impl Words {
                     .required(true)
                     .value_parser(ValueParser::path_buf()),
                 self.option("no-accept", w::NO_ACCEPT_HELP).action(ArgAction::SetTrue),
+                self.value("to", w::questions::FILE, w::questions::TO_HELP),
+                self.value("column", w::questions::COLUMN, w::questions::COLUMN_HELP).action(ArgAction::Append),
+                self.value("language", w::questions::LANGUAGE, w::questions::LANGUAGE_HELP),
+                self.option("overwrite", w::questions::OVERWRITE_HELP).action(ArgAction::SetTrue),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
             "routes" => vec![
@@ -261,8 +265,8 @@ impl Words {
 
     fn asking(self) -> Vec<Arg> {
         vec![
-            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
-            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue).conflicts_with("site"),
+            self.option("external", w::EXTERNAL_HELP).action(ArgAction::SetTrue),
+            self.option("offline", w::OFFLINE_HELP).action(ArgAction::SetTrue),
         ]
     }
 

@@ -10,6 +10,8 @@ mod moves;
 
 mod preview;
 
+pub mod questions;
+
 mod translations;
 
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
@@ -179,17 +181,19 @@ pub const MV_EXAMPLES: Wording = w(
     "  diglot mv guides/frais.md guides/tarifs.md
   diglot mv guides aide                        un dossier entier
   diglot mv guides/frais.md#delai guides/frais.md#echeance
+  diglot mv static/formulaire.pdf static/formulaires/
   diglot mv guides/frais.md aide/ --dry-run
 
-Les chemins partent de `content/`. Les liens vers ce qui bouge sont récrits dans toutes les
-sources, et les anciennes adresses sont redirigées par redirects.yaml.",
+Les chemins partent de `content/`, sauf ceux de `static/`. Les liens vers ce qui bouge sont
+récrits dans toutes les sources, et les anciennes adresses sont redirigées par redirects.yaml.",
     "  diglot mv guides/fees.md guides/rates.md
   diglot mv guides help                        a whole folder
   diglot mv guides/fees.md#delay guides/fees.md#deadline
+  diglot mv static/form.pdf static/forms/
   diglot mv guides/fees.md help/ --dry-run
 
-Paths start from `content/`. Links to what moves are rewritten in all sources, and former
-addresses are redirected in redirects.yaml.",
+Paths start from `content/`, but for those of `static/`. Links to what moves are rewritten in
+all sources, and former addresses are redirected in redirects.yaml.",
 );
 pub const ROUTES_EXAMPLES: Wording = w(
     "  diglot routes
@@ -321,8 +325,8 @@ pub const WRITE_HELP: Wording = w(
     "Add to routes.txt what is not there yet; nothing is ever taken from it",
 );
 pub const MV_FROM_HELP: Wording = w(
-    "Un document, un dossier ou un fichier, à partir de `content/`, avec ou sans langue; ou DOCUMENT#ancre",
-    "A document, a folder or a file, from `content/`, with or without language; or DOCUMENT#anchor",
+    "Un document, un dossier ou un fichier, à partir de `content/`, avec ou sans langue, ou de `static/`; ou DOCUMENT#ancre",
+    "A document, a folder or a file, from `content/`, with or without language, or of `static/`; or DOCUMENT#anchor",
 );
 pub const MV_TO_HELP: Wording = w(
     "Son nouveau chemin, ou un dossier où le mettre; ou #ancre",

@@ -55,7 +55,9 @@ pub mod parity;
 pub mod quality;
 pub mod settings;
 pub mod site;
+pub mod tables;
 pub mod templates;
+pub mod terms;
 
 const FAMILIES: &[&[&Rule]] = &[
     allowances::FAMILY,
@@ -65,11 +67,13 @@ const FAMILIES: &[&[&Rule]] = &[
     external::FAMILY,
     faq::FAMILY,
     handbooks::FAMILY,
+    terms::FAMILY,
     handoff::FAMILY,
     links::FAMILY,
     pairs::FAMILY,
     quality::FAMILY,
     ledger::FAMILY,
+    tables::FAMILY,
     templates::FAMILY,
     addresses::FAMILY,
     site::FAMILY,

@@ -14,6 +14,8 @@ mod targets;
 
 mod values;
 
+pub(super) use values::scalar;
+
 use super::Edits;
 use super::accept::{Refusal, accept_units};
 use crate::build::{Cache, Inputs, build};

@@ -16,9 +16,12 @@ mod redirects;
 
 mod renames;
 
+mod statics;
+
 use super::mend::{count, fault};
 use super::{Edits, snapshot};
 use crate::build::{Cache, Inputs, build};
+use crate::config::Layout;
 use crate::diag::Diagnostic;
 use crate::link::Site;
 use crate::source::Source;
@@ -55,6 +58,8 @@ pub enum Refusal {
     Describes { name: String, folder: String },
     /// A snippet, or a part of a handbook, has to stay in a folder.
     Bound { name: String, folder: String },
+    /// Only what is published as it is can lie in `static/`.
+    NoAsset(String),
     /// The site would have faults that it has not now.
     Faults(Vec<Diagnostic>),
 }
@@ -79,6 +84,7 @@ pub fn relocate(inputs: &Inputs, cache: &mut Cache, from: &str, to: &str) -> Res
             let other = if other.is_empty() { path } else { other };
             anchor::rename(site, (path, old), (other, new))?
         }
+        (None, None) if statics::concern(inputs, from, to) => statics::relocate(inputs, site, from, to)?,
         (None, None) => files::relocate(inputs, site, from, to)?,
         _ => return Err(Refusal::Unsuitable(to.to_owned())),
     };
@@ -155,6 +161,9 @@ fn pair_at(site: &Site, path: &str) -> Option<usize> {
         crate::link::Known::Folder(folder) => site.folders[*folder].index,
         _ => None,
     };
-    let extensions = ["", ".md", ".yaml", ".yml"];
-    extensions.iter().find_map(|extension| known(&format!("{path}{extension}")))
+    // Where each language has a tree of its own, a path without it names the document in all of them.
+    let trees = site.config.languages.iter().filter(|_| site.config.layout == Layout::Trees);
+    let places = std::iter::once(path.clone()).chain(trees.map(|(_, lang)| format!("{}/{path}", lang.suffix)));
+    let mut paths = places.flat_map(|path| ["", ".md", ".yaml", ".yml"].map(|extension| format!("{path}{extension}")));
+    paths.find_map(|path| known(&path))
 }

@@ -88,7 +88,7 @@ impl Setter<'_> {
                 self.blocks(&container.blocks);
             }
             BlockKind::Html(html) => self.html(block.span, &html.text),
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Snippet(_) => {}
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Snippet(_) | BlockKind::Question(_) => {}
         }
     }
 

@@ -59,6 +59,22 @@ pub struct Code {
     pub close: String,
 }
 
+impl Code {
+    /// Whether there are words in the markup itself, which no translator sees: the title of a link or an image, the
+    /// attributes of raw HTML.
+    pub fn holds_words(&self) -> bool {
+        let quoted = |text: &str| {
+            let mut parts = text.split(['"', '\'']).skip(1).step_by(2);
+            parts.any(|part| part.contains(char::is_alphabetic))
+        };
+        match self.kind {
+            CodeKind::Link | CodeKind::Image => quoted(&self.close) || self.close.is_empty() && quoted(&self.open),
+            CodeKind::Html => ["title=", "alt=", "aria-label="].iter().any(|name| self.open.contains(name)),
+            _ => false,
+        }
+    }
+}
+
 /// Words and codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coded {

@@ -212,6 +212,7 @@ impl Reader<'_> {
             }
             BlockKind::Rule => self.shape(format_args!("hr;")),
             BlockKind::Snippet(_) => self.shape(format_args!("snippet;")),
+            BlockKind::Question(_) => self.shape(format_args!("question;")),
         }
     }
 

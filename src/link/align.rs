@@ -253,6 +253,8 @@ mod tests {
             span: Span::default(),
             annex: false,
             unnumbered: false,
+            reserved: false,
+            pin: None,
             nested: false,
             parent: None,
             signature: Signature { length, numbers: numbers.to_vec(), ..Default::default() },

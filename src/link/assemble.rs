@@ -118,6 +118,7 @@ pub(super) fn assemble(
             joined: languages.map(|_| Vec::new()),
             included: Vec::new(),
             inclusions: languages.map(|_| Vec::new()),
+            captions: languages.map(|_| Vec::new()),
             ids: languages.map(|_| Ids::default()),
             pages: languages.map(|_| None),
             drafts,
@@ -148,6 +149,9 @@ fn group(
     for (index, document) in documents.iter().enumerate() {
         let lang = document.place.lang;
         if document.place.kind == Kind::Snippet {
+            if is_absent(document) {
+                continue;
+            }
             let name = document.place.key.trim_start_matches("_snippets/");
             assembly.snippets.entry(name.into()).or_insert_with(|| languages.map(|_| None))[lang] = Some(index);
             continue;
@@ -178,7 +182,13 @@ fn group(
 pub(super) fn is_absent(document: &Document) -> bool {
     let content = &document.content;
     let yaml = matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
-    yaml && !document.is_unread() && content.title.is_empty() && content.entries.is_empty() && content.terms.is_empty()
+    // A table written in YAML is in the languages of its caption.
+    let table = document.place.kind == Kind::Snippet && content.words.is_some();
+    (yaml || table)
+        && !document.is_unread()
+        && content.title.is_empty()
+        && content.entries.is_empty()
+        && content.terms.is_empty()
 }
 
 /// Whether a YAML file with all languages side by side declares that it is in other ones only.
@@ -341,7 +351,8 @@ fn assemble_handbooks(assembly: &mut Assembly, documents: &Shared<Document>) {
                 None => assembly.diagnostics.push(missing_part(assembly, documents, folder, named, document)),
             }
         }
-        numbers::number(&mut assembly.pairs, documents, &parts, &record);
+        let found = numbers::number(&mut assembly.pairs, documents, &parts, &record);
+        assembly.diagnostics.extend(found);
         let at = assembly.handbooks.len();
         for (place, part) in parts.iter().enumerate() {
             assembly.pairs[part.pair].part_of.get_or_insert((at, place));

@@ -4,6 +4,7 @@
 
 use super::join::{Edition, is_note, represent};
 use super::site::{Anchored, Ids, Joined, JoinedIx, Pair};
+use crate::config::Fallback;
 use crate::diag::rules::{documents, pairs};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages};
@@ -71,7 +72,7 @@ pub(super) fn ids(
     // On a fallback page the first existing edition is shown.
     let shown = ordered.iter().find(|edition| edition.lang == lang).or(ordered.first());
     let Some(shown) = shown else { return Ids::default() };
-    let on_page = |joined: &Joined| joined.members[shown.lang].is_some();
+    let on_page = |joined: &Joined| joined.members[shown.lang].is_some() || stands_in(pair, joined, ordered);
     let (extra, included) = (vec![Vec::new(); units.len()], vec![Vec::new(); pair.included.len()]);
     let mut ids = Ids { targets: HashMap::default(), extra, included };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| on_page(unit) && !unit.id.is_empty()) {
@@ -116,6 +117,15 @@ pub(super) fn ids(
         }
     }
     ids
+}
+
+/// Whether what a page lacks of questions and terms is shown there in another language.
+fn stands_in(pair: &Pair, joined: &Joined, ordered: &[Edition<'_>]) -> bool {
+    let kind = |edition: &Edition<'_>| {
+        joined.members[edition.lang].map(|member| edition.document.facts().units[member as usize].kind)
+    };
+    pair.gates.fallback() == Fallback::Notice
+        && ordered.iter().filter_map(kind).any(|kind| matches!(kind, UnitKind::Entry | UnitKind::Term))
 }
 
 /// Adds the main ids of the snippets that the page shows, and what else has one in them.

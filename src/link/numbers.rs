@@ -2,41 +2,96 @@
 //!
 //! A unit that lacks in an existing edition has no number and moves no other; a missing edition takes part in nothing.
 
-use super::site::{JoinedIx, Pair, Part};
+use super::captions;
+use super::pins::{self, Signs};
+use super::site::{JoinedIx, Pair, PairIx, Part};
+use crate::diag::rules::handbooks as rules;
+use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::names::HashMap;
 use crate::parse::facts::{Unit, UnitKind};
 use crate::parse::{Document, Handbook};
 use crate::shared::Shared;
 
-/// Numbers all parts of a handbook in order.
-pub(super) fn number(pairs: &mut Shared<Pair>, documents: &Shared<Document>, parts: &[Part], record: &Handbook) {
+/// Numbers all parts of a handbook in order; says where two would have one number.
+pub(super) fn number(
+    pairs: &mut Shared<Pair>,
+    documents: &Shared<Document>,
+    parts: &[Part],
+    record: &Handbook,
+) -> Vec<Diagnostic> {
     let mut counters = Counters::default();
+    let mut captions = captions::Counters::default();
     for part in parts {
         let pair = &mut pairs[part.pair];
+        captions.open(pair, part.unit, documents);
         for index in part.unit..part.end {
-            number_unit(pair, documents, index, record, &mut counters);
+            number_unit((part.pair, pair), documents, index, record, &mut counters);
+            captions.number(pair, documents, index, record);
         }
     }
+    let places = |&(pair, unit): &Place| {
+        let (lang, unit) = represented(&pairs[pair], documents, unit)?;
+        Some((documents[pairs[pair].editions[lang]?].source.clone(), unit))
+    };
+    let clash = |(number, first, second): &(String, Place, Place)| {
+        let ((source, unit), (other, first)) = (places(second)?, places(first)?);
+        let span = unit.pin.as_ref().map_or(unit.span, |pin| pin.span);
+        let help = if unit.pin.is_some() || first.pin.is_some() { "pin" } else { "count" };
+        let finding = Finding::new(&rules::NUMBER_TWICE, span).with("value", number.as_str()).help(help);
+        Some(finding.at(&source).also(&other, first.span, "first"))
+    };
+    counters.diagnostics.extend(counters.clashes.iter().filter_map(clash));
+    counters.diagnostics
 }
+
+/// A unit of the handbook.
+type Place = (PairIx, JoinedIx);
 
 #[derive(Default)]
 struct Counters {
     parts: u32,
     annexes: u32,
     /// Numbered children so far, by pair's unit; clauses with numbers of their own are counted apart.
-    children: HashMap<(Box<str>, JoinedIx, Apart), u32>,
+    children: HashMap<(PairIx, JoinedIx, Apart), u32>,
+    /// Who has each number: what is counted apart may have the same.
+    taken: HashMap<(Class, String), Place>,
+    clashes: Vec<(String, Place, Place)>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Whether a child is counted apart from its parent's sections: "1.1" after clauses 1 and 2, not "1.3".
 type Apart = bool;
 
+/// What may have the same numbers as another: parts, annexes counted in digits, clauses counted in their section alone.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Class {
+    Parts,
+    Annexes,
+    Within(PairIx, JoinedIx),
+}
+
 impl Counters {
-    fn child(&mut self, pair: &Pair, parent: JoinedIx, apart: Apart) -> u32 {
-        let count = self.children.entry((pair.key.clone(), parent, apart)).or_default();
+    /// The next number: the pinned one, from which the count goes on, else the one after the last.
+    fn next(&mut self, counter: Counter, pin: Option<&str>, signs: Signs) -> String {
+        let count = match counter {
+            Counter::Parts => &mut self.parts,
+            Counter::Annexes => &mut self.annexes,
+            Counter::Children(pair, unit, apart) => self.children.entry((pair, unit, apart)).or_default(),
+        };
+        if let Some((base, text)) = pin.and_then(|pin| signs.read(pin)) {
+            *count = base;
+            return text;
+        }
         *count += 1;
-        *count
+        signs.write(*count)
     }
+}
+
+enum Counter {
+    Parts,
+    Annexes,
+    Children(PairIx, JoinedIx, Apart),
 }
 
 /// The unit as the first edition that has it says it.
@@ -60,7 +115,7 @@ pub(super) fn is_whole(pair: &Pair, index: JoinedIx) -> bool {
 }
 
 fn number_unit(
-    pair: &mut Pair,
+    (at, pair): (PairIx, &mut Pair),
     documents: &Shared<Document>,
     index: JoinedIx,
     record: &Handbook,
@@ -73,87 +128,49 @@ fn number_unit(
         return;
     }
     let above: String = parent.map_or_else(String::new, |parent| pair.units[parent as usize].number.to_string());
-    let (number, mark) = match (unit.kind, unit.level) {
-        (UnitKind::Section, _) if unit.unnumbered || !record.sections && !unit.annex => return,
-        (UnitKind::Section, 1) if unit.annex => {
-            counters.annexes += 1;
-            match record.digit_annexes {
-                true => same(counters.annexes.to_string()),
-                false => same(letters(counters.annexes, 'A')),
-            }
+    let section = unit.kind == UnitKind::Section;
+    if section && (unit.unnumbered || !record.sections && !unit.annex) {
+        return;
+    }
+    let (counter, signs, alone) = match (unit.kind, unit.level, parent) {
+        (UnitKind::Section, 1, _) if unit.annex && record.digit_annexes => (Counter::Annexes, Signs::Digits, true),
+        (UnitKind::Section, 1, _) if unit.annex => (Counter::Annexes, Signs::Capitals, true),
+        (UnitKind::Section, 1, _) => (Counter::Parts, Signs::Digits, true),
+        (UnitKind::Section, _, Some(parent)) if !above.is_empty() => {
+            (Counter::Children(at, parent, false), Signs::Digits, false)
         }
-        (UnitKind::Section, 1) => {
-            counters.parts += 1;
-            same(counters.parts.to_string())
+        (UnitKind::Clause, 1, Some(parent)) => {
+            let simple = record.simple_clauses;
+            (Counter::Children(at, parent, simple), Signs::Digits, above.is_empty() || simple)
         }
-        (UnitKind::Section, _) => match parent.filter(|_| !above.is_empty()) {
-            Some(parent) => same(format!("{above}.{}", counters.child(pair, parent, false))),
-            None => return,
-        },
-        (UnitKind::Clause, 1) => {
-            let count = parent.map_or(0, |parent| counters.child(pair, parent, record.simple_clauses));
-            match above.is_empty() || record.simple_clauses {
-                true => same(count.to_string()),
-                false => same(format!("{above}.{count}")),
-            }
-        }
-        (UnitKind::Clause, depth) => {
-            let count = parent.map_or(0, |parent| counters.child(pair, parent, false));
-            let mark = format!("({})", sub_mark(depth, count));
-            (format!("{above}{mark}"), mark)
+        (UnitKind::Clause, depth, Some(parent)) if depth > 1 => {
+            (Counter::Children(at, parent, false), Signs::of_depth(depth), false)
         }
         _ => return,
     };
+    let inner = unit.kind == UnitKind::Clause && unit.level > 1;
+    let (pin, fault) = pins::pin(pair, documents, index, &above, signs);
+    counters.diagnostics.extend(fault);
+    let class = match (&counter, alone) {
+        (Counter::Annexes, _) => Class::Annexes,
+        (Counter::Children(pair, parent, _), true) => Class::Within(*pair, *parent),
+        _ if inner && record.simple_clauses => parent.map_or(Class::Parts, |parent| Class::Within(at, parent)),
+        _ => Class::Parts,
+    };
+    let own = counters.next(counter, pin.as_deref(), signs);
+    let (number, mark) = match (inner, alone) {
+        (true, _) => (format!("{above}({own})"), format!("({own})")),
+        (_, true) => same(own),
+        _ => same(format!("{above}.{own}")),
+    };
+    match counters.taken.get(&(class, number.clone())) {
+        Some(first) => counters.clashes.push((number.clone(), *first, (at, index))),
+        None => drop(counters.taken.insert((class, number.clone()), (at, index))),
+    }
     let joined = &mut pair.units[index as usize];
     (joined.number, joined.mark) = (number.into(), mark.into());
 }
 
 fn same(number: String) -> (String, String) {
     (number.clone(), number)
-}
-
-/// The sign of a sub-clause: letters, then Roman numerals, then capitals, then digits.
-fn sub_mark(depth: u8, count: u32) -> String {
-    match depth {
-        2 => letters(count, 'a'),
-        3 => roman(count),
-        4 => letters(count, 'A'),
-        _ => count.to_string(),
-    }
-}
-
-/// 1 is `a`, 26 is `z`, 27 is `aa`.
-fn letters(count: u32, first: char) -> String {
-    let mut left = count;
-    let mut out = Vec::new();
-    while left > 0 {
-        left -= 1;
-        out.push(char::from(first as u8 + (left % 26) as u8));
-        left /= 26;
-    }
-    out.iter().rev().collect()
-}
-
-fn roman(mut count: u32) -> String {
-    let mut out = String::new();
-    for (value, sign) in
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-    {
-        while count >= value {
-            out.push_str(sign);
-            count -= value;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_of_sub_clauses() {
-        assert_eq!(["a", "z", "aa"], [1, 26, 27].map(|n| letters(n, 'a')).each_ref().map(String::as_str));
-        assert_eq!(["i", "iv", "xiv", "xl"], [1, 4, 14, 40].map(roman).each_ref().map(String::as_str));
-    }
 }

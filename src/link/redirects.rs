@@ -11,14 +11,14 @@ use super::site::*;
 use super::slug::folded;
 use crate::config::Config;
 use crate::diag::rules::addresses;
-use crate::diag::{Diagnostic, Finding, is_plain_slip, nearest};
+use crate::diag::{Diagnostic, Finding, folded as fold, is_plain_slip, nearest};
 use crate::lang::LangId;
-use crate::names::HashMap;
+use crate::names::{HashMap, HashSet};
 use crate::parse::Document;
 use crate::records::Text;
 use crate::shared::Shared;
 use crate::source::{Source, Span};
-use crate::yaml::Entries;
+use crate::yaml::{Entries, value_map};
 use std::collections::BTreeMap;
 
 /// One redirect as it was asked for.
@@ -60,8 +60,11 @@ pub(super) fn asked<'a>(
 ) -> Vec<Asked<'a>> {
     let mut asked = Vec::new();
     for pair in &assembly.pairs {
-        for lang in config.languages.ids() {
-            // A fallback page shows another edition, with that one's former anchors.
+        // A fallback page shows another edition, with that one's former anchors: what is wrong with them is told once, of
+        // the page in their own language.
+        let own = |lang: &LangId| pair.editions[*lang].is_some();
+        let langs = config.languages.ids().filter(own).chain(config.languages.ids().filter(|lang| !own(lang)));
+        for lang in langs {
             let edition = pair.editions[lang].or(pair.editions[pair.source]);
             let (Some(edition), Some(page)) = (edition, pair.pages[lang]) else { continue };
             let document = &documents[edition];
@@ -73,7 +76,7 @@ pub(super) fn asked<'a>(
                     from: route_to(&here, &id),
                     from_span: old.span,
                     to: target_of(document, &here, &new.id),
-                    to_span: new.span,
+                    to_span: inside(&document.source, new.span, &new.id),
                     lang,
                     address: pages[page].address.clone(),
                     id: Some(id),
@@ -96,13 +99,18 @@ pub(super) fn asked<'a>(
             from: from.value.clone(),
             from_span: from.span,
             to: to.value.trim().to_owned(),
-            to_span: to.span,
+            to_span: inside(source, to.span, &to.value),
             lang: config.languages.by_segment(segment).unwrap_or(LangId(0)),
             address: address.into(),
             id: id.map(String::into_boxed_str),
         });
     }
     asked
+}
+
+/// The place of a value without its quotes, so that another one can be put there.
+fn inside(source: &Source, span: Span, value: &str) -> Span {
+    value_map(source, span, value).span(0, value.len())
 }
 
 /// What a value of `anchors` means, as an address from the root: an id of the same page, or an address like a link's.
@@ -170,6 +178,8 @@ pub(super) fn resolve(
     for (at, one) in asked.iter().enumerate().filter(|(at, _)| usable[*at]) {
         resolver.follow(at, one, &asked, &steps, &mut found);
     }
+    let mut told = HashSet::default();
+    found.diagnostics.retain(|fault| told.insert((fault.source.path().to_owned(), fault.finding.span)));
     found
 }
 
@@ -303,25 +313,11 @@ impl Resolver<'_> {
 
     fn unknown(&self, one: &Asked<'_>) -> Finding {
         let finding = Finding::new(&addresses::REDIRECT_TARGET, one.to_span).with("target", one.to.as_str());
-        let (path, id) = decoded(&one.to);
-        let routes: Vec<String> = self.pages.iter().map(|page| route(&page.address)).collect();
-        if let (true, Some(id)) = (routes.contains(&path), id) {
-            let page = self.pages.iter().position(|page| route(&page.address) == path);
-            let ids = page.and_then(|page| {
-                let pair = self.pages[page].pair?;
-                Some(&self.assembly.pairs[pair].ids[self.pages[page].lang].targets)
-            });
-            let mut ids: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys()).map(|id| &**id).collect();
-            ids.sort_unstable();
-            return match nearest(&id, ids.iter().copied()) {
-                Some(near) => {
-                    let sure = is_plain_slip(&id, near, ids.iter().copied());
-                    let suggestion = route_to(&path, near);
-                    finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
-                }
-                None => finding.help("none"),
-            };
+        let (path, _) = decoded(&one.to);
+        if let Target::Broken(Breakage::Anchor { page, anchor, .. }) = self.paths.rooted(&one.to, one.lang) {
+            return self.unknown_anchor(finding, one, page, &anchor);
         }
+        let routes: Vec<String> = self.pages.iter().map(|page| route(&page.address)).collect();
         match nearest(&path, routes.iter().map(String::as_str)) {
             Some(near) => {
                 let sure = is_plain_slip(&path, near, routes.iter().map(String::as_str)) && !one.to.contains('#');
@@ -329,6 +325,26 @@ impl Resolver<'_> {
             }
             None => finding.help("none"),
         }
+    }
+
+    /// The page is there, the anchor is not.
+    fn unknown_anchor(&self, finding: Finding, one: &Asked<'_>, page: PageIx, id: &str) -> Finding {
+        let shown = &self.pages[page];
+        let ids = shown.pair.map(|pair| &self.assembly.pairs[pair].ids[shown.lang].targets);
+        let mut ids: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys()).map(|id| &**id).collect();
+        ids.sort_unstable();
+        let forms: Vec<String> = ids.iter().map(|id| fold(id)).collect();
+        let form = fold(id);
+        let meant = || nearest(&form, forms.iter().map(String::as_str));
+        let Some(at) = meant().and_then(|near| forms.iter().position(|other| other == near)) else {
+            return finding.help("none");
+        };
+        let (near, sure) = (ids[at], is_plain_slip(&form, &forms[at], forms.iter().map(String::as_str)));
+        // In the manner of what is there: an id alone, a path from the file, an address from the root.
+        let typed = one.source.slice(one.to_span);
+        let path = typed.split_once('#').map_or("", |(path, _)| path);
+        let suggestion = if path.is_empty() { near.to_owned() } else { route_to(path, near) };
+        finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
     }
 }
 

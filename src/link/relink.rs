@@ -1,10 +1,12 @@
 //! Turns a linked site and a few of its texts, written anew, into the site that they make; the others are not looked at.
 //!
 //! It is never wrong and sometimes silent: where other documents could tell the difference in a way that it does not
-//! follow (a title, an address, an order, a number), it says so, and the site is linked whole.
+//! follow (an address, an order, a number, the title of a landing page or of a handbook), it says so, and the site is
+//! linked whole.
 
 use super::assemble::{is_absent, kind};
 use super::inherit;
+use super::join::print_title;
 use super::navigation::is_in_order;
 use super::pages::title;
 use super::resolve::Paths;
@@ -29,6 +31,7 @@ pub struct Relinked {
     pub pages: BTreeSet<PageIx>,
     /// Whether lists of pages may differ: a title, a description, a date.
     pub cards: bool,
+    /// Whether the day of a change may differ, which sitemaps have too.
     pub dates: bool,
     /// Whether the places that others may lead to differ: an id, a heading.
     pub places: bool,
@@ -98,14 +101,6 @@ fn shows(pair: &Pair, documents: &HashSet<DocumentIx>) -> bool {
 
 /// Whether two documents are the same to all others, but for the places in them.
 fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
-    let variable = |document: &Document, name: &str, out: &mut String| {
-        out.push_str(site.variable(document, name).unwrap_or(name));
-    };
-    let titles = |document: &Document| {
-        let mut heading = String::new();
-        super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
-        (heading, title(&site.config, document, &variable))
-    };
     // Titles of documents that are nobody's landing page are followed; those of handbooks are in many places.
     let is_plain = matches!(old.place.kind, Kind::Page | Kind::Faq | Kind::Glossary);
     let is_read = !old.is_unread() && !new.is_unread();
@@ -114,7 +109,38 @@ fn is_same_outside(site: &Site, old: &Document, new: &Document) -> bool {
         && old.place.kind != Kind::Handbook
         && is_absent(old) == is_absent(new)
         && face(&old.content.meta) == face(&new.content.meta)
-        && (is_plain || titles(old) == titles(new))
+        && defines(old) == defines(new)
+        && (is_plain || titles(site, old) == titles(site, new))
+        && related(old) == related(new)
+}
+
+/// The heading of a document and the title of its page, as readers see them.
+fn titles(site: &Site, document: &Document) -> (String, Box<str>) {
+    let variable = variables(site);
+    let mut heading = String::new();
+    print_title(&site.config, document, &document.content.title, &variable, &mut heading);
+    (heading, title(&site.config, document, &variable))
+}
+
+/// Appends what a variable is in a document.
+fn variables(site: &Site) -> impl Fn(&Document, &str, &mut String) + Sync + '_ {
+    |document, name, out| out.push_str(site.variable(document, name).unwrap_or(name))
+}
+
+/// What other texts explain by this one: its definitions, wherever they stand in it.
+fn defines(document: &Document) -> impl PartialEq + '_ {
+    let content = &document.content;
+    let terms = content.facts.defined.iter();
+    let terms = terms.map(|one| (one.id.as_ref().map(|id| &id.id), &one.names, &one.meaning)).collect::<Vec<_>>();
+    let is_used = content.linked || content.terms.iter().any(|term| term.acronym.is_some());
+    (terms, is_used.then_some((content.words, content.linked)))
+}
+
+/// What each question of a document names: the other one shows it too, wherever it is.
+fn related(document: &Document) -> Vec<(Option<&str>, Vec<&str>)> {
+    let entries = document.content.entries.iter().filter(|entry| !entry.related.is_empty());
+    let id = |unit: u32| document.facts().units[unit as usize].id.as_ref().map(|named| &*named.id);
+    entries.map(|entry| (id(entry.unit), entry.related.iter().map(|named| &*named.id).collect())).collect()
 }
 
 /// What a document says of itself to others, wherever in its file it says so. Everything is named, so that what is new
@@ -176,22 +202,13 @@ impl Retitled {
 /// Gives pages the titles that their documents have now. None if the order of a folder, its title, or what leads to a page
 /// from outside follows from it.
 fn retitle(site: &Site, next: &mut Site, changed: &HashSet<DocumentIx>) -> Option<Retitled> {
-    let variable = |document: &Document, name: &str, out: &mut String| {
-        out.push_str(site.variable(document, name).unwrap_or(name));
-    };
     let mut found = Retitled::default();
     for at in 0..site.pages.len() {
         let page = &site.pages[at];
         let Some(edition) = page.edition.filter(|edition| changed.contains(edition)) else { continue };
         let (Some(pair), Shows::Document) = (page.pair, page.shows) else { continue };
-        let document = &next.documents[edition];
-        let heading = |document: &Document| {
-            let mut heading = String::new();
-            super::join::print_title(&site.config, document, &document.content.title, &variable, &mut heading);
-            heading
-        };
-        let own = title(&site.config, document, &variable);
-        if own == page.title && heading(document) == heading(&site.documents[edition]) {
+        let (heading, own) = titles(site, &next.documents[edition]);
+        if own == page.title && heading == titles(site, &site.documents[edition]).0 {
             continue;
         }
         let mut goals =
@@ -229,9 +246,7 @@ fn rejoin(
     changed: &HashSet<DocumentIx>,
 ) -> Option<HashSet<PairIx>> {
     let Site { documents, paired_snippets, .. } = &*next;
-    let variable = |document: &Document, name: &str, out: &mut String| {
-        out.push_str(site.variable(document, name).unwrap_or(name));
-    };
+    let variable = variables(site);
     let around =
         Around { config: &site.config, documents, snippets: &site.snippets, ledger: &site.ledger, variable: &variable };
     let is_snippet = |&at: &DocumentIx| documents[at].place.kind == Kind::Snippet;
@@ -286,7 +301,11 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     let outline = |documents: &Shared<Document>, pair: &Pair| -> Vec<_> {
         let of_edition = |at: DocumentIx| {
             let units = documents[at].facts().units.iter();
-            units.map(|unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested)).collect::<Vec<_>>()
+            let pin = |unit: &Unit| unit.pin.as_ref().map(|pin| pin.id.clone());
+            let own = |unit: &Unit| (unit.kind, unit.level, unit.annex, unit.unnumbered, unit.nested, pin(unit));
+            let captions = documents[at].facts().captions.iter();
+            let captions = captions.map(|caption| (caption.kind, caption.id.clone(), caption.unit));
+            (units.map(own).collect::<Vec<_>>(), captions.collect::<Vec<_>>())
         };
         pair.editions.values().flatten().map(|&at| of_edition(at)).collect()
     };
@@ -297,6 +316,7 @@ fn keep_numbers(old: &Pair, new: &mut Pair, before: &Shared<Document>, after: &S
     for (unit, was) in new.units.iter_mut().zip(&old.units).filter(|_| same) {
         (unit.number, unit.mark) = (was.number.clone(), was.mark.clone());
     }
+    new.captions = old.captions.clone();
     same.then_some(())
 }
 
@@ -370,12 +390,18 @@ fn resolve(
         (listing || index) && above.contains(&page.folder)
             || page.edition.is_some_and(|at| !next.documents[at].meta().lists.is_empty())
     };
-    let others = cards || !moved.is_empty() || !led.is_empty();
+    // A question is also shown on other pages, and by the questions that name it or that it names.
+    let questions = pairs.iter().any(|&pair| next.is_faq(pair));
+    let by_question = |at: usize, page: &Page| {
+        let is_faq = || page.pair.is_some_and(|pair| !moved.is_empty() && next.is_faq(pair));
+        questions && (is_faq() || shows_questions(next, at))
+    };
+    let others = cards || !moved.is_empty() || !led.is_empty() || questions;
     for (at, page) in next.pages.iter().enumerate().filter(|_| others) {
         let pair = page.pair.map(|pair| &next.pairs[pair]);
         let by_name = !moved.is_empty() && pair.is_some_and(names);
         let by_snippet = !led.is_empty() && pair.is_some_and(includes);
-        if by_name || by_snippet || (cards && lists(page)) {
+        if by_name || by_snippet || (cards && lists(page)) || by_question(at, page) {
             pages.insert(at);
         }
     }
@@ -386,6 +412,15 @@ fn resolve(
         }
     }
     pages
+}
+
+/// Whether a page shows questions of FAQs, itself or in a snippet.
+fn shows_questions(site: &Site, page: PageIx) -> bool {
+    let page = &site.pages[page];
+    let asks = |document: DocumentIx| !site.documents[document].facts().questions.is_empty();
+    let pair = page.pair.map(|pair| &site.pairs[pair]);
+    let snippets = pair.into_iter().flat_map(|pair| pair.inclusions.values().flatten());
+    page.edition.is_some_and(asks) || snippets.map(|inclusion| inclusion.snippet).any(asks)
 }
 
 /// The pages that show these pairs.

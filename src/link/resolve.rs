@@ -375,11 +375,29 @@ impl Paths<'_> {
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
         }
+        if let Some((page, unit)) = self.in_other_edition(pair, shown.lang, fragment) {
+            let id = self.pairs[pair].units[unit as usize].id.clone();
+            return Target::Page { page, fragment: Some(id), unit: Some((pair, unit)), suffix };
+        }
         if let Some((_, directive)) = typed.split_once(":~:") {
             // A browser that knows the directive finds the text without the anchor.
             return found(Some(format!(":~:{directive}").into()), None);
         }
         Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
+    }
+
+    /// A question or a term that the page in one language leaves out, on a page that has it.
+    fn in_other_edition(&self, pair: PairIx, lang: LangId, fragment: &str) -> Option<(PageIx, JoinedIx)> {
+        let target = &self.pairs[pair];
+        if !matches!(kind(target, self.documents), Kind::Faq | Kind::Glossary) {
+            return None;
+        }
+        target.pages.iter().filter(|(other, _)| *other != lang).find_map(|(other, page)| {
+            match find_id(&target.ids[other], fragment)?.1 {
+                Anchored::Unit(unit) if target.units[unit as usize].members[lang].is_none() => Some(((*page)?, unit)),
+                _ => None,
+            }
+        })
     }
 
     /// An element of a handbook's part, named on the handbook itself.

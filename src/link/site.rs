@@ -55,6 +55,8 @@ pub struct Pair {
     pub included: Vec<Included>,
     /// Every inclusion of a snippet by each edition, in the order of its text.
     pub inclusions: PerLang<Vec<Inclusion>>,
+    /// The number of each table and image with a caption of every edition; empty without one.
+    pub captions: PerLang<Vec<Box<str>>>,
     /// Real ids of the page, by language of the page.
     pub ids: PerLang<Ids>,
     /// The page in each language; none if the document is left out there.

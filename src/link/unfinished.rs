@@ -31,6 +31,14 @@ pub fn own_path<'a>(base: &Base, text: &'a str) -> Option<&'a str> {
     (inside.is_empty() || inside.starts_with(['/', '?', '#'])).then_some(inside)
 }
 
+/// Whether a path names a file of a known type that is no document's and no page's.
+pub fn is_file_name(path: &str) -> bool {
+    const PAGES: [&str; 7] = ["md", "markdown", "mdx", "yaml", "yml", "html", "htm"];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    !PAGES.contains(&&*extension) && !mime_guess::from_ext(&extension).is_empty()
+}
+
 /// A path from the root without what a browser takes out of it: empty parts, and steps above the root (WHATWG URL, 4.4).
 pub(super) fn clamped(path: &str) -> Cow<'_, str> {
     if !path.starts_with("..") && !path.contains("//") && !path.contains("/..") && !path.contains("./") {

@@ -31,11 +31,16 @@ impl Marks {
     /// From 0 to 1.
     pub fn likeness(&self, other: &Marks) -> f32 {
         let (short, long) = (self.length.min(other.length) + 20, self.length.max(other.length) + 20);
-        let most = self.words.len().max(other.words.len());
         let length = short as f32 / long as f32;
-        if most == 0 {
+        if self.words.len().max(other.words.len()) == 0 {
             return length;
         }
+        0.3 * length + 0.7 * self.shared(other)
+    }
+
+    /// How much of what they can be known by is in both; from 0 to 1.
+    pub fn shared(&self, other: &Marks) -> f32 {
+        let most = self.words.len().max(other.words.len());
         let mut counts: HashMap<u32, i32> = HashMap::new();
         self.words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
         let shared = other.words.iter().filter(|word| {
@@ -43,7 +48,7 @@ impl Marks {
             *count -= 1;
             *count >= 0
         });
-        0.3 * length + 0.7 * shared.count() as f32 / most as f32
+        shared.count() as f32 / most.max(1) as f32
     }
 }
 

@@ -5,8 +5,8 @@
 use super::facts::{self, Reading};
 use super::found::{Compared, Edition, Found, Side, told};
 use super::leaves::{self, Sides};
-use super::shapes;
 use super::terms::{self, Terms};
+use super::{arrangement, dates, paragraphs, shapes};
 use crate::diag::rules::parity as rules;
 use crate::link::{Site, Target};
 use crate::parse::facts::{Unit, UnitKind};
@@ -44,18 +44,20 @@ pub(super) fn compare(site: &Site, terms: &Terms, couple: &Couple<'_>) -> Compar
         span if span.is_empty() => edition.source().line(1),
         span => edition.first_line(span),
     });
-    unit(&sides, &words, editions.map(|edition| &edition.outline.own[0]), tops, false, &mut compared);
-    for members in &couple.units {
+    let own = editions.map(|edition| &edition.outline.own[0]);
+    unit_and_next(&sides, &words, own, &couple.units, Home { spans: tops, numbered: false }, &mut compared);
+    for (place, members) in couple.units.iter().enumerate() {
         let [Some(a), Some(b)] = *members else { continue };
         let at = [a as usize, b as usize];
         let units = [0, 1].map(|side: usize| &editions[side].document.facts().units[at[side]]);
         let own = [0, 1].map(|side: usize| &editions[side].outline.own[at[side] + 1]);
         let before = compared.found.len();
-        heading(editions, units, &mut compared.found);
+        heading(editions, couple, units, &mut compared.found);
         let told = compared.found[before..].iter().any(|found| found.is(&rules::NUMBER_DIFFERS));
         // A glossary has the name of each term in both languages.
         let answered = compared.answered.len();
-        unit(&sides, &words, own, units.map(|unit| unit.span), told, &mut compared);
+        let home = Home { spans: units.map(|unit| unit.span), numbered: told };
+        unit_and_next(&sides, &words, own, &couple.units[place + 1..], home, &mut compared);
         if units[0].kind == UnitKind::Term {
             compared.answered.truncate(answered);
         }
@@ -64,32 +66,88 @@ pub(super) fn compare(site: &Site, terms: &Terms, couple: &Couple<'_>) -> Compar
     lone(editions, couple, tops, found);
     entries(editions, couple, found);
     order(editions, couple, found);
+    dates::compare(editions, couple, tops, found);
     compared
 }
 
-/// What the texts of a unit have; `numbered` says that the numbers before its titles were told of.
-fn unit(
+/// Where a unit stands on each side, and whether the numbers before its titles were told of.
+#[derive(Clone, Copy)]
+struct Home {
+    spans: [Span; 2],
+    numbered: bool,
+}
+
+/// What the texts of a unit have; `next` are the units after it. Where a heading was lost, the text below it is in the unit
+/// before, and only the heading is to be told of.
+fn unit_and_next(
     sides: &Sides<'_>,
     words: &Words<'_>,
     own: [&Own<'_>; 2],
-    homes: [Span; 2],
-    numbered: bool,
+    next: &[[Option<u32>; 2]],
+    home: Home,
     compared: &mut Compared,
 ) {
+    let mut alone = Compared::default();
+    unit(sides, words, own, home, &mut alone);
+    if !alone.found.is_empty()
+        && let Some((side, joined)) = joined(sides.editions, own, next)
+    {
+        let own = if side == Side::First { [&joined, own[1]] } else { [own[0], &joined] };
+        let mut together = Compared::default();
+        unit(sides, words, own, home, &mut together);
+        if together.found.len() < alone.found.len() {
+            alone = together;
+        }
+    }
+    compared.found.extend(alone.found);
+    compared.answered.extend(alone.answered);
+}
+
+/// The text of a unit with that of the sections after it which one side alone has, but their titles.
+fn joined<'a>(editions: [&Edition<'a>; 2], own: [&Own<'a>; 2], next: &[[Option<u32>; 2]]) -> Option<(Side, Own<'a>)> {
+    let lone: Vec<&[Option<u32>; 2]> = next.iter().take_while(|members| members.contains(&None)).collect();
+    let side = match **lone.first()? {
+        [Some(_), None] => Side::First,
+        _ => Side::Second,
+    };
+    let edition = editions[side.at()];
+    let mut joined = own[side.at()].clone();
+    for members in lone {
+        let at = members[side.at()]? as usize;
+        let unit = &edition.document.facts().units[at];
+        if unit.kind != UnitKind::Section || unit.nested {
+            return None;
+        }
+        let more = &edition.outline.own[at + 1];
+        joined.shapes.extend(more.shapes.iter().cloned());
+        joined.leaves.extend(more.leaves.iter().cloned());
+        let is_title = |within: Span| within.start < unit.span.end && unit.span.start < within.end;
+        joined.passages.extend(more.passages.iter().filter(|piece| !is_title(piece.within)).cloned());
+    }
+    Some((side, joined))
+}
+
+/// What the texts of a unit have.
+fn unit(sides: &Sides<'_>, words: &Words<'_>, own: [&Own<'_>; 2], home: Home, compared: &mut Compared) {
+    let Home { spans: homes, numbered } = home;
     let Compared { found, answered } = compared;
-    let gone = shapes::compare(sides, own, homes, found);
+    let (mut gone, mut parts) = shapes::compare(sides, own, homes, found);
+    parts.extend(paragraphs::compare(sides.editions, own, homes, &mut gone, found));
     let mut losses = leaves::compare(sides, own, &gone, found);
     let titles = numbered.then_some(homes);
-    facts::compare(sides.editions, words.reading, own, &gone, titles, found, &mut losses);
+    let stated = facts::compare(sides.editions, words.reading, own, &gone, titles, found, &mut losses);
+    if let Some(stated) = stated {
+        arrangement::compare(sides, own, &parts, &stated, &words.reading.declared, found);
+    }
     losses.extend(terms::compare(sides.site, words.terms, sides.editions, own, &gone, answered));
     leaves::tell(sides.editions, losses, homes, found);
 }
 
 /// The level of a heading, and a number that was typed before it.
-fn heading(editions: [&Edition<'_>; 2], units: [&Unit; 2], found: &mut Vec<Found>) {
+fn heading(editions: [&Edition<'_>; 2], couple: &Couple<'_>, units: [&Unit; 2], found: &mut Vec<Found>) {
     let places = units.map(|unit| unit.span);
     if units.iter().all(|unit| unit.kind == UnitKind::Clause) {
-        if let Some(levels) = clause_levels(editions, units) {
+        if let Some(levels) = clause_levels(editions, couple, units) {
             let told = told(&rules::OTHER_LEVEL, "clause").phrases(["clause-level"; 2]);
             found.push(Found::at_both(editions, places, told.sizes(levels.map(|level| level.to_string()))));
         }
@@ -113,13 +171,23 @@ fn heading(editions: [&Edition<'_>; 2], units: [&Unit; 2], found: &mut Vec<Found
 }
 
 /// How deep a clause is in each edition, if that differs and does not follow from the clause around it.
-fn clause_levels(editions: [&Edition<'_>; 2], units: [&Unit; 2]) -> Option<[u8; 2]> {
+fn clause_levels(editions: [&Edition<'_>; 2], couple: &Couple<'_>, units: [&Unit; 2]) -> Option<[u8; 2]> {
     let levels = units.map(|unit| unit.level);
-    let inside = [0, 1].map(|side: usize| {
-        let above = |parent: u32| editions[side].document.facts().units[parent as usize].kind;
-        units[side].parent.is_some_and(|parent| above(parent) == UnitKind::Clause)
+    let around = [0, 1].map(|side: usize| {
+        let is_clause = |parent: &u32| editions[side].document.facts().units[*parent as usize].kind == UnitKind::Clause;
+        units[side].parent.filter(is_clause)
     });
-    (levels[0] != levels[1] && inside[0] != inside[1]).then_some(levels)
+    let moved = match around {
+        [Some(a), Some(b)] => {
+            let pair = |side: usize, at: u32| couple.units.iter().find(|members| members[side] == Some(at));
+            // Around one that was lost or added, others are told of.
+            pair(0, a).is_some_and(|pair| pair[1].is_some_and(|other| other != b))
+                && pair(1, b).is_some_and(|pair| pair[0].is_some())
+        }
+        [None, None] => false,
+        _ => true,
+    };
+    (levels[0] != levels[1] && moved).then_some(levels)
 }
 
 fn title(edition: &Edition<'_>, unit: &Unit) -> String {
@@ -163,7 +231,7 @@ fn lone(editions: [&Edition<'_>; 2], couple: &Couple<'_>, tops: [Span; 2], found
             if side == Side::Second {
                 units.reverse();
             }
-            heading(editions, units, found);
+            heading(editions, couple, units, found);
             continue;
         }
         // An id without a counterpart is told of as such where another section could be meant.
@@ -248,7 +316,7 @@ fn order(editions: [&Edition<'_>; 2], couple: &Couple<'_>, found: &mut Vec<Found
 }
 
 /// The places of a longest rising chain.
-fn rising(numbers: &[u32]) -> Vec<usize> {
+pub(super) fn rising(numbers: &[u32]) -> Vec<usize> {
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![usize::MAX; numbers.len()];
     for (at, number) in numbers.iter().enumerate() {

@@ -14,7 +14,13 @@ use crate::source::Span;
 /// How the facts of two languages are read and compared.
 pub(super) struct Reading {
     locales: [Locale; 2],
-    declared: Equivalents,
+    pub declared: Equivalents,
+}
+
+/// The facts of a unit, in the order of its text, and where they stand.
+pub(super) struct Stated {
+    pub facts: [Vec<Particular>; 2],
+    pub places: [Vec<Span>; 2],
 }
 
 impl Reading {
@@ -38,10 +44,10 @@ pub(super) fn compare(
     titles: Option<[Span; 2]>,
     found: &mut Vec<Found>,
     losses: &mut Vec<Loss>,
-) {
+) -> Option<Stated> {
     let mut passages = [0, 1].map(|side: usize| passage(own[side], &gone[side]));
     if passages[0].as_str() == passages[1].as_str() {
-        return;
+        return None;
     }
     let facts = [0, 1].map(|side: usize| particulars::read(&mut passages[side], reading.locales[side]));
     let place = |side: usize, at: usize| passages[side].place(&facts[side][at]);
@@ -79,6 +85,8 @@ pub(super) fn compare(
             _ => {}
         }
     }
+    let places = [0, 1].map(|side: usize| facts[side].iter().map(|fact| passages[side].place(fact)).collect());
+    Some(Stated { facts, places })
 }
 
 /// The text of a unit, without what is inside something that the other side lacks.

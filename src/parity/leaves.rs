@@ -9,7 +9,9 @@ use crate::diag::rules::parity as rules;
 use crate::diag::{Rule, Severity};
 use crate::link::{Site, Target};
 use crate::parse::outline::{Leaf, LeafKind, Own, ShapeKind};
-use crate::source::Span;
+use crate::parse::{Document, Kind};
+use crate::source::{Digester, Span};
+use std::hash::Hash;
 
 /// Things lost together that are named, beside the first.
 const MOST_NAMES: usize = 3;
@@ -51,7 +53,7 @@ pub(super) fn asks(site: &Site, rule: &Rule) -> bool {
 
 /// Something by which two leaves are the same.
 #[derive(PartialEq)]
-enum Key<'a> {
+pub(super) enum Key<'a> {
     Goal(Goal),
     Name(&'a str),
     Any,
@@ -96,45 +98,68 @@ pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], gone: &Gone, found:
 }
 
 /// The leaves of one class, with what they are compared by.
-fn of<'a>(
+pub(super) fn of<'a>(
     sides: &Sides<'_>,
     side: usize,
     leaves: &[&'a Leaf<'a>],
     wanted: fn(&LeafKind<'_>) -> bool,
 ) -> Vec<(&'a Leaf<'a>, Key<'a>)> {
+    let document = sides.editions[side].document;
     let key = |leaf: &Leaf<'a>| match leaf.kind {
         LeafKind::Link(at) | LeafKind::Image(at) => {
-            let document = sides.editions[side].document;
             let address = &document.facts().addresses[at as usize];
             let target = sides.targets[side].get(at as usize);
             Key::Goal(target.map_or(Goal::Unknown, |target| goal(sides.site, document.place.lang, address, target)))
         }
-        LeafKind::Variable(name) | LeafKind::Snippet(name) => Key::Name(name),
+        LeafKind::Variable(name) | LeafKind::Snippet(name) => match is_known(sides.site, document, &leaf.kind) {
+            true => Key::Name(name),
+            false => Key::Goal(Goal::Unknown),
+        },
         LeafKind::Footnote => Key::Any,
     };
     leaves.iter().filter(|leaf| wanted(&leaf.kind)).map(|leaf| (*leaf, key(leaf))).collect()
 }
 
+/// Whether there is such a snippet or variable: that there is none is told of as a fault already. Variables of a snippet
+/// may come from any page.
+fn is_known(site: &Site, document: &Document, kind: &LeafKind<'_>) -> bool {
+    match kind {
+        LeafKind::Snippet(name) => site.snippets.contains_key(*name),
+        LeafKind::Variable(name) => document.place.kind == Kind::Snippet || site.variable(document, name).is_some(),
+        _ => true,
+    }
+}
+
+/// Adds to the key of what was found which of the names in a document are known.
+pub(super) fn hash(site: &Site, document: &Document, digester: &mut Digester) {
+    for used in &document.facts().snippets {
+        is_known(site, document, &LeafKind::Snippet(&used.name)).hash(digester);
+    }
+    for used in &document.facts().variables {
+        is_known(site, document, &LeafKind::Variable(&used.name)).hash(digester);
+    }
+}
+
 type Keyed<'a> = Vec<(&'a Leaf<'a>, Key<'a>)>;
 
-/// What only one side has; what leads nobody knows where stands for anything.
+/// What only one side has; what leads nobody knows where stands for anything, first of all for what would be lacking.
 fn unmatched<'a>(mut first: Keyed<'a>, mut second: Keyed<'a>) -> (Keyed<'a>, Keyed<'a>) {
-    first.retain(|(_, key)| match second.iter().position(|(_, other)| other == key) {
+    let is_unknown = |key: &Key<'_>| *key == Key::Goal(Goal::Unknown);
+    first.retain(|(_, key)| match second.iter().position(|(_, other)| other == key && !is_unknown(key)) {
         Some(at) => {
             second.remove(at);
             false
         }
         None => true,
     });
-    for (left, right) in [(0, 1), (1, 0)] {
-        let mut both = [std::mem::take(&mut first), std::mem::take(&mut second)];
-        let unknown = |(_, key): &(&Leaf<'_>, Key<'_>)| *key == Key::Goal(Goal::Unknown);
-        let wild = both[left].iter().filter(|leaf| unknown(leaf)).count();
-        both[left].retain(|leaf| !unknown(leaf));
-        let most = wild.min(both[right].len());
-        both[right].drain(..most);
-        [first, second] = both;
-    }
+    let wild = |list: &mut Keyed<'_>| {
+        let before = list.len();
+        list.retain(|(_, key)| !is_unknown(key));
+        before - list.len()
+    };
+    let (ours, theirs) = (wild(&mut first), wild(&mut second));
+    first.drain(..theirs.min(first.len()));
+    second.drain(..ours.min(second.len()));
     (first, second)
 }
 

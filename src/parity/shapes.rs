@@ -4,20 +4,32 @@
 //! lost with it, and not told of again.
 
 use super::alike::{Marks, pairs, rest};
+use super::code;
 use super::found::{Edition, Found, Side, Told, told};
 use super::leaves::Sides;
 use crate::diag::rules::parity as rules;
 use crate::parse::outline::{Own, Shape, ShapeKind};
-use crate::parse::tree::Code;
 use crate::source::Span;
 
 /// What stands on one side only, by side: what is in there needs no further word.
 pub(super) type Gone = [Vec<Span>; 2];
 
+/// The items or rows of a list or table that both sides have, as many on each.
+pub(super) struct Parts {
+    pub parts: [Vec<Span>; 2],
+    pub table: bool,
+}
+
 /// Compares the blocks of a unit; `homes` is where the unit stands on each side.
-pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], found: &mut Vec<Found>) -> Gone {
+pub(super) fn compare(
+    sides: &Sides<'_>,
+    own: [&Own<'_>; 2],
+    homes: [Span; 2],
+    found: &mut Vec<Found>,
+) -> (Gone, Vec<Parts>) {
     let editions = sides.editions;
     let mut gone: Gone = Default::default();
+    let mut parts = Vec::new();
     let mut alone: [Vec<&Shape<'_>>; 2] = Default::default();
     let deepest = own.iter().flat_map(|own| &own.shapes).map(|shape| shape.depth).max();
     for depth in 0..=deepest.unwrap_or(0) {
@@ -38,7 +50,9 @@ pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], f
             });
             let matched = matched(editions, &of_class);
             for &(i, j) in &matched {
-                differ(sides, [of_class[0][i], of_class[1][j]], &mut gone, found);
+                let shapes = [of_class[0][i], of_class[1][j]];
+                differ(sides, shapes, &mut gone, found);
+                parts.extend(comparable(shapes));
             }
             for side in [0, 1] {
                 let used = matched.iter().map(|&(i, j)| if side == 0 { i } else { j });
@@ -54,7 +68,17 @@ pub(super) fn compare(sides: &Sides<'_>, own: [&Own<'_>; 2], homes: [Span; 2], f
     for side in [Side::First, Side::Second] {
         found.extend(alone[side.at()].iter().map(|shape| lost(editions, side, shape, homes)));
     }
-    gone
+    (gone, parts)
+}
+
+/// The parts of two blocks, if there are several and as many on each side.
+fn comparable(shapes: [&Shape<'_>; 2]) -> Option<Parts> {
+    let (left, right, table) = match [&shapes[0].kind, &shapes[1].kind] {
+        [ShapeKind::List { items: left, .. }, ShapeKind::List { items: right, .. }] => (left, right, false),
+        [ShapeKind::Table { rows: left, .. }, ShapeKind::Table { rows: right, .. }] => (left, right, true),
+        _ => return None,
+    };
+    (left.len() == right.len() && !left.is_empty()).then(|| Parts { parts: [left.clone(), right.clone()], table })
 }
 
 /// What can be paired.
@@ -75,7 +99,7 @@ fn class(kind: &ShapeKind<'_>) -> u8 {
 /// Whether nothing is to be said of these two.
 fn same(a: &ShapeKind<'_>, b: &ShapeKind<'_>) -> bool {
     match (a, b) {
-        (ShapeKind::List { start: a, items: left }, ShapeKind::List { start: b, items: right }) => {
+        (ShapeKind::List { start: a, items: left, .. }, ShapeKind::List { start: b, items: right, .. }) => {
             a == b && left.len() == right.len()
         }
         (ShapeKind::Table { columns: a, rows: left }, ShapeKind::Table { columns: b, rows: right }) => {
@@ -126,7 +150,10 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
     let places = [0, 1].map(|side| editions[side].first_line(shapes[side].span));
     let tell = |told: Told| Found::at_both(editions, places, told);
     match (&shapes[0].kind, &shapes[1].kind) {
-        (ShapeKind::List { start: a, items: left }, ShapeKind::List { start: b, items: right }) => {
+        (
+            ShapeKind::List { start: a, items: left, tasks: ticks },
+            ShapeKind::List { start: b, items: right, tasks: others },
+        ) => {
             if left.len() != right.len() {
                 let words = ["list-items", "list-item"];
                 found.push(sized(editions, places, [left, right], told(&rules::LIST_DIFFERS, "item"), words, gone));
@@ -136,6 +163,16 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
             } else if a != b {
                 let start = [a, b].map(|start| start.unwrap_or(1).to_string());
                 found.push(tell(told(&rules::NUMBER_DIFFERS, "start").phrases(["list-starts"; 2]).sizes(start)));
+            } else if let Some(at) = (0..ticks.len()).find(|&at| ticks[at] != others[at]) {
+                let places = [editions[0].first_line(left[at]), editions[1].first_line(right[at])];
+                let word = |task: Option<bool>| match task {
+                    Some(true) => "item-checked",
+                    Some(false) => "item-open",
+                    None => "item-plain",
+                };
+                let told = told(&rules::LIST_DIFFERS, "task").phrases([word(ticks[at]), word(others[at])]);
+                let size = (at + 1).to_string();
+                found.push(Found::at_both(editions, places, told.sizes([size.clone(), size])));
             }
         }
         (ShapeKind::Table { columns: a, rows: left }, ShapeKind::Table { columns: b, rows: right }) => {
@@ -153,15 +190,7 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
             found.push(sized(editions, places, [left, right], told(&rules::LIST_DIFFERS, "item"), words, gone));
         }
         (ShapeKind::Code(a), ShapeKind::Code(b)) => {
-            if a.language != b.language {
-                let names = [a, b].map(|code| match &*code.language {
-                    "" => "text".to_owned(),
-                    language => language.to_owned(),
-                });
-                found.push(tell(told(&rules::CODE_DIFFERS, "language").phrases(["code-language"; 2]).names(names)));
-            } else if sides.asks(&rules::CODE_TEXT_DIFFERS) && a.text != b.text && skeleton(a) != skeleton(b) {
-                found.push(tell(told(&rules::CODE_TEXT_DIFFERS, "code").phrases(["code-text"; 2])));
-            }
+            found.extend(code::compare(sides, [a, b], shapes.map(|shape| shape.span)));
         }
         (ShapeKind::Alert(a), ShapeKind::Alert(b)) if a != b => {
             let names = [a, b].map(|alert| alert.name().to_uppercase());
@@ -245,41 +274,4 @@ fn named(kind: &ShapeKind<'_>) -> (&'static crate::diag::Rule, &'static str, Str
         ShapeKind::Heading(_) => (&rules::BLOCK_DIFFERS, "has-heading", String::new()),
         ShapeKind::Container(kind) => (&rules::BLOCK_DIFFERS, "has-container", kind.name().to_owned()),
     }
-}
-
-/// What of code is the same in every language: for each line that is no comment, its signs and figures, without words and
-/// texts in quotes. Words are names that an example may translate; prose has no such form.
-fn skeleton(code: &Code) -> Vec<String> {
-    let prose = ["", "text", "txt", "markdown", "md", "html", "csv", "diff"];
-    // Data is mostly prose, of which only the number of lines can be compared.
-    let data = ["yaml", "yml", "toml", "ini", "json", "xml"].contains(&&*code.language);
-    if prose.contains(&&*code.language) {
-        return Vec::new();
-    }
-    let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let lines =
-        lines.filter(|line| !["#", "//", "--", ";", "<!--", "/*", "*"].iter().any(|sign| line.starts_with(sign)));
-    lines.map(|line| if data { String::new() } else { signs(line) }).collect()
-}
-
-fn signs(line: &str) -> String {
-    // What chooses the language of a program is there in one language only.
-    let language = |word: &&str| ["--lang", "--language", "--locale"].contains(&word.split('=').next().unwrap_or(word));
-    let line = line.split(' ').filter(|word| !language(word)).collect::<Vec<&str>>().join(" ");
-    let mut kept = String::new();
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        let comment = before.is_whitespace() && ["#", "//"].iter().any(|sign| line[at..].starts_with(sign));
-        match quote {
-            Some(open) if c == open && before != '\\' => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if comment => break,
-            None if c.is_whitespace() || c.is_alphabetic() => {}
-            None => kept.push(c),
-        }
-        before = c;
-    }
-    kept
 }

@@ -184,7 +184,7 @@ impl Finder {
             let before = text[..start].chars().next_back();
             let after = text[end..].chars().next();
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '@'));
-            !joins(before) && !joins(after) && !compound(text, start, end)
+            !joins(before) && !joins(after) && !is_compound(text, start, end)
         };
         let in_code = |start: usize, end: usize| passage.code.iter().any(|code| code.start < end && start < code.end);
         let mut found: Vec<Use> = Vec::new();
@@ -207,7 +207,7 @@ impl Finder {
 }
 
 /// Whether a place is part of an address, or of a word that a hyphen goes on with.
-fn compound(text: &str, start: usize, end: usize) -> bool {
+pub fn is_compound(text: &str, start: usize, end: usize) -> bool {
     let hyphen = |c: Option<char>| matches!(c, Some('-' | '‑'));
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (mut before, mut after) = (text[..start].chars().rev(), text[end..].chars());
@@ -226,7 +226,7 @@ fn compound(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// The ways to type a name: with either apostrophe, with either kind of space, and with a capital letter that is not ASCII.
-fn spellings(name: &str) -> Vec<String> {
+pub fn spellings(name: &str) -> Vec<String> {
     let name: String = name.split_whitespace().collect::<Vec<&str>>().join(" ").to_lowercase().replace('’', "'");
     let mut all = vec![name.clone()];
     if name.contains('\'') {
@@ -258,7 +258,7 @@ const LINKS: [&str; 22] = [
 ];
 
 /// The plural of a name, if it is another word, by its ending.
-fn plural(name: &str, language: &str) -> Option<String> {
+pub fn plural(name: &str, language: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_link = |word: &&str| LINKS.contains(&word.to_lowercase().as_str()) || word.contains(['\'', '’']);
     let head = words.iter().position(is_link).filter(|&at| at > 0).unwrap_or(words.len());
@@ -427,7 +427,7 @@ mod tests {
     fn addresses_and_compounds_hold_no_terms() {
         let at = |text: &str| {
             let start = text.find("page").expect("it is there");
-            compound(text, start, start + 4)
+            is_compound(text, start, start + 4)
         };
         for text in ["https://a.example/page", "page@a.example", "page.md", "one-page", "page-one"] {
             assert!(at(text), "{text}");

@@ -156,8 +156,8 @@ fn container(marked: &Marked<'_>, range: &Range<usize>) -> Option<Range<usize>> 
         at += line.len();
         match index(line).and_then(name) {
             None if open == 0 => return None,
-            None | Some("snippet") if open > 0 => {}
-            None | Some("snippet") => return None,
+            None | Some("snippet" | "question") if open > 0 => {}
+            None | Some("snippet" | "question") => return None,
             Some("") => open = open.saturating_sub(1),
             Some(_) => open += 1,
         }

@@ -1,6 +1,6 @@
-//! Turns a trailing `{#id .class}` into attributes.
+//! Turns a trailing `{#id .class number=14}` into attributes.
 //!
-//! It reads ids and classes only; a brace that holds anything else is text.
+//! It reads ids, classes and pinned numbers only; a brace that holds anything else is text.
 
 use super::tree::{Attributes, Named};
 use crate::source::Span;
@@ -15,12 +15,20 @@ pub(super) fn split_trailing(text: &str, offset: u32) -> Option<(&str, Attribute
     Some((trimmed[..open].trim_end(), attributes))
 }
 
-/// Reads `#id .class .class`; `None` if there is anything else, or nothing.
+/// What stands before a number that an author pins.
+const NUMBER: &str = "number=";
+
+/// Reads `#id .class .class number=14`; `None` if there is anything else, or nothing.
 fn read(inner: &str, offset: u32) -> Option<Attributes> {
     let mut attributes = Attributes::default();
     let mut any = false;
     for word in inner.split_whitespace() {
         let at = offset + (word.as_ptr() as usize - inner.as_ptr() as usize) as u32;
+        if let Some(value) = word.strip_prefix(NUMBER).filter(|_| attributes.number.is_none()) {
+            attributes.number = Some(pinned(value, at + NUMBER.len() as u32)?);
+            any = true;
+            continue;
+        }
         let name = word.get(1..)?;
         if name.is_empty() || name.contains(['#', '{', '}', '"', '\'', '=', '<', '>']) {
             return None;
@@ -38,6 +46,13 @@ fn read(inner: &str, offset: u32) -> Option<Attributes> {
     any.then_some(attributes)
 }
 
+/// A number that stands at `offset`; whether a section or clause can have it is known where all are counted.
+pub(super) fn pinned(value: &str, offset: u32) -> Option<Named> {
+    let suits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '(' | ')');
+    let span = Span { start: offset, end: offset + value.len() as u32 };
+    (!value.is_empty() && value.chars().all(suits)).then(|| Named { id: value.into(), span })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,7 +64,10 @@ mod tests {
         let id = attributes.id.as_ref().expect("an id");
         assert_eq!((&*id.id, id.span), ("renouvellement", Span { start: 21, end: 35 }));
         assert!(attributes.has("annex"));
-        for text in ["Ensemble {a, b}", "{}", "{#}", "{#a b}", "x {{ y }}"] {
+        let (_, attributes) = split_trailing("Un texte {number=6bis #a}", 0).expect("attributes");
+        let number = attributes.number.as_ref().expect("a number");
+        assert_eq!((&*number.id, number.span), ("6bis", Span { start: 17, end: 21 }));
+        for text in ["Ensemble {a, b}", "{}", "{#}", "{#a b}", "x {{ y }}", "{number=}", "{number=a,b}", "{size=3}"] {
             assert!(split_trailing(text, 0).is_none(), "{text}");
         }
     }

@@ -44,6 +44,8 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 span: first_line(self.source, span),
                 annex: false,
                 unnumbered: false,
+                reserved: false,
+                pin: None,
                 nested: false,
                 parent: self.section,
                 signature: Default::default(),
@@ -71,7 +73,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
         }
         if let Some(unit) = unit {
-            self.facts.units[unit as usize].id = attributes.id.clone();
+            let unit = &mut self.facts.units[unit as usize];
+            (unit.id, unit.pin) = (attributes.id.clone(), attributes.number.clone());
+            unit.reserved = attributes.has("reserved");
         }
         (self.unit, self.section, self.clause_depth, self.nested) = outer;
         Item { span, attributes, unit, task, blocks }
@@ -85,13 +89,18 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 Event::Start(Tag::DefinitionListTitle) => {
                     let mut term = self.inlines();
                     self.next();
-                    if let Some(attributes) = self.trailing_attributes(&mut term) {
-                        self.anchor(&attributes);
-                    }
-                    match list.last_mut().filter(|definition| definition.details.is_empty()) {
-                        Some(definition) => definition.terms.push(term),
-                        None => list.push(Definition { terms: vec![term], details: Vec::new() }),
-                    }
+                    let attributes = self.trailing_attributes(&mut term).unwrap_or_default();
+                    self.anchor(&attributes);
+                    let open = list.last_mut().filter(|definition| definition.details.is_empty());
+                    let definition = match open {
+                        Some(definition) => definition,
+                        None => {
+                            list.push(Definition { attributes: Vec::new(), terms: Vec::new(), details: Vec::new() });
+                            list.last_mut().expect("one was pushed")
+                        }
+                    };
+                    definition.terms.push(term);
+                    definition.attributes.push(attributes);
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
                     let blocks = self.blocks();
@@ -104,6 +113,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             }
         }
         self.depth -= 1;
+        list.iter().for_each(|definition| self.defined_in_list(definition));
         list
     }
 

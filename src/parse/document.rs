@@ -6,6 +6,7 @@ use super::own::Own;
 use super::tree::{Block, Inline, Named};
 use crate::config::{Gates, ListSetting};
 use crate::lang::{Lang, LangId};
+use crate::records::CaptionNumbers;
 use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,8 @@ pub struct Term {
     pub aka: Vec<Box<str>>,
     /// Inflected forms by which it is known in texts.
     pub forms: Vec<Box<str>>,
+    /// Its letters, by which texts know it too.
+    pub acronym: Option<Box<str>>,
     /// What must not be said instead.
     pub avoid: Vec<Box<str>>,
     pub related: Vec<Named>,
@@ -103,6 +106,8 @@ pub struct Term {
 pub struct Handbook {
     pub version: Box<str>,
     pub effective: Option<Date>,
+    /// Short names by which texts cite it.
+    pub cited_as: Vec<Box<str>>,
     pub parts: Vec<Named>,
     pub text: Option<Named>,
     pub whole: bool,
@@ -112,6 +117,8 @@ pub struct Handbook {
     pub simple_clauses: bool,
     /// Whether annexes are counted 1, 2, 3 instead of A, B, C.
     pub digit_annexes: bool,
+    pub tables: CaptionNumbers,
+    pub figures: CaptionNumbers,
 }
 
 /// All that is kept of a document but its blocks.
@@ -127,6 +134,8 @@ pub struct Content {
     pub entries: Vec<Entry>,
     pub terms: Vec<Term>,
     pub handbook: Option<Handbook>,
+    /// Of a glossary: whether texts link to its terms.
+    pub linked: bool,
     /// Of a file that holds several languages: a digest of its words in this one.
     pub words: Option<Digest>,
 }

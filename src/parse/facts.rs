@@ -40,6 +40,10 @@ pub struct Unit {
     pub annex: bool,
     /// `{.unnumbered}`.
     pub unnumbered: bool,
+    /// `{.reserved}`: it has its number and says nothing yet, or nothing any more.
+    pub reserved: bool,
+    /// `{number=14}`: the number that it must have, as typed.
+    pub pin: Option<Named>,
     /// Inside a quote, a list or a definition: an anchor, but no part of the outline.
     pub nested: bool,
     /// The section or clause that it lies in.
@@ -72,6 +76,23 @@ pub struct Anchor {
     pub unit: Option<u32>,
 }
 
+/// What is counted apart from sections and clauses: a table or an image that has a caption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Captioned {
+    pub kind: CaptionKind,
+    pub id: Option<Box<str>>,
+    /// Where its block begins.
+    pub start: u32,
+    /// The unit that it stands in.
+    pub unit: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CaptionKind {
+    Table,
+    Figure,
+}
+
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Purpose {
@@ -81,6 +102,73 @@ pub enum Purpose {
     Image,
     /// Something that the page loads, in raw HTML.
     Resource,
+}
+
+/// A term that the text defines: `**Client** means … {#client .term}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Defined {
+    pub id: Option<Named>,
+    /// The first is the term.
+    pub names: Vec<Box<str>>,
+    /// Whether a capital at its beginning is part of it; in a list of definitions every term may have one.
+    pub exact: bool,
+    /// The definition in plain words.
+    pub meaning: Box<str>,
+    /// The place of the term, and that of the whole definition.
+    pub span: Span,
+    pub whole: Span,
+}
+
+/// A number that is cited by hand: "section 6", « les clauses 3 à 5 ».
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Citation {
+    /// All of it, with the article before it.
+    pub span: Span,
+    pub kind: CitedAs,
+    pub number: Box<str>,
+    /// Of two numbers: whether they are a range, and the second.
+    pub last: Option<(bool, Box<str>)>,
+    pub form: Option<Form>,
+    /// What stands before and after it, of the same text.
+    pub before: Box<str>,
+    pub after: Box<str>,
+}
+
+/// What a citation calls what it cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CitedAs {
+    /// "section", « article ».
+    Section,
+    Clause,
+    Annex,
+    Table,
+    Figure,
+}
+
+/// In which form a link prints the number of what it leads to: `[de](#fees)` prints « de l’article 6 ».
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// « l’article 6 ».
+    The,
+    /// « de l’article 6 ».
+    Of,
+    /// « à l’article 6 ».
+    To,
+    /// The number alone.
+    Bare,
+}
+
+impl Form {
+    /// The form that a link's text asks for, whatever the case of its first letter.
+    pub fn typed(text: &str) -> Option<Form> {
+        Some(match &*text.trim().replace('’', "'").to_lowercase() {
+            "le" | "la" | "l'" | "les" => Form::The,
+            "de" | "du" | "de la" | "de l'" | "d'" | "des" => Form::Of,
+            "à" | "au" | "à la" | "à l'" | "aux" => Form::To,
+            "#" => Form::Bare,
+            _ => return None,
+        })
+    }
 }
 
 /// One use of an address.
@@ -93,6 +181,8 @@ pub struct Address {
     pub purpose: Purpose,
     /// Whether the link's text is empty, to be filled with the target's title or number.
     pub empty: bool,
+    /// How the link's text asks for the target's number.
+    pub form: Option<Form>,
     /// The unit that it stands in.
     pub unit: Option<u32>,
     /// The use, of an address that stands in a reference definition.
@@ -159,11 +249,19 @@ pub struct Facts {
     pub silent: Vec<bool>,
     pub(super) meanings: Meanings,
     pub anchors: Vec<Anchor>,
+    /// Tables and images with captions, in order.
+    pub captions: Vec<Captioned>,
     pub addresses: Vec<Address>,
+    /// Terms that the text defines, in order.
+    pub defined: Vec<Defined>,
+    /// Numbers that are cited by hand, in texts that are neither titles nor links.
+    pub citations: Vec<Citation>,
     pub id_uses: Vec<IdUse>,
     /// Names of the `<map>` elements.
     pub maps: Vec<Box<str>>,
     pub snippets: Vec<SnippetUse>,
+    /// The addresses, by index, that `:::question` names: what they lead to is shown here.
+    pub questions: Vec<u32>,
     pub variables: Vec<NameUse>,
     pub footnotes: Vec<NameUse>,
     pub footnote_uses: Vec<NameUse>,

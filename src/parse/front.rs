@@ -37,13 +37,22 @@ pub fn front_matter(source: &Source) -> Option<Span> {
     split(source, &mut Vec::new()).0
 }
 
-/// Reads the front matter in `span`; the flag says whether `annex: true` stands there.
-pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, bool, Option<Span>) {
+/// What the front matter says of a handbook's part, and where its title stands.
+#[derive(Default)]
+pub(super) struct Heads {
+    pub annex: bool,
+    pub number: Option<Named>,
+    pub title: Option<Span>,
+}
+
+/// Reads the front matter in `span`.
+pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts) -> (Meta, Heads) {
     let record = read_record::<FrontMatter>(source, span, facts);
     facts.unread |= record.is_none();
     let front = record.unwrap_or_default();
     facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
-    let title_span = front.title.as_ref().map(|title| title.span);
+    let number = front.number.as_ref().map(|number| Named { id: number.value.0.as_str().into(), span: number.span });
+    let heads = Heads { annex: front.annex, number, title: front.title.as_ref().map(|title| title.span) };
     let meta = Meta {
         title: front.title.as_ref().map(|title| title.as_str().into()),
         description: text(front.description.as_ref()),
@@ -69,7 +78,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         variables: variables(&front.variables, place),
         extra: extra(&front.extra),
     };
-    (meta, front.annex, title_span)
+    (meta, heads)
 }
 
 /// Reads YAML as a record, and the addresses among the author's own keys.
@@ -96,6 +105,7 @@ fn addresses(source: &Source, node: &Node, facts: &mut Facts) {
                 text: text.into(),
                 purpose: Purpose::Link,
                 empty: false,
+                form: None,
                 unit: None,
                 used: None,
             });

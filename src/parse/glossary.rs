@@ -39,9 +39,11 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
             own.map(|name| name.as_str().into()).collect()
         };
         let (aka, forms, avoid) = (names(&term.aka), names(&term.forms), names(&term.avoid));
-        content.terms.push(Term { unit, aka, forms, avoid, related: all_named(&term.related) });
+        let acronym = term.acronym.get(&place.language).map(|letters| letters.as_str().into());
+        content.terms.push(Term { unit, aka, forms, acronym, avoid, related: all_named(&term.related) });
     }
     body.own.resize(facts.units.len() + 1, Own::default());
+    content.linked = record.link.unwrap_or(false);
     content.words = Some(words.digest());
     if !content.terms.is_empty() {
         missing_title(&record.title, place, facts);

@@ -18,12 +18,19 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     content.handbook = Some(Handbook {
         version: record.version.as_ref().map_or("", |version| &version.value.0).into(),
         effective: record.effective.map(|date| date.value),
+        cited_as: record
+            .cited_as
+            .get(&place.language)
+            .map(|names| names.iter().map(|name| name.as_str().into()).collect())
+            .unwrap_or_default(),
         parts: record.parts.iter().map(|part| Named { id: part.as_str().into(), span: part.span }).collect(),
         text: named(record.text.clone()),
         whole: record.whole.unwrap_or(true),
         sections: record.numbering.sections.unwrap_or(true),
         simple_clauses: record.numbering.clauses == ClauseNumbers::Simple,
         digit_annexes: record.numbering.annexes == AnnexNumbers::Digits,
+        tables: record.numbering.tables,
+        figures: record.numbering.figures,
     });
     body.own.push(Own::lead(&content.meta, typed(&record.intro, place), []));
     finish(&mut content, &body.own, source);

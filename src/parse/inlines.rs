@@ -2,7 +2,8 @@
 //!
 //! It does not fill in variables and does not know blocks.
 
-use super::facts::{NameUse, Purpose};
+use super::citations::citations;
+use super::facts::{Form, NameUse, Purpose};
 use super::html;
 use super::leftovers::{Run, leftovers};
 use super::markdown::{Builder, DEEPEST, is_block, is_block_end, short_digest};
@@ -130,7 +131,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             Event::Start(Tag::Strikethrough) => InlineKind::Strikethrough(self.inner(end)),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let mut content_end = range.start + 1;
+                self.named += 1;
                 let mut content = self.inner(&mut content_end);
+                self.named -= 1;
                 if content.iter().all(|inline| self.is_blank(inline)) {
                     content.clear();
                 }
@@ -142,6 +145,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                     self.facts.findings.push(vague);
                 }
                 let address = self.address(at, &text, Purpose::Link, content.is_empty(), used);
+                self.facts.addresses[address as usize].form = self.form(&content);
                 InlineKind::Link(Box::new(Link { address, title: (&*title).into(), content }))
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
@@ -170,6 +174,14 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             InlineKind::SoftBreak | InlineKind::HardBreak => true,
             _ => false,
         }
+    }
+
+    /// How a link's text asks for the number of what it leads to.
+    fn form(&self, content: &[Inline]) -> Option<Form> {
+        let [Inline { kind: InlineKind::Text(text), span }] = content else { return None };
+        let text = text.as_deref().unwrap_or(self.source.slice(*span));
+        // The longest has five letters.
+        if text.len() < 9 { Form::typed(text) } else { None }
     }
 
     /// What is said of a link whose text, read alone, says nothing.
@@ -229,6 +241,11 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 let typed = &text[left.range.clone()];
                 self.facts.findings.push(left.at(span, typed));
             }
+        }
+        if cooked.is_none() && self.named == 0 {
+            let mut found = Vec::new();
+            citations(text, |at| self.span(&(range.start + at.start..range.start + at.end)), &mut found);
+            self.facts.citations.append(&mut found);
         }
         let mut from = 0;
         while let Some((open, close, name)) = variable(text, from, escaped) {

@@ -4,7 +4,7 @@
 
 use super::attributes::split_trailing;
 use super::containers::{self, Marked, Marker};
-use super::facts::{Address, Anchor, Facts, NameUse, Purpose, SnippetUse};
+use super::facts::{Address, Anchor, CaptionKind, Captioned, Facts, NameUse, Purpose, SnippetUse};
 use super::inlines::InlineReader;
 use super::suspect::suspect;
 use super::tree::*;
@@ -87,6 +87,7 @@ pub(super) fn parse(
         clause_depth: matches!(reading, Reading::Part | Reading::Handbook).then_some(0),
         depth: 0,
         inline_depth: 0,
+        named: 0,
         nested: false,
         title: None,
         title_span: Span::default(),
@@ -146,6 +147,8 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) title_attributes: Attributes,
     /// Depth of inlines around, in the block that is open.
     pub(super) inline_depth: usize,
+    /// How many links and titles are open: what they say is a name, and cites nothing.
+    pub(super) named: usize,
     /// Texts `[^label]` that are no footnote's, and their labels.
     pub(super) undefined_notes: Vec<(Range<usize>, String)>,
     pub(super) definitions: definitions::Definitions,
@@ -225,6 +228,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if let Some(attributes) = &attributes {
             self.anchor(attributes);
         }
+        self.defined_in_paragraph(&content, attributes.as_ref());
         let kind = BlockKind::Paragraph(content);
         Some(Block { span: Span { start, end }, attributes: attributes.map(Box::new), kind })
     }
@@ -242,7 +246,7 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 }
                 None => {
                     let last = frames.last().map_or(out.last(), |frame: &Frame| frame.blocks.last());
-                    if !matches!(last, Some(Block { kind: BlockKind::Snippet(_), .. })) {
+                    if !matches!(last, Some(Block { kind: BlockKind::Snippet(_) | BlockKind::Question(_), .. })) {
                         self.facts
                             .findings
                             .push(Finding::new(&documents::STRAY_CONTAINER_END, marker.span).help("remove"));
@@ -257,6 +261,12 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let (unit, nested) = (self.unit, self.nested);
             self.facts.snippets.push(SnippetUse { name, span: marker.arguments, unit, nested });
             return Some(block(marker.span, BlockKind::Snippet(use_)));
+        }
+        if &*marker.name == "question" {
+            let typed = self.source.slice(marker.arguments);
+            let address = self.address(marker.arguments, typed, Purpose::Link, true, None);
+            self.facts.questions.push(address);
+            return Some(block(marker.span, BlockKind::Question(address)));
         }
         let mut kind = container_kind(&marker.name);
         if kind.is_none() {
@@ -286,14 +296,16 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
 
     fn unknown_container(&mut self, marker: &Marker) {
         let finding = Finding::new(&documents::UNKNOWN_CONTAINER, marker.name_span).with("name", &*marker.name);
-        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet"]);
+        let names = || CONTAINERS.iter().map(|(name, _)| *name).chain(["snippet", "question"]);
         let near = crate::diag::nearest(&marker.name, names());
         self.facts.findings.push(match near {
             Some(near) => {
                 let sure = crate::diag::is_plain_slip(&marker.name, near, names());
                 finding.with("suggestion", near).help("nearest").fix_if(sure, near)
             }
-            None => finding.with("names", "`snippet`, `tabs`, `tab`, `steps`, `table`, `details`").help("names"),
+            None => {
+                finding.with("names", "`snippet`, `question`, `tabs`, `tab`, `steps`, `table`, `details`").help("names")
+            }
         });
     }
 
@@ -318,8 +330,12 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             let finding = Finding::new(&documents::CONTAINER_CONTENT, marker.span).with("name", &*marker.name);
             self.facts.findings.push(finding.with_words("expected", &[expected]).help("move"));
         }
+        let (span, attributes) = (marker.span, &frame.attributes);
+        if kind == ContainerKind::Table && !frame.title.is_empty() {
+            self.captioned(CaptionKind::Table, Some(attributes), span);
+        }
         vec![Block {
-            span: marker.span,
+            span,
             attributes: (frame.attributes != Attributes::default()).then(|| Box::new(frame.attributes)),
             kind: BlockKind::Container(Box::new(Container { kind, title: frame.title, blocks: frame.blocks })),
         }]
@@ -343,9 +359,17 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 if let Some(attributes) = &attributes {
                     self.anchor(attributes);
                 }
+                self.defined_in_paragraph(&content, attributes.as_ref());
+                if let [Inline { kind: InlineKind::Image(image), .. }] = &content[..]
+                    && !image.title.is_empty()
+                {
+                    self.captioned(CaptionKind::Figure, attributes.as_ref(), span);
+                }
                 Block { span, attributes: attributes.map(Box::new), kind: BlockKind::Paragraph(content) }
             }
-            Tag::Heading { level, id, classes, .. } => return self.heading(level as u8, id, classes, range, first),
+            Tag::Heading { level, id, classes, attrs } => {
+                return self.heading(level as u8, id, classes, attrs, range, first);
+            }
             Tag::BlockQuote(kind) => {
                 let blocks = self.nested(|builder| builder.blocks());
                 match kind.map(alert_kind) {
@@ -422,7 +446,8 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             self.facts.findings.push(Finding::new(&links::EMPTY_ADDRESS, used.unwrap_or(span)).help("write"));
         }
         self.facts.findings.extend(suspect(text, span));
-        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, unit: self.unit, used });
+        let unit = self.unit;
+        self.facts.addresses.push(Address { span, text: text.into(), purpose, empty, form: None, unit, used });
         self.facts.addresses.len() as u32 - 1
     }
 
@@ -455,6 +480,11 @@ impl<'e, F: pulldown_cmark::BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             prose::forgive(&mut self.facts.findings, name.span);
             self.facts.anchors.push(Anchor { name: name.clone(), unit: self.unit });
         }
+    }
+
+    fn captioned(&mut self, kind: CaptionKind, attributes: Option<&Attributes>, span: Span) {
+        let id = attributes.and_then(|attributes| attributes.id.as_ref()).map(|named| named.id.clone());
+        self.facts.captions.push(Captioned { kind, id, start: span.start, unit: self.unit });
     }
 
     pub(super) fn sign(&mut self, add: impl FnOnce(&mut super::facts::Signature)) {

@@ -209,8 +209,8 @@ impl Reader<'_> {
         };
         self.open(b':');
         let arguments = &self.typed[marker.arguments.range()];
-        if &*marker.name == "snippet" {
-            self.word("snippet");
+        if matches!(&*marker.name, "snippet" | "question") {
+            self.word(&marker.name);
             return self.keep(arguments);
         }
         self.word(&marker.name);

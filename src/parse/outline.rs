@@ -18,7 +18,7 @@ pub struct Outline<'a> {
 }
 
 /// A unit's own text: its title and what follows up to the next unit.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Own<'a> {
     /// Blocks, in order, outer ones before those in them.
     pub shapes: Vec<Shape<'a>>,
@@ -27,6 +27,7 @@ pub struct Own<'a> {
 }
 
 /// A block.
+#[derive(Clone)]
 pub struct Shape<'a> {
     /// All of it.
     pub span: Span,
@@ -35,10 +36,13 @@ pub struct Shape<'a> {
     pub kind: ShapeKind<'a>,
 }
 
+#[derive(Clone)]
 pub enum ShapeKind<'a> {
     List {
         start: Option<u64>,
         items: Vec<Span>,
+        /// Of each item of a task list, whether it is checked.
+        tasks: Vec<Option<bool>>,
     },
     Table {
         columns: usize,
@@ -55,6 +59,7 @@ pub enum ShapeKind<'a> {
 }
 
 /// Something in a text.
+#[derive(Clone)]
 pub struct Leaf<'a> {
     pub span: Span,
     /// The innermost paragraph, item or row around it.
@@ -74,6 +79,7 @@ pub enum LeafKind<'a> {
 }
 
 /// The plain text of a paragraph, a heading or a cell.
+#[derive(Clone)]
 pub struct Passage {
     pub text: String,
     pub mapping: Mapping,
@@ -81,6 +87,8 @@ pub struct Passage {
     pub within: Span,
     /// What of the text is code.
     pub code: Vec<Range<usize>>,
+    /// Whether it is a paragraph of its own, no heading, cell or title.
+    pub paragraph: bool,
 }
 
 /// The outline of a document.
@@ -125,7 +133,7 @@ impl<'a> Walk<'a> {
     fn block(&mut self, block: &'a Block) {
         let outer = std::mem::replace(&mut self.within, block.span);
         match &block.kind {
-            BlockKind::Paragraph(content) => self.line(content),
+            BlockKind::Paragraph(content) => self.text(content, true),
             BlockKind::Heading(heading) => {
                 let section = heading.unit.filter(|&unit| !self.document.facts().units[unit as usize].nested);
                 match section {
@@ -153,6 +161,10 @@ impl<'a> Walk<'a> {
                 let used = &self.document.facts().snippets[*used as usize];
                 self.leaf(used.span, LeafKind::Snippet(&used.name));
             }
+            BlockKind::Question(address) => {
+                let span = self.document.facts().addresses[*address as usize].span;
+                self.leaf(span, LeafKind::Link(*address));
+            }
             BlockKind::Rule => {}
         }
         self.within = outer;
@@ -162,7 +174,8 @@ impl<'a> Walk<'a> {
         let clauses = list.items.iter().any(|item| item.unit.is_some());
         if !clauses {
             let items = list.items.iter().map(|item| item.span).collect();
-            self.shape(span, ShapeKind::List { start: list.start, items });
+            let tasks = list.items.iter().map(|item| item.task).collect();
+            self.shape(span, ShapeKind::List { start: list.start, items, tasks });
         }
         for item in &list.items {
             let outer = (self.at, self.depth, self.within);
@@ -262,13 +275,24 @@ impl<'a> Walk<'a> {
                 top
             }
         };
-        self.own[0].passages.push(Passage { text: text.to_owned(), mapping, within, code: Vec::new() });
+        self.own[0].passages.push(Passage {
+            text: text.to_owned(),
+            mapping,
+            within,
+            code: Vec::new(),
+            paragraph: false,
+        });
     }
 
     /// Inlines that make one text.
     fn line(&mut self, content: &'a [Inline]) {
+        self.text(content, false);
+    }
+
+    fn text(&mut self, content: &'a [Inline], paragraph: bool) {
         let within = self.within;
-        let mut passage = Passage { text: String::new(), mapping: Mapping::default(), within, code: Vec::new() };
+        let mut passage =
+            Passage { text: String::new(), mapping: Mapping::default(), within, code: Vec::new(), paragraph };
         self.inlines(content, &mut passage);
         if !passage.text.trim().is_empty() {
             self.own[self.at].passages.push(passage);

@@ -29,13 +29,15 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
         return (content, Body::default());
     }
     let (front_span, from) = front::split(source, &mut content.facts.findings);
-    let mut annex = false;
-    let mut title_span = None;
+    let mut heads = front::Heads::default();
     content.facts.unread = front_span.is_none() && !content.facts.findings.is_empty();
     if let Some(span) = front_span {
         content.facts.allowances = yaml::allowances(source, span);
-        (content.meta, annex, title_span) = front::read(source, span, place, &mut content.facts);
+        (content.meta, heads) = front::read(source, span, place, &mut content.facts);
         prose::letters(source.slice(span), &Mapping::copied(span.start), source, &mut content.facts.findings);
+        for named in content.meta.anchors.iter().flat_map(|(old, new)| [old, new]) {
+            prose::forgive(&mut content.facts.findings, named.span);
+        }
     }
     let reading = match place.kind {
         Kind::Part => Reading::Part,
@@ -50,6 +52,7 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let text = &source.text()[from.min(source.text().len())..];
     let parsed =
         markdown::parse(source, text, Mapping::copied(from as u32), reading, part.then_some(0), &mut content.facts);
+    let title_span = heads.title;
     content.title_span = if parsed.title.is_some() { parsed.title_span } else { title_span.unwrap_or_default() };
     match (&parsed.title, content.meta.title.clone()) {
         (Some(heading), title) => {
@@ -67,8 +70,10 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     }
     if part {
         let unit = &mut content.facts.units[0];
-        unit.annex = annex || parsed.title_attributes.has("annex");
+        unit.annex = heads.annex || parsed.title_attributes.has("annex");
         unit.unnumbered = parsed.title_attributes.has("unnumbered");
+        unit.reserved = parsed.title_attributes.has("reserved");
+        unit.pin = parsed.title_attributes.number.clone().or(heads.number);
         unit.id = parsed.title_attributes.id.clone();
         unit.title = content.title.clone();
         unit.span = content.title_span;
@@ -165,6 +170,8 @@ fn part_unit() -> Unit {
         span: Span::default(),
         annex: false,
         unnumbered: false,
+        reserved: false,
+        pin: None,
         nested: false,
         parent: None,
         signature: Default::default(),

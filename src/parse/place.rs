@@ -60,6 +60,9 @@ pub fn content<'t>(
     if inside.starts_with("_snippets/") && inside.ends_with(".md") {
         return markdown(path, inside, tree_lang, languages, Kind::Snippet);
     }
+    if inside.starts_with("_snippets/") && is_yaml(inside) {
+        return yaml(inside, tree_lang, languages, Kind::Snippet);
+    }
     if inside.split('/').any(|part| part.starts_with(['_', '.'])) {
         return Content::Hidden;
     }
@@ -76,7 +79,7 @@ pub fn content<'t>(
     if !is_yaml(name) {
         return Content::Asset;
     }
-    let (stem, suffix_lang) = stem(name, languages);
+    let stem = stem(name, languages).0;
     if stem == "folder" {
         return Content::Folder(folder.into(), tree_lang);
     }
@@ -88,6 +91,13 @@ pub fn content<'t>(
             _ => return Content::Unknown,
         },
     };
+    yaml(inside, tree_lang, languages, kind)
+}
+
+/// A YAML file in one language, or in all of them side by side.
+fn yaml(inside: &str, tree_lang: Option<LangId>, languages: &Languages, kind: Kind) -> Content {
+    let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let (stem, suffix_lang) = stem(name, languages);
     let key = join(folder, if kind == Kind::Handbook { "index" } else { stem });
     match suffix_lang.or(tree_lang) {
         Some(lang) => Content::Documents(vec![place(lang, languages, kind, &key, folder)]),
@@ -135,7 +145,7 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn is_yaml(name: &str) -> bool {
+pub(super) fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 

@@ -166,6 +166,8 @@ pub(super) fn unit(kind: UnitKind, id: &Text, aliases: &OneOrMany<Text>, facts: 
         span: id.span,
         annex: false,
         unnumbered: false,
+        reserved: false,
+        pin: None,
         nested: false,
         parent: None,
         signature: Default::default(),
@@ -217,7 +219,7 @@ pub(super) fn missing_title(title: &PerLanguage<Text>, place: &Place, facts: &mu
 }
 
 /// Reports a text that other languages have.
-pub(super) fn missing_text(key: &str, texts: &PerLanguage<Text>, span: Span, place: &Place, facts: &mut Facts) {
+pub(super) fn missing_text<T>(key: &str, texts: &PerLanguage<T>, span: Span, place: &Place, facts: &mut Facts) {
     if texts.is_empty() || texts.get(&place.language).is_some() {
         return;
     }

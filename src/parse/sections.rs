@@ -2,6 +2,7 @@
 //!
 //! A leading level-1 heading of a page is its title, and no section.
 
+use super::attributes::pinned;
 use super::facts::{Unit, UnitKind};
 use super::inlines::InlineReader;
 use super::markdown::{Builder, Reading};
@@ -19,6 +20,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         level: u8,
         id: Option<CowStr<'e>>,
         classes: Vec<CowStr<'e>>,
+        others: Vec<(CowStr<'e>, Option<CowStr<'e>>)>,
         range: Range<usize>,
         first: bool,
     ) -> Option<Block> {
@@ -33,13 +35,18 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if let Some(id) = &id {
             prose::forgive(&mut self.facts.findings, id.span);
         }
-        let attributes = Attributes { id, classes: classes.iter().map(|class| (&**class).into()).collect() };
+        let number = others.iter().find(|(name, _)| &**name == "number").and_then(|(_, value)| value.as_deref());
+        let number = number.and_then(|number| {
+            let at = range.start + self.source_text(&range).rfind("number=").map_or(0, |at| at + "number=".len());
+            pinned(number, self.span(&(at..at + number.len())).start)
+        });
+        let attributes = Attributes { id, number, classes: classes.iter().map(|class| (&**class).into()).collect() };
         let is_title =
             level == 1 && first && self.title.is_none() && matches!(self.reading, Reading::Page | Reading::Part);
         if is_title {
             let opened = (self.reading == Reading::Part).then_some(0);
             self.unit = opened.or(self.unit);
-            let content = self.inlines();
+            let content = self.title();
             self.next();
             self.title = Some(Heading { level: 1, unit: opened, content });
             self.title_span = heading_span;
@@ -70,6 +77,8 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             span: heading_span,
             annex: attributes.has("annex"),
             unnumbered: attributes.has("unnumbered"),
+            reserved: attributes.has("reserved"),
+            pin: attributes.number.clone(),
             nested: self.nested,
             parent,
             signature: Default::default(),
@@ -78,7 +87,7 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         if !self.nested {
             self.section = Some(unit);
         }
-        let content = self.inlines();
+        let content = self.title();
         self.next();
         self.facts.units[unit as usize].title = content.clone();
         let attributes = (!attributes.classes.is_empty()).then(|| Box::new(attributes));
@@ -87,6 +96,14 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             attributes,
             kind: BlockKind::Heading(Box::new(Heading { level, unit: Some(unit), content })),
         })
+    }
+
+    /// The inlines of a heading.
+    fn title(&mut self) -> Vec<Inline> {
+        self.named += 1;
+        let content = self.inlines();
+        self.named -= 1;
+        content
     }
 
     /// The nearest section before of a smaller level.

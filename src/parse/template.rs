@@ -41,6 +41,7 @@ pub fn literals(source: &Source) -> Literals {
                     text: value.into(),
                     purpose,
                     empty: false,
+                    form: None,
                     unit: None,
                     used: None,
                 });

@@ -12,10 +12,12 @@ pub struct Named {
     pub span: Span,
 }
 
-/// What `{#id .class .class}` says about the thing that it follows.
+/// What `{#id .class .class number=14}` says about the thing that it follows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Attributes {
     pub id: Option<Named>,
+    /// The number that a section or clause must have, as typed.
+    pub number: Option<Named>,
     pub classes: Vec<Box<str>>,
 }
 
@@ -109,6 +111,8 @@ pub enum BlockKind {
     Container(Box<Container>),
     /// `:::snippet name`: index in the document's snippet uses.
     Snippet(u32),
+    /// `:::question faq.yaml#id`: index of the address in the document's links.
+    Question(u32),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -188,6 +192,8 @@ pub struct Table {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
+    /// What `{#id .class}` says of each term.
+    pub attributes: Vec<Attributes>,
     pub terms: Vec<Vec<Inline>>,
     pub details: Vec<Vec<Block>>,
 }

@@ -95,6 +95,13 @@ fn undefined_reference(
             let sure = is_plain_slip(reference, near, definitions.iter().map(String::as_str));
             finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
         }
+        None if in_paragraph(text, reference) => finding.help("apart"),
         None => finding.help("define"),
     }
+}
+
+/// Whether the definition is there and is no definition: a line that follows a paragraph's is one of the paragraph.
+fn in_paragraph(text: &str, reference: &str) -> bool {
+    let start = format!("[{}]:", reference.to_lowercase());
+    text.lines().any(|line| line.trim_start().to_lowercase().starts_with(&start))
 }

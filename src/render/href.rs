@@ -3,9 +3,10 @@
 //! It resolves nothing: `link` has.
 
 use super::escape::{escape, escape_into};
+use super::reference::{Numbered, numbered};
 use crate::lang::LangId;
 use crate::link::{Anchored, Breakage, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
-use crate::parse::facts::UnitKind;
+use crate::parse::facts::{Address, UnitKind};
 use crate::typography::inline_text;
 
 /// One address as a page carries it.
@@ -14,6 +15,8 @@ pub struct Href {
     pub href: Box<str>,
     /// HTML of the text that an empty link takes; empty if there is none.
     pub label: Box<str>,
+    /// What a link prints whose text asks for a number.
+    pub number: Option<Numbered>,
     /// The language led to, if it is not the reader's.
     pub lang: Option<LangId>,
     /// The language of a page of another site, if it is not the reader's.
@@ -23,7 +26,8 @@ pub struct Href {
 }
 
 /// The `href` of a target as seen from `page`; `typed` is what stands in the source.
-pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool) -> Href {
+pub fn href(site: &Site, page: PageIx, target: &Target, address: &Address) -> Href {
+    let (typed, empty) = (&*address.text, address.empty);
     match target {
         // What would run a program is published by nobody.
         Target::Broken(Breakage::Scheme { .. }) => plain("#"),
@@ -55,6 +59,10 @@ pub fn href(site: &Site, page: PageIx, target: &Target, typed: &str, empty: bool
                     }
                     _ => label(site, led.lang, *to, *unit),
                 },
+                number: match empty || address.form.is_some() {
+                    true => numbered(site, *to, *unit, fragment),
+                    false => None,
+                },
                 lang: (led.lang != site.pages[page].lang).then_some(led.lang),
                 ..plain(&href)
             }
@@ -71,7 +79,7 @@ fn foreign(site: &Site, page: PageIx, address: &str) -> Box<str> {
 }
 
 fn plain(href: &str) -> Href {
-    Href { href: href.into(), label: "".into(), lang: None, foreign: "".into(), size: None }
+    Href { href: href.into(), label: "".into(), number: None, lang: None, foreign: "".into(), size: None }
 }
 
 /// A place on the same page.
@@ -114,20 +122,10 @@ fn encode_fragment(fragment: &str) -> String {
     out
 }
 
-/// The text that a link without one takes: the target's number in words, else its title.
+/// The text that a link without one takes if its target has no number: its title.
 pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, JoinedIx)>) -> Box<str> {
     let mut out = String::new();
-    let named = unit.and_then(|(pair, unit)| reference(site, lang, pair, unit));
-    let part = || {
-        let pair = site.pages[page].pair.filter(|_| unit.is_none())?;
-        let (book, place) = match site.pages[page].shows {
-            Shows::Part(book, place) => (book, place),
-            _ => site.pairs[pair].part_of?,
-        };
-        let part = &site.handbooks[book].parts[place];
-        reference(site, lang, part.pair, part.unit)
-    };
-    let text = named.or_else(part).or_else(|| unit.map(|(pair, unit)| unit_title(site, lang, pair, unit)));
+    let text = unit.map(|(pair, unit)| unit_title(site, lang, pair, unit));
     escape_into(text.as_deref().unwrap_or(&site.pages[page].title), &mut out);
     out.into()
 }
@@ -149,23 +147,6 @@ fn snippet_title(site: &Site, page: PageIx, id: &str) -> Option<Box<str>> {
         &mut title,
     );
     Some(escape(&title).into())
-}
-
-/// A numbered unit in words: "section 6.2", « clause 6.2 a) », « annexe A ».
-pub fn reference(site: &Site, lang: LangId, pair: PairIx, unit: JoinedIx) -> Option<String> {
-    let joined = &site.pairs[pair].units[unit as usize];
-    if joined.number.is_empty() {
-        return None;
-    }
-    let (kind, annex) = unit_kind(site, pair, unit)?;
-    let word = match kind {
-        UnitKind::Clause => "ref_clause",
-        UnitKind::Section if annex => "ref_annex",
-        UnitKind::Section => "ref_section",
-        UnitKind::Entry | UnitKind::Term => return None,
-    };
-    let text = site.words[lang].get(word)?;
-    Some(text.replace("{number}", &joined.number))
 }
 
 /// What a unit is, and whether it begins an annex.

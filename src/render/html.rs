@@ -6,7 +6,9 @@ use super::escape::{escape, escape_into};
 use super::href::{Href, whole_id};
 use super::marks::{Made, Tag};
 use super::stale;
-use super::text::Form;
+use super::terms::Explained;
+use super::text::{Hand, Hrefs};
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
 use crate::link::{
@@ -26,16 +28,19 @@ pub struct Ingredients<'a> {
     pub pair: PairIx,
     pub edition: DocumentIx,
     pub hrefs: &'a [Href],
-    /// Addresses of the snippets that the page includes, by edition and snippet.
-    pub snippet_hrefs: &'a HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
+    /// Addresses of everything that the page shows, and the questions among it.
+    pub all: &'a Hrefs,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     /// What comes before every id: used where several documents share a page.
     pub prefix: &'a str,
     /// What comes before the ids that nobody typed, those of notes and tabs: used where several texts do.
     pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
-    pub form: Form,
+    pub hand: Hand,
+    /// Whether the text is another page's, which this one shows too.
+    pub borrowed: bool,
 }
 
 /// A text being written.
@@ -44,16 +49,18 @@ pub struct Writer<'a> {
     pub(super) document: &'a Document,
     pub(super) hrefs: &'a [Href],
     words: &'a Words,
-    joined: &'a [JoinedIx],
+    pub(super) joined: &'a [JoinedIx],
     pair: &'a Pair,
-    units: &'a [Joined],
-    ids: &'a Ids,
+    pub(super) units: &'a [Joined],
+    pub(super) ids: &'a Ids,
     /// Snippets that are being written, outermost first; inside one, headings are no units of the page.
     pub(super) snippets: Vec<DocumentIx>,
     /// The uses that lead to the innermost of them.
     path: Vec<u32>,
     /// Snippets written so far.
     included: usize,
+    /// Questions of FAQs shown so far.
+    pub(super) questions: u32,
     pub(super) footnotes: Footnotes<'a>,
     /// Those of the table that is being written.
     pub(super) table_notes: Option<Footnotes<'a>>,
@@ -61,9 +68,14 @@ pub struct Writer<'a> {
     pub(super) tables: u32,
     /// The sentence that is being written.
     pub(super) run: Run,
+    /// Whether what is written stands inside an element of it.
+    pub(super) within: bool,
+    pub(super) explained: Explained,
+    /// The id of the definition that is being written.
+    pub(super) defining: Option<&'a str>,
     pub out: String,
     /// The tags written so far that came from a place of their own.
-    tags: Vec<Tag>,
+    pub(super) tags: Vec<Tag>,
 }
 
 /// A note's label, and the snippet that it stands in: a snippet and its page may use one label for two notes.
@@ -104,11 +116,15 @@ impl<'a> Writer<'a> {
             snippets: Vec::new(),
             path: Vec::new(),
             included: 0,
+            questions: 0,
             footnotes: Footnotes::default(),
             table_notes: None,
             tabs: 0,
             tables: 0,
             run: Run::default(),
+            within: false,
+            explained: Explained::default(),
+            defining: None,
             out: String::with_capacity(document.source.text().len() * 2),
             tags: Vec::new(),
             from,
@@ -152,7 +168,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn block(&mut self, block: &'a Block, tight: bool) {
-        if self.from.form == Form::Markdown {
+        if self.from.hand == Hand::Markdown {
             return self.markdown_block(block, tight);
         }
         // A paragraph without a tag of its own would take the first one in it.
@@ -161,7 +177,7 @@ impl<'a> Writer<'a> {
             self.mark(block.span);
         }
         match &block.kind {
-            BlockKind::Paragraph(content) => self.paragraph(content, block.attributes.as_deref(), tight),
+            BlockKind::Paragraph(content) => self.paragraph(content, block.attributes.as_deref(), tight, block.span),
             BlockKind::Heading(heading) => self.heading(heading, block.attributes.as_deref()),
             BlockKind::List(list) => self.list(list, None),
             BlockKind::Quote(blocks) => self.wrapped("<blockquote>\n", blocks, "</blockquote>\n"),
@@ -181,8 +197,9 @@ impl<'a> Writer<'a> {
             }
             BlockKind::Footnote(..) => {}
             BlockKind::Definitions(list) => self.definitions(list),
-            BlockKind::Container(container) => self.container(container, block.attributes.as_deref()),
+            BlockKind::Container(container) => self.container(container, block.attributes.as_deref(), block.span),
             BlockKind::Snippet(used) => self.snippet(*used),
+            BlockKind::Question(address) => self.question(*address),
         }
     }
 
@@ -203,7 +220,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(close);
     }
 
-    fn paragraph(&mut self, content: &'a [Inline], attributes: Option<&Attributes>, tight: bool) {
+    fn paragraph(&mut self, content: &'a [Inline], attributes: Option<&'a Attributes>, tight: bool, span: Span) {
         if let [Inline { kind: InlineKind::Image(image), .. }] = content
             && !image.title.is_empty()
             && !tight
@@ -213,22 +230,28 @@ impl<'a> Writer<'a> {
             self.out.push('>');
             self.image(image, false);
             self.out.push_str("<figcaption>");
+            self.caption_number("figure_label", span);
             self.plain(&image.title);
             self.out.push_str("</figcaption></figure>\n");
             return;
         }
         if tight && attributes.is_none() {
-            self.inlines(content);
+            self.explained(content);
             return;
         }
         self.out.push_str("<p");
         self.attributes(attributes);
         self.out.push('>');
-        self.inlines(content);
+        let id = attributes.and_then(|attributes| attributes.id.as_ref()).map(|name| &*name.id);
+        let outer = self.defining;
+        self.defining = id.or(outer);
+        self.explained(content);
+        self.defining = outer;
+        self.own_permalink(attributes);
         self.out.push_str("</p>\n");
     }
 
-    fn attributes(&mut self, attributes: Option<&Attributes>) {
+    pub(super) fn attributes(&mut self, attributes: Option<&Attributes>) {
         let Some(attributes) = attributes else { return };
         if let Some(name) = &attributes.id {
             self.id(&name.id);
@@ -255,6 +278,7 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, heading: &'a Heading, attributes: Option<&Attributes>) {
         let level = (heading.level + self.from.deeper).clamp(2, 6);
         let section = heading.unit.and_then(|unit| self.section(unit));
+        self.explained.section();
         let _ = write!(self.out, "<h{level}");
         if let Some(section) = &section {
             self.id(section.id);
@@ -264,6 +288,9 @@ impl<'a> Writer<'a> {
         if let Some(section) = &section {
             self.extra_ids(section.extra);
             self.number(section.mark);
+        }
+        if heading.content.is_empty() && attributes.is_some_and(|attributes| attributes.has("reserved")) {
+            self.reserved();
         }
         self.inlines(&heading.content);
         if let Some(section) = section {
@@ -277,7 +304,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Says of a unit of the page's own text that it is behind another language's.
-    fn stale(&mut self, unit: u32) {
+    pub(super) fn stale(&mut self, unit: u32) {
         let Ingredients { site, page, pair, edition, .. } = self.from;
         if self.snippets.is_empty() && site.documents[edition].place.lang == site.pages[page].lang {
             self.out.push_str(&stale::of_unit(site, page, pair, self.joined[unit as usize]));
@@ -303,7 +330,9 @@ impl<'a> Writer<'a> {
         &self.from.site.documents[self.from.edition]
     }
 
-    fn extra_ids(&mut self, extra: &[Box<str>]) {
+    pub(super) fn extra_ids(&mut self, extra: &[Box<str>]) {
+        // What is shown of another page has its former ids there.
+        let extra = if self.from.borrowed { &[] } else { extra };
         for id in extra {
             self.out.push_str("<span");
             self.id(id);
@@ -311,95 +340,47 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn number(&mut self, mark: &str) {
+    pub(super) fn number(&mut self, mark: &str) {
         if !mark.is_empty() {
             let _ = write!(self.out, "<span class=\"number\">{}</span> ", escape(mark));
         }
     }
 
-    fn permalink(&mut self, id: &str, title: &str) {
+    /// Writes "Table 3." before the caption of what begins at `span`, if it has a number; in a snippet it has none.
+    pub(super) fn caption_number(&mut self, word: &str, span: Span) {
+        let document = self.document;
+        let captions = self.snippets.is_empty().then(|| &self.pair.captions[document.place.lang]);
+        let at = document.facts().captions.binary_search_by_key(&span.start, |caption| caption.start);
+        let number = at.ok().zip(captions).and_then(|(at, numbers)| numbers.get(at));
+        if let Some(number) = number.filter(|number| !number.is_empty()) {
+            let label = self.word(word).replace("{number}", number);
+            self.number(&label);
+        }
+    }
+
+    /// Offers the address of a paragraph, an item or a table that somebody named.
+    pub(super) fn own_permalink(&mut self, attributes: Option<&Attributes>) {
+        if let Some(name) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            self.permalink(&name.id, "");
+        }
+    }
+
+    pub(super) fn permalink(&mut self, id: &str, title: &str) {
+        // What is shown of another page has its lasting address there.
+        if self.from.borrowed {
+            return;
+        }
         let id = whole_id(self.from.prefix, id);
-        let label = self.word("permalink_to").replace("{title}", title);
+        let label = match title.is_empty() {
+            true => self.word("permalink").to_owned(),
+            false => self.word("permalink_to").replace("{title}", title),
+        };
         let _ = write!(
             self.out,
             " <a class=\"permalink\" href=\"#{}\" aria-label=\"{}\">#</a>",
             escape(&id),
             escape(&label)
         );
-    }
-
-    fn list(&mut self, list: &'a List, class: Option<&str>) {
-        let clauses = self.snippets.is_empty() && list.items.iter().any(|item| item.unit.is_some());
-        let tag = if list.start.is_some() { "ol" } else { "ul" };
-        let _ = write!(self.out, "<{tag}");
-        let class = class.or(clauses.then_some("clauses"));
-        if let Some(class) = class {
-            let _ = write!(self.out, " class=\"{class}\"");
-        }
-        if let Some(start) = list.start.filter(|&start| start != 1 && !clauses) {
-            let _ = write!(self.out, " start=\"{start}\"");
-        }
-        self.out.push_str(">\n");
-        for item in &list.items {
-            match item.unit.filter(|_| clauses) {
-                Some(unit) => self.clause(item, unit, list.tight),
-                None => self.item(item, list.tight),
-            }
-        }
-        let _ = writeln!(self.out, "</{tag}>");
-    }
-
-    fn item(&mut self, item: &'a Item, tight: bool) {
-        self.mark(item.span);
-        self.out.push_str("<li");
-        if let Some(name) = &item.attributes.id {
-            self.id(&name.id);
-        }
-        let task: &[&str] = if item.task.is_some() { &["task"] } else { &[] };
-        self.classes(&item.attributes.classes, task);
-        self.out.push('>');
-        if let Some(done) = item.task {
-            let (checked, word) = if done { (" checked", "task_done") } else { ("", "task_open") };
-            let label = escape(self.word(word));
-            let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
-        }
-        self.blocks(&item.blocks, tight);
-        self.out.push_str("</li>\n");
-    }
-
-    fn clause(&mut self, item: &'a Item, unit: u32, tight: bool) {
-        let joined = &self.units[self.joined[unit as usize] as usize];
-        let extra = self.ids.extra.get(self.joined[unit as usize] as usize).map_or(&[][..], Vec::as_slice);
-        self.mark(item.span);
-        self.out.push_str("<li");
-        self.id(&joined.id);
-        self.classes(&item.attributes.classes, &["clause"]);
-        self.out.push('>');
-        self.extra_ids(extra);
-        self.number(&joined.mark);
-        self.out.push_str("<div>");
-        self.stale(unit);
-        self.blocks(&item.blocks, tight);
-        self.out.push_str("</div>");
-        self.permalink(&joined.id, &joined.number);
-        self.out.push_str("</li>\n");
-    }
-
-    fn definitions(&mut self, list: &'a [Definition]) {
-        self.out.push_str("<dl>\n");
-        for definition in list {
-            for term in &definition.terms {
-                self.out.push_str("<dt>");
-                self.inlines(term);
-                self.out.push_str("</dt>\n");
-            }
-            for detail in &definition.details {
-                self.out.push_str("<dd>");
-                self.blocks(detail, single(detail));
-                self.out.push_str("</dd>\n");
-            }
-        }
-        self.out.push_str("</dl>\n");
     }
 
     fn code(&mut self, code: &'a Code) {
@@ -432,7 +413,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("</code></pre></figure>\n");
     }
 
-    fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+    fn container(&mut self, container: &'a Container, attributes: Option<&'a Attributes>, span: Span) {
         match container.kind {
             ContainerKind::Tabs => self.tabs(container),
             // A tab outside tabs was reported; its text is shown.
@@ -445,7 +426,7 @@ impl<'a> Writer<'a> {
                     }
                 }
             }
-            ContainerKind::Table => self.labelled(container, attributes),
+            ContainerKind::Table => self.labelled(container, attributes, span),
             ContainerKind::Details => {
                 self.out.push_str("<details");
                 self.attributes(attributes);
@@ -492,7 +473,7 @@ impl<'a> Writer<'a> {
         let mut path = self.path.clone();
         path.push(used);
         self.footnotes.paths.entry(snippet).or_insert_with(|| path.clone());
-        if self.snippets.is_empty() && self.from.form == Form::Html {
+        if self.snippets.is_empty() && self.from.hand == Hand::Html {
             self.out.push_str(&stale::of_snippet(site, self.from.page, self.from.pair, snippet));
         }
         self.within(snippet, path, |writer| {
@@ -512,7 +493,7 @@ impl<'a> Writer<'a> {
         let outer = (self.document, self.hrefs, std::mem::replace(&mut self.path, path));
         self.snippets.push(snippet);
         self.document = &self.from.site.documents[snippet];
-        self.hrefs = self.from.snippet_hrefs.get(&(self.from.edition, snippet)).map_or(&[], Vec::as_slice);
+        self.hrefs = self.from.all.documents.get(&(self.from.edition, snippet)).map_or(&[], Vec::as_slice);
         write(self);
         self.snippets.pop();
         (self.document, self.hrefs, self.path) = outer;

@@ -4,7 +4,7 @@
 //! It is the writer of the HTML in another hand: what a page shows and in which order is decided once. It keeps no colours
 //! of code and no notice that a text is behind another.
 
-use super::href::whole_id;
+use super::href::{Href, whole_id};
 use super::html::{Footnotes, Writer};
 use super::page::absolute;
 use super::tables::sign;
@@ -85,6 +85,7 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(list) => self.markdown_definitions(list),
             BlockKind::Container(container) => self.markdown_container(container),
             BlockKind::Snippet(used) => self.snippet(*used),
+            BlockKind::Question(address) => self.question(*address),
         }
     }
 
@@ -260,33 +261,39 @@ impl<'a> Writer<'a> {
         self.footnotes.used.clear();
     }
 
-    pub(super) fn markdown_parts(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(None) => self.markdown_piece(self.document.source.slice(inline.span)),
-                InlineKind::Text(Some(text)) => self.markdown_piece(text),
-                InlineKind::Code(code) => self.markdown_span(code),
-                InlineKind::SoftBreak => self.markdown_piece("\n"),
-                InlineKind::HardBreak => self.out.push_str("\\\n"),
-                InlineKind::Emphasis(inner) => self.between("*", inner),
-                InlineKind::Strong(inner) => self.between("**", inner),
-                InlineKind::Strikethrough(inner) => self.between("~~", inner),
-                InlineKind::Link(link) => self.markdown_link(link),
-                InlineKind::Image(image) => self.markdown_image(image),
-                InlineKind::Footnote(label) => match self.sign_of(label) {
-                    (sign, true) => escape_into(&sign, &mut self.out),
-                    (sign, false) => {
-                        let _ = write!(self.out, "[^{sign}]");
-                    }
-                },
-                InlineKind::Html(html) => self.html(html, &[]),
-                InlineKind::Variable(name) => {
-                    let mut value = String::new();
-                    self.value(name, &mut value);
-                    self.markdown_piece(&value);
+    pub(super) fn markdown_part(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Text(None) => self.markdown_piece(self.document.source.slice(inline.span)),
+            InlineKind::Text(Some(text)) => self.markdown_piece(text),
+            InlineKind::Code(code) => self.markdown_span(code),
+            InlineKind::SoftBreak => self.markdown_piece("\n"),
+            InlineKind::HardBreak => self.out.push_str("\\\n"),
+            InlineKind::Emphasis(inner) => self.between("*", inner),
+            InlineKind::Strong(inner) => self.between("**", inner),
+            InlineKind::Strikethrough(inner) => self.between("~~", inner),
+            InlineKind::Link(link) => self.markdown_link(link),
+            InlineKind::Image(image) => self.markdown_image(image),
+            InlineKind::Footnote(label) => match self.sign_of(label) {
+                (sign, true) => escape_into(&sign, &mut self.out),
+                (sign, false) => {
+                    let _ = write!(self.out, "[^{sign}]");
                 }
+            },
+            InlineKind::Html(html) => self.html(html, &[]),
+            InlineKind::Variable(name) => {
+                let mut value = String::new();
+                self.value(name, &mut value);
+                self.markdown_piece(&value);
             }
         }
+    }
+
+    /// A reference by number, in its words.
+    pub(super) fn markdown_reference(&mut self, link: &'a Link, href: &Href, text: &str) {
+        self.out.push('[');
+        escape_into(text, &mut self.out);
+        self.out.push_str("](");
+        self.target(&href.href, &link.title);
     }
 
     fn markdown_piece(&mut self, text: &str) {
@@ -296,7 +303,7 @@ impl<'a> Writer<'a> {
 
     fn between(&mut self, sign: &str, inner: &'a [Inline]) {
         self.out.push_str(sign);
-        self.parts(inner);
+        self.inner(inner);
         self.out.push_str(sign);
     }
 
@@ -308,11 +315,11 @@ impl<'a> Writer<'a> {
     }
 
     fn markdown_link(&mut self, link: &'a Link) {
-        let Some(href) = self.hrefs.get(link.address as usize) else { return self.parts(&link.content) };
+        let Some(href) = self.hrefs.get(link.address as usize) else { return self.inner(&link.content) };
         self.out.push('[');
         match link.content.is_empty() {
             true => escape_into(&unescaped(&href.label), &mut self.out),
-            false => self.parts(&link.content),
+            false => self.inner(&link.content),
         }
         self.out.push_str("](");
         self.target(&href.href, &link.title);

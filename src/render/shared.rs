@@ -4,7 +4,7 @@
 
 use super::Stage;
 use super::dates::Dates;
-use super::href::reference;
+use super::reference::{self, Wording};
 use super::view::*;
 use crate::config::{ListSetting, Root, Sort};
 use crate::lang::{LangId, PerLang};
@@ -315,5 +315,10 @@ pub fn part_label(site: &Site, lang: LangId, page: PageIx) -> String {
     let annex = super::href::unit_kind(site, pair, unit).is_some_and(|(_, annex)| annex);
     let word = if annex { "annex_label" } else { "section_label" };
     let named = site.words[lang].get(word).map(|text| text.replace("{number}", &joined.number));
-    named.or_else(|| reference(site, lang, pair, unit)).unwrap_or_default()
+    let cited = || {
+        let found = reference::of_unit(site, pair, unit)?;
+        let wording = Wording { lang, form: None, plural: false, capital: true };
+        Some(reference::phrase(site, found.cited, &found.number, &wording).text)
+    };
+    named.or_else(cited).unwrap_or_default()
 }

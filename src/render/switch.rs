@@ -3,6 +3,7 @@
 //! A section that is in all languages has one id in all of them, and is not named.
 
 use super::href::whole_id;
+use crate::config::Fallback;
 use crate::lang::LangId;
 use crate::link::{JoinedIx, Pair, PairIx, Shows, Site};
 use crate::parse::Kind;
@@ -68,8 +69,11 @@ fn lacking<'a>(
     }
 }
 
-/// Whether the pair is questions or terms.
+/// Whether the pair is questions or terms that stand in for one another.
 fn stands_in(site: &Site, pair: &Pair) -> bool {
+    if pair.gates.fallback() == Fallback::Omit {
+        return false;
+    }
     let mut editions = pair.editions.values().flatten();
     editions.any(|&edition| matches!(site.documents[edition].place.kind, Kind::Faq | Kind::Glossary))
 }

@@ -5,18 +5,19 @@
 use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Footnotes, NoteName, Writer, single};
-use super::text::Form;
+use super::text::Hand;
 use crate::parse::tree::*;
+use crate::source::Span;
 use std::fmt::Write;
 
 impl<'a> Writer<'a> {
     /// A table with a caption, or a definition list shown as one, with its own starred notes.
-    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>) {
+    pub(super) fn labelled(&mut self, container: &'a Container, attributes: Option<&'a Attributes>, span: Span) {
         let outer = std::mem::take(&mut self.footnotes);
         self.collect(&container.blocks);
         let own = std::mem::replace(&mut self.footnotes, outer);
         let around = self.table_notes.replace(own);
-        let caption = Caption { title: &container.title, attributes };
+        let caption = Caption { title: &container.title, attributes, span };
         for block in &container.blocks {
             match &block.kind {
                 BlockKind::Table(table) => self.table(table, Some(&caption)),
@@ -55,10 +56,19 @@ impl<'a> Writer<'a> {
         } else {
             self.classes(&[], classes);
         }
+        if caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has("stack")) {
+            self.out.push_str(" role=\"table\"");
+        }
         self.out.push('>');
         if let Some(caption) = caption.filter(|_| titled) {
-            let _ = write!(self.out, "<caption id=\"{id}-caption\">");
+            // The table is called what its caption says, without the permanent link in it.
+            let named = caption.attributes.is_some_and(|attributes| attributes.id.is_some());
+            let (open, close) = if named { ("<caption><span", "</span>") } else { ("<caption", "") };
+            let _ = write!(self.out, "{open} id=\"{id}-caption\">");
+            self.caption_number("table_label", caption.span);
             self.inlines(caption.title);
+            self.out.push_str(close);
+            self.own_permalink(caption.attributes);
             self.out.push_str("</caption>");
         }
         self.out.push('\n');
@@ -66,25 +76,37 @@ impl<'a> Writer<'a> {
 
     pub(super) fn table(&mut self, table: &'a Table, caption: Option<&Caption<'a>>) {
         self.open_table(caption, &[]);
-        let rows = caption.and_then(|caption| caption.attributes).is_some_and(|attributes| attributes.has("rows"));
-        self.out.push_str("<thead>\n<tr>");
+        let has = |class: &str| caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has(class));
+        let rows = has("rows");
+        // A table that narrow screens show row by row is one all the same: styles that make blocks of its cells take their
+        // meaning away, and roles keep it.
+        let stack = has("stack");
+        let role = |name: &str| if stack { format!(" role=\"{name}\"") } else { String::new() };
+        let (group, line) = (role("rowgroup"), role("row"));
+        let _ = write!(self.out, "<thead{group}>\n<tr{line}>");
         for (at, cell) in table.head.iter().enumerate() {
             if cell.is_empty() {
-                self.out.push_str("<td></td>");
+                let _ = write!(self.out, "<td{}></td>", role("cell"));
                 continue;
             }
-            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
+            let _ = write!(self.out, "<th scope=\"col\"{}{}>", role("columnheader"), align(table, at));
             self.inlines(cell);
             self.out.push_str("</th>");
         }
-        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        let _ = write!(self.out, "</tr>\n</thead>\n<tbody{group}>\n");
+        let labels: Vec<String> = table.head.iter().filter(|_| stack).map(|cell| self.label(cell)).collect();
         for row in &table.rows {
-            self.out.push_str("<tr>");
+            let _ = write!(self.out, "<tr{line}>");
             for (at, cell) in row.iter().enumerate() {
                 let header = rows && at == 0;
                 let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
-                let _ = write!(self.out, "{open}{}>", align(table, at));
-                self.inlines(cell);
+                let _ =
+                    write!(self.out, "{open}{}{}", role(if header { "rowheader" } else { "cell" }), align(table, at));
+                if let Some(label) = labels.get(at).filter(|label| !header && !label.is_empty()) {
+                    let _ = write!(self.out, " data-label=\"{}\"", escape(label));
+                }
+                self.out.push('>');
+                self.explained(cell);
                 self.out.push_str(close);
             }
             self.out.push_str("</tr>\n");
@@ -97,18 +119,30 @@ impl<'a> Writer<'a> {
         self.open_table(Some(caption), &["labels"]);
         self.out.push_str("<tbody>\n");
         for definition in list {
-            self.out.push_str("<tr><th scope=\"row\">");
+            let ids = definition.attributes.iter().map(|attributes| attributes.id.as_ref().map(|name| &*name.id));
+            let outer = self.defining;
+            self.defining = ids.flatten().next().or(outer);
+            self.out.push_str("<tr><th scope=\"row\"");
+            self.attributes(definition.attributes.first());
+            self.out.push('>');
             for (at, term) in definition.terms.iter().enumerate() {
                 if at > 0 {
                     self.out.push_str("<br>");
                 }
+                if let Some(name) = definition.attributes.get(at).filter(|_| at > 0).and_then(|own| own.id.as_ref()) {
+                    self.out.push_str("<span");
+                    self.id(&name.id);
+                    self.out.push_str("></span>");
+                }
                 self.inlines(term);
+                self.own_permalink(definition.attributes.get(at));
             }
             self.out.push_str("</th><td>");
             let alone = definition.details.len() == 1;
             for detail in &definition.details {
                 self.blocks(detail, alone && single(detail));
             }
+            self.defining = outer;
             self.out.push_str("</td></tr>\n");
         }
         self.out.push_str("</tbody>\n</table></div>\n");
@@ -161,7 +195,7 @@ impl<'a> Writer<'a> {
         if self.footnotes.used.is_empty() {
             return;
         }
-        if self.from.form == Form::Markdown {
+        if self.from.hand == Hand::Markdown {
             return self.markdown_footnotes();
         }
         let label = escape(self.word("footnotes"));
@@ -202,6 +236,8 @@ impl<'a> Footnotes<'a> {
 pub(super) struct Caption<'a> {
     title: &'a [Inline],
     attributes: Option<&'a Attributes>,
+    /// Where the table begins.
+    span: Span,
 }
 
 fn reference_id(at: usize, count: u32) -> String {

@@ -13,12 +13,14 @@ use super::page::fallback_in;
 use super::shared::{number, part_label};
 use super::stale;
 use super::view::*;
+use crate::config::Fallback;
+use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
-use crate::link::{DocumentIx, Inclusion, JoinedIx, PageIx, PairIx, Part, Shows, Site, collator};
+use crate::link::{DocumentIx, Inclusion, JoinedIx, NamedBy, PageIx, Pair, PairIx, Part, Shows, Site, collator};
 use crate::parse::facts::UnitKind;
-use crate::parse::tree::{Block, BlockKind, Named};
-use crate::parse::{Document, Entry, Kind};
+use crate::parse::tree::{Block, BlockKind};
+use crate::parse::{Document, Kind};
 use crate::source::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,6 +30,8 @@ use std::collections::HashMap;
 pub struct Hrefs {
     /// By the edition that is shown, and by the document whose they are: the edition, or a snippet.
     pub documents: HashMap<(DocumentIx, DocumentIx), Vec<Href>>,
+    /// The questions to be shown: by the edition, the document and the address that names it, its page and its unit.
+    pub questions: HashMap<(DocumentIx, DocumentIx, u32), (PageIx, JoinedIx)>,
 }
 
 impl Hrefs {
@@ -40,7 +44,7 @@ impl Hrefs {
 
 /// What a text is written as.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Hand {
     Html,
     /// What stands in a [`TextView`] is then Markdown wherever it is HTML otherwise.
     Markdown,
@@ -51,9 +55,11 @@ pub struct Making<'a> {
     pub site: &'a Site,
     pub dates: &'a Dates,
     pub highlights: &'a Highlights,
+    pub terms: &'a Terms,
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
-    pub form: Form,
+    pub named_by: &'a NamedBy,
+    pub hand: Hand,
     made: RefCell<Vec<Made>>,
 }
 
@@ -62,11 +68,18 @@ impl<'a> Making<'a> {
         site: &'a Site,
         dates: &'a Dates,
         highlights: &'a Highlights,
+        terms: &'a Terms,
         page: PageIx,
         hrefs: &'a Hrefs,
-        form: Form,
+        named_by: &'a NamedBy,
     ) -> Making<'a> {
-        Making { site, dates, highlights, page, hrefs, form, made: RefCell::default() }
+        let (hand, made) = (Hand::Html, RefCell::default());
+        Making { site, dates, highlights, terms, page, hrefs, named_by, hand, made }
+    }
+
+    /// The same, written in this form.
+    pub fn by(self, hand: Hand) -> Making<'a> {
+        Making { hand, ..self }
     }
 
     /// What was made so far, to be found again in the page.
@@ -75,23 +88,23 @@ impl<'a> Making<'a> {
     }
 
     /// The HTML of a text that is done.
-    fn done(&self, writer: Writer<'_>) -> String {
+    pub(super) fn done(&self, writer: Writer<'_>) -> String {
         let html = writer.out.clone();
         self.made.borrow_mut().push(writer.made());
         html
     }
 
     /// Remembers that the page shows a unit under its id.
-    fn unit(&self, id: &str, document: DocumentIx, span: Span) {
+    pub(super) fn unit(&self, id: &str, document: DocumentIx, span: Span) {
         self.made.borrow_mut().push(Made::Unit { id: id.to_owned(), document, span });
     }
 
-    fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
+    pub(super) fn writer(&self, pair: PairIx, edition: DocumentIx, prefix: &'a str, deeper: u8) -> Writer<'a> {
         self.writer_of(pair, edition, prefix, prefix, deeper)
     }
 
     /// A writer of one answer or definition among others: the ids in it are unique in its file, those of its notes are not.
-    fn entry_writer(&self, pair: PairIx, edition: DocumentIx, entry: &'a str) -> Writer<'a> {
+    pub(super) fn entry_writer(&self, pair: PairIx, edition: DocumentIx, entry: &'a str) -> Writer<'a> {
         self.writer_of(pair, edition, "", entry, 1)
     }
 
@@ -103,24 +116,26 @@ impl<'a> Making<'a> {
             pair,
             edition,
             hrefs,
-            snippet_hrefs: &self.hrefs.documents,
+            all: self.hrefs,
             highlights: self.highlights,
+            terms: self.terms,
             prefix,
             own,
             deeper,
-            form: self.form,
+            hand: self.hand,
+            borrowed: false,
         })
     }
 
     /// A text that is no Markdown, in the form asked for.
     fn written(&self, text: &str) -> String {
-        match self.form {
-            Form::Html => escape(text),
-            Form::Markdown => escaped(text),
+        match self.hand {
+            Hand::Html => escape(text),
+            Hand::Markdown => escaped(text),
         }
     }
 
-    fn lang(&self) -> LangId {
+    pub(super) fn lang(&self) -> LangId {
         self.site.pages[self.page].lang
     }
 
@@ -131,7 +146,7 @@ impl<'a> Making<'a> {
             return TextView { title: self.written(&shown.title), ..TextView::default() };
         };
         let mut text = self.own_text(pair, edition);
-        if self.form == Form::Html {
+        if self.hand == Hand::Html {
             text.content.push_str(&moved(self.site, self.page));
         }
         text
@@ -152,6 +167,7 @@ impl<'a> Making<'a> {
                     content,
                     toc: self.contents(pair, edition, first, u32::MAX, ""),
                     faq: (document.place.kind == Kind::Faq).then(|| self.faq(pair, edition)),
+                    structured: String::new(),
                     glossary: (document.place.kind == Kind::Glossary).then(|| self.glossary(pair, edition)),
                 }
             }
@@ -221,7 +237,7 @@ impl<'a> Making<'a> {
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
             }
             let label = part_label(site, lang, page);
-            if self.form == Form::Markdown {
+            if self.hand == Hand::Markdown {
                 let label = if label.is_empty() { label } else { format!("{label} – ") };
                 content.push_str(&format!(
                     "## {}{}\n\n{}",
@@ -271,7 +287,7 @@ impl<'a> Making<'a> {
         to: JoinedIx,
         prefix: &str,
     ) -> Vec<ContentsView> {
-        if self.form == Form::Markdown {
+        if self.hand == Hand::Markdown {
             return Vec::new();
         }
         let document = &self.site.documents[edition];
@@ -285,7 +301,10 @@ impl<'a> Making<'a> {
                 continue;
             }
             let mut writer = self.writer(pair, edition, "", 0);
-            writer.inlines(&unit.title);
+            match unit.reserved && unit.title.is_empty() {
+                true => writer.reserved(),
+                false => writer.inlines(&unit.title),
+            }
             let view = ContentsView {
                 id: whole_id(prefix, &joined[index as usize].id),
                 title: without_links(&writer.out),
@@ -341,88 +360,21 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn faq(&self, pair: PairIx, edition: DocumentIx) -> FaqView {
-        let site = self.site;
-        let lang = self.lang();
-        let joined = &site.pairs[pair];
-        let document = &site.documents[edition];
-        let mut entries: Vec<(Option<Box<str>>, EntryView)> = Vec::new();
-        for (index, unit) in joined.units.iter().enumerate() {
-            // An entry that lacks in this language is shown in another, marked as such.
-            let order = std::iter::once(document.place.lang)
-                .chain(std::iter::once(joined.source))
-                .chain(site.config.languages.ids());
-            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
-            let Some((shown, member)) = found else { continue };
-            let own = &site.documents[shown];
-            let Some(at) = own.content.entries.iter().position(|entry| entry.unit == member) else { continue };
-            let entry = &own.content.entries[at];
-            let facts = &own.facts().units[member as usize];
-            let mut question = self.writer(pair, shown, "", 0);
-            question.inlines(&facts.title);
-            let mut answer = self.entry_writer(pair, shown, &unit.id);
-            let blocks = own.body().entries.get(at).map_or(&[][..], Vec::as_slice);
-            answer.text(blocks, blocks);
-            self.unit(&unit.id, shown, facts.span);
-            // Who translates an entry need not repeat what is no text.
-            let first = first_entry(site, pair, index as JoinedIx).unwrap_or((own, entry));
-            let related = if entry.related.is_empty() { first } else { (own, entry) };
-            let tags = if entry.tags.is_empty() { first } else { (own, entry) };
-            entries.push((
-                entry.category.as_ref().or(first.1.category.as_ref()).map(|named| named.id.clone()),
-                EntryView {
-                    id: unit.id.to_string(),
-                    number: entries.len() + 1,
-                    question: question.out,
-                    question_text: site.plain(own, &facts.title),
-                    answer: self.done(answer),
-                    tags: tags.1.tags.iter().map(|tag| site.printed(tags.0, tag)).collect(),
-                    updated: entry.updated.or(first.1.updated).map(|date| self.dates.view(lang, date)),
-                    aliases: joined.ids[lang]
-                        .extra
-                        .get(index)
-                        .map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),
-                    related: self.related(related.0, &related.1.related),
-                    stale: self.stale(pair, index, own),
-                    lang_fallback: (own.place.lang != document.place.lang)
-                        .then(|| fallback_in(site, own.place.lang, joined.pages[own.place.lang]))
-                        .flatten(),
-                },
-            ));
-        }
-        let count = entries.len();
-        let mut categories: Vec<CategoryView> = Vec::new();
-        for category in &document.content.categories {
-            let title = site.plain(document, &category.title);
-            categories.push(CategoryView { id: category.id.to_string(), title, entries: Vec::new() });
-        }
-        let mut rest = Vec::new();
-        for (category, entry) in entries {
-            match categories.iter_mut().find(|known| Some(known.id.as_str()) == category.as_deref()) {
-                Some(category) => category.entries.push(entry),
-                None => rest.push(entry),
-            }
-        }
-        categories.retain(|category| !category.entries.is_empty());
-        if !rest.is_empty() {
-            categories.insert(0, CategoryView { id: String::new(), title: String::new(), entries: rest });
-        }
-        let numbered = categories.iter_mut().flat_map(|category| &mut category.entries);
-        numbered.zip(1..).for_each(|(entry, number)| entry.number = number);
-        FaqView { categories, count }
+    /// The languages in which an entry or a term may be shown, best first: one that lacks in this language is shown in
+    /// another, marked as such, unless it shall be left out.
+    fn languages_of<'s>(&'s self, pair: &Pair, document: &Document) -> impl Iterator<Item = LangId> + use<'s> {
+        let own = document.place.lang;
+        let others = std::iter::once(pair.source).chain(self.site.config.languages.ids());
+        let leaves_out = pair.gates.fallback() == Fallback::Omit;
+        std::iter::once(own).chain(others.filter(move |_| !leaves_out))
     }
 
     /// The notice of an entry or a term; one that is shown in another language is told of as such.
-    fn stale(&self, pair: PairIx, index: usize, own: &Document) -> String {
+    pub(super) fn stale(&self, pair: PairIx, index: usize, own: &Document) -> String {
         match own.place.lang == self.lang() {
             true => stale::of_unit(self.site, self.page, pair, index as JoinedIx),
             false => String::new(),
         }
-    }
-
-    /// Links to the entries or terms that `own` names, in the reader's language.
-    fn related(&self, own: &Document, names: &[Named]) -> Vec<LinkView> {
-        names.iter().filter_map(|named| related(self.site, self.page, own, named)).collect()
     }
 
     fn glossary(&self, pair: PairIx, edition: DocumentIx) -> Vec<LetterView> {
@@ -432,8 +384,8 @@ impl<'a> Making<'a> {
         let document = &site.documents[edition];
         let mut terms = Vec::new();
         for (index, unit) in joined.units.iter().enumerate() {
-            let order = std::iter::once(document.place.lang).chain(site.config.languages.ids());
-            let found = order.into_iter().find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
+            let mut languages = self.languages_of(joined, document);
+            let found = languages.find_map(|lang| Some((joined.editions[lang]?, unit.members[lang]?)));
             let Some((shown, member)) = found else { continue };
             let own = &site.documents[shown];
             let Some(at) = own.content.terms.iter().position(|term| term.unit == member) else { continue };
@@ -479,25 +431,6 @@ impl<'a> Making<'a> {
         }
         letters
     }
-}
-
-/// An FAQ's entry as its source edition has it, for what its translations do not repeat.
-pub fn first_entry(site: &Site, pair: PairIx, unit: JoinedIx) -> Option<(&Document, &Entry)> {
-    let source = site.pairs[pair].source;
-    let document = site.edition(pair, source)?;
-    let member = site.pairs[pair].units[unit as usize].members[source]?;
-    Some((document, document.content.entries.iter().find(|entry| entry.unit == member)?))
-}
-
-/// A link to the entry, the term or the document that `own` names, for the readers of `page`.
-pub fn related(site: &Site, page: PageIx, own: &Document, named: &Named) -> Option<LinkView> {
-    let lang = site.pages[page].lang;
-    let (to, unit) = site.related(own, lang, named)?;
-    let Some(unit) = unit else { return Some(super::shared::link(site, to)) };
-    let pair = site.pages[to].pair?;
-    let id = &site.pairs[pair].units[unit as usize].id;
-    let url = if to == page { format!("#{id}") } else { format!("{}#{id}", site.pages[to].url) };
-    Some(LinkView { title: super::href::unit_title(site, lang, pair, unit), url })
 }
 
 /// The blocks of one part of a handbook in one text, without its heading: up to the heading of the next part, whatever

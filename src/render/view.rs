@@ -135,6 +135,8 @@ pub struct TextView {
     pub content: String,
     pub toc: Vec<ContentsView>,
     pub faq: Option<FaqView>,
+    /// JSON-LD for search engines: the path to the page, and the questions on it.
+    pub structured: String,
     pub glossary: Option<Vec<LetterView>>,
 }
 
@@ -142,6 +144,8 @@ pub struct TextView {
 pub struct FaqView {
     pub categories: Vec<CategoryView>,
     pub count: usize,
+    /// All tags on the page, in alphabetical order.
+    pub tags: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -158,6 +162,8 @@ pub struct EntryView {
     pub question: String,
     pub question_text: String,
     pub answer: String,
+    /// The words of the answer.
+    pub answer_text: String,
     pub tags: Vec<String>,
     pub updated: Option<DateView>,
     pub aliases: Vec<String>,

@@ -69,6 +69,7 @@ toc: true
 nav: false
 typography: true
 annex: true
+number: 6bis
 lists: {news: {sort: title}}
 variables: {delay: {fr: 30 jours, en: 30 days}}
 extra: {owner: {team: Aide, floors: [1, 2]}}
@@ -118,7 +119,8 @@ effective: 2026-01-01
 order: 3
 whole: true
 parts: [scope, roles]
-numbering: {sections: true, clauses: simple, annexes: digits}
+numbering: {sections: true, clauses: simple, annexes: digits, tables: handbook, figures: section}
+cited_as: {fr: GPGS, en: [SMPH]}
 "#;
 
 const GLOSSARY: &str = "
@@ -129,6 +131,7 @@ terms:
     definition: {fr: La première, en: The first}
     aka: {fr: [langue de départ], en: base language}
     forms: {en: source-language}
+    acronym: {fr: LS, en: SL}
     avoid: {fr: [langage source], en: original tongue}
 ";
 

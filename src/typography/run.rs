@@ -55,6 +55,11 @@ impl Run {
         }
     }
 
+    /// Passes over the next text, which is not written.
+    pub fn pass(&mut self) {
+        self.next += 1;
+    }
+
     /// The edits as places of the source, where it says a text as it is read.
     pub fn places(&self, inlines: &[Inline], source: &Source) -> Vec<(Span, &'static str)> {
         let mut found = Vec::new();

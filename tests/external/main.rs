@@ -240,6 +240,50 @@ fn what_is_on_no_record_is_unknown_without_a_network() {
 }
 
 #[test]
+fn a_finished_site_asks_too_and_says_where_it_stands() {
+    let server = Server::start(None);
+    let site = Site::new(SETTINGS, &[]);
+    let public = site.0.path().join("public");
+    fs::create_dir(&public).expect("a folder");
+    let links = ["/ok", "/missing", "/page#named", "/page#Named", "/chain"].map(|path| server.url(path));
+    let [ok, missing, named, absent, moved] = &links;
+    let html = format!(
+        "<!doctype html><html lang=en><title>A</title><p>é <a href=\"{missing}\">a</a> <a href='{ok}'>b</a>\n\
+         <p><a href={named}>c</a> <a href=\"{absent}\">d</a>\n<img src=\"{moved}\" alt=e>\n\
+         <form action=\"{missing}\"><a href=\"mailto:a@b.ca\">f</a></form><a href=gone.html>g</a></html>\n"
+    );
+    fs::write(public.join("index.html"), html).expect("written");
+    let ran = site.run_all(&["--site", "public", "--external"], &[]);
+    let said = |ran: &Ran| -> Vec<String> {
+        let line = |found: &Value| {
+            assert!(found["fix"].is_null(), "nothing is written into a finished page");
+            assert_eq!(found["path"], "public/index.html");
+            format!("{} {}:{}", found["code"].as_str().unwrap_or_default(), found["line"], found["column"])
+        };
+        // The server's own machine is the reader's own, which another rule says.
+        let all = ran.diagnostics.iter().filter(|found| found["code"] != "DG-W005");
+        all.map(line).collect()
+    };
+    let column = |text: &str, what: &str| text.split(what).next().unwrap_or_default().chars().count() + 1;
+    let second = format!("<p><a href={named}>c</a> <a href=\"{absent}");
+    let expected = [
+        "DG-E001 1:60".to_owned(),
+        format!("DG-E005 2:{}", column(&second, absent)),
+        "DG-E006 3:11".to_owned(),
+        format!(
+            "DG-W001 4:{}",
+            column(&format!("<form action=\"{missing}\"><a href=\"mailto:a@b.ca\">f</a></form><a href="), "?")
+        ),
+    ];
+    assert_eq!(said(&ran), expected, "{}", ran.err);
+    assert_eq!(ran.status, 1);
+    let asked = server.requests().len();
+    let again = site.run_all(&["--site", "public", "--offline"], &[]);
+    assert_eq!((said(&again), server.requests().len()), (expected.to_vec(), asked));
+    assert!(site.0.path().join(".diglot/external").is_file());
+}
+
+#[test]
 fn a_host_is_left_alone_between_two_requests() {
     let server = Server::start(None);
     let links: Vec<String> = (0..5).map(|number| server.url(&format!("/{number}"))).collect();

@@ -11,8 +11,8 @@ pub const EXPORT: Wording = w(
     "Write what is to be translated for a translation tool",
 );
 pub const IMPORT: Wording = w(
-    "Mettre à leur place les traductions revenues d'un outil",
-    "Put translations that came back from a tool in their places",
+    "Mettre à leur place des traductions revenues, ou les questions d'un centre d'assistance",
+    "Put translations that came back, or questions of a support desk, in their places",
 );
 
 pub const EXPORT_EXAMPLES: Wording = w(
@@ -25,9 +25,11 @@ pub const EXPORT_EXAMPLES: Wording = w(
 );
 pub const IMPORT_EXAMPLES: Wording = w(
     "  diglot import a-traduire.xlf            écrire ce qui est traduit, et l'inscrire comme à jour
-  diglot import a-traduire.xlf --dry-run  montrer ce qui changerait",
+  diglot import a-traduire.xlf --dry-run  montrer ce qui changerait
+  diglot import questions.csv             en faire une FAQ, et dire ce qui est à vérifier",
     "  diglot import to-translate.xlf            write what is translated, and record it as up to date
-  diglot import to-translate.xlf --dry-run  show what would change",
+  diglot import to-translate.xlf --dry-run  show what would change
+  diglot import questions.csv               make an FAQ of it, and say what is to be checked",
 );
 
 pub const EXPORT_TO_HELP: Wording =
@@ -43,8 +45,8 @@ pub const EXPORT_ALL_HELP: Wording = w(
     "Also what is up to date, for a review or a translation memory",
 );
 pub const IMPORT_FILE_HELP: Wording = w(
-    "Le fichier XLIFF que `export` a écrit et qu'un outil a rempli",
-    "The XLIFF file that `export` wrote and a tool filled in",
+    "Le fichier XLIFF que `export` a écrit et qu'un outil a rempli, ou une feuille CSV de questions",
+    "The XLIFF file that `export` wrote and a tool filled in, or a CSV sheet of questions",
 );
 pub const NO_ACCEPT_HELP: Wording = w(
     "Ne pas inscrire ce qui est importé comme à jour : quelqu'un le relira et l'acceptera",
@@ -52,6 +54,10 @@ pub const NO_ACCEPT_HELP: Wording = w(
 );
 
 pub const EXPORTED: Wording = w("{units} de {files}, {words} à traduire", "{units} of {files}, {words} to translate");
+pub const EXPORT_LEAVES_OUT: Wording = w(
+    "non compris, à traduire dans les sources : extraits sans traduction ({snippets}), titres de liens et attributs HTML ({places})",
+    "not in it, to be translated in the sources: snippets without translation ({snippets}), titles of links and HTML attributes ({places})",
+);
 pub const NOTHING_TO_EXPORT: Wording =
     w("Rien à traduire : aucun fichier n'est écrit", "Nothing to translate: no file is written");
 pub const DOCUMENT_COUNT: Wording = w("{count} document", "{count} document");

@@ -13,14 +13,14 @@ pub const LINKS_MOVED: Wording = w("{count} liens récrits", "{count} links rewr
 pub const REDIRECT_ADDED: Wording = w("{count} redirection ajoutée", "{count} redirect added");
 pub const REDIRECTS_ADDED: Wording = w("{count} redirections ajoutées", "{count} redirects added");
 pub const NOTHING_AT: Wording = w(
-    "rien ne s'appelle `{name}` dans `content/`, ni document, ni dossier, ni fichier",
-    "nothing in `content/` is called `{name}`: no document, no folder, no file",
+    "rien ne s'appelle `{name}` dans `content/` ni dans `static/` : ni document, ni dossier, ni fichier",
+    "nothing is called `{name}`, in `content/` or in `static/`: no document, no folder, no file",
 );
 pub const NO_ANCHOR: Wording = w("ce document n'a pas d'ancre `#{name}`", "this document has no anchor `#{name}`");
 pub const NAME_TAKEN: Wording = w("`{name}` existe déjà", "`{name}` exists already");
 pub const UNSUITABLE: Wording = w(
-    "`{name}` ne convient pas comme nouveau nom : il serait hors de `content/`, d'une autre sorte, dans un autre document, ou le même",
-    "`{name}` does not suit as a new name: it would be outside `content/`, of another kind, in another document, or the same",
+    "`{name}` ne convient pas comme nouveau nom : il serait hors de `content/` et de `static/`, d'une autre sorte, dans un autre document, ou le même",
+    "`{name}` does not suit as a new name: it would be outside `content/` and `static/`, of another kind, in another document, or the same",
 );
 pub const UNNAMABLE_ENCODING: Wording = w(
     "{place} : ce fichier n'est pas en UTF-8; enregistrez-le en UTF-8, puis recommencez",
@@ -45,6 +45,10 @@ pub const DESCRIBES: Wording = w(
 pub const BOUND: Wording = w(
     "`{name}` doit rester dans `{folder}`; pour lui donner un autre nom : `diglot mv {name} {folder}/NOUVEAU.md`",
     "`{name}` has to stay in `{folder}`; to give it another name: `diglot mv {name} {folder}/NEW.md`",
+);
+pub const NO_ASSET: Wording = w(
+    "`{name}` reste dans `content/` : `static/` ne contient que ce qui est publié tel quel, sans documents ni brouillons",
+    "`{name}` stays in `content/`: `static/` holds only what is published as it is, no documents and no drafts",
 );
 pub const WOULD_BREAK: Wording = w(
     "rien n'est écrit : le site aurait les fautes ci-dessus, qu'il n'a pas",

@@ -44,4 +44,15 @@ rules! {
         wrong: "- id: Quel délai?", "- id: Which deadline?";
         right: "- id: delai", "- id: deadline";
     }
+    NO_QUESTION = "DG-F005", "no-question", Error {
+        message: "`{target}` ne peut être repris ici", "`{target}` cannot be shown here";
+        label: "question à reprendre", "question to be shown";
+        help "question": "écrivez l'adresse d'une question, par exemple `faq.yaml#identifiant`", "write the address of a question, for instance `faq.yaml#id`";
+        help "inside": "écrivez un lien : `[]({target})`", "write a link: `[]({target})`";
+        explain:
+            "`:::question` reprend dans un guide une question d'une FAQ et sa réponse, qui restent écrites une seule fois. L'adresse est celle d'une entrée : le fichier, puis `#` et l'identifiant. Une page, une section ou un terme ne se reprennent pas. Dans une réponse ou une définition non plus : une réponse qui en contiendrait une autre paraîtrait deux fois sur la même page. Mettez-y un lien.",
+            "`:::question` shows a question of an FAQ with its answer in a guide, while both stay written once. The address is that of an entry: the file, then `#` and the id. A page, a section or a term cannot be shown so. Nor can anything inside an answer or a definition: an answer that held another would appear twice on the same page. Put a link there.";
+        wrong: ":::question ../faq/assistance.yaml", ":::question ../faq/support.yaml";
+        right: ":::question ../faq/assistance.yaml#delai", ":::question ../faq/support.yaml#deadline";
+    }
 }

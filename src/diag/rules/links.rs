@@ -6,6 +6,7 @@ rules! {
         label: "aucun document à cet endroit", "no document at this place";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "far": "le document le plus proche est `{suggestion}`", "the nearest document is `{suggestion}`";
+        help "letters": "écrivez `{suggestion}` : il se lit de même, mais ses accents sont codés autrement (Unicode, NFC ou NFD)", "write `{suggestion}`: it reads the same, but its accents are encoded in another way (Unicode, NFC or NFD)";
         help "none": "donnez le chemin du fichier source, depuis ce fichier", "give the path of the source file, from this file";
         related "use": "le lien qui s'en sert", "the link that uses it";
         explain:
@@ -19,6 +20,7 @@ rules! {
         label: "aucun identifiant de ce nom", "no id of this name";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "far": "l'ancre la plus proche est `{suggestion}`", "the nearest anchor is `{suggestion}`";
+        help "letters": "écrivez `{suggestion}` : il se lit de même, mais ses accents sont codés autrement (Unicode, NFC ou NFD)", "write `{suggestion}`: it reads the same, but its accents are encoded in another way (Unicode, NFC or NFD)";
         help "remove": "retirez `#{anchor}` : cette page n'a pas d'ancre", "remove `#{anchor}`: this page has no anchors";
         help "none": "donnez cet identifiant à un titre : `## Titre {#{anchor}}`", "give a heading this id: `## Title {#{anchor}}`";
         help "element": "donnez cet identifiant à un élément de la page : `id=\"{anchor}\"`", "give an element of the page this id: `id=\"{anchor}\"`";
@@ -37,6 +39,7 @@ rules! {
         label: "introuvable", "not found";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "far": "le fichier le plus proche est `{suggestion}`", "the nearest file is `{suggestion}`";
+        help "letters": "écrivez `{suggestion}` : il se lit de même, mais ses accents sont codés autrement (Unicode, NFC ou NFD)", "write `{suggestion}`: it reads the same, but its accents are encoded in another way (Unicode, NFC or NFD)";
         help "none": "ajoutez le fichier à cet endroit, ou sous `static/` et écrivez `/nom`", "add the file at this place, or under `static/` and write `/name`";
         help "static": "ajoutez le fichier sous `static/` et écrivez `/nom`", "add the file under `static/` and write `/name`";
         related "use": "le lien qui s'en sert", "the link that uses it";
@@ -86,6 +89,7 @@ rules! {
         label: "s'affichera telle quelle", "will be shown as it is";
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "define": "ajoutez une ligne `[{label}]: adresse`", "add a line `[{label}]: address`";
+        help "apart": "laissez une ligne vide avant `[{label}]:`, qui fait partie du paragraphe au-dessus", "leave an empty line before `[{label}]:`, which is part of the paragraph above it";
         explain:
             "`[texte][nom]` prend son adresse d'une ligne `[nom]: adresse` du même fichier; sans elle, le lecteur voit les crochets. La casse et les espaces multiples ne comptent pas, les accents comptent. Ajoutez la définition, corrigez le nom, ou écrivez l'adresse sur place : `[texte](adresse)`.",
             "`[text][name]` takes its address from a line `[name]: address` of the same file; without it the reader sees the brackets. Case and repeated spaces do not matter, accents do. Add the definition, correct the name, or write the address on the spot: `[text](address)`.";

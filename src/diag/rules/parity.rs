@@ -28,6 +28,7 @@ rules! {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
         label: "", "";
         help "item": "ajoutez ici le pendant de « {what} », ou retirez-le de `{path}`", "add the counterpart of “{what}” here, or remove it from `{path}`";
+        help "task": "cochez les mêmes éléments des deux côtés", "tick the same items on both sides";
         help "kind": "employez le même genre de liste des deux côtés", "use the same kind of list on both sides";
         help "write": "écrivez la liste correspondante dans `{path}`, ou retirez celle-ci", "write the corresponding list in `{path}`, or remove this one";
         help "place": "mettez-la dans le même bloc des deux côtés", "put it in the same block on both sides";
@@ -35,8 +36,8 @@ rules! {
         related "there": "l'autre liste", "the other list";
         related "home": "elle serait dans cette section", "it would be in this section";
         explain:
-            "Une liste n'a pas le même nombre d'éléments dans les deux éditions, ou n'existe que dans l'une. Un élément perdu à la traduction ne se voit pas à la lecture, puisque rien ne manque à la phrase. L'ordre ne compte pas. Si la différence est voulue, dites-le par un commentaire `diglot-allow`.",
-            "A list does not have the same number of items in both editions, or exists in one only. An item lost in translation does not show when reading, as no sentence lacks anything. The order does not matter. If the difference is meant, say so in a `diglot-allow` comment.";
+            "Une liste n'a pas le même nombre d'éléments dans les deux éditions, ou n'existe que dans l'une. Un élément perdu à la traduction ne se voit pas à la lecture, puisque rien ne manque à la phrase. Dans une liste de tâches, les mêmes cases doivent être cochées. L'ordre est l'affaire de `DG-B014`. Si la différence est voulue, dites-le par un commentaire `diglot-allow`.",
+            "A list does not have the same number of items in both editions, or exists in one only. An item lost in translation does not show when reading, as no sentence lacks anything. In a task list, the same boxes must be ticked. The order is a matter of `DG-B014`. If the difference is meant, say so in a `diglot-allow` comment.";
         wrong: "<!-- fr -->           <!-- en -->\n- le formulaire       - the form\n- la preuve";
         right: "<!-- fr -->           <!-- en -->\n- le formulaire       - the form\n- la preuve           - the evidence";
     }
@@ -51,22 +52,23 @@ rules! {
         related "there": "l'autre tableau", "the other table";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
-            "Un tableau n'a pas les mêmes lignes ou les mêmes colonnes dans les deux éditions, ou n'existe que dans l'une. Les deux lecteurs ne lisent plus les mêmes données. Ajoutez ce qui manque. L'ordre des lignes ne compte pas.",
-            "A table does not have the same rows or columns in both editions, or exists in one only. The two readers no longer read the same data. Add what is missing. The order of the rows does not matter.";
+            "Un tableau n'a pas les mêmes lignes ou les mêmes colonnes dans les deux éditions, ou n'existe que dans l'une. Les deux lecteurs ne lisent plus les mêmes données. Ajoutez ce qui manque. L'ordre est l'affaire de `DG-B014`.",
+            "A table does not have the same rows or columns in both editions, or exists in one only. The two readers no longer read the same data. Add what is missing. The order is a matter of `DG-B014`.";
         wrong: "<!-- fr -->              <!-- en -->\n| Plan | Prix |          | Plan | Price |\n| ---- | ---- |          | ---- | ----- |\n| Un   | 10 $ |          | One  | $10   |\n| Deux | 20 $ |";
         right: "<!-- fr -->              <!-- en -->\n| Plan | Prix |          | Plan | Price |\n| ---- | ---- |          | ---- | ----- |\n| Un   | 10 $ |          | One  | $10   |\n| Deux | 20 $ |          | Two  | $20   |";
     }
     CODE_DIFFERS = "DG-B005", "code-differs", Warning {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
         label: "", "";
+        help "line": "copiez les lignes qui manquent, ou retirez-les de l'autre bloc", "copy the lines that are missing, or remove them from the other block";
         help "language": "nommez le même langage des deux côtés", "name the same language on both sides";
         help "write": "copiez ce bloc dans `{path}`, ou retirez-le d'ici", "copy this block into `{path}`, or remove it here";
         help "place": "mettez-le dans le même bloc des deux côtés", "put it in the same block on both sides";
         related "there": "l'autre bloc", "the other block";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
-            "Un bloc de code n'existe que dans une édition, ou n'y est pas du même langage. Le code se traduit rarement : le lecteur de l'autre langue a besoin du même. Copiez-le.",
-            "A code block exists in one edition only, or is not in the same language. Code is rarely translated: the reader of the other language needs the same. Copy it.";
+            "Un bloc de code n'existe que dans une édition, n'y est pas du même langage, ou n'y a qu'une partie de ses lignes. Le code se traduit rarement : le lecteur de l'autre langue a besoin du même. Copiez-le.",
+            "A code block exists in one edition only, is not in the same language there, or has only some of its lines. Code is rarely translated: the reader of the other language needs the same. Copy it.";
         wrong: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make";
         right: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make                  make";
     }
@@ -76,10 +78,10 @@ rules! {
         help "code": "comparez les deux blocs", "compare the two blocks";
         related "there": "l'autre bloc", "the other block";
         explain:
-            "Deux blocs de code qui se correspondent ne diffèrent pas que par leurs commentaires et leurs textes entre guillemets. C'est souvent voulu : un exemple peut nommer des fichiers dans la langue du lecteur. C'est parfois une commande que l'on n'a corrigée que d'un côté. Réglez `levels: {DG-B006: warning}` si le code de vos deux éditions doit être le même.",
-            "Two code blocks that correspond do not differ in their comments and quoted texts only. Often that is meant: an example may name files in the reader's language. Sometimes it is a command that was corrected on one side only. Set `levels: {DG-B006: warning}` if the code of both editions must be the same.";
-        wrong: "<!-- fr -->           <!-- en -->\n    make --jobs 2         make --jobs 4";
-        right: "<!-- fr -->           <!-- en -->\n    make --jobs 4         make --jobs 4";
+            "Deux blocs de code qui se correspondent ne diffèrent pas que par leurs commentaires et leurs textes entre guillemets. (Une ligne où seuls des chiffres changent est signalée par `DG-B017`.) C'est souvent voulu : un exemple peut nommer des fichiers dans la langue du lecteur. C'est parfois une commande que l'on n'a corrigée que d'un côté. Réglez `levels: {DG-B006: warning}` si le code de vos deux éditions doit être le même.",
+            "Two code blocks that correspond do not differ in their comments and quoted texts only. (A line in which nothing but figures changes is told of by `DG-B017`.) Often that is meant: an example may name files in the reader's language. Sometimes it is a command that was corrected on one side only. Set `levels: {DG-B006: warning}` if the code of both editions must be the same.";
+        wrong: "<!-- fr -->           <!-- en -->\n    make guide            make all";
+        right: "<!-- fr -->           <!-- en -->\n    make all              make all";
     }
     IMAGE_DIFFERS = "DG-B007", "image-differs", Warning {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
@@ -102,8 +104,8 @@ rules! {
         related "there": "l'autre bloc", "the other block";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
-            "Une alerte, une citation ou un bloc `:::` n'existe que dans une édition, ou une alerte n'y a pas le même poids : un `[!WARNING]` d'un côté, une simple `[!NOTE]` de l'autre. Les deux éditions doivent avertir des mêmes choses, aussi fort.",
-            "An alert, a quotation or a `:::` block exists in one edition only, or an alert does not weigh the same: a `[!WARNING]` on one side, a mere `[!NOTE]` on the other. Both editions must warn of the same things, as loudly.";
+            "Une alerte, une citation, un bloc `:::` ou un paragraphe n'existe que dans une édition, ou une alerte n'y a pas le même poids : un `[!WARNING]` d'un côté, une simple `[!NOTE]` de l'autre. Les deux éditions doivent avertir des mêmes choses, aussi fort. Un paragraphe coupé en deux à la traduction, ou réuni au suivant, n'est pas une différence.",
+            "An alert, a quotation, a `:::` block or a paragraph exists in one edition only, or an alert does not weigh the same: a `[!WARNING]` on one side, a mere `[!NOTE]` on the other. Both editions must warn of the same things, as loudly. A paragraph that was split in translation, or joined with the next, is no difference.";
         wrong: "<!-- fr -->           <!-- en -->\n> [!WARNING]          > [!NOTE]\n> Sans retour.        > No way back.";
         right: "<!-- fr -->           <!-- en -->\n> [!WARNING]          > [!WARNING]\n> Sans retour.        > No way back.";
     }
@@ -177,10 +179,11 @@ rules! {
         message: "`{own}` {found}, `{other}` {expected}", "`{own}` {found}, `{other}` {expected}";
         label: "", "";
         help "move": "mettez-la à la même place dans les deux éditions", "put it at the same place in both editions";
+        help "part": "donnez le même ordre aux deux éditions", "give both editions the same order";
         related "there": "sa place dans l'autre édition", "its place in the other edition";
         explain:
-            "Une question ou une section n'est pas à la même place dans les deux éditions. Qui dit « la troisième question » ne désigne plus la même, et un lecteur qui passe d'une langue à l'autre se perd. Une seule a été déplacée : remettez-la à sa place.",
-            "A question or a section is not at the same place in both editions. Who says “the third question” no longer means the same one, and a reader who goes from one language to the other gets lost. Only one was moved: put it back.";
+            "Une question ou une section n'est pas à la même place dans les deux éditions. Qui dit « la troisième question » ne désigne plus la même, et un lecteur qui passe d'une langue à l'autre se perd. Une seule a été déplacée : remettez-la à sa place. Il en va de même des éléments d'une liste, des lignes d'un tableau et de leurs cellules, quand des dates, des nombres, des liens ou du code disent lesquels se correspondent; une liste en ordre alphabétique a le sien dans chaque langue.",
+            "A question or a section is not at the same place in both editions. Who says “the third question” no longer means the same one, and a reader who goes from one language to the other gets lost. Only one was moved: put it back. The same goes for the items of a list, the rows of a table and their cells, where dates, numbers, links or code say which ones correspond; a list in alphabetical order has its own in each language.";
         wrong: "# q.fr.yaml        # q.en.yaml\n- id: deposit      - id: appeal\n- id: appeal       - id: deposit";
         right: "# q.fr.yaml        # q.en.yaml\n- id: deposit      - id: deposit\n- id: appeal       - id: appeal";
     }

@@ -109,7 +109,7 @@ fn key_column(source: &Source, at: u32) -> usize {
 }
 
 /// The text as YAML; `old` is what stood there, `column` that of its key.
-pub(super) fn scalar(text: &str, form: Form, old: &str, flow: bool, column: usize) -> String {
+pub(in crate::edit) fn scalar(text: &str, form: Form, old: &str, flow: bool, column: usize) -> String {
     if form == Form::Words {
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
         let one = |word: &&str| scalar(word, Form::Plain, "", true, 0);

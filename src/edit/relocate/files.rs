@@ -17,8 +17,12 @@ use std::collections::HashMap;
 pub(super) struct Moves {
     /// Every path that names what moved.
     paths: HashMap<String, String>,
+    /// The paths of what moved without language, neither suffix nor tree: what documents are called by.
+    bare: HashMap<String, String>,
     /// Folders that moved with all that is in them.
     folders: Vec<(String, String)>,
+    /// The addresses from the root of the site of files that left the content for `static/`.
+    published: HashMap<String, String>,
 }
 
 impl Moves {
@@ -30,6 +34,7 @@ impl Moves {
             let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
             let (old, new) = (below(old), below(new));
             moves.paths.extend(neutral(config, &old).into_iter().zip(neutral(config, &new)));
+            moves.bare.insert(bare(config, &old), bare(config, &new));
             moves.paths.insert(old, new);
         }
         moves
@@ -44,6 +49,16 @@ impl Moves {
         self.paths.get(path).cloned().or_else(|| self.folders.iter().find_map(in_folder))
     }
 
+    /// The address from the root that stands for a path now.
+    pub fn rooted(&self, path: &str) -> Option<&str> {
+        self.published.get(path).map(String::as_str)
+    }
+
+    /// A file of the content is found at an address from the root now.
+    pub fn published(&mut self, path: &str, address: String) {
+        self.published.insert(path.to_owned(), address);
+    }
+
     /// The new path of a folder.
     pub fn folder(&self, folder: &str) -> String {
         self.path(folder).unwrap_or_else(|| folder.to_owned())
@@ -52,14 +67,14 @@ impl Moves {
     /// The new key of a document.
     pub fn key(&self, key: &str) -> String {
         let file = [".md", ".yaml", ".yml"].iter().find_map(|extension| {
-            let new = self.paths.get(&format!("{key}{extension}"))?;
+            let new = self.bare.get(&format!("{key}{extension}"))?;
             Some(new.strip_suffix(extension)?.to_owned())
         });
         // A handbook's record has the key of its folder's index.
         let book = || {
             let folder = key.strip_suffix("index")?;
             let record =
-                ["handbook.yaml", "handbook.yml"].iter().find_map(|name| self.paths.get(&format!("{folder}{name}")))?;
+                ["handbook.yaml", "handbook.yml"].iter().find_map(|name| self.bare.get(&format!("{folder}{name}")))?;
             Some(format!("{}index", record.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))))
         };
         file.or_else(book).unwrap_or_else(|| key.to_owned())

@@ -15,7 +15,7 @@ use crate::parse::tree::Named;
 use crate::parse::{Document, literals};
 use crate::source::{Source, Span};
 use crate::theme;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Spanned, Value};
 use std::collections::{BTreeMap, HashSet};
 
 /// Rewrites all of them; how many there were.
@@ -27,6 +27,9 @@ pub(super) fn rewrite(inputs: &Inputs, renames: &Renames<'_>, edits: &mut Edits)
     }
     for (_, list) in renames.site.config.lists.iter() {
         pass.list(&renames.site.settings, list);
+    }
+    for (_, logo) in renames.site.config.theme.logo.iter() {
+        pass.logo(&renames.site.settings, logo);
     }
     for source in &inputs.data {
         pass.data(source);
@@ -172,6 +175,15 @@ impl Pass<'_, '_> {
         });
         if let Some((new, at)) = moved.zip(name_span(source, under.span, under.trim_matches('/'))) {
             self.replace(source, at, &new);
+        }
+    }
+
+    /// A file from the root of the site, with a slash before it or without.
+    fn logo(&mut self, source: &Source, logo: &Spanned<String>) {
+        let path = logo.trim_start_matches('/');
+        let new = self.renames.routes.get(&format!("/{path}")).map(|new| new.trim_start_matches('/'));
+        if let Some((new, at)) = new.zip(name_span(source, logo.span, path)) {
+            self.replace(source, at, new);
         }
     }
 

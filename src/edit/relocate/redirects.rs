@@ -7,7 +7,7 @@ use crate::build::Inputs;
 use crate::diag::Diagnostic;
 use crate::diag::rules::addresses;
 use crate::edit::Edits;
-use crate::link::{Anchored, Shows, Site, route, route_to};
+use crate::link::{Anchored, Shows, Site, decoded, route, route_to};
 use crate::records::Text;
 use crate::source::Span;
 use crate::yaml::{self, Entries};
@@ -83,7 +83,7 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
             gone.extend(lost.map(|id| (route_to(&before, id), route_to(&after, id))));
         }
     }
-    let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
+    let below = |path: &str| path.split_once('/').map_or(path, |(_, below)| below).to_owned();
     let files = files.iter().map(|(old, new)| (below(old), below(new)));
     for (before, after) in files.filter(|(before, after)| old.assets.contains_key(&**before) && before != after) {
         let (before, after) = (route(&before), route(&after));
@@ -133,10 +133,10 @@ pub(super) fn write(
     let lines: Entries<Text> = yaml::read(source, source.span(), &mut Vec::new()).unwrap_or_default();
     let mut kept: Vec<(&str, usize)> = Vec::new();
     let mut renamed: Vec<(Span, String)> = Vec::new();
-    let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| from.value.clone()).collect();
+    let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| spelt(&from.value)).collect();
     for (from, to) in lines.iter() {
         let start = text[..from.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        if routes.contains(&from.value) || is_there(new, from.span) {
+        if routes.contains(&spelt(&from.value)) || is_there(new, from.span) {
             let stop = text[to.span.end as usize..].find('\n').map_or(text.len(), |at| to.span.end as usize + at + 1);
             edits.replace(source, Span::new(start, stop), "");
             continue;
@@ -146,7 +146,7 @@ pub(super) fn write(
             renamed.push((from.span, quoted(&carried)));
             known.insert(carried);
         }
-        match gone.get(to.as_str()) {
+        match gone.get(&spelt(to)) {
             Some(led) => edits.replace(source, to.span, quoted(led)),
             None => links += usize::from(renames.address(edits, source, to.span, to, Stand::beside("content"))),
         }
@@ -170,11 +170,21 @@ pub(super) fn write(
     links
 }
 
+/// An address from the root as routes are spelt: authors may encode letters, or leave a space as it is.
+fn spelt(typed: &str) -> String {
+    if !typed.starts_with('/') {
+        return typed.to_owned();
+    }
+    let (path, id) = decoded(typed);
+    let path = route(path.trim_start_matches('/'));
+    id.map_or(path.clone(), |id| route_to(&path, &id))
+}
+
 /// A former anchor goes with its page: the redirect of the page takes along what comes after the number sign, and so does
 /// every redirect that led to the page before.
 fn carried(from: &str, renames: &Renames<'_>) -> Option<String> {
     let (path, id) = from.split_once('#')?;
-    Some(format!("{}#{id}", renames.routes.get(path)?))
+    Some(format!("{}#{id}", renames.routes.get(&spelt(path))?))
 }
 
 /// Whether there is an anchor again at a former address, by its place.

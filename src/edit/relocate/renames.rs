@@ -123,6 +123,10 @@ impl Renames<'_> {
         if path.is_empty() {
             return false;
         }
+        if let Some(rooted) = self.published(path, stand) {
+            edits.replace(source, path_span(source, span), rooted);
+            return true;
+        }
         let Some((old, new)) = self.path(path, stand) else { return false };
         // What led nowhere before need lead nowhere else.
         let below = old.strip_prefix("content").map(|below| below.trim_start_matches('/'));
@@ -140,6 +144,12 @@ impl Renames<'_> {
         true
     }
 
+    /// The address from the root that a typed path has to become.
+    fn published(&self, path: &str, stand: Stand<'_>) -> Option<&str> {
+        let path = normalise(stand.here, &percent_decode_str(path).decode_utf8_lossy())?;
+        self.moves.rooted(path.strip_prefix("content/")?)
+    }
+
     /// What a typed path names, before and after, if it has to be typed in another way.
     pub fn path(&self, path: &str, stand: Stand<'_>) -> Option<(String, String)> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
@@ -150,11 +160,11 @@ impl Renames<'_> {
     }
 }
 
-/// The address at which a typed path finds what it names: a page's ends with a slash, a file's does not.
+/// The address, spelt as a route, at which a typed path finds what it names: a page's ends with a slash, a file's does not.
 fn page_route(path: &str) -> String {
-    let path = path.strip_suffix("index.html").unwrap_or(path);
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    if is_file || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+    let spelt = route(path.trim_start_matches('/'));
+    let is_file = spelt.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if is_file || spelt.ends_with('/') { spelt } else { format!("{spelt}/") }
 }
 
 /// The part of a handbook that has the anchor, if the handbook itself was named.

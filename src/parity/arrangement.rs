@@ -1,0 +1,180 @@
+//! Turns lists and tables that both editions have into items, rows and cells that changed places in one of them.
+//!
+//! It goes by the facts, the addresses and the code in them, and tells only of parts that one change of places would mend:
+//! words alone have no place that could be known. Lists in alphabetical order have one for each language.
+
+use super::alike::Marks;
+use super::facts::Stated;
+use super::found::{Edition, Found, told};
+use super::leaves::{self, Key, Sides};
+use super::shapes::Parts;
+use crate::diag::rules::parity as rules;
+use crate::parse::outline::{LeafKind, Own, Passage};
+use crate::particulars::{self, Equivalents};
+use crate::source::Span;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What the parts of a unit are known by.
+struct Scene<'a> {
+    editions: [&'a Edition<'a>; 2],
+    own: [&'a Own<'a>; 2],
+    stated: &'a Stated,
+    declared: &'a Equivalents,
+    /// What links, variables and snippets are compared by, with their places.
+    keys: [Vec<(Span, Key<'a>)>; 2],
+}
+
+/// Tells of the parts of each list and table that stand elsewhere, once for each of them.
+pub(super) fn compare(
+    sides: &Sides<'_>,
+    own: [&Own<'_>; 2],
+    parts: &[Parts],
+    stated: &Stated,
+    declared: &Equivalents,
+    found: &mut Vec<Found>,
+) {
+    if parts.is_empty() {
+        return;
+    }
+    let wanted = |kind: &LeafKind<'_>| !matches!(kind, LeafKind::Image(_) | LeafKind::Footnote);
+    let keys = [0, 1].map(|side: usize| {
+        let leaves: Vec<_> = own[side].leaves.iter().collect();
+        leaves::of(sides, side, &leaves, wanted).into_iter().map(|(leaf, key)| (leaf.span, key)).collect()
+    });
+    let scene = Scene { editions: sides.editions, own, stated, declared, keys };
+    let mut told_of: Vec<Span> = Vec::new();
+    for Parts { parts, table } in parts {
+        // What stands in an item that moved has moved with it.
+        if told_of.iter().any(|outer| outer.contains(parts[0][0])) {
+            continue;
+        }
+        if let Some(moved) = scene.moved([&parts[0], &parts[1]], *table) {
+            told_of.extend(parts[0].iter().copied());
+            found.push(scene.tell([&parts[0], &parts[1]], &moved, "part-place"));
+        } else if *table {
+            let cells =
+                parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
+            let cells = cells.filter(|[left, right]| left.len() == right.len() && left.len() > 1);
+            let mut moved = cells.filter_map(|[left, right]| {
+                let moved = scene.moved([&left, &right], true)?;
+                Some(scene.tell([&left, &right], &moved, "cell-place"))
+            });
+            found.extend(moved.next());
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Where the counterpart of each part of the first edition stands in the second, if some changed places.
+    fn moved(&self, parts: [&[Span]; 2], table: bool) -> Option<Vec<usize>> {
+        if parts[0].len() < 2 || parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)) {
+            return None;
+        }
+        let facts =
+            [0, 1].map(|side: usize| parts[side].iter().map(|part| self.facts(side, *part)).collect::<Vec<_>>());
+        let same_facts = |i: usize, j: usize| {
+            let [left, right] =
+                [&self.stated.facts[0][facts[0][i].clone()], &self.stated.facts[1][facts[1][j].clone()]];
+            (left.is_empty() && right.is_empty()) || particulars::compare(left, right, self.declared).is_empty()
+        };
+        let has_facts = |i: usize, j: usize| !facts[0][i].is_empty() && !facts[1][j].is_empty();
+        let keys = [0, 1].map(|side: usize| parts[side].iter().map(|part| self.keys(side, *part)).collect::<Vec<_>>());
+        let same_keys = |i: usize, j: usize| same(&keys[0][i], &keys[1][j]);
+        let has_keys = |i: usize, j: usize| !keys[0][i].is_empty() && !keys[1][j].is_empty();
+        let code = [0, 1].map(|side: usize| parts[side].iter().map(|part| self.code(side, *part)).collect::<Vec<_>>());
+        let same_code = |i: usize, j: usize| same(&code[0][i], &code[1][j]);
+        let has_code = |i: usize, j: usize| !code[0][i].is_empty() && !code[1][j].is_empty();
+        let texts = |side: usize| -> Vec<Marks> {
+            parts[side].iter().map(|part| Marks::of(self.editions[side].source().slice(*part))).collect()
+        };
+        let by = |same: &dyn Fn(usize, usize) -> bool, has: &dyn Fn(usize, usize) -> bool| {
+            let places = places(parts[0].len(), same)?;
+            let moved = || places.iter().enumerate().filter(|(at, place)| at != *place);
+            // A fact may have gone from one item to another that had none: then the words of that one stayed.
+            let mut bare = moved().filter(|(at, place)| !has(*at, **place)).peekable();
+            if !table && bare.peek().is_some() {
+                let [left, right] = [texts(0), texts(1)];
+                let gain = bare.map(|(at, place)| left[at].shared(&right[*place]) - left[at].shared(&right[at]));
+                if gain.sum::<f32>() <= 0.0 {
+                    return None;
+                }
+            }
+            Some(places)
+        };
+        by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code))
+    }
+
+    /// The facts of a part, which stand one after the other.
+    fn facts(&self, side: usize, part: Span) -> Range<usize> {
+        let places = &self.stated.places[side];
+        let start = places.iter().position(|place| part.contains(*place)).unwrap_or(0);
+        start..start + places[start..].iter().take_while(|place| part.contains(**place)).count()
+    }
+
+    fn keys(&self, side: usize, part: Span) -> Vec<&Key<'_>> {
+        self.keys[side].iter().filter(|(span, _)| part.contains(*span)).map(|(_, key)| key).collect()
+    }
+
+    fn code(&self, side: usize, part: Span) -> Vec<&str> {
+        let pieces = self.own[side].passages.iter().filter(|piece| part.contains(extent(piece)));
+        pieces.flat_map(|piece| piece.code.iter().map(|code| &piece.text[code.clone()])).collect()
+    }
+
+    /// The cells of a row that are not empty.
+    fn cells(&self, side: usize, row: Span) -> Vec<Span> {
+        self.own[side].passages.iter().filter(|piece| piece.within == row).map(extent).collect()
+    }
+
+    /// That a part stands elsewhere: the first that does not go on from those which do not.
+    fn tell(&self, parts: [&[Span]; 2], places: &[usize], phrase: &'static str) -> Found {
+        let kept = super::couple::rising(&places.iter().map(|&place| place as u32).collect::<Vec<u32>>());
+        let at = (0..places.len()).find(|at| !kept.contains(at)).unwrap_or(0);
+        let lines = [self.editions[0].first_line(parts[0][at]), self.editions[1].first_line(parts[1][places[at]])];
+        let told = told(&rules::ORDER_DIFFERS, "part").phrases([phrase; 2]);
+        let told = told.sizes([(at + 1).to_string(), (places[at] + 1).to_string()]);
+        let excerpt = self.editions[1].excerpt(parts[1][places[at]]);
+        let name = excerpt.trim_start_matches(|c: char| !c.is_alphabetic());
+        Found::at_both(self.editions, lines, told).with("id", if name.is_empty() { &excerpt } else { name })
+    }
+}
+
+/// For each of `count` parts where its counterpart stands, if some are not where they should be and a change of places
+/// would mend all of those.
+fn places(count: usize, same: &dyn Fn(usize, usize) -> bool) -> Option<Vec<usize>> {
+    let moved: Vec<usize> = (0..count).filter(|&at| !same(at, at)).collect();
+    if moved.len() < 2 {
+        return None;
+    }
+    let mut places: Vec<usize> = (0..count).collect();
+    let mut free = moved.clone();
+    for &at in &moved {
+        let place = free.iter().position(|&other| same(at, other))?;
+        places[at] = free.remove(place);
+    }
+    Some(places)
+}
+
+/// Whether two parts have the same things, whatever their order.
+fn same<T: PartialEq>(left: &[T], right: &[T]) -> bool {
+    let mut rest: Vec<&T> = right.iter().collect();
+    let all = left.iter().all(|one| rest.iter().position(|other| *other == one).map(|at| rest.remove(at)).is_some());
+    all && rest.is_empty()
+}
+
+/// All of a text.
+fn extent(piece: &Passage) -> Span {
+    piece.mapping.span(0, piece.text.len())
+}
+
+/// Whether parts stand in the order of the alphabet.
+fn sorted(own: &Own<'_>, parts: &[Span]) -> bool {
+    let text = |part: &Span| {
+        let first = own.passages.iter().find(|piece| part.contains(extent(piece)));
+        let text = first.map_or("", |piece| piece.text.as_str());
+        let letters = text.nfd().filter(|&c| !is_combining_mark(c) && (c.is_alphanumeric() || c == ' '));
+        letters.collect::<String>().to_lowercase()
+    };
+    parts.len() > 2 && parts.iter().map(text).is_sorted()
+}
