@@ -56,9 +56,6 @@ impl<'a> Writer<'a> {
         } else {
             self.classes(&[], classes);
         }
-        if caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has("stack")) {
-            self.out.push_str(" role=\"table\"");
-        }
         self.out.push('>');
         if let Some(caption) = caption.filter(|_| titled) {
             // The table is called what its caption says, without the permanent link in it.
@@ -78,30 +75,26 @@ impl<'a> Writer<'a> {
         self.open_table(caption, &[]);
         let has = |class: &str| caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has(class));
         let rows = has("rows");
-        // A table that narrow screens show row by row is one all the same: styles that make blocks of its cells take their
-        // meaning away, and roles keep it.
+        // Browsers keep the meaning of a table whose cells narrow screens show as blocks; roles that say it are invalid.
         let stack = has("stack");
-        let role = |name: &str| if stack { format!(" role=\"{name}\"") } else { String::new() };
-        let (group, line) = (role("rowgroup"), role("row"));
-        let _ = write!(self.out, "<thead{group}>\n<tr{line}>");
+        self.out.push_str("<thead>\n<tr>");
         for (at, cell) in table.head.iter().enumerate() {
             if cell.is_empty() {
-                let _ = write!(self.out, "<td{}></td>", role("cell"));
+                self.out.push_str("<td></td>");
                 continue;
             }
-            let _ = write!(self.out, "<th scope=\"col\"{}{}>", role("columnheader"), align(table, at));
+            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
             self.inlines(cell);
             self.out.push_str("</th>");
         }
-        let _ = write!(self.out, "</tr>\n</thead>\n<tbody{group}>\n");
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         let labels: Vec<String> = table.head.iter().filter(|_| stack).map(|cell| self.label(cell)).collect();
         for row in &table.rows {
-            let _ = write!(self.out, "<tr{line}>");
+            self.out.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
                 let header = rows && at == 0;
                 let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
-                let _ =
-                    write!(self.out, "{open}{}{}", role(if header { "rowheader" } else { "cell" }), align(table, at));
+                let _ = write!(self.out, "{open}{}", align(table, at));
                 if let Some(label) = labels.get(at).filter(|label| !header && !label.is_empty()) {
                     let _ = write!(self.out, " data-label=\"{}\"", escape(label));
                 }
