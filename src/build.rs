@@ -260,7 +260,7 @@ fn plan(linked: Linked, inputs: &Inputs, cache: &mut Cache) -> Made {
     let Linked { site, stage, found, external, kinds, files } = linked;
     let kept = cache.follows().then(|| stage.clone());
     let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
-    let plan = Plan::new(&site, renderer, unused::withheld(inputs, &files, &site));
+    let plan = Plan::new(&site, renderer, unused::withheld(inputs, &files, &site), cache.words());
     let output = plan.output.clone();
     let made = Made { site, output, found, faults, external, kinds: Arc::new(kinds), files: Arc::new(files) };
     if let Some(stage) = kept {

@@ -54,6 +54,8 @@ pub struct Config {
     /// Whether there is a page for editors that says how translations stand.
     pub status_page: bool,
     pub outputs: Outputs,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// The lowest severity that makes a build fail.
     pub fail: Severity,
 }
@@ -239,6 +241,7 @@ impl Config {
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
             status_page: settings.status_page,
             outputs: settings.outputs,
+            search: settings.search.unwrap_or(true),
             fail: settings.fail.severity(),
         }
     }

@@ -10,6 +10,7 @@
 //!           load                        build (pure)                                    write
 //! disk ───────────> Inputs ── parse ──> Document ── link ──> Site ─┬─ render, on demand ──> Output ───────> disk
 //!                    each file, parallel     all, once             │   each page, parallel    └──> serve (memory)
+//!                                                                  ├─ search, on demand ──> Output
 //!                                                                  └─ check ──> Diagnostic ──> report ──> terminal
 //! ```
 //!
@@ -34,6 +35,8 @@
 //!   is made from is a complete key, and equal keys mean equal bytes. There is no dependency graph and no dirty flag.
 //!   Beside the bytes it says which element came from which text ([`output::Mark`]): `serve` shows problems there, and
 //!   opens the writer's editor; the bytes are the same whether anybody asks.
+//! - **search** makes an index of the words of each language, in pieces of which a browser asks for those that it needs.
+//!   What a page adds to it is kept by a digest of what the page says; the index itself is made when a piece is asked for.
 //! - A build is [`build::make`] (site and output) and [`build::judge`] (what is wrong with it): a preview shows the first
 //!   while it waits for the second.
 //! - **verdict** sets aside what is allowed, known or switched off, and gives what is left its level.
@@ -107,6 +110,8 @@ pub mod verdict;
 pub mod highlight;
 
 pub mod render;
+
+pub mod search;
 
 pub mod finished;
 

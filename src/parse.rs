@@ -2,6 +2,7 @@
 //!
 //! It sees one file and knows no other: nothing here resolves an address or fills in a variable.
 
+mod addresses;
 mod allowances;
 mod attributes;
 mod blocks;

@@ -31,6 +31,7 @@ pub mod view;
 
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
+pub use href::link_text;
 pub use page::absolute;
 pub use shared::{home as home_url, kind as page_kind};
 pub use templates::Templates;

@@ -29,6 +29,10 @@
   addEventListener("hashchange", goOn);
   goOn();
 
+  // The running header of printed pages is a property, as only styles reach the margins of a page.
+  var heading = document.querySelector("main h1");
+  if (heading) root.style.setProperty("--running", JSON.stringify(heading.textContent.trim()));
+
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {
     var order = ["system", "light", "dark"];
@@ -204,6 +208,17 @@
     showPlace();
     menu.addEventListener("toggle", showPlace);
   }
+
+  // Escape takes an explanation away that covers what is to be read; it comes back when it is asked for again.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    all("a.defined:hover, a.defined:focus, a.defined:has(+ .explanation:hover)").forEach(function (link) {
+      link.setAttribute("data-quiet", "");
+      ["blur", "pointerleave"].forEach(function (name) {
+        link.addEventListener(name, function () { link.removeAttribute("data-quiet"); }, { once: true });
+      });
+    });
+  });
 
   // Copy buttons; the clipboard exists on secure pages only.
   if (!navigator.clipboard) return;

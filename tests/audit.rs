@@ -127,7 +127,10 @@ fn a_good_site_answers_every_question_and_says_what_is_left_to_people() {
         assert_eq!((summary.passed, summary.open, summary.not_applicable), (12, 5, 0));
         assert!(!report.fails());
         let kinds: Vec<&str> = report.kinds.keys().map(String::as_str).collect();
-        assert_eq!(kinds, ["fallback", "faq", "guide", "handbook", "home", "notfound", "part", "root", "whole"]);
+        assert_eq!(
+            kinds,
+            ["fallback", "faq", "guide", "handbook", "home", "notfound", "part", "root", "search", "whole"]
+        );
         let declared: Vec<_> = report.items.iter().flat_map(|item| &item.declared).collect();
         assert_eq!(declared.len(), 1);
         assert!(declared[0].text.ends_with(" – Un nom."), "{declared:?}");

@@ -52,7 +52,7 @@ fn states(site: &Site) -> BTreeMap<(String, String, String), State> {
 /// What every text of a site means, by path and language.
 fn meanings(inputs: &Inputs) -> BTreeMap<(String, u8), Vec<Meaning>> {
     let of = |document: &diglot::parse::Document| {
-        ((document.source.path().to_owned(), document.place.lang.0), document.facts().meanings.clone())
+        ((document.source.path().to_owned(), document.place.lang.0), document.meanings().to_vec())
     };
     site(inputs).documents.iter().map(of).collect()
 }

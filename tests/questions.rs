@@ -112,7 +112,7 @@ entries:
 "
     );
     for part in
-        ["`Auteur` is left out", "line 9: two questions are alike", "“Sans réponse?” has no answer", "3 questions"]
+        ["`Auteur` is left out", "line 10: two questions are alike", "“Sans réponse?” has no answer", "3 questions"]
     {
         assert!(told.contains(part), "{part}: {told}");
     }

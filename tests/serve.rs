@@ -515,9 +515,10 @@ fn marks_lead_from_an_element_to_its_text() {
     for page in built.site.pages.iter().filter(|page| page.pair.is_some()) {
         let rendered = built.output.render(&page.address).expect("a page");
         let html = std::str::from_utf8(&rendered.bytes).expect("UTF-8");
-        assert!(rendered.marks.windows(2).all(|two| two[0].at < two[1].at), "{}", page.address);
-        assert!(!rendered.marks.is_empty(), "{} has marks", page.address);
-        for mark in &rendered.marks {
+        let marks = rendered.marks.of(&rendered.bytes);
+        assert!(marks.windows(2).all(|two| two[0].at < two[1].at), "{}", page.address);
+        assert!(!marks.is_empty(), "{} has marks", page.address);
+        for mark in &marks {
             let tag: String = html[mark.at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
             let text = mark.source.slice(mark.span);
             let fits = match &*tag {

@@ -22,8 +22,8 @@ pub enum Theme {
     Default,
 }
 
-const TEMPLATES: [&str; 10] =
-    ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root"];
+const TEMPLATES: [&str; 11] =
+    ["guide", "home", "section", "faq", "glossary", "handbook", "part", "whole", "notfound", "root", "search"];
 
 const MINIMAL: &str = r##"<!DOCTYPE html>
 <html lang="{{ page.lang }}">

@@ -22,7 +22,7 @@ pub(super) fn assets(inputs: &Inputs, config: &Config, content_files: &[Box<str>
             assets.insert(path.clone(), asset(path, bytes));
         }
     }
-    for (name, (bytes, built_in)) in &inputs.statics {
+    for (name, (bytes, built_in)) in shown(inputs, config) {
         assets.insert(address(name, bytes, *built_in), asset(name, bytes.clone()));
     }
     let colours = colours(config);
@@ -71,12 +71,18 @@ fn content_bytes(inputs: &Inputs, path: &str) -> Option<Arc<[u8]>> {
     }
 }
 
+/// The files of `static/` and the theme, without what the settings have no use for.
+fn shown<'i>(inputs: &'i Inputs, config: &'i Config) -> impl Iterator<Item = (&'i Box<str>, &'i (Arc<[u8]>, bool))> {
+    let wanted = |name: &str| config.search || !(name.starts_with("search") && name.ends_with(".js"));
+    inputs.statics.iter().filter(move |(name, (_, built_in))| !built_in || wanted(name))
+}
+
 /// The address of every asset of `static/` and the theme, by name, as templates use it.
 pub(super) fn names(inputs: &Inputs, config: &Config) -> BTreeMap<String, String> {
     let url = |name: &str, bytes: &[u8], built_in: bool| {
         format!("{}{}", config.base.path, encode_path(&address(name, bytes, built_in)))
     };
-    let files = inputs.statics.iter().map(|(name, (bytes, built_in))| (name.to_string(), url(name, bytes, *built_in)));
+    let files = shown(inputs, config).map(|(name, (bytes, built_in))| (name.to_string(), url(name, bytes, *built_in)));
     files.chain([(COLOURS.to_owned(), url(COLOURS, &colours(config), true))]).collect()
 }
 

@@ -10,8 +10,9 @@ use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::ledger::{self, Record};
 use crate::link::Site;
-use crate::parity::{self, Memo};
+use crate::parity;
 use crate::parse::{Content, Document, Place};
+use crate::search;
 use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -32,11 +33,13 @@ pub struct Cache {
     documents: DigestMap<Kept<Content>>,
     /// What the records of the ledger say, by the digest of their texts.
     records: DigestMap<Kept<Record>>,
-    compared: Memo,
+    compared: parity::Memo,
     changed: bool,
     /// Whether the last build is kept.
     follows: bool,
     last: Option<Box<Last>>,
+    /// What pages add to the index of the search.
+    words: Arc<search::Memo>,
 }
 
 /// A result, and the same as bytes if it was read back: they need not be made anew.
@@ -84,6 +87,11 @@ impl Cache {
 
     pub(super) fn follows(&self) -> bool {
         self.follows
+    }
+
+    /// What pages add to the index of the search, if there will be a next build to use it.
+    pub(super) fn words(&self) -> Option<Arc<search::Memo>> {
+        self.follows.then(|| self.words.clone())
     }
 
     pub(super) fn keep_last(&mut self, last: Last) {
@@ -208,7 +216,7 @@ fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
     }
 }
 
-type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>, Memo);
+type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>, parity::Memo);
 
 fn read(file: Arc<[u8]>) -> Option<Read> {
     let rest = file.strip_prefix(MAGIC)?;
@@ -228,7 +236,7 @@ fn read(file: Arc<[u8]>) -> Option<Read> {
         blobs.push((key, start..start + length));
     }
     let (documents, records) = blobs.split_at_checked(documents)?;
-    Some((restored(&file, documents)?, restored(&file, records)?, Memo::from_bytes(rest)))
+    Some((restored(&file, documents)?, restored(&file, records)?, parity::Memo::from_bytes(rest)))
 }
 
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {

@@ -1,5 +1,5 @@
-//! Turns a linked site into the list of files to publish: pages, their Markdown, redirects, assets, what programs read, pages
-//! for editors and manifest.
+//! Turns a linked site into the list of files to publish: pages, their Markdown, redirects, assets, search, what programs
+//! read, pages for editors and manifest.
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
@@ -8,6 +8,7 @@ use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Site};
 use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, markdown_address};
+use crate::search::{Memo, Search};
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,6 +24,15 @@ enum File {
     Bytes(Arc<[u8]>),
     /// All questions of a language, for machines.
     Questions(LangId),
+    /// A piece of a search index.
+    Search,
+}
+
+/// What a plan answers with, beside pages.
+struct Parts {
+    search: Arc<Search>,
+    files: Arc<HashMap<Box<str>, File>>,
+    summaries: BTreeMap<Box<str>, Arc<[u8]>>,
 }
 
 /// Everything that is published, with what the next build may take over from it.
@@ -30,6 +40,7 @@ enum File {
 pub(super) struct Plan {
     pub output: Output,
     renderer: Arc<Renderer>,
+    search: Arc<Search>,
     /// What each page says itself.
     contents: Arc<Vec<Digest>>,
     files: Arc<HashMap<Box<str>, File>>,
@@ -40,7 +51,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>) -> Plan {
+    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Option<Arc<Memo>>) -> Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::new();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();
@@ -65,6 +76,14 @@ impl Plan {
         for (address, Asset { bytes, digest, .. }) in shown {
             add(address, bytes.clone(), *digest, Class::Asset);
         }
+        let search = Search::new(site, &contents, memo);
+        for (address, key) in search.entries() {
+            // Nobody's file is in the folder of the theme, unless somebody wants to be in the way.
+            if !files.contains_key(&address) {
+                files.insert(address.clone(), File::Search);
+                entries.insert(address, Entry { key, class: Class::Asset });
+            }
+        }
         // What bears the name of a page or a file makes way.
         for (address, page, key) in markdown {
             if let std::collections::btree_map::Entry::Vacant(free) = entries.entry(address) {
@@ -83,12 +102,14 @@ impl Plan {
         let keys = summaries.iter().map(|(address, bytes)| (address.clone(), Digest::of(bytes)));
         entries.extend(keys.map(|(address, key)| (address, Entry { key, class: Class::Page })));
         entries.insert(MANIFEST.into(), Entry { key: Digest(0), class: Class::Manifest });
-        let plan = Plan::put(site, renderer, contents, Arc::new(files), summaries, entries.into());
+        let parts = Parts { search: Arc::new(search), files: Arc::new(files), summaries };
+        let plan = Plan::put(site, renderer, contents, parts, entries.into());
         Plan { withheld: Arc::new(withheld), ..plan }
     }
 
-    /// The plan of a site of which this was the plan before a few texts were written anew.
-    pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Plan {
+    /// The plan of a site of which this was the plan before a few texts were written anew; none if the search is then in
+    /// other pieces.
+    pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Option<Plan> {
         let renderer = self.renderer.over(site.clone(), relinked);
         let mut contents = self.contents.to_vec();
         let mut entries = BTreeMap::new();
@@ -116,11 +137,22 @@ impl Plan {
             let own = own.filter(|(address, ..)| matches!(self.files.get(address), Some(File::Questions(_))));
             entries.extend(own.map(|(address, _, key)| (address, Entry { key, class: Class::Page })));
         }
-        let own = self.output.entries().with(entries);
-        Plan {
-            withheld: self.withheld.clone(),
-            ..Plan::put(site, renderer, contents, self.files.clone(), summaries, own)
+        let search = self.search.since(site, &contents, &|page| relinked.pages.contains(&page));
+        let pieces = search.entries();
+        let is_piece = |address: &Box<str>| matches!(self.files.get(address), Some(File::Search));
+        if self.search.entries().len() != pieces.len()
+            || !pieces.iter().all(|(address, _)| self.files.contains_key(address))
+        {
+            return None;
         }
+        let changed = pieces.into_iter().filter(|(address, key)| {
+            is_piece(address) && self.output.entries().get(address).is_some_and(|entry| entry.key != *key)
+        });
+        entries.extend(changed.map(|(address, key)| (address, Entry { key, class: Class::Asset })));
+        let own = self.output.entries().with(entries);
+        let parts = Parts { search: Arc::new(search), files: self.files.clone(), summaries };
+        let plan = Plan::put(site, renderer, contents, parts, own);
+        Some(Plan { withheld: self.withheld.clone(), ..plan })
     }
 
     /// The plan of the same site with other templates.
@@ -135,7 +167,8 @@ impl Plan {
         };
         let entries = self.output.entries().with(pages.flat_map(own).collect());
         let summaries = (*self.summaries).clone();
-        let plan = Plan::put(site, renderer, contents, self.files.clone(), summaries, entries);
+        let parts = Parts { search: self.search.clone(), files: self.files.clone(), summaries };
+        let plan = Plan::put(site, renderer, contents, parts, entries);
         Plan { withheld: self.withheld.clone(), ..plan }
     }
 
@@ -146,20 +179,15 @@ impl Plan {
         is_own.then(|| (address.into(), markdown_entry(key)))
     }
 
-    fn put(
-        site: &Arc<Site>,
-        renderer: Renderer,
-        contents: Vec<Digest>,
-        files: Arc<HashMap<Box<str>, File>>,
-        summaries: BTreeMap<Box<str>, Arc<[u8]>>,
-        entries: Entries,
-    ) -> Plan {
+    fn put(site: &Arc<Site>, renderer: Renderer, contents: Vec<Digest>, parts: Parts, entries: Entries) -> Plan {
+        let Parts { search, files, summaries } = parts;
         let own = Entry { key: manifest::key(&contents, &entries), class: Class::Manifest };
         let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
         let (renderer, contents, summaries) = (Arc::new(renderer), Arc::new(contents), Arc::new(summaries));
         let render = {
             let (site, renderer, contents) = (site.clone(), renderer.clone(), contents.clone());
             let (files, summaries, entries) = (files.clone(), summaries.clone(), entries.clone());
+            let search = search.clone();
             move |address: &str| {
                 if address == MANIFEST {
                     return Rendered::plain(manifest::write(&site, &contents, &entries).into());
@@ -169,6 +197,9 @@ impl Plan {
                     (None, Some(File::Page(page))) => renderer.render(*page),
                     (None, Some(File::Markdown(page))) => Rendered::plain(renderer.markdown(*page).into_bytes().into()),
                     (None, Some(File::Questions(lang))) => Rendered::plain(renderer.faq_json(*lang).into()),
+                    (None, Some(File::Search)) => {
+                        Rendered::plain(search.render(address).unwrap_or_else(|| Arc::from([])))
+                    }
                     (None, None) => Rendered::plain(Arc::from([])),
                 }
             }
@@ -176,6 +207,7 @@ impl Plan {
         Plan {
             output: Output::over(entries, Arc::new(render)),
             renderer,
+            search,
             contents,
             files,
             summaries,

@@ -71,11 +71,11 @@ impl Last {
         if super::unused::withheld(inputs, &self.made.files, &relinked.site) != *self.plan.withheld {
             return None;
         }
-        cache.exchange(&known, &new);
         let states = parity::status::states_since(&relinked.site, &site.states, &relinked.pairs);
         Arc::get_mut(&mut relinked.site).expect("nobody else has seen it").states = states;
         let site = relinked.site.clone();
-        self.plan = self.plan.since(&relinked, &site);
+        self.plan = self.plan.since(&relinked, &site)?;
+        cache.exchange(&known, &new);
         (self.made.site, self.made.output) = (site, self.plan.output.clone());
         for (path, source) in changed {
             self.inputs.content.insert(path.into(), File::Text(source.clone()));
@@ -90,7 +90,7 @@ impl Last {
         let withheld = super::unused::withheld(inputs, &self.made.files, &self.made.site);
         self.plan = match withheld == *self.plan.withheld {
             true => self.plan.restyled(&self.made.site, renderer),
-            false => Plan::new(&self.made.site, renderer, withheld),
+            false => Plan::new(&self.made.site, renderer, withheld, cache.words()),
         };
         (self.made.output, self.made.faults) = (self.plan.output.clone(), faults);
         self.inputs.templates.clone_from(&inputs.templates);

@@ -97,7 +97,7 @@ fn pieces(base: &Base, urls: &[String], most: usize, bytes: usize) -> Files {
 
 /// An element for every real page, in the order of their addresses.
 fn addresses(site: &Site) -> Vec<String> {
-    let is_real = |page: &&Page| !matches!(page.shows, Shows::NotFound) && page.foreign(site).is_none();
+    let is_real = |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::Search) && page.foreign(site).is_none();
     let mut pages: Vec<&Page> = site.pages.iter().filter(is_real).collect();
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     pages.into_iter().map(|page| address(site, page)).collect()

@@ -11,12 +11,16 @@ use std::collections::BTreeSet;
 /// Words that are named where many are missing, as in a language that was just added.
 const NAMED: usize = 3;
 
+/// Words that stand for each other in the search: a language may do without.
+const OPTIONAL: &str = "search_synonyms";
+
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let all: BTreeSet<&str> = site.words.values().flat_map(|words| words.keys()).map(String::as_str).collect();
     let mut found = Vec::new();
     for (lang, words) in site.words.iter() {
         let own = &site.config.languages[lang];
-        let missing: Vec<&str> = all.iter().copied().filter(|word| !words.contains_key(*word)).collect();
+        let is_missing = |word: &&str| !words.contains_key(*word) && *word != OPTIONAL;
+        let missing: Vec<&str> = all.iter().copied().filter(is_missing).collect();
         let finding = Finding::new(&templates::MISSING_WORD, Span::default())
             .with("lang", own.segment.as_str())
             .with("path", format!("data/words.{}.yaml", own.suffix));

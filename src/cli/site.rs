@@ -259,7 +259,8 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// `45 pages` and `2 languages`; pages that only catch strays are not counted.
 pub fn extent(site: &Site, terminal: &Terminal) -> (String, String) {
-    let count = site.pages.iter().filter(|page| !matches!(page.shows, Shows::NotFound | Shows::Root)).count();
+    let count =
+        site.pages.iter().filter(|page| !matches!(page.shows, Shows::NotFound | Shows::Root | Shows::Search)).count();
     let languages = site.config.languages.iter().count();
     (terminal.count(count, w::PAGE, w::PAGES), terminal.count(languages, w::LANGUAGE, w::LANGUAGES))
 }

@@ -12,7 +12,8 @@ use crate::link::{PageIx, Shows};
 fn pairs<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (PageIx, PageIx)> + use<'s> {
     let site = subject.site;
     let real = |at: PageIx| site.pages[at].foreign(site).is_none();
-    let counts = |at: &PageIx| !matches!(site.pages[*at].shows, Shows::Root | Shows::NotFound | Shows::Whole(_));
+    let counts =
+        |at: &PageIx| !matches!(site.pages[*at].shows, Shows::Root | Shows::NotFound | Shows::Search | Shows::Whole(_));
     (0..site.pages.len()).filter(move |at| counts(at) && real(*at)).flat_map(move |at| {
         let others = site.pages[at].siblings.values().flatten().copied();
         others.filter(move |&other| other > at && real(other)).map(move |other| (at, other))

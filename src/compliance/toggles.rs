@@ -98,7 +98,7 @@ pub(super) fn alternates(subject: &Subject<'_>) -> Examined {
     let Some(origin) = &site.config.base.origin else { return examined };
     let real = |at: PageIx| {
         let page = &site.pages[at];
-        page.foreign(site).is_none() && !matches!(page.shows, Shows::Root | Shows::NotFound)
+        page.foreign(site).is_none() && !matches!(page.shows, Shows::Root | Shows::NotFound | Shows::Search)
     };
     for at in (0..site.pages.len()).filter(|&at| real(at)) {
         let named: HashSet<(String, &str)> =

@@ -65,6 +65,8 @@ pub struct Settings {
     pub status_page: bool,
     /// What is published beside the pages, for programs.
     pub outputs: Outputs,
+    /// Whether readers can search the site; yes unless said otherwise.
+    pub search: Option<bool>,
     /// How `diglot check --external` asks for external links.
     pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.

@@ -290,6 +290,9 @@ impl Maker<'_> {
             ..blank(first)
         };
         self.add(root, assembly);
+        if self.config.search {
+            self.config.languages.ids().for_each(|lang| self.search(assembly, lang, &words[lang]));
+        }
         let lost =
             |lang: LangId| -> Box<str> { words[lang].get("not_found_title").map_or("404", String::as_str).into() };
         for lang in self.config.languages.ids() {
@@ -315,6 +318,24 @@ impl Maker<'_> {
             },
             assembly,
         );
+    }
+
+    /// The page of the search; it makes way for whatever the site itself has at its address.
+    fn search(&mut self, assembly: &mut Assembly, lang: LangId, words: &Words) {
+        let word = |name: &str| words.get(name).map(String::as_str);
+        let name = word("search_slug").and_then(slug).unwrap_or_else(|| "search".to_owned());
+        let segment = self.config.languages[lang].segment.clone();
+        let names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}-{number}")));
+        let mut paths = names.map(|name| vec![segment.clone(), name]);
+        let path = paths.find(|path| !self.taken.contains_key(&folded(&address(path)))).expect("numbers do not end");
+        let page = Page {
+            address: address(&path),
+            url: self.url(&path),
+            shows: Shows::Search,
+            title: word("search").unwrap_or("Search").into(),
+            ..blank(lang)
+        };
+        self.add(page, assembly);
     }
 
     fn url(&self, path: &[String]) -> Box<str> {

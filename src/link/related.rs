@@ -2,11 +2,13 @@
 //!
 //! It reports nothing: a name that leads nowhere is `None`.
 
+use super::assemble::kind;
 use super::resolve::{find_id, normalise};
 use super::site::*;
 use crate::lang::LangId;
-use crate::parse::Document;
 use crate::parse::tree::Named;
+use crate::parse::{Document, Kind};
+use crate::shared::Shared;
 
 impl Site {
     /// What `named`, in `document`, means to a reader of `lang`: a page, and the unit on it if it names one.
@@ -45,4 +47,22 @@ impl Site {
             _ => None,
         }
     }
+}
+
+/// A question or a term that the page in one language leaves out, on a page that has it.
+pub(super) fn in_other_edition(
+    target: &Pair,
+    documents: &Shared<Document>,
+    lang: LangId,
+    fragment: &str,
+) -> Option<(PageIx, JoinedIx)> {
+    if !matches!(kind(target, documents), Kind::Faq | Kind::Glossary) {
+        return None;
+    }
+    target.pages.iter().filter(|(other, _)| *other != lang).find_map(|(other, page)| {
+        match find_id(&target.ids[other], fragment)?.1 {
+            Anchored::Unit(unit) if target.units[unit as usize].members[lang].is_none() => Some(((*page)?, unit)),
+            _ => None,
+        }
+    })
 }

@@ -3,6 +3,7 @@
 //! It reports nothing: what is broken becomes a value, and `check` words it.
 
 use super::assemble::{Assembly, is_unread, kind};
+use super::related::in_other_edition;
 use super::site::*;
 use super::unfinished::{clamped, completions, is_drive, is_folder, own_path, slashes, source_path, without_breaks};
 use crate::config::{Config, Layout};
@@ -375,7 +376,7 @@ impl Paths<'_> {
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
         }
-        if let Some((page, unit)) = self.in_other_edition(pair, shown.lang, fragment) {
+        if let Some((page, unit)) = in_other_edition(&self.pairs[pair], self.documents, shown.lang, fragment) {
             let id = self.pairs[pair].units[unit as usize].id.clone();
             return Target::Page { page, fragment: Some(id), unit: Some((pair, unit)), suffix };
         }
@@ -384,20 +385,6 @@ impl Paths<'_> {
             return found(Some(format!(":~:{directive}").into()), None);
         }
         Target::Broken(Breakage::Anchor { page, pair: Some(pair), anchor: decode(fragment).into_owned().into() })
-    }
-
-    /// A question or a term that the page in one language leaves out, on a page that has it.
-    fn in_other_edition(&self, pair: PairIx, lang: LangId, fragment: &str) -> Option<(PageIx, JoinedIx)> {
-        let target = &self.pairs[pair];
-        if !matches!(kind(target, self.documents), Kind::Faq | Kind::Glossary) {
-            return None;
-        }
-        target.pages.iter().filter(|(other, _)| *other != lang).find_map(|(other, page)| {
-            match find_id(&target.ids[other], fragment)?.1 {
-                Anchored::Unit(unit) if target.units[unit as usize].members[lang].is_none() => Some(((*page)?, unit)),
-                _ => None,
-            }
-        })
     }
 
     /// An element of a handbook's part, named on the handbook itself.

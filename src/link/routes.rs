@@ -17,7 +17,8 @@ pub struct Route<'s> {
 impl Site {
     /// Every page that readers may come to, by address from the root of the site.
     pub fn routes(&self) -> BTreeMap<String, Route<'_>> {
-        let lasting = self.pages.iter().enumerate().filter(|(_, page)| page.shows != Shows::NotFound);
+        let lasting =
+            self.pages.iter().enumerate().filter(|(_, page)| !matches!(page.shows, Shows::NotFound | Shows::Search));
         lasting.map(|(at, page)| (route(&page.address), Route { page: at, ids: self.page_ids(at) })).collect()
     }
 

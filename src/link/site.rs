@@ -149,6 +149,14 @@ pub struct Ids {
     pub included: Vec<Vec<Box<str>>>,
 }
 
+/// Where the indexes of the search stand in the output; behind it comes the segment of a language.
+pub const SEARCH_FOLDER: &str = "assets/search";
+
+/// Where the index of a language stands, from the root of the output.
+pub fn search_folder(site: &Site, lang: LangId) -> String {
+    format!("{SEARCH_FOLDER}/{}", site.config.languages[lang].segment)
+}
+
 /// Snippets inside one another, at most.
 pub const DEEPEST_SNIPPET: usize = 16;
 
@@ -229,6 +237,8 @@ pub enum Shows {
     Root,
     /// A home page that nobody wrote.
     Home,
+    /// The search of a language.
+    Search,
 }
 
 /// One page of the output.

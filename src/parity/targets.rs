@@ -59,6 +59,7 @@ fn inside<'s>(site: &'s Site, target: &'s Target) -> Option<(&'s str, &'s str)> 
         return Some(match page.shows {
             Shows::Folder(folder) => (&*site.folders[folder].path, ""),
             Shows::NotFound => ("404", ""),
+            Shows::Search => ("search", ""),
             _ => ("", ""),
         });
     };

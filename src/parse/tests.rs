@@ -58,6 +58,7 @@ fn one(document: &Document, block: &Block) -> String {
         .and_then(|attributes| attributes.id.as_ref())
         .map_or_else(String::new, |named| format!("#{}", named.id));
     let inner = match &block.kind {
+        BlockKind::Question(_) => "question".to_owned(),
         BlockKind::Paragraph(content) => format!("p({})", plain(document, content)),
         BlockKind::Heading(heading) => format!("h{}({})", heading.level, plain(document, &heading.content)),
         BlockKind::List(list) => {

@@ -3,7 +3,7 @@
 //! It resolves nothing: `link` has.
 
 use super::escape::{escape, escape_into};
-use super::reference::{Numbered, numbered};
+use super::reference::{Numbered, Phrase, Wording, numbered, phrase};
 use crate::lang::LangId;
 use crate::link::{Anchored, Breakage, JoinedIx, PageIx, PairIx, Shows, Site, Target, encode_path};
 use crate::parse::facts::{Address, UnitKind};
@@ -128,6 +128,19 @@ pub fn label(site: &Site, lang: LangId, page: PageIx, unit: Option<(PairIx, Join
     let text = unit.map(|(pair, unit)| unit_title(site, lang, pair, unit));
     escape_into(text.as_deref().unwrap_or(&site.pages[page].title), &mut out);
     out.into()
+}
+
+/// The text that a link without one to this target takes, not as HTML.
+pub fn link_text(site: &Site, target: &Target) -> String {
+    let Target::Page { page, unit, fragment, .. } = target else { return String::new() };
+    let lang = site.pages[*page].lang;
+    if let Some(Numbered { cited, number }) = numbered(site, *page, *unit, fragment.as_deref()) {
+        let wording = Wording { lang, form: None, plural: false, capital: false };
+        let Phrase { before, text } = phrase(site, cited, &number, &wording);
+        return before + &text;
+    }
+    let text = unit.map(|(pair, unit)| unit_title(site, lang, pair, unit));
+    text.unwrap_or_else(|| site.pages[*page].title.to_string())
 }
 
 /// The title of a heading with this id in a snippet that the page includes.

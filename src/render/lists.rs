@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
         if item.attributes.has("reserved") && single_empty(&item.blocks) {
             self.reserved();
         } else {
-            let outer = std::mem::replace(&mut self.defining, Some(&joined.id));
+            let outer = self.defining.replace(&joined.id);
             self.blocks(&item.blocks, tight);
             self.defining = outer;
         }

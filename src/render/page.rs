@@ -18,7 +18,8 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
     let meta = shown.edition.map(|edition| site.documents[edition].meta());
     let fallback = fallback(site, page);
     let kind = kind(site, page);
-    let lost = matches!(shown.shows, Shows::NotFound);
+    // Neither has anything of its own to be found by.
+    let lost = matches!(shown.shows, Shows::NotFound | Shows::Search);
     PageView {
         template: template(site, templates, page, &kind),
         title_text: shown.title.to_string(),
@@ -66,6 +67,7 @@ fn template(site: &Site, templates: &Templates, page: PageIx, kind: &str) -> Str
     let usual = match kind {
         "root" => "root",
         "notfound" => "notfound",
+        "search" => "search",
         "home" => "home",
         "section" => "section",
         "part" => "part",
@@ -158,8 +160,9 @@ fn alternates(site: &Site, page: PageIx) -> Vec<AlternateView> {
         let sibling = shown.siblings.iter().find(|(other, _)| *other == lang).and_then(|(_, page)| *page);
         let led = if shown.lang == lang { Some(page) } else { sibling };
         let url = led.map_or("", |led| &site.pages[led].url).to_owned();
-        let exists =
-            led.is_some_and(|led| site.pages[led].foreign(site).is_none() && site.pages[led].shows != Shows::NotFound);
+        let exists = led.is_some_and(|led| {
+            site.pages[led].foreign(site).is_none() && !matches!(site.pages[led].shows, Shows::NotFound | Shows::Search)
+        });
         AlternateView {
             lang: language.tag.clone(),
             hreflang: language.tag.clone(),
@@ -179,7 +182,7 @@ fn alternates(site: &Site, page: PageIx) -> Vec<AlternateView> {
 fn x_default(site: &Site, page: PageIx) -> String {
     let shown = &site.pages[page];
     let url = match shown.shows {
-        Shows::NotFound => return String::new(),
+        Shows::NotFound | Shows::Search => return String::new(),
         Shows::Root | Shows::Home => Some(site.config.base.path.clone()),
         _ if shown.folder == 0 && shown.pair.is_some_and(|pair| site.pairs[pair].index) => {
             Some(site.config.base.path.clone())

@@ -100,6 +100,7 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         description: text(other, config.description.get(language)),
         invitation: site.words[other].get("root_invitation").cloned().unwrap_or_default(),
     });
+    let searches = searches(site);
     SiteView {
         title: text(lang, config.title.get(own)),
         description: text(lang, config.description.get(own)),
@@ -108,6 +109,8 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
         feed: super::twin::feed_address(site, lang)
             .map_or_else(String::new, |address| format!("{}{address}", config.base.path)),
+        search: searches.iter().find(|(of, _)| *of == lang).map_or_else(String::new, |(_, view)| view.url.clone()),
+        searches: searches.into_iter().map(|(_, view)| view).collect(),
         follow: config.root == Root::Follow,
         languages: languages.collect(),
         theme: ThemeView {
@@ -119,6 +122,22 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
             }),
         },
     }
+}
+
+/// The search of every language that has one.
+fn searches(site: &Site) -> Vec<(LangId, SearchView)> {
+    // Only a language's own page says where its search is: a document may have been there before.
+    let pages = site.pages.iter().rev().filter(|page| page.shows == Shows::Search);
+    let mut views: Vec<(LangId, SearchView)> = pages
+        .take(if site.config.search { site.config.languages.len() } else { 0 })
+        .map(|page| {
+            let lang = site.config.languages[page.lang].tag.clone();
+            let index = format!("{}{}/", site.config.base.path, crate::link::search_folder(site, page.lang));
+            (page.lang, SearchView { lang, url: page.url.to_string(), index })
+        })
+        .collect();
+    views.sort_by_key(|(lang, _)| *lang);
+    views
 }
 
 /// Address of a language's home page.
@@ -202,6 +221,7 @@ pub fn kind(site: &Site, page: PageIx) -> String {
     let name = match shown.shows {
         Shows::Root => "root",
         Shows::NotFound => "notfound",
+        Shows::Search => "search",
         Shows::Home => "home",
         Shows::Folder(_) => "section",
         Shows::Part(..) => "part",

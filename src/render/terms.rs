@@ -66,8 +66,10 @@ impl<'a> Writer<'a> {
                 continue;
             }
             if term.acronym {
-                // The writer may have said it in full: "Team lead (TL)", "TL (team lead)".
-                let is_said = text[..hit.start].ends_with('(') || text[hit.end..].starts_with(" (");
+                // The writer may have said it in full: "Team lead (TL)", « (« TL » pour …) », "TL (team lead)".
+                let aside = [' ', '\u{a0}', '\u{202f}', '«', '»', '“', '”', '"'];
+                let is_said = text[..hit.start].trim_end_matches(aside).ends_with('(')
+                    || text[hit.end..].trim_start_matches(aside).starts_with('(');
                 if self.explained.acronyms.insert(hit.term) && !is_said {
                     found.push((hit.start, "<abbr>".to_owned()));
                     found.push((hit.end, format!("</abbr> ({})", escape(&term.meaning))));

@@ -13,7 +13,8 @@ use std::fmt::Write;
 /// none: that text has one.
 pub fn markdown_address(site: &Site, page: PageIx) -> Option<String> {
     let shown = &site.pages[page];
-    let is_text = !matches!(shown.shows, Shows::Root | Shows::NotFound) && shown.foreign(site).is_none();
+    let is_text =
+        !matches!(shown.shows, Shows::Root | Shows::NotFound | Shows::Search) && shown.foreign(site).is_none();
     let stem = shown.address.strip_suffix("index.html").filter(|_| is_text && site.config.outputs.markdown)?;
     Some(format!("{stem}index.md"))
 }

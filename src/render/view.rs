@@ -232,6 +232,10 @@ pub struct SiteView {
     pub repository: String,
     /// Address of the feed of changes; empty if there is none.
     pub feed: String,
+    /// Address of the page of the search; empty without one.
+    pub search: String,
+    /// The languages that can be searched.
+    pub searches: Vec<SearchView>,
     /// Whether the root page follows the reader's language.
     pub follow: bool,
     pub languages: Vec<LanguageView>,
@@ -247,6 +251,16 @@ pub struct Menus {
     pub sections: bool,
     /// A line of text in the footer.
     pub text: String,
+}
+
+/// The search of one language.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SearchView {
+    pub lang: String,
+    /// Address of the page.
+    pub url: String,
+    /// The folder of the index, with a slash at the end.
+    pub index: String,
 }
 
 /// An entry of the navigation.

@@ -30,6 +30,7 @@ levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
 status_page: true
 outputs: {markdown: false, feed: true, llms: false}
+search: false
 external:
   skip: [social.example, "https://www.example.org/private/*"]
   only: "*"

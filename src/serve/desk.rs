@@ -171,7 +171,7 @@ fn shown<'s>(site: &'s Site, page: &Page) -> Option<(PairIx, &'s str)> {
         }
         Shows::Whole(book) => Some((site.handbooks[book].pair, "")),
         Shows::Document | Shows::Folder(_) | Shows::Home => Some((page.pair?, "")),
-        Shows::NotFound | Shows::Root => None,
+        Shows::NotFound | Shows::Root | Shows::Search => None,
     }
 }
 

@@ -144,9 +144,16 @@ impl Tab {
             "Tab" => 9,
             "Enter" => 13,
             "ArrowRight" => 39,
+            "ArrowUp" => 38,
+            "ArrowDown" => 40,
+            "/" => 191,
             _ => panic!("{key} has no number here"),
         };
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            "/" => "/",
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
             self.call("Input.dispatchKeyEvent", event);

@@ -20,6 +20,8 @@ mod preview;
 
 mod reader;
 
+mod search;
+
 mod sections;
 
 mod site;

@@ -37,7 +37,7 @@ fn identity(
         Shows::Whole(_) => (2, pair(), 0, lang),
         Shows::Folder(at) => (3, folder(&site.folders[at].path), 0, lang),
         Shows::Home => (4, String::new(), 0, lang),
-        Shows::NotFound | Shows::Root => return None,
+        Shows::NotFound | Shows::Root | Shows::Search => return None,
     })
 }
 
@@ -56,7 +56,7 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
         let found = identity(old, page, &|key| moves.key(key), &moved_folder).and_then(|identity| now.get(&identity));
         let Some(&found) = found else {
             // A folder that is empty now: what it lay in is nearest to it.
-            if old.pages[page].shows != Shows::NotFound && !routes.contains(&before) {
+            if !matches!(old.pages[page].shows, Shows::NotFound | Shows::Search) && !routes.contains(&before) {
                 let mut above = before.trim_end_matches('/').match_indices('/').map(|(at, _)| &before[..=at]);
                 gone.extend(above.rfind(|above| routes.contains(*above)).map(|to| (before.clone(), to.to_owned())));
             }

@@ -1,0 +1,320 @@
+//! Turns a site into one search index for each language, in pieces of which a browser asks for those that it needs.
+//!
+//! A search in a site of 20,000 pages must not load an index of 20,000 pages. So there is a small directory; shards, each
+//! with a range of words; and pieces with the texts of a few pages, for the results that are shown. Their addresses follow
+//! from how many pages and sections there are, not from what they say: a text that changes leaves every address as it
+//! was. The directory names a version, which a browser adds to the addresses of all other pieces.
+//!
+//! Pages in another language than their own, and what is not published, are not found. Nothing here ranks: the browser
+//! does, in `static/search-engine.js`.
+
+mod index;
+mod text;
+mod words;
+
+pub use words::{Reader, Word, fold, stop_words};
+
+use crate::code;
+use crate::lang::LangId;
+use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
+use crate::source::{Digest, DigestMap, Digester};
+use index::{Field, Index, PageWords};
+use rayon::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// Pages that share a shard, about.
+const PAGES_TO_A_SHARD: usize = 8;
+
+const MOST_SHARDS: usize = 256;
+
+/// Passages whose texts stand in one piece, about.
+const PASSAGES_TO_A_PIECE: usize = 32;
+
+/// Letters of a passage that excerpts are taken from.
+const LONGEST_TEXT: usize = 6000;
+
+/// What the pages of one build added to the index, by a digest of what they say, for the next build.
+#[derive(Default)]
+pub struct Memo(Mutex<DigestMap<Arc<PageWords>>>);
+
+/// The search indexes of a site: the addresses of their pieces with keys, and the bytes on demand.
+pub struct Search {
+    site: Arc<Site>,
+    editions: Vec<Edition>,
+    memo: Option<Arc<Memo>>,
+}
+
+/// The index of one language.
+struct Edition {
+    lang: LangId,
+    pages: Vec<Found>,
+    pieces: Vec<Piece>,
+    /// Digest of all that the index is made from.
+    key: Digest,
+    shards: usize,
+    index: OnceLock<Index>,
+}
+
+/// A page that can be found.
+#[derive(Clone)]
+struct Found {
+    page: PageIx,
+    /// Digest of what it says.
+    key: Digest,
+    sort: text::Sort,
+    /// How many passages it has about.
+    passages: usize,
+}
+
+/// The texts of some passages of a few pages: from a passage of one page to the end of another, or within one page.
+struct Piece {
+    pages: std::ops::Range<usize>,
+    /// Of a page that fills several pieces: the passages that are in this one.
+    passages: std::ops::Range<usize>,
+}
+
+impl Search {
+    /// The indexes of a site whose pages say what has these digests.
+    pub fn new(site: &Arc<Site>, contents: &[Digest], memo: Option<Arc<Memo>>) -> Search {
+        let editions = site.config.languages.ids().filter(|_| site.config.search);
+        let edition = |lang| {
+            let pages = (0..site.pages.len()).into_par_iter().filter(|&page| site.pages[page].lang == lang);
+            let pages = pages.filter_map(|page| found(site, contents, page)).collect();
+            Edition::new(site, lang, pages)
+        };
+        Search { site: site.clone(), editions: editions.map(edition).collect(), memo }
+    }
+
+    /// The indexes of a site that differs from this one's by what some pages say.
+    pub fn since(&self, site: &Arc<Site>, contents: &[Digest], changed: &dyn Fn(PageIx) -> bool) -> Search {
+        let edition = |edition: &Edition| {
+            let pages = edition.pages.iter();
+            let now = pages.filter_map(|old| match changed(old.page) {
+                true => found(site, contents, old.page),
+                false => Some(old.clone()),
+            });
+            Edition::new(site, edition.lang, now.collect())
+        };
+        Search { site: site.clone(), editions: self.editions.iter().map(edition).collect(), memo: self.memo.clone() }
+    }
+
+    /// The address of every piece, with the key of its bytes.
+    pub fn entries(&self) -> Vec<(Box<str>, Digest)> {
+        let of = |edition: &Edition| {
+            let folder = search_folder(&self.site, edition.lang);
+            let whole = |name: String| {
+                let key = Digester::new().and(&edition.key).and(&name).digest();
+                (format!("{folder}/{name}.json").into(), key)
+            };
+            let names = ["index".to_owned(), "words".to_owned()].into_iter();
+            let names = names.chain((0..edition.shards).map(|at| format!("w{at}")));
+            let pieces = edition.pieces.iter().enumerate().map(|(at, piece)| {
+                let mut key =
+                    Digester::new().and(&code::digest()).and(&piece.passages).and(&self.site.config.typography);
+                for page in &edition.pages[piece.pages.clone()] {
+                    key = key.and(&page.key).and(crumb(&self.site, page.page));
+                }
+                (format!("{folder}/p{at}.json").into(), key.digest())
+            });
+            names.map(whole).chain(pieces).collect::<Vec<_>>()
+        };
+        self.editions.iter().flat_map(of).collect()
+    }
+
+    /// The bytes of a piece.
+    pub fn render(&self, address: &str) -> Option<Arc<[u8]>> {
+        let (segment, name) = address.strip_prefix(SEARCH_FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        let lang = self.site.config.languages.by_segment(segment)?;
+        let edition = self.editions.iter().find(|edition| edition.lang == lang)?;
+        let name = name.strip_suffix(".json")?;
+        if let Some(at) = name.strip_prefix('p') {
+            let piece = edition.pieces.get(at.parse::<usize>().ok()?)?;
+            return Some(self.texts(edition, piece).into_bytes().into());
+        }
+        let index = edition.index.get_or_init(|| self.index(edition));
+        match name {
+            "index" => Some(index.directory.clone()),
+            "words" => Some(index.suggestions.clone()),
+            _ => index.shards.get(name.strip_prefix('w')?.parse::<usize>().ok()?).cloned(),
+        }
+    }
+
+    fn index(&self, edition: &Edition) -> Index {
+        let language = &self.site.config.languages[edition.lang];
+        let pages = self.words(edition, language.primary());
+        let mut sorts: Vec<(char, usize)> = Vec::new();
+        for letter in edition.pages.iter().map(|page| page.sort.letter()) {
+            match sorts.last_mut().filter(|last| last.0 == letter) {
+                Some(last) => last.1 += 1,
+                None => sorts.push((letter, 1)),
+            }
+        }
+        let mut starts = String::new();
+        let mut last = 0;
+        for piece in &edition.pieces {
+            index::write_number((piece.pages.start - last) as u32, &mut starts);
+            index::write_number((piece.passages.start / PASSAGES_TO_A_PIECE) as u32, &mut starts);
+            last = piece.pages.start;
+        }
+        let about = json!({
+            "version": edition.key.short(8),
+            "language": language.primary(),
+            "pages": edition.pages.len(),
+            "sorts": sorts.into_iter().map(|(letter, count)| format!("{letter}{count}")).collect::<String>(),
+            "pieces": starts,
+            "slice": PASSAGES_TO_A_PIECE,
+            "stop": stop_words(language.primary()),
+            "words": interface(&self.site, edition.lang),
+        });
+        index::index(&pages, language.primary(), edition.shards, about)
+    }
+
+    /// The words of all pages, read anew only where nobody has.
+    fn words(&self, edition: &Edition, primary: &str) -> Vec<Arc<PageWords>> {
+        let known = self.memo.as_ref().map(|memo| memo.0.lock().expect("nobody fails while holding it").clone());
+        let known = known.unwrap_or_default();
+        let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
+        let share = edition.pages.len().div_ceil(threads).max(1);
+        let (site, known) = (&*self.site, &known);
+        let pages: Vec<Arc<PageWords>> = std::thread::scope(|scope| {
+            let read = |pages: &'_ [Found]| {
+                let pages = pages.to_vec();
+                scope.spawn(move || {
+                    let mut reader = Reader::new(primary);
+                    let read =
+                        |page: &Found| known.get(&page.key).cloned().unwrap_or_else(|| page.read(site, &mut reader));
+                    pages.iter().map(read).collect::<Vec<_>>()
+                })
+            };
+            let parts: Vec<_> = edition.pages.chunks(share).map(read).collect();
+            parts.into_iter().flat_map(|part| part.join().expect("words are only read")).collect()
+        });
+        if let Some(memo) = &self.memo {
+            let mut kept = memo.0.lock().expect("nobody fails while holding it");
+            let all = self.editions.iter().flat_map(|edition| &edition.pages).map(|page| page.key);
+            let all: std::collections::HashSet<Digest> = all.collect();
+            kept.retain(|key, _| all.contains(key));
+            kept.extend(edition.pages.iter().zip(&pages).map(|(page, words)| (page.key, words.clone())));
+        }
+        pages
+    }
+
+    /// The texts of a piece: of each page its place, its title, its address, what it is part of, and its passages, each
+    /// with id, number, title and text.
+    fn texts(&self, edition: &Edition, piece: &Piece) -> String {
+        let site = &*self.site;
+        let of = |place: usize| {
+            let page = edition.pages[place].page;
+            let mut passages = text::passages(site, page);
+            if passages[0].text.is_empty() {
+                passages[0].text = text::description(site, page);
+            }
+            let range = piece.passages.start.min(passages.len())..piece.passages.end.min(passages.len());
+            let passages = passages[range]
+                .iter()
+                .map(|passage| json!([passage.id, passage.number, passage.title, shortened(&passage.text)]));
+            let shown = &site.pages[page];
+            json!([
+                place,
+                piece.passages.start,
+                *shown.title,
+                *shown.url,
+                crumb(site, page),
+                passages.collect::<Vec<_>>()
+            ])
+        };
+        serde_json::Value::Array(piece.pages.clone().map(of).collect()).to_string()
+    }
+}
+
+impl Edition {
+    fn new(site: &Site, lang: LangId, pages: Vec<Found>) -> Edition {
+        let mut key = Digester::new().and(&code::digest()).and(&site.config.languages[lang].tag);
+        key = key.and(&interface(site, lang));
+        for page in &pages {
+            key = key.and(&page.key);
+        }
+        let shards = (pages.len() / PAGES_TO_A_SHARD).next_power_of_two().min(MOST_SHARDS);
+        let pieces = pieces(&pages);
+        Edition { lang, pieces, key: key.digest(), shards, pages, index: OnceLock::new() }
+    }
+}
+
+/// The words that the search is shown with.
+fn interface(site: &Site, lang: LangId) -> BTreeMap<&str, &str> {
+    let words = site.words[lang].iter();
+    words.filter_map(|(name, word)| Some((name.strip_prefix("search_")?, word.as_str()))).collect()
+}
+
+/// Puts pages together to pieces of about the same size; large pages fill several.
+fn pieces(pages: &[Found]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut filled = PASSAGES_TO_A_PIECE;
+    for (place, page) in pages.iter().enumerate() {
+        let slices = page.passages.div_ceil(PASSAGES_TO_A_PIECE).max(1);
+        if slices > 1 {
+            for slice in 0..slices {
+                let start = slice * PASSAGES_TO_A_PIECE;
+                let end = if slice + 1 == slices { usize::MAX } else { start + PASSAGES_TO_A_PIECE };
+                pieces.push(Piece { pages: place..place + 1, passages: start..end });
+            }
+            filled = PASSAGES_TO_A_PIECE;
+            continue;
+        }
+        match pieces.last_mut().filter(|_| filled + page.passages <= PASSAGES_TO_A_PIECE) {
+            Some(last) => last.pages.end = place + 1,
+            None => {
+                pieces.push(Piece { pages: place..place + 1, passages: 0..usize::MAX });
+                filled = 0;
+            }
+        }
+        filled += page.passages;
+    }
+    pieces
+}
+
+/// A page, if it is one to be found.
+fn found(site: &Site, contents: &[Digest], page: PageIx) -> Option<Found> {
+    let sort = text::sort(site, page)?;
+    let key = Digester::new().and(&contents[page]).and(&*site.pages[page].url).and(&sort);
+    let key = key.and(&text::number(site, page)).and(&text::description(site, page)).digest();
+    Some(Found { page, key, sort, passages: text::passages_about(site, page) })
+}
+
+impl Found {
+    /// The words of the page.
+    fn read(&self, site: &Site, reader: &mut Reader) -> Arc<PageWords> {
+        let passages = text::passages(site, self.page);
+        let description = text::description(site, self.page);
+        let of_page = [(0, Field::PageTitle, &*site.pages[self.page].title), (0, Field::Description, &*description)];
+        let of_passages = (0..).zip(&passages).flat_map(|(at, passage)| {
+            [
+                (at, if passage.goes_on { Field::Again } else { Field::Title }, &*passage.title),
+                (at, Field::Term, &*passage.term),
+                (at, Field::Names, &*passage.number),
+                (at, Field::Names, &*passage.names),
+                (at, if passage.code { Field::Code } else { Field::Text }, &*passage.text),
+            ]
+        });
+        Arc::new(PageWords::read(reader, of_page.into_iter().chain(of_passages)))
+    }
+}
+
+/// What a page is part of, in the reader's words: the folder it stands in, unless it is the folder's own page.
+fn crumb(site: &Site, page: PageIx) -> &str {
+    let shown = &site.pages[page];
+    let folder = &site.folders[shown.folder];
+    let own = folder.pages[shown.lang] == Some(page);
+    let around = if own { folder.parent.map(|parent| &site.folders[parent]) } else { Some(folder) };
+    around.filter(|folder| folder.parent.is_some()).map_or("", |folder| &folder.title[shown.lang])
+}
+
+/// The beginning of a text.
+fn shortened(text: &str) -> &str {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((at, _)) => &text[..at],
+        None => text,
+    }
+}

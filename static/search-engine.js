@@ -1,0 +1,497 @@
+// Finds passages in the pieces of a search index: asks for those that hold the words of a query, and ranks what they
+// say. Shows nothing; search.js does. How words are read is the same as in the program that makes the index.
+(function () {
+  "use strict";
+
+  // Of one word's postings so many forms are told apart; see the program.
+  var MOST_FORMS = 24;
+  // What a word found is worth, by how near it comes to the word asked for.
+  var EXACT = 1;
+  var SAME_LETTERS = 0.9;
+  var OTHER_ACCENTS = 0.2;
+  var SAME_STEM = 0.72;
+  var BEGINNING = 0.65;
+  var SYNONYM = 0.6;
+  var WITHOUT_PREFIX = 0.5;
+  var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
+  // The share of a passage's value that comes from the rest of its page.
+  var OF_THE_PAGE = 0.4;
+  var MOST_PASSAGES_OF_A_PAGE = 3;
+  var MOST_ENDINGS = 30;
+  // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
+  var OWN = 0.7;
+  var COVER = 0.75;
+  var LEAST_COVER = 0.2;
+
+  var ELIDED = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"]);
+  var LONGEST = 40;
+  var RUN = /[\p{L}\p{N}\p{M}]+(?:[.\-_\u2011'’][\p{L}\p{N}\p{M}]+)*/gu;
+  var JOINT = /[.\-_\u2011]/;
+  var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss");
+  }
+  function length(text) {
+    return Array.from(text).length;
+  }
+
+  /* Words */
+
+  // Every piece of a text between apostrophes: its parts and, if it has several, the compound; each with its key, its form
+  // and its place.
+  function pieces(language, stop, text) {
+    var found = [];
+    for (var match of text.matchAll(RUN)) {
+      var sides = match[0].split(/['’]/);
+      var from = 0;
+      var to = sides.length;
+      var apart = language !== "fr" && language !== "en";
+      if (language === "fr") while (from < to - 1 && ELIDED.has(lower(sides[from]))) from++;
+      if (language === "en" && to > 1 && lower(sides[to - 1]) === "s") to--;
+      var start = match.index + sides.slice(0, from).join("'").length + (from ? 1 : 0);
+      if (!apart) {
+        found.push(piece(language, stop, sides.slice(from, to).join(""), start, match.index + match[0].length));
+        continue;
+      }
+      sides.forEach(function (side) {
+        found.push(piece(language, stop, side, start, start + side.length));
+        start += side.length + 1;
+      });
+    }
+    return found;
+  }
+  function lower(text) {
+    return text.normalize("NFC").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+  }
+  function piece(language, stop, text, start, end) {
+    var whole = lower(text);
+    var parts = whole.split(JOINT);
+    var at = start;
+    var words = parts.map(function (part) {
+      var word = { key: key(language, part), form: part, start: at, end: parts.length > 1 ? at + part.length : end };
+      at += part.length + 1;
+      return word;
+    });
+    var counted = words.filter(function (word) { return length(word.form) <= LONGEST && !stop.has(fold(word.form)); });
+    var compound = null;
+    if (parts.length > 1 && length(whole) <= LONGEST) {
+      compound = { key: fold(whole).replace(/[\-_\u2011]/g, ""), form: whole.replace(/\u2011/g, "-"), start: start, end: end };
+    }
+    return { parts: counted, compound: compound };
+  }
+  function key(language, word) {
+    var stem = window.diglotStem && window.diglotStem[language];
+    return fold(stem && !/\p{N}/u.test(word) ? stem(word) : word);
+  }
+  function keys(language, stop, text) {
+    var all = pieces(language, stop, text).map(function (piece) {
+      return piece.parts.concat(piece.compound ? [piece.compound] : []);
+    });
+    return [].concat.apply([], all).map(function (word) { return word.key; });
+  }
+
+  /* The pieces of an index */
+
+  // Reads numbers and weights from the letters of a posting list.
+  function postings(text, forms, see) {
+    var at = 0;
+    var page = 0;
+    var signs = forms < 2 ? 0 : Math.ceil(Math.min(forms, MOST_FORMS) / 6);
+    function number() {
+      for (var value = 0, shift = 0; ; shift += 5) {
+        var sign = SIGNS.indexOf(text[at++]);
+        value |= (sign & 31) << shift;
+        if (sign < 32) return value;
+      }
+    }
+    while (at < text.length) {
+      page += number();
+      var passage = number();
+      var weight = SIGNS.indexOf(text[at++]) / 63;
+      var mask = signs ? 0 : 1;
+      for (var sign = 0; sign < signs; sign++) mask |= SIGNS.indexOf(text[at++]) << (6 * sign);
+      see(page, passage, weight, mask);
+    }
+  }
+
+  function Index(base, directory) {
+    this.base = base;
+    this.about = directory;
+    this.language = directory.language;
+    this.words = directory.words;
+    this.stop = new Set(directory.stop.split(" "));
+    this.asked = {};
+    // Words that stand for each other, by key.
+    this.groups = new Map();
+    var index = this;
+    (directory.words.synonyms || "").split(";").forEach(function (group) {
+      var all = keys(index.language, index.stop, group);
+      all.forEach(function (key) { index.groups.set(key, (index.groups.get(key) || []).concat(all)); });
+    });
+    this.sorts = [];
+    for (var run of directory.sorts.matchAll(/([a-z])(\d+)/g)) this.sorts.push([run[1], Number(run[2])]);
+    this.starts = [];
+    var starts = this.starts;
+    var text = directory.pieces;
+    for (var at = 0, page = 0; at < text.length;) {
+      var pair = [0, 0];
+      for (var place = 0; place < 2; place++) {
+        for (var shift = 0; ; shift += 5) {
+          var sign = SIGNS.indexOf(text[at++]);
+          pair[place] |= (sign & 31) << shift;
+          if (sign < 32) break;
+        }
+      }
+      page += pair[0];
+      starts.push([page, pair[1] * directory.slice]);
+    }
+  }
+
+  Index.prototype.get = function (name) {
+    var index = this;
+    if (!index.asked[name]) {
+      index.asked[name] = fetch(index.base + name + ".json?" + index.about.version).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      });
+      index.asked[name].catch(function () { delete index.asked[name]; });
+    }
+    return index.asked[name];
+  };
+
+  // The last place of a sorted list that is not after what is looked for.
+  function last(list, isAfter) {
+    var low = 0;
+    var high = list.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (isAfter(list[middle])) high = middle; else low = middle + 1;
+    }
+    return Math.max(low - 1, 0);
+  }
+  // Order of bytes in UTF-8, which is that of code points: what the program sorts by.
+  function isLess(a, b) {
+    var one = Array.from(a);
+    var other = Array.from(b);
+    for (var at = 0; at < one.length && at < other.length; at++) {
+      if (one[at] !== other[at]) return one[at].codePointAt(0) < other[at].codePointAt(0);
+    }
+    return one.length < other.length;
+  }
+  Index.prototype.shard = function (key) {
+    return last(this.about.shards, function (start) { return isLess(key, start); });
+  };
+  Index.prototype.sort = function (page) {
+    for (var at = 0; at < this.sorts.length; at++) {
+      if (page < this.sorts[at][1]) return this.sorts[at][0];
+      page -= this.sorts[at][1];
+    }
+    return "g";
+  };
+
+  // The lines of a key, of those that it is another name for too.
+  Index.prototype.lines = async function (key) {
+    var shard = await this.get("w" + this.shard(key));
+    var found = [];
+    var first = last(shard, function (line) { return !isLess(line[0], key); });
+    for (var at = first; at < shard.length && !isLess(key, shard[at][0]); at++) {
+      if (shard[at][0] !== key) continue;
+      if (shard[at][2]) found.push(shard[at]);
+      else found = found.concat(await this.lines(shard[at][3]));
+    }
+    return found;
+  };
+
+  // The lines with a form that begins so. Stems may be shorter than what is typed.
+  Index.prototype.beginning = async function (typed) {
+    var from = this.shard(typed.slice(0, 3));
+    var to = Math.min(this.shard(typed + "\u{10FFFF}"), this.shard(typed) + 1);
+    var found = [];
+    for (var at = Math.max(from, to - 2); at <= to; at++) {
+      (await this.get("w" + at)).forEach(function (line) {
+        var near = line[0].startsWith(typed) || (line[0].length > 2 && typed.startsWith(line[0]));
+        if (line[2] && near && forms(line).some(function (form) { return joined(form).startsWith(typed); })) found.push(line);
+      });
+    }
+    found.sort(function (a, b) { return b[2] - a[2]; });
+    return found.slice(0, MOST_ENDINGS);
+  };
+
+  // A form without accents and joints, as it may be typed.
+  function joined(form) {
+    return fold(form).replace(/[\-_\u2011]/g, "");
+  }
+  function forms(line) {
+    return line[1] ? line[1].split(" ") : [line[0]];
+  }
+
+  /* Ranking */
+
+  // What is asked for: every word of the query, the last one perhaps unfinished.
+  Index.prototype.wanted = function (query) {
+    var index = this;
+    var wanted = [];
+    pieces(index.language, index.stop, query).forEach(function (piece) {
+      var share = piece.compound ? 0.4 : 1;
+      if (piece.compound) wanted.push({ word: piece.compound, keys: [piece.compound.key], share: 1 });
+      // The parts of 6.2 are other numbers.
+      if (piece.compound && /^[\d.]+$/.test(piece.compound.key)) return;
+      piece.parts.forEach(function (word) {
+        var bare = key(index.language, fold(word.form));
+        var both = bare === word.key ? [word.key] : [word.key, bare];
+        wanted.push({ word: word, keys: both, share: share });
+      });
+    });
+    wanted.forEach(function (want) { want.unfinished = want.word.end === query.length && want.word.form.length > 1; });
+    return wanted;
+  };
+
+  function worth(form, want, isBeginning) {
+    var typed = want.word.form;
+    if (form === typed) return EXACT;
+    var bare = fold(form);
+    if (bare === fold(typed)) return fold(typed) === typed ? SAME_LETTERS : OTHER_ACCENTS;
+    if (isBeginning) return joined(form).startsWith(joined(typed)) ? BEGINNING * Math.sqrt(typed.length / form.length) : 0;
+    return SAME_STEM;
+  }
+
+  // What each passage that holds a word is worth for it: a map of pages to maps of passages.
+  function values(want, lines, worthOf, pages) {
+    lines.forEach(function (line) {
+      var worths = forms(line).map(worthOf);
+      postings(line[3], worths.length, function (page, passage, weight, mask) {
+        var best = 0;
+        for (var form = 0; form < worths.length; form++) {
+          if (mask >> Math.min(form, MOST_FORMS - 1) & 1) best = Math.max(best, worths[form]);
+        }
+        if (!best) return;
+        if (!pages.has(page)) pages.set(page, new Map());
+        var passages = pages.get(page);
+        passages.set(passage, Math.max(passages.get(passage) || 0, best * weight));
+      });
+    });
+  }
+
+  Index.prototype.find = async function (want) {
+    var pages = new Map();
+    var lines = [].concat.apply([], await Promise.all(want.keys.map(this.lines, this)));
+    want.found = new Set(lines.map(function (line) { return line[0]; }));
+    values(want, lines, function (form) { return worth(form, want, false); }, pages);
+    if (want.unfinished) {
+      var more = await this.beginning(joined(want.word.form));
+      more = more.filter(function (line) { return !want.found.has(line[0]); });
+      values(want, more, function (form) { return worth(form, want, true); }, pages);
+      more.forEach(function (line) { want.found.add(line[0]); });
+    }
+    await this.others(want, pages);
+    var listed = 0;
+    pages.forEach(function (passages) { listed += passages.size; });
+    var count = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, listed);
+    var all = this.about.passages;
+    want.rarity = want.share * Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5));
+    want.pages = pages;
+    return want;
+  };
+
+  // Words that stand for the one asked for; and of one that nobody uses, what is left without its beginning.
+  Index.prototype.others = async function (want, pages) {
+    var index = this;
+    var synonyms = new Set();
+    want.keys.forEach(function (key) { (index.groups.get(key) || []).forEach(function (other) { synonyms.add(other); }); });
+    want.keys.forEach(function (key) { synonyms.delete(key); });
+    var worthOf = SYNONYM;
+    var without = want.word.form.replace(PREFIX, "");
+    if (!pages.size && !synonyms.size && without !== want.word.form && without.length > 3) {
+      synonyms.add(key(index.language, without));
+      worthOf = WITHOUT_PREFIX;
+    }
+    var lines = [].concat.apply([], await Promise.all(Array.from(synonyms, index.lines, index)));
+    values(want, lines, function () { return worthOf; }, pages);
+    lines.forEach(function (line) { want.found.add(line[0]); });
+  };
+
+  // Everything that is found for a query, the best page first: of each page its best passages.
+  Index.prototype.search = async function (query) {
+    var wanted = await Promise.all(this.wanted(query).map(this.find, this));
+    var known = wanted.filter(function (want) { return want.pages.size; });
+    var all = known.reduce(function (sum, want) { return sum + want.rarity; }, 0);
+    var pages = new Set();
+    known.forEach(function (want) { want.pages.forEach(function (_, page) { pages.add(page); }); });
+    var index = this;
+    var results = Array.from(pages, function (page) { return ranked(index, page, known, all); });
+    var widest = results.reduce(function (most, result) { return Math.max(most, result.covers); }, 0);
+    results = results.filter(function (result) { return result.covers >= LEAST_COVER * widest; });
+    results.sort(function (a, b) { return b.value - a.value || a.page - b.page; });
+    var unknown = wanted.filter(function (want) { return !want.pages.size; });
+    return { query: query, wanted: wanted, results: results, unknown: unknown };
+  };
+
+  function ranked(index, page, known, all) {
+    var best = known.map(function (want) {
+      var most = 0;
+      (want.pages.get(page) || []).forEach(function (value) { most = Math.max(most, value); });
+      return most;
+    });
+    var covers = 0;
+    known.forEach(function (want, at) { if (best[at]) covers += want.rarity / all; });
+    var places = new Set();
+    known.forEach(function (want) { (want.pages.get(page) || []).forEach(function (_, place) { places.add(place); }); });
+    var passages = Array.from(places, function (place) {
+      var value = 0;
+      var own = 0;
+      known.forEach(function (want, at) {
+        var here = want.pages.has(page) && want.pages.get(page).get(place) || 0;
+        if (here) own += want.rarity / all;
+        value += want.rarity * ((1 - OF_THE_PAGE) * here + OF_THE_PAGE * best[at]);
+      });
+      return { passage: place, value: value * (1 - OWN + OWN * own) };
+    });
+    passages.sort(function (a, b) { return b.value - a.value || a.passage - b.passage; });
+    var least = passages[0].value * 0.7;
+    passages = passages.slice(0, MOST_PASSAGES_OF_A_PAGE).filter(function (one) { return one.value >= least; });
+    return { page: page, sort: index.sort(page), covers: covers, value: passages[0].value * Math.pow(covers, COVER), passages: passages };
+  }
+
+  /* What is shown */
+
+  // The texts of a result: title and address of its page, and every passage with what is to be marked in it.
+  Index.prototype.texts = async function (result, wanted) {
+    var index = this;
+    var passages = await Promise.all(result.passages.map(async function (one) {
+      var piece = last(index.starts, function (start) {
+        return start[0] > result.page || (start[0] === result.page && start[1] > one.passage);
+      });
+      // The last piece of a page may begin before the passage that is looked for.
+      var page = (await index.get("p" + piece)).find(function (page) { return page[0] === result.page; });
+      var own = page[5][one.passage - page[1]];
+      return {
+        page: page,
+        url: page[3] + (own[0] ? "#" + encodeURIComponent(own[0]) : ""),
+        number: own[1],
+        title: index.marked(own[2], wanted),
+        text: index.excerpt(own[3], wanted)
+      };
+    }));
+    // Parts of one section have one address.
+    passages = passages.filter(function (one, at) {
+      return passages.findIndex(function (other) { return other.url === one.url; }) === at;
+    });
+    var page = passages[0].page;
+    return { title: index.marked(page[2], wanted), name: page[2], url: page[3], crumb: page[4], sort: result.sort, passages: passages };
+  };
+
+  Index.prototype.places = function (text, wanted) {
+    var places = [];
+    pieces(this.language, this.stop, text).forEach(function (piece) {
+      (piece.compound ? [piece.compound] : []).concat(piece.parts).forEach(function (word) {
+        wanted.forEach(function (want, at) {
+          if (want.found.has(word.key)) places.push({ want: at, start: word.start, end: word.end });
+        });
+      });
+    });
+    return places;
+  };
+
+  // A text in parts: [what it says, whether it is to be marked].
+  Index.prototype.marked = function (text, wanted) {
+    return cut(text, 0, text.length, this.places(text, wanted));
+  };
+  function cut(text, from, to, places) {
+    var parts = [];
+    var at = from;
+    places.forEach(function (place) {
+      if (place.start < at || place.end > to) return;
+      if (place.start > at) parts.push([text.slice(at, place.start), false]);
+      parts.push([text.slice(place.start, place.end), true]);
+      at = place.end;
+    });
+    if (at < to) parts.push([text.slice(at, to), false]);
+    return parts;
+  }
+
+  // The part of a text that holds most of the words asked for.
+  var LENGTH = 170;
+  Index.prototype.excerpt = function (text, wanted) {
+    // Paragraphs, cells and terms stand on lines of their own.
+    text = text.replace(/([.!?:;…])?\n+/g, function (_, end) { return end ? end + " " : " · "; });
+    var places = this.places(text, wanted);
+    var best = { start: 0, count: 0 };
+    for (var first = 0; first < places.length; first++) {
+      var seen = new Set();
+      for (var at = first; at < places.length && places[at].end < places[first].start + LENGTH - 30; at++) seen.add(places[at].want);
+      if (seen.size > best.count) best = { start: places[first].start, count: seen.size };
+    }
+    var from = best.start < 60 ? 0 : text.indexOf(" ", best.start - 45) + 1;
+    if (from > best.start) from = best.start;
+    var to = from + LENGTH >= text.length ? text.length : text.lastIndexOf(" ", from + LENGTH);
+    if (to <= from) to = Math.min(from + LENGTH, text.length);
+    var parts = cut(text, from, to, places);
+    if (from > 0) parts.unshift(["… ", false]);
+    if (to < text.length) parts.push([" …", false]);
+    return parts;
+  };
+
+  /* Words that were misspelt */
+
+  // Letters added, left out, exchanged for others or with their neighbours (optimal string alignment).
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    var rows = [[]];
+    for (var column = 0; column <= b.length; column++) rows[0].push(column);
+    for (var row = 1; row <= a.length; row++) {
+      rows.push([row]);
+      var least = row;
+      for (column = 1; column <= b.length; column++) {
+        var value = Math.min(rows[row - 1][column] + 1, rows[row][column - 1] + 1,
+          rows[row - 1][column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1));
+        if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+          value = Math.min(value, rows[row - 2][column - 2] + 1);
+        }
+        rows[row].push(value);
+        least = Math.min(least, value);
+      }
+      if (least > most) return most + 1;
+    }
+    return rows[a.length][b.length];
+  }
+
+  // The query with words that exist in the place of those that do not; null if none is near.
+  Index.prototype.suggestion = async function (found) {
+    var words = await this.get("words");
+    var query = found.query;
+    var changed = false;
+    found.unknown.slice().reverse().forEach(function (want) {
+      var typed = fold(want.word.form);
+      if (typed.length < 4 || JOINT.test(typed)) return;
+      var most = typed.length < 6 ? 1 : 2;
+      var best = null;
+      words.forEach(function (word) {
+        var bare = fold(word);
+        var far = distance(typed, bare, most) + (bare[0] === typed[0] ? 0 : 0.5);
+        if (far <= most && (!best || far < best.far)) best = { far: far, word: word };
+      });
+      if (!best) return;
+      query = query.slice(0, want.word.start) + best.word + query.slice(want.word.end);
+      changed = true;
+    });
+    return changed ? query : null;
+  };
+
+  var opened = {};
+  window.diglotSearch = {
+    // The index in a folder.
+    open: function (base) {
+      if (!opened[base]) {
+        // What is newer than the pages that a browser has kept is asked for again.
+        opened[base] = fetch(base + "index.json", { cache: "no-cache" }).then(function (answer) {
+          if (!answer.ok) throw new Error(answer.status);
+          return answer.json();
+        }).then(function (directory) { return new Index(base, directory); });
+        opened[base].catch(function () { delete opened[base]; });
+      }
+      return opened[base];
+    },
+    keys: keys
+  };
+})();
