@@ -10,7 +10,9 @@ mod files;
 mod follow;
 mod kinds;
 mod literals;
+mod machines;
 pub mod manifest;
+mod palette;
 mod redirects;
 mod status;
 mod unused;
@@ -240,11 +242,14 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
         ledger,
     });
     site.states = parity::status::states(&site);
-    let (data, external) = data::data(inputs, &site, &mut found);
+    let (data, mut external) = data::data(inputs, &site, &mut found);
+    let (menus, elsewhere) = data::menus(&site, &mut found);
+    external.extend(elsewhere);
     let stage = Stage {
         templates: inputs.templates.clone(),
         assets: assets::names(inputs, &config),
         data,
+        menus,
         noindex: inputs.base_url.is_some(),
     };
     Linked { site: Arc::new(site), stage, found, external, kinds, files }

@@ -7,7 +7,10 @@ mod external;
 mod settings;
 
 pub use external::{External, Manner, Pattern};
-pub use settings::{Fallback, Gates, Layout, ListSetting, Publish, RedirectForm, Root, Settings, Sort, Stale};
+pub use settings::{
+    Fallback, FooterSettings, Gates, HeaderSettings, Layout, LinkSetting, ListSetting, Outputs, Publish, RedirectForm,
+    Root, Settings, Sort, Stale,
+};
 
 use crate::diag::rules::{pairs, settings as rules};
 use crate::diag::{FAMILIES, Finding, Rule, Severity, is_plain_slip, nearest, rule};
@@ -50,6 +53,7 @@ pub struct Config {
     pub baseline: Option<Spanned<String>>,
     /// Whether there is a page for editors that says how translations stand.
     pub status_page: bool,
+    pub outputs: Outputs,
     /// Whether readers can search the site.
     pub search: bool,
     /// The lowest severity that makes a build fail.
@@ -66,12 +70,14 @@ pub struct Base {
 }
 
 /// Colours and logo of the built-in theme.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Theme {
     pub brand: Option<String>,
     pub accent: Option<String>,
     /// A file of `static/`, from the root, with `/`.
     pub logo: PerLanguage<Spanned<String>>,
+    pub header: HeaderSettings,
+    pub footer: FooterSettings,
 }
 
 /// Severities that differ from the rules' own; what is said of a rule comes before what is said of its family.
@@ -190,6 +196,11 @@ impl Config {
         reader.strangers(&settings.description, &languages);
         reader.strangers(&settings.theme.logo, &languages);
         reader.strangers(&settings.typography, &languages);
+        reader.strangers(&settings.theme.footer.text, &languages);
+        let links = settings.theme.header.links.iter().chain(&settings.theme.footer.links);
+        for values in links.flat_map(|link| [&link.text, &link.link]) {
+            reader.strangers(values, &languages);
+        }
         for (_, values) in settings.variables.iter() {
             reader.strangers(values, &languages);
         }
@@ -208,6 +219,8 @@ impl Config {
                 brand: settings.theme.brand.as_ref().and_then(|colour| reader.colour("brand", colour)),
                 accent: settings.theme.accent.as_ref().and_then(|colour| reader.colour("accent", colour)),
                 logo: settings.theme.logo,
+                header: settings.theme.header,
+                footer: settings.theme.footer,
             },
             levels: reader.levels(&settings.levels),
             external: reader.external(settings.external),
@@ -227,6 +240,7 @@ impl Config {
             data_addresses: settings.data_addresses.0,
             baseline: settings.baseline.filter(|path| reader.inside("baseline", path)),
             status_page: settings.status_page,
+            outputs: settings.outputs,
             search: settings.search.unwrap_or(true),
             fail: settings.fail.severity(),
         }

@@ -11,6 +11,7 @@ mod href;
 mod html;
 mod inlines;
 mod lists;
+mod markdown;
 mod marks;
 mod page;
 mod prose;
@@ -25,13 +26,16 @@ mod tables;
 mod templates;
 mod terms;
 mod text;
+mod twin;
 pub mod view;
 
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
 pub use href::link_text;
-pub use shared::kind as page_kind;
+pub use page::absolute;
+pub use shared::{home as home_url, kind as page_kind};
 pub use templates::Templates;
+pub use twin::{feed_address, markdown_address};
 
 use crate::code;
 use crate::defined::Terms;
@@ -51,8 +55,8 @@ use shared::{Part, Shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
-use text::{Hrefs, Making};
-use view::{CardView, PageView, TextView};
+use text::{Hand, Hrefs, Making};
+use view::{CardView, Menus, PageView, TextView};
 
 /// What a template knows as `page`.
 #[derive(Serialize)]
@@ -73,6 +77,8 @@ pub struct Stage {
     pub assets: BTreeMap<String, String>,
     /// Values of `data/`, by language.
     pub data: PerLang<serde_json::Value>,
+    /// The links of the header and the footer, by language.
+    pub menus: PerLang<Menus>,
     pub noindex: bool,
 }
 
@@ -97,7 +103,7 @@ impl Renderer {
     /// A renderer, and what is wrong with the templates.
     pub fn new(site: Arc<Site>, highlights: Arc<Highlights>, stage: Stage) -> (Renderer, Vec<Diagnostic>) {
         let dates = Arc::new(Dates::new(&site.config));
-        let shared = shared::shared(&site, &stage.data, &dates);
+        let shared = shared::shared(&site, &stage, &dates);
         let named_by = Arc::new(site.config.languages.map(|lang| site.named_by(lang)));
         let assets = Part::new(&stage.assets);
         let config = &site.config;
@@ -168,6 +174,7 @@ impl Renderer {
             .and(&shared.words.digest)
             .and(&shared.data.digest)
             .and(&shared.nav_top.digest)
+            .and(&shared.menus.digest)
             .and(&shared.nav[shown.folder].digest)
             .and(&self.lists(page))
             .and(&said);
@@ -349,13 +356,25 @@ impl Renderer {
         }
     }
 
+    fn making<'a>(&'a self, page: PageIx, hrefs: &'a Hrefs, hand: Hand) -> Making<'a> {
+        let named_by = &self.named_by[self.site.pages[page].lang];
+        Making::new(&self.site, &self.dates, &self.highlights, &self.terms, page, hrefs, named_by).by(hand)
+    }
+
+    /// What a page says, as Markdown with everything filled in that is filled in on the page.
+    pub fn markdown(&self, page: PageIx) -> String {
+        let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
+        let hrefs = self.hrefs(page);
+        let making = self.making(page, &hrefs, Hand::Markdown);
+        twin::write(&self.site, page, &view, &making.text())
+    }
+
     /// What a template sees of a page, and what was made for it.
     fn context(&self, page: PageIx, view: &PageView) -> (Context, Vec<Made>) {
         let site = &self.site;
         let shown = &site.pages[page];
         let hrefs = self.hrefs(page);
-        let named_by = &self.named_by[shown.lang];
-        let mut making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs, named_by);
+        let mut making = self.making(page, &hrefs, Hand::Html);
         let mut text = making.text();
         text.structured = structured::structured(site, view, &text);
         let made = making.take();
@@ -376,6 +395,7 @@ impl Renderer {
         context.insert_value("site", shared.site.value.clone());
         context.insert_value("words", shared.words.value.clone());
         context.insert_value("data", shared.data.value.clone());
+        context.insert_value("menus", shared.menus.value.clone());
         context.insert_value("nav_top", shared.nav_top.value.clone());
         context.insert_value("nav", shared.nav[shown.folder].value.clone());
         context.insert_value("assets", self.assets.value.clone());

@@ -3,7 +3,8 @@
 //! A case is a text: what it shows, lines `@name value` that ask for something special, then sections. `--- PATH ---`
 //! begins a file of the site; options in parentheses say what a text cannot: `(crlf)`, `(bom)`, `(latin1)`, `(base64)`,
 //! `(repeat N)`, `(no newline)`, `(absent)`, `(unreadable WHY)`, `(outside)`. Expected are `--- diagnostics ---` (in
-//! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets), and
+//! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets and of what only programs
+//! read), and
 //! `--- out/ADDRESS ---`: the inside of `<main>` but the headings' permanent links, with `(whole)` the whole file, with `(lines WORD WORD)` the lines that
 //! hold one of the words; there `⍽` is a no-break space and `⎵` a narrow one. Sites use a tiny theme, with
 //! `@theme built-in` the real one; `@parity` compares the editions, which most cases write in halves; `@drafts`, `@base-url URL` and `@as-of DATE` are the options of the command line;
@@ -116,7 +117,9 @@ fn expectation(section: &Section, built: &Built) -> Option<String> {
             Some(built.outcome.aside.iter().map(line).collect())
         }
         "files" => {
-            let own = built.files.keys().filter(|address| !address.starts_with("assets/"));
+            let beside = ["index.md", "feed.xml", "llms.txt"];
+            let is_beside = |address: &str| beside.contains(&address.rsplit('/').next().unwrap_or(address));
+            let own = built.files.keys().filter(|address| !address.starts_with("assets/") && !is_beside(address));
             Some(own.map(|address| format!("{address}\n")).collect())
         }
         name => {

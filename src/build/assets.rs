@@ -2,7 +2,7 @@
 //!
 //! Files of the theme carry a digest in their names, so that browsers may keep them for ever.
 
-use super::{File, Inputs};
+use super::{File, Inputs, palette};
 use crate::config::Config;
 use crate::diag::rules::addresses;
 use crate::diag::{Diagnostic, Finding};
@@ -11,7 +11,7 @@ use crate::source::{Digest, Source, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// The generated style sheet with the site's two colours.
+/// The generated style sheet with the palette of the site's two colours.
 const COLOURS: &str = "theme.css";
 
 /// All assets by address in the output.
@@ -86,6 +86,25 @@ pub(super) fn names(inputs: &Inputs, config: &Config) -> BTreeMap<String, String
     files.chain([(COLOURS.to_owned(), url(COLOURS, &colours(config), true))]).collect()
 }
 
+/// The URL of a file of the theme, or of the site's own in its place.
+pub(super) fn asset_url(site: &Site, name: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let first = format!("assets/{stem}.");
+    let is_it = |address: &str| {
+        address
+            .strip_prefix(&first)
+            .and_then(|rest| rest.strip_suffix(extension))
+            .is_some_and(|digest| digest.len() == 9)
+    };
+    let later = site.assets.range(Box::from(&*first)..).map(|(address, _)| &**address);
+    let mut built_in = later.take_while(|address| address.starts_with(&first));
+    let found = match site.assets.contains_key(name) {
+        true => name,
+        false => built_in.find(|address| is_it(address)).unwrap_or(name),
+    };
+    format!("{}{}", site.config.base.path, encode_path(found))
+}
+
 /// `diglot.css` of the theme becomes `assets/diglot.1a2b3c4d.css`; other files keep their names.
 fn address(name: &str, bytes: &[u8], built_in: bool) -> Box<str> {
     if !built_in {
@@ -99,14 +118,8 @@ fn address(name: &str, bytes: &[u8], built_in: bool) -> Box<str> {
 }
 
 fn colours(config: &Config) -> Arc<[u8]> {
-    let mut css = String::from(":root{");
-    for (name, colour) in [("brand", &config.theme.brand), ("accent", &config.theme.accent)] {
-        if let Some(colour) = colour {
-            css.push_str(&format!("--{name}:{colour};"));
-        }
-    }
-    css.push_str("}\n");
-    css.into_bytes().into()
+    let theme = &config.theme;
+    palette::sheet(theme.brand.as_deref(), theme.accent.as_deref()).into_bytes().into()
 }
 
 fn asset(name: &str, bytes: Arc<[u8]>) -> Asset {

@@ -4,11 +4,12 @@
 
 use super::Inputs;
 use crate::check::external::Elsewhere;
-use crate::config::Config;
+use crate::config::{Config, LinkSetting};
 use crate::diag::rules::templates as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages, PerLang};
 use crate::link::{Site, Words, scheme};
+use crate::render::view::{LinkView, Menus};
 use crate::source::Source;
 use crate::theme;
 use crate::yaml::{self, Node, Value};
@@ -109,6 +110,41 @@ pub(super) fn data(
         }
     }
     (languages.map(|lang| serde_json::Value::Object(std::mem::take(&mut data[lang]))), external)
+}
+
+/// The links of the header and the footer, in every language. With them, the addresses outside the site.
+pub(super) fn menus(site: &Site, found: &mut Vec<Diagnostic>) -> (PerLang<Menus>, Vec<Elsewhere>) {
+    let mut external = Vec::new();
+    let theme = &site.config.theme;
+    let menus = site.config.languages.map(|lang| {
+        let language = &site.config.languages[lang];
+        let mut links = |links: &[LinkSetting]| {
+            let mut views = Vec::new();
+            for setting in links {
+                let (Some(text), Some(link)) = (setting.text.get(language), setting.link.get(language)) else {
+                    continue;
+                };
+                let (url, fault) = site.data_address(&site.settings, link.span, link, lang);
+                if fault.is_none() && scheme(link).is_some() {
+                    external.push(Elsewhere {
+                        source: site.settings.clone(),
+                        span: link.span,
+                        text: link.as_str().into(),
+                    });
+                }
+                found.extend(fault);
+                views.push(LinkView { title: site.printed_in(lang, text), url });
+            }
+            views
+        };
+        Menus {
+            header: links(&theme.header.links),
+            footer: links(&theme.footer.links),
+            sections: theme.header.sections,
+            text: theme.footer.text.get(language).map_or_else(String::new, |text| site.printed_in(lang, text)),
+        }
+    });
+    (menus, external)
 }
 
 /// Calls `change` with every value at a path in which `*` stands for any key or place.

@@ -1,15 +1,15 @@
-//! Turns a linked site into the list of files to publish: pages, redirects, assets, search, sitemap, pages for editors and
-//! manifest.
+//! Turns a linked site into the list of files to publish: pages, their Markdown, redirects, assets, search, what programs
+//! read, pages for editors and manifest.
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
-use super::{manifest, redirects, status};
+use super::{machines, manifest, redirects, status};
 use crate::lang::LangId;
-use crate::link::{Asset, Page, PageIx, Relinked, Shows, Site};
+use crate::link::{Asset, Page, PageIx, Relinked, Site};
 use crate::output::{Class, Entries, Entry, Output, Rendered};
-use crate::render::{Renderer, escape};
+use crate::render::{Renderer, markdown_address};
 use crate::search::{Memo, Search};
-use crate::source::Digest;
+use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub const MANIFEST: &str = "diglot-manifest.json";
 
 enum File {
     Page(PageIx),
+    /// What a page says, as Markdown.
+    Markdown(PageIx),
     Bytes(Arc<[u8]>),
     /// All questions of a language, for machines.
     Questions(LangId),
@@ -52,11 +54,15 @@ impl Plan {
     pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Option<Arc<Memo>>) -> Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::new();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
+        let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();
         let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
         let (summaries, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(|| summaries(site), keys);
         for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
             entries.insert(page.address.clone(), Entry { key, class: Class::Page });
             files.insert(page.address.clone(), File::Page(at));
+            if let Some(address) = markdown_address(site, at) {
+                markdown.push((address.into_boxed_str(), at, key));
+            }
         }
         let mut add = |address: &str, bytes: Arc<[u8]>, digest: Digest, class: Class| {
             entries.entry(address.into()).or_insert(Entry { key: digest, class });
@@ -79,6 +85,12 @@ impl Plan {
             }
         }
         // What bears the name of a page or a file makes way.
+        for (address, page, key) in markdown {
+            if let std::collections::btree_map::Entry::Vacant(free) = entries.entry(address) {
+                files.insert(free.key().clone(), File::Markdown(page));
+                free.insert(markdown_entry(key));
+            }
+        }
         for (address, lang, key) in questions(site, &renderer) {
             if !files.contains_key(&address) {
                 entries.insert(address.clone(), Entry { key, class: Class::Page });
@@ -108,11 +120,13 @@ impl Plan {
             if matches!(self.files.get(address), Some(File::Page(page)) if *page == at) {
                 entries.insert(address.clone(), Entry { key, class: Class::Page });
             }
+            entries.extend(self.markdown_of(site, at, key));
         }
         let mut summaries = (*self.summaries).clone();
-        // A sitemap knows of texts no more than their dates.
-        let sitemap = relinked.dates.then(|| sitemap_of(site)).flatten();
-        for (address, bytes) in status_pages(site).chain(sitemap) {
+        // A sitemap knows of texts no more than their dates, feeds and lists what cards know.
+        let sitemaps = relinked.dates.then(|| machines::sitemaps(site)).into_iter().flatten();
+        let texts = relinked.cards.then(|| machines::texts(site)).into_iter().flatten();
+        for (address, bytes) in status_pages(site).chain(sitemaps).chain(texts) {
             if let Some(known) = summaries.get_mut(&address) {
                 entries.insert(address, Entry { key: Digest::of(&bytes), class: Class::Page });
                 *known = bytes;
@@ -148,13 +162,21 @@ impl Plan {
         let pages = site.pages.iter().enumerate().zip(keys);
         let own = |((at, page), key): ((PageIx, &Page), Digest)| {
             let is_own = matches!(self.files.get(&page.address), Some(File::Page(page)) if *page == at);
-            is_own.then(|| (page.address.clone(), Entry { key, class: Class::Page }))
+            let shown = is_own.then(|| (page.address.clone(), Entry { key, class: Class::Page }));
+            shown.into_iter().chain(self.markdown_of(site, at, key))
         };
-        let entries = self.output.entries().with(pages.filter_map(own).collect());
+        let entries = self.output.entries().with(pages.flat_map(own).collect());
         let summaries = (*self.summaries).clone();
         let parts = Parts { search: self.search.clone(), files: self.files.clone(), summaries };
         let plan = Plan::put(site, renderer, contents, parts, entries);
         Plan { withheld: self.withheld.clone(), ..plan }
+    }
+
+    /// The entry of a page's Markdown.
+    fn markdown_of(&self, site: &Site, page: PageIx, key: Digest) -> Option<(Box<str>, Entry)> {
+        let address = markdown_address(site, page)?;
+        let is_own = matches!(self.files.get(&*address), Some(File::Markdown(of)) if *of == page);
+        is_own.then(|| (address.into(), markdown_entry(key)))
     }
 
     fn put(site: &Arc<Site>, renderer: Renderer, contents: Vec<Digest>, parts: Parts, entries: Entries) -> Plan {
@@ -173,6 +195,7 @@ impl Plan {
                 match (summaries.get(address), files.get(address)) {
                     (Some(bytes), _) | (None, Some(File::Bytes(bytes))) => Rendered::plain(bytes.clone()),
                     (None, Some(File::Page(page))) => renderer.render(*page),
+                    (None, Some(File::Markdown(page))) => Rendered::plain(renderer.markdown(*page).into_bytes().into()),
                     (None, Some(File::Questions(lang))) => Rendered::plain(renderer.faq_json(*lang).into()),
                     (None, Some(File::Search)) => {
                         Rendered::plain(search.render(address).unwrap_or_else(|| Arc::from([])))
@@ -193,6 +216,11 @@ impl Plan {
     }
 }
 
+/// The key of a page's Markdown: it is made from no more than the page is.
+fn markdown_entry(page: Digest) -> Entry {
+    Entry { key: Digester::new().and("markdown").and(&page).digest(), class: Class::Page }
+}
+
 /// The files of questions: address, language and key.
 fn questions(site: &Site, renderer: &Renderer) -> Vec<(Box<str>, LangId, Digest)> {
     let languages = site.config.languages.iter();
@@ -205,52 +233,9 @@ fn questions(site: &Site, renderer: &Renderer) -> Vec<(Box<str>, LangId, Digest)
 
 /// The files that follow from many pages.
 fn summaries(site: &Site) -> BTreeMap<Box<str>, Arc<[u8]>> {
-    status_pages(site).chain(sitemap_of(site)).collect()
+    status_pages(site).chain(machines::files(site)).collect()
 }
 
 fn status_pages(site: &Site) -> impl Iterator<Item = (Box<str>, Arc<[u8]>)> {
     status::pages(site).into_iter().map(|(address, text)| (address.into(), text.into_bytes().into()))
-}
-
-fn sitemap_of(site: &Site) -> Option<(Box<str>, Arc<[u8]>)> {
-    site.config.base.origin.is_some().then(|| ("sitemap.xml".into(), sitemap(site)))
-}
-
-/// All real pages with their alternates (sitemaps.org 0.9, with `xhtml:link` as Google documents it).
-fn sitemap(site: &Site) -> Arc<[u8]> {
-    let absolute = |url: &str| escape(&format!("{}{url}", site.config.base.origin.as_deref().unwrap_or_default()));
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let mut pages: Vec<&crate::link::Page> = site
-        .pages
-        .iter()
-        .filter(|page| !matches!(page.shows, Shows::NotFound | Shows::Search) && page.foreign(site).is_none())
-        .collect();
-    pages.sort_by(|a, b| a.url.cmp(&b.url));
-    for page in pages {
-        xml.push_str(&format!("<url><loc>{}</loc>", absolute(&page.url)));
-        let real: Vec<&crate::link::Page> = page
-            .siblings
-            .values()
-            .flatten()
-            .map(|&sibling| &site.pages[sibling])
-            .filter(|sibling| sibling.foreign(site).is_none() && sibling.shows != Shows::Root)
-            .collect();
-        for sibling in real.iter().filter(|_| real.len() > 1) {
-            let tag = &site.config.languages[sibling.lang].tag;
-            xml.push_str(&format!(
-                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>",
-                absolute(&sibling.url)
-            ));
-        }
-        let updated = page.edition.and_then(|edition| site.documents[edition].meta().updated);
-        if let Some(date) = updated {
-            xml.push_str(&format!("<lastmod>{date}</lastmod>"));
-        }
-        xml.push_str("</url>\n");
-    }
-    xml.push_str("</urlset>\n");
-    xml.into_bytes().into()
 }

@@ -63,7 +63,9 @@ impl Last {
         let known: Vec<_> = documents.iter().map(|(at, _)| site.documents[*at].clone()).collect();
         let new: Vec<_> = documents.iter().map(|(_, document)| document.clone()).collect();
         let mut relinked = link::relink(&site, documents)?;
-        if relinked.places && !site.config.data_addresses.is_empty() {
+        let theme = &site.config.theme;
+        let named = !theme.header.links.is_empty() || !theme.footer.links.is_empty();
+        if relinked.places && (named || !site.config.data_addresses.is_empty()) {
             return None;
         }
         if super::unused::withheld(inputs, &self.made.files, &relinked.site) != *self.plan.withheld {

@@ -2,6 +2,7 @@
 //!
 //! An anchor never reaches a server, so where anchors went is told by pages alone.
 
+use super::assets::asset_url;
 use crate::config::RedirectForm;
 use crate::link::{Goal, Redirect, Site, encode_path};
 use crate::render::{escape, goal_title, goal_url};
@@ -24,7 +25,8 @@ pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// A page at an old address that leads to the new one, also without JavaScript and for search engines. A script keeps
+/// A page at an old address that leads to the new one, also without JavaScript and for search engines. A script, kept
+/// in a file so that a strict policy lets it run, keeps
 /// the anchor that the reader came with, or sends it where it went.
 fn page(site: &Site, redirect: &Redirect) -> String {
     let to = goal_url(site, &redirect.to);
@@ -43,16 +45,9 @@ fn page(site: &Site, redirect: &Redirect) -> String {
     let moved = site.moved.get(&redirect.address).map_or(&[][..], Vec::as_slice);
     let anchors: serde_json::Map<String, serde_json::Value> =
         moved.iter().map(|moved| (moved.id.to_string(), goal_url(site, &moved.to).into())).collect();
-    // What could end the script is written in another way.
-    let json = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
-    let kept = if to.contains('#') { "" } else { "+location.hash" };
-    let goal = format!("{}{kept}", json(to.clone().into()));
-    let script = match anchors.is_empty() {
-        true => format!("location.replace({goal})"),
-        false => format!(
-            "var m=new Map(Object.entries({}));location.replace(m.get(decodeURIComponent(location.hash.slice(1)))||{goal})",
-            json(anchors.into()),
-        ),
+    let moved_to = match anchors.is_empty() {
+        true => String::new(),
+        false => format!(" data-moved=\"{}\"", escape(&serde_json::Value::from(anchors).to_string())),
     };
     let links: String = moved
         .iter()
@@ -64,11 +59,12 @@ fn page(site: &Site, redirect: &Redirect) -> String {
     let url = escape(&to);
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <script>{script}</script>\n\
+         <script src=\"{script}\" data-to=\"{url}\"{moved_to}></script>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<link rel=\"canonical\" href=\"{origin}{url}\">\n</head>\n\
          <body>\n<p><a href=\"{url}\">{title}</a></p>\n{links}</body>\n</html>\n",
         site.config.languages[lang].tag,
         title = escape(&title),
+        script = escape(&asset_url(site, "redirect.js")),
     )
 }
 

@@ -3,6 +3,7 @@
 //! It is no page of the site: no navigation, search or sitemap knows it, nothing links to it, and search engines are asked
 //! to leave it alone. It needs no template, as it is nobody's text.
 
+use super::assets::asset_url;
 use crate::diag::{Tongue, Wording};
 use crate::lang::LangId;
 use crate::ledger::{Piece, State, changes};
@@ -19,11 +20,6 @@ const TOTAL: Wording = Wording { fr: "Total", en: "Total" };
 const START: Wording = Wording { fr: "début", en: "beginning" };
 const NONE: Wording =
     Wording { fr: "Aucun document n’est à traduire.", en: "There is no document to be translated." };
-
-const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}\
-    table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #8886;padding:.3rem .5rem;text-align:right}\
-    th:first-child,td:first-child{text-align:left}tfoot{font-weight:bold}pre{white-space:pre-wrap;font:inherit}\
-    del{background:#f004}ins{background:#0a04}:root{color-scheme:light dark}";
 
 /// The address and the text of every such page.
 pub(super) fn pages(site: &Site) -> Vec<(String, String)> {
@@ -56,7 +52,12 @@ fn page(site: &Site, lang: LangId, all: &[Translation<'_>]) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{own}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex, nofollow\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+         <title>{title}</title>\n<script src=\"{}\"></script>\n<link rel=\"stylesheet\" href=\"{}\">\n\
+         <link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+        asset_url(site, "theme.js"),
+        asset_url(site, "theme.css"),
+        asset_url(site, "status.css"),
+        asset_url(site, "favicon.svg"),
     );
     if all.is_empty() {
         let _ = writeln!(out, "<p>{}</p>", NONE.get(tongue));
@@ -93,7 +94,12 @@ impl Counts {
 
 fn table(site: &Site, all: &[Translation<'_>], tongue: Tongue, out: &mut String) {
     let heads = State::ALL.iter().map(|state| state.head().get(tongue)).chain([WORDS.get(tongue)]);
-    let _ = write!(out, "<table>\n<thead><tr><th scope=\"col\">{}</th>", DOCUMENT.get(tongue));
+    let title = TITLE.get(tongue);
+    let _ = write!(
+        out,
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{title}\">\n<table>\n<thead><tr><th scope=\"col\">{}</th>",
+        DOCUMENT.get(tongue)
+    );
     for head in heads {
         let _ = write!(out, "<th scope=\"col\">{head}</th>");
     }
@@ -116,7 +122,7 @@ fn table(site: &Site, all: &[Translation<'_>], tongue: Tongue, out: &mut String)
         let _ = write!(out, "<tr><td>{}</td>", escape(&named(site, TOTAL.get(tongue), lang)));
         counts.cells(out);
     }
-    out.push_str("</tfoot>\n</table>\n");
+    out.push_str("</tfoot>\n</table>\n</div>\n");
 }
 
 fn named(site: &Site, name: &str, lang: LangId) -> String {

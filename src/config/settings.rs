@@ -63,12 +63,32 @@ pub struct Settings {
     pub baseline: Option<Spanned<String>>,
     /// Whether each language has a page `_status/` for editors that says how the translations stand; nothing links to it.
     pub status_page: bool,
+    /// What is published beside the pages, for programs.
+    pub outputs: Outputs,
     /// Whether readers can search the site; yes unless said otherwise.
     pub search: Option<bool>,
     /// How `diglot check --external` asks for external links.
     pub external: ExternalSettings,
     /// The lowest severity that makes the exit status 1. An error keeps the site from being published in any case.
     pub fail: Fail,
+}
+
+/// What is published beside the pages, for programs; all of it unless said otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Outputs {
+    /// `index.md` beside every page: what it says, as Markdown.
+    pub markdown: bool,
+    /// `feed.xml` for each language: the latest changes.
+    pub feed: bool,
+    /// `llms.txt` for each language: every text with its address.
+    pub llms: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Outputs {
+        Outputs { markdown: true, feed: true, llms: true }
+    }
 }
 
 /// How the editions of a document lie in `content/`.
@@ -212,6 +232,41 @@ pub struct ThemeSettings {
     pub accent: Option<Spanned<String>>,
     /// A file of `static/`, such as `/logo.svg`: one, or one for each language.
     pub logo: PerLanguage<Spanned<String>>,
+    /// What stands at the top of every page.
+    pub header: HeaderSettings,
+    /// What stands at the end of every page.
+    pub footer: FooterSettings,
+}
+
+/// What stands at the top of every page.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct HeaderSettings {
+    /// Whether the first level of the navigation stands there too.
+    pub sections: bool,
+    /// Links of the site's own.
+    pub links: Vec<LinkSetting>,
+}
+
+/// What stands at the end of every page.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FooterSettings {
+    /// A line of text, such as whose site it is.
+    pub text: PerLanguage<Spanned<String>>,
+    /// Links of the site's own.
+    pub links: Vec<LinkSetting>,
+}
+
+/// A link of the header or the footer.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["text", "link"]))]
+pub struct LinkSetting {
+    /// What it is called: one text, or one for each language; a language without one does not have the link.
+    pub text: PerLanguage<Spanned<String>>,
+    /// Where it leads: a URL, or a file of the site, such as `content/guides/first-site.md`.
+    pub link: PerLanguage<Spanned<String>>,
 }
 
 /// How much the findings of a rule weigh.

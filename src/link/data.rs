@@ -15,7 +15,7 @@ use crate::yaml::value_map;
 use std::borrow::Cow;
 
 impl Site {
-    /// What `text`, at `span` of a data file, leads to for a reader of `lang`.
+    /// What `text`, at `span` of a data file or of the settings, leads to for a reader of `lang`.
     pub fn data_address(&self, source: &Source, span: Span, text: &str, lang: LangId) -> (String, Option<Diagnostic>) {
         let span = value_map(source, span, text).span(0, text.len());
         match own_path(&self.config.base, text) {
@@ -35,7 +35,8 @@ impl Site {
         if let Some(absolute) = decoded.strip_prefix('/') {
             return self.data_from_root(&typed, absolute);
         }
-        let joined = normalise("data", &decoded).and_then(|path| path.strip_prefix("content/").map(str::to_owned));
+        let folder = source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = normalise(folder, &decoded).and_then(|path| path.strip_prefix("content/").map(str::to_owned));
         let known = joined.as_deref().and_then(|path| self.known_paths.get(path));
         let page = match known {
             Some(Known::Document { pair, .. }) => self.pairs[*pair].pages[lang],
@@ -54,7 +55,7 @@ impl Site {
             Some(page) => self.data_on_page(&typed, page, None),
             None => {
                 let near = joined.as_deref().and_then(|path| Near::of(path, self.paths_for_all()));
-                let near = near.map(|near| near.below("../content/"));
+                let near = near.map(|near| near.below(if folder.is_empty() { "content/" } else { "../content/" }));
                 (text.to_owned(), Some(missing(source, span, text, near)))
             }
         }

@@ -7,7 +7,7 @@ use super::href::{Href, whole_id};
 use super::marks::{Made, Tag};
 use super::stale;
 use super::terms::Explained;
-use super::text::Hrefs;
+use super::text::{Hand, Hrefs};
 use crate::defined::Terms;
 use crate::highlight::Highlights;
 use crate::lang::LangId;
@@ -38,6 +38,7 @@ pub struct Ingredients<'a> {
     pub own: &'a str,
     /// Added to the level of every heading.
     pub deeper: u8,
+    pub hand: Hand,
     /// Whether the text is another page's, which this one shows too.
     pub borrowed: bool,
 }
@@ -90,12 +91,12 @@ pub(super) struct Footnotes<'a> {
 }
 
 /// What a heading or a clause is on the page.
-struct Section<'a> {
+pub(super) struct Section<'a> {
     id: &'a str,
     /// Its further ids.
     extra: &'a [Box<str>],
     /// Its number as it stands before it.
-    mark: &'a str,
+    pub(super) mark: &'a str,
 }
 
 impl<'a> Writer<'a> {
@@ -167,6 +168,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn block(&mut self, block: &'a Block, tight: bool) {
+        if self.from.hand == Hand::Markdown {
+            return self.markdown_block(block, tight);
+        }
         // A paragraph without a tag of its own would take the first one in it.
         let bare = matches!(block.kind, BlockKind::Paragraph(_)) && tight && block.attributes.is_none();
         if !bare && !matches!(block.kind, BlockKind::Snippet(_) | BlockKind::Footnote(..)) {
@@ -308,7 +312,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a unit of the text that is being written is on the page.
-    fn section(&self, unit: u32) -> Option<Section<'a>> {
+    pub(super) fn section(&self, unit: u32) -> Option<Section<'a>> {
         if self.snippets.is_empty() {
             let unit = self.joined[unit as usize] as usize;
             let joined = &self.units[unit];
@@ -456,7 +460,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("</div>\n");
     }
 
-    fn snippet(&mut self, used: u32) {
+    pub(super) fn snippet(&mut self, used: u32) {
         let site = self.from.site;
         let Some(name) = self.document.facts().snippets.get(used as usize) else { return };
         let snippet = site.snippets.get(&name.name).and_then(|editions| editions[self.document.place.lang]);
@@ -469,7 +473,7 @@ impl<'a> Writer<'a> {
         let mut path = self.path.clone();
         path.push(used);
         self.footnotes.paths.entry(snippet).or_insert_with(|| path.clone());
-        if self.snippets.is_empty() {
+        if self.snippets.is_empty() && self.from.hand == Hand::Html {
             self.out.push_str(&stale::of_snippet(site, self.from.page, self.from.pair, snippet));
         }
         self.within(snippet, path, |writer| {

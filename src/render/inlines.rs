@@ -5,7 +5,9 @@
 use super::escape::escape_into;
 use super::href::Href;
 use super::html::Writer;
+use super::markdown::escaped;
 use super::reference::{self, Wording, begins_sentence};
+use super::text::Hand;
 use crate::parse::facts::Form;
 use crate::parse::tree::*;
 use crate::typography::{Table, inline_text};
@@ -46,7 +48,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the parts of a sentence.
-    fn parts(&mut self, inlines: &'a [Inline]) {
+    pub(super) fn parts(&mut self, inlines: &'a [Inline]) {
         let mut at = 0;
         while at < inlines.len() {
             let together = self.together(&inlines[at..]);
@@ -59,6 +61,9 @@ impl<'a> Writer<'a> {
     }
 
     fn part(&mut self, inline: &'a Inline) {
+        if self.from.hand == Hand::Markdown {
+            return self.markdown_part(inline);
+        }
         match &inline.kind {
             InlineKind::Text(None) => self.piece(self.document.source.slice(inline.span)),
             InlineKind::Text(Some(text)) => self.piece(text),
@@ -145,7 +150,7 @@ impl<'a> Writer<'a> {
                 let between = word.replace("{first}", "").replace("{last}", "");
                 let comma =
                     at + 1 < last && inlines.get(at + 2).is_some_and(|next| self.joins(next) == Some("ref_and"));
-                escape_into(if comma { ", " } else { &between }, &mut self.out);
+                self.literal(if comma { ", " } else { &between });
                 continue;
             };
             let hrefs = self.hrefs;
@@ -161,11 +166,23 @@ impl<'a> Writer<'a> {
             let form = if at > 0 { Some(Form::Bare) } else { form };
             let wording = Wording { lang, form, plural: last > 0, capital: capital && at == 0 };
             let phrase = reference::phrase(site, numbered.cited, &numbered.number, &wording);
-            escape_into(&phrase.before, &mut self.out);
+            self.literal(&phrase.before);
+            if self.from.hand == Hand::Markdown {
+                self.markdown_reference(link, href, &phrase.text);
+                continue;
+            }
             self.mark(inline.span);
             self.open_link(link, href, form.is_none());
             escape_into(&phrase.text, &mut self.out);
             self.out.push_str("</a>");
+        }
+    }
+
+    /// Writes a text that means nothing but itself.
+    fn literal(&mut self, text: &str) {
+        match self.from.hand {
+            Hand::Html => escape_into(text, &mut self.out),
+            Hand::Markdown => self.out.push_str(&escaped(text)),
         }
     }
 
@@ -201,7 +218,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends the value of a variable, or what was typed if it has none.
-    fn value(&self, name: &str, out: &mut String) {
+    pub(super) fn value(&self, name: &str, out: &mut String) {
         match self.variable(name) {
             Some(value) => out.push_str(value),
             None => out.extend(["{{ ", name, " }}"]),
@@ -209,7 +226,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The value of a variable; a snippet takes those of the page that includes it.
-    fn variable(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn variable(&self, name: &str) -> Option<&'a str> {
         let site = self.from.site;
         site.variable_for(self.document, &site.documents[self.from.edition], name)
     }
@@ -221,7 +238,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what stands inside an element: no sentence begins with it.
-    fn inner(&mut self, inlines: &'a [Inline]) {
+    pub(super) fn inner(&mut self, inlines: &'a [Inline]) {
         let outer = std::mem::replace(&mut self.within, true);
         self.parts(inlines);
         self.within = outer;

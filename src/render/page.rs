@@ -8,7 +8,7 @@ use super::stale;
 use super::templates::Templates;
 use super::view::*;
 use crate::lang::LangId;
-use crate::link::{FolderIx, PageIx, Shows, Site};
+use crate::link::{FolderIx, PageIx, Shows, Site, encode_path};
 use crate::parse::Kind;
 
 /// The view of a page. `noindex` says that the whole site is not to be found by search engines.
@@ -50,6 +50,8 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
             .map(|edition| &site.documents[edition])
             .map_or_else(String::new, |document| site.printed(document, &document.meta().change)),
         edit_url: edit_url(site, page),
+        markdown: super::twin::markdown_address(site, page)
+            .map_or_else(String::new, |address| format!("{}{}", site.config.base.path, encode_path(&address))),
         children: children(site, dates, page, &kind),
         handbook: handbook(site, dates, page),
         show_toc: meta.and_then(|meta| meta.toc).unwrap_or(true),
@@ -195,7 +197,7 @@ fn x_default(site: &Site, page: PageIx) -> String {
 
 fn edit_url(site: &Site, page: PageIx) -> String {
     let (Some(pattern), Some(edition)) = (&site.config.edit, site.pages[page].edition) else { return String::new() };
-    pattern.replace("{path}", &crate::link::encode_path(site.documents[edition].source.path()))
+    pattern.replace("{path}", &encode_path(site.documents[edition].source.path()))
 }
 
 fn children(site: &Site, dates: &Dates, page: PageIx, kind: &str) -> Vec<CardView> {

@@ -5,7 +5,9 @@
 use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Ingredients, Writer};
+use super::markdown::{escaped, whole_address};
 use super::stale;
+use super::text::Hand;
 use crate::link::{DocumentIx, JoinedIx, PageIx, Site, route_to};
 use crate::source::Digester;
 use std::fmt::Write;
@@ -17,6 +19,11 @@ impl Writer<'_> {
         let named = self.from.all.questions.get(&(self.from.edition, document, address)).copied();
         let Some((page, unit)) = named.filter(|_| !self.from.borrowed) else {
             if let Some(href) = self.hrefs.get(address as usize) {
+                if self.from.hand == Hand::Markdown {
+                    let url = whole_address(self.from.site, &self.from.site.pages[self.from.page].url, &href.href);
+                    let _ = write!(self.out, "<{url}>\n\n");
+                    return;
+                }
                 let label = if href.label.is_empty() { escape(&href.href) } else { href.label.to_string() };
                 let _ = writeln!(self.out, "<p><a href=\"{}\">{label}</a></p>", escape(&href.href));
             }
@@ -27,6 +34,9 @@ impl Writer<'_> {
         self.questions += 1;
         let own = whole_id(self.from.own, &format!("_question-{}", self.questions));
         let (url, title) = (url(site, page, unit), &site.pages[page].title);
+        if self.from.hand == Hand::Markdown {
+            return self.markdown_question(page, unit, &own);
+        }
         let tag = self.foreign(shown.document);
         let _ = write!(self.out, "<div class=\"question\" role=\"group\" aria-labelledby=\"{own}\"{tag}>\n");
         let _ = write!(self.out, "<p class=\"question-title\" id=\"{own}\">");
@@ -40,6 +50,16 @@ impl Writer<'_> {
             "<p class=\"question-source\"{lang}><a href=\"{}\">{source}</a></p>\n</div>\n",
             escape(&url)
         );
+    }
+
+    /// The same as Markdown.
+    fn markdown_question(&mut self, page: PageIx, unit: JoinedIx, own: &str) {
+        let site = self.from.site;
+        self.out.push_str("**");
+        self.entry(page, unit, own);
+        let source = self.word("question_source").replace("{title}", &site.pages[page].title);
+        let url = whole_address(site, "", &url(site, page, unit));
+        let _ = write!(self.out, "[{}]({url})\n\n", escaped(&source));
     }
 
     /// The title of a question, and its answer.
@@ -60,17 +80,21 @@ impl Writer<'_> {
             prefix: own,
             own,
             deeper: 1,
+            hand: self.from.hand,
             borrowed: true,
         });
         writer.inlines(&document.facts().units[shown.entry.unit as usize].title);
-        writer.out.push_str("</p>\n<div class=\"answer\">\n");
-        if document.place.lang == self.lang() {
+        let markdown = self.from.hand == Hand::Markdown;
+        writer.out.push_str(if markdown { "**\n\n" } else { "</p>\n<div class=\"answer\">\n" });
+        if !markdown && document.place.lang == self.lang() {
             writer.out.push_str(&stale::of_unit(site, self.from.page, pair, unit));
         }
         let body = document.body();
         let blocks = body.entries.get(shown.at).map_or(&[][..], Vec::as_slice);
         writer.text(blocks, blocks);
-        writer.out.push_str("</div>\n");
+        if !markdown {
+            writer.out.push_str("</div>\n");
+        }
         let start = self.out.len();
         self.out.push_str(&writer.out);
         self.tags.extend(writer.tags.into_iter().map(|(at, document, span)| (start + at, document, span)));

@@ -2,6 +2,7 @@
 //!
 //! Every part is a template value beside the digest of what it was made from, so that a page's key costs no serialisation.
 
+use super::Stage;
 use super::dates::Dates;
 use super::reference::{self, Wording};
 use super::view::*;
@@ -40,6 +41,7 @@ pub struct Shared {
     pub site: Part,
     pub words: Part,
     pub data: Part,
+    pub menus: Part,
     pub nav_top: Part,
     /// The branch of the navigation that is open in each folder.
     pub nav: Vec<Part>,
@@ -48,12 +50,13 @@ pub struct Shared {
 }
 
 /// Everything shared, by language.
-pub fn shared(site: &Site, data: &PerLang<serde_json::Value>, dates: &Dates) -> PerLang<Arc<Shared>> {
+pub fn shared(site: &Site, stage: &Stage, dates: &Dates) -> PerLang<Arc<Shared>> {
     site.config.languages.map(|lang| {
         Arc::new(Shared {
             site: Part::new(&site_view(site, lang)),
             words: Part::new(&site.words[lang]),
-            data: Part::json(&data[lang]),
+            data: Part::json(&stage.data[lang]),
+            menus: Part::new(&stage.menus[lang]),
             nav_top: Part::new(&top(site, lang)),
             nav: (0..site.folders.len()).map(|folder| Part::new(&branch(site, lang, folder))).collect(),
             lists: lists(site, lang, dates),
@@ -104,6 +107,8 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         home: home(site, lang),
         root: config.base.path.clone(),
         repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
+        feed: super::twin::feed_address(site, lang)
+            .map_or_else(String::new, |address| format!("{}{address}", config.base.path)),
         search: searches.iter().find(|(of, _)| *of == lang).map_or_else(String::new, |(_, view)| view.url.clone()),
         searches: searches.into_iter().map(|(_, view)| view).collect(),
         follow: config.root == Root::Follow,
@@ -111,6 +116,7 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         theme: ThemeView {
             brand: config.theme.brand.clone().unwrap_or_default(),
             accent: config.theme.accent.clone().unwrap_or_default(),
+            logo_size: config.theme.logo.get(own).and_then(|logo| site.assets.get(logo.trim_start_matches('/'))?.size),
             logo: config.theme.logo.get(own).map_or_else(String::new, |logo| {
                 format!("{}{}", config.base.path, crate::link::encode_path(logo.trim_start_matches('/')))
             }),

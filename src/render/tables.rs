@@ -5,6 +5,7 @@
 use super::escape::escape;
 use super::href::whole_id;
 use super::html::{Footnotes, NoteName, Writer, single};
+use super::text::Hand;
 use crate::parse::tree::*;
 use crate::source::Span;
 use std::fmt::Write;
@@ -40,9 +41,10 @@ impl<'a> Writer<'a> {
                     "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">"
                 );
             }
+            // Without a name of its own it is no landmark: several would be called the same.
             false => {
                 let label = escape(self.word("table"));
-                let _ = write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                let _ = write!(self.out, "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">");
             }
         }
         self.out.push_str("<table");
@@ -53,9 +55,6 @@ impl<'a> Writer<'a> {
             self.classes(&attributes.classes, classes);
         } else {
             self.classes(&[], classes);
-        }
-        if caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has("stack")) {
-            self.out.push_str(" role=\"table\"");
         }
         self.out.push('>');
         if let Some(caption) = caption.filter(|_| titled) {
@@ -76,30 +75,26 @@ impl<'a> Writer<'a> {
         self.open_table(caption, &[]);
         let has = |class: &str| caption.and_then(|caption| caption.attributes).is_some_and(|own| own.has(class));
         let rows = has("rows");
-        // A table that narrow screens show row by row is one all the same: styles that make blocks of its cells take their
-        // meaning away, and roles keep it.
+        // Browsers keep the meaning of a table whose cells narrow screens show as blocks; roles that say it are invalid.
         let stack = has("stack");
-        let role = |name: &str| if stack { format!(" role=\"{name}\"") } else { String::new() };
-        let (group, line) = (role("rowgroup"), role("row"));
-        let _ = write!(self.out, "<thead{group}>\n<tr{line}>");
+        self.out.push_str("<thead>\n<tr>");
         for (at, cell) in table.head.iter().enumerate() {
             if cell.is_empty() {
-                let _ = write!(self.out, "<td{}></td>", role("cell"));
+                self.out.push_str("<td></td>");
                 continue;
             }
-            let _ = write!(self.out, "<th scope=\"col\"{}{}>", role("columnheader"), align(table, at));
+            let _ = write!(self.out, "<th scope=\"col\"{}>", align(table, at));
             self.inlines(cell);
             self.out.push_str("</th>");
         }
-        let _ = write!(self.out, "</tr>\n</thead>\n<tbody{group}>\n");
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         let labels: Vec<String> = table.head.iter().filter(|_| stack).map(|cell| self.label(cell)).collect();
         for row in &table.rows {
-            let _ = write!(self.out, "<tr{line}>");
+            self.out.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
                 let header = rows && at == 0;
                 let (open, close) = if header { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
-                let _ =
-                    write!(self.out, "{open}{}{}", role(if header { "rowheader" } else { "cell" }), align(table, at));
+                let _ = write!(self.out, "{open}{}", align(table, at));
                 if let Some(label) = labels.get(at).filter(|label| !header && !label.is_empty()) {
                     let _ = write!(self.out, " data-label=\"{}\"", escape(label));
                 }
@@ -162,6 +157,17 @@ impl<'a> Writer<'a> {
         self.out.push_str("</ol>\n");
     }
 
+    /// What a note is to be called where it is used, and whether it stands under a table.
+    pub(super) fn sign_of(&mut self, label: &'a str) -> (String, bool) {
+        let name = self.note_name(label);
+        if let Some(notes) = self.table_notes.as_mut().filter(|notes| notes.notes.contains_key(&name)) {
+            let (at, _) = notes.use_of(name);
+            return (sign(label, at), true);
+        }
+        let (at, _) = self.footnotes.use_of(name);
+        (whole_id(self.from.own, &(at + 1).to_string()), false)
+    }
+
     pub(super) fn footnote(&mut self, label: &'a str) {
         let name = self.note_name(label);
         if let Some(notes) = self.table_notes.as_mut().filter(|notes| notes.notes.contains_key(&name)) {
@@ -181,6 +187,9 @@ impl<'a> Writer<'a> {
     pub(super) fn write_footnotes(&mut self) {
         if self.footnotes.used.is_empty() {
             return;
+        }
+        if self.from.hand == Hand::Markdown {
+            return self.markdown_footnotes();
         }
         let label = escape(self.word("footnotes"));
         let _ = writeln!(self.out, "<section class=\"footnotes\" aria-label=\"{label}\"><ol>");
@@ -233,7 +242,7 @@ fn is_star(label: &str) -> bool {
 }
 
 /// The sign of a table's note: its own stars, else its number.
-fn sign(label: &str, at: usize) -> String {
+pub(super) fn sign(label: &str, at: usize) -> String {
     if is_star(label) { label.to_owned() } else { (at + 1).to_string() }
 }
 

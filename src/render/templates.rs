@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Finding, fill};
 use crate::source::{Source, Span};
 use crate::typography::{self, Table};
 use std::collections::BTreeMap;
-use tera::{Error, ErrorKind, Kwargs, State, Tera};
+use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 /// The templates of a site, by name such as `partials/head.html`.
 pub type Templates = BTreeMap<Box<str>, Source>;
@@ -17,6 +17,7 @@ pub type Templates = BTreeMap<Box<str>, Source>;
 pub fn tera(templates: &Templates, config: &Config) -> Result<Tera, Box<Diagnostic>> {
     let mut tera = Tera::new();
     tera.register_filter("fill", filled);
+    tera.register_filter("json", json);
     let tables: Vec<(String, Option<&Table>)> = config
         .languages
         .iter()
@@ -39,6 +40,13 @@ fn filled(text: &str, values: Kwargs, _: &State) -> String {
     let values: Vec<(String, String)> =
         values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     fill(text, |name| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()))
+}
+
+/// A value as JSON, fit for a `<script>` that holds data.
+fn json(value: Value, _: Kwargs, _: &State) -> Value {
+    let json = serde_json::to_string(&value).unwrap_or_default();
+    // What could end the script is written in another way.
+    Value::safe_string(&json.replace('<', "\\u003c"))
 }
 
 /// A template's failure at its place; `page` is the address being rendered, if one is.

@@ -7,6 +7,7 @@ use super::escape::escape;
 use super::goal::moved;
 use super::href::{Href, whole_id};
 use super::html::{Ingredients, Writer};
+use super::markdown::escaped;
 use super::marks::Made;
 use super::page::fallback_in;
 use super::shared::{number, part_label};
@@ -41,6 +42,14 @@ impl Hrefs {
     }
 }
 
+/// What a text is written as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    Html,
+    /// What stands in a [`TextView`] is then Markdown wherever it is HTML otherwise.
+    Markdown,
+}
+
 /// What a page's text is made with.
 pub struct Making<'a> {
     pub site: &'a Site,
@@ -50,6 +59,7 @@ pub struct Making<'a> {
     pub page: PageIx,
     pub hrefs: &'a Hrefs,
     pub named_by: &'a NamedBy,
+    pub hand: Hand,
     made: RefCell<Vec<Made>>,
 }
 
@@ -63,7 +73,13 @@ impl<'a> Making<'a> {
         hrefs: &'a Hrefs,
         named_by: &'a NamedBy,
     ) -> Making<'a> {
-        Making { site, dates, highlights, terms, page, hrefs, named_by, made: RefCell::default() }
+        let (hand, made) = (Hand::Html, RefCell::default());
+        Making { site, dates, highlights, terms, page, hrefs, named_by, hand, made }
+    }
+
+    /// The same, written in this form.
+    pub fn by(self, hand: Hand) -> Making<'a> {
+        Making { hand, ..self }
     }
 
     /// What was made so far, to be found again in the page.
@@ -106,8 +122,17 @@ impl<'a> Making<'a> {
             prefix,
             own,
             deeper,
+            hand: self.hand,
             borrowed: false,
         })
+    }
+
+    /// A text that is no Markdown, in the form asked for.
+    fn written(&self, text: &str) -> String {
+        match self.hand {
+            Hand::Html => escape(text),
+            Hand::Markdown => escaped(text),
+        }
     }
 
     pub(super) fn lang(&self) -> LangId {
@@ -118,10 +143,12 @@ impl<'a> Making<'a> {
     pub fn text(&self) -> TextView {
         let shown = &self.site.pages[self.page];
         let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else {
-            return TextView { title: escape(&shown.title), ..TextView::default() };
+            return TextView { title: self.written(&shown.title), ..TextView::default() };
         };
         let mut text = self.own_text(pair, edition);
-        text.content.push_str(&moved(self.site, self.page));
+        if self.hand == Hand::Html {
+            text.content.push_str(&moved(self.site, self.page));
+        }
         text
     }
 
@@ -153,7 +180,7 @@ impl<'a> Making<'a> {
         self.made.borrow_mut().push(Made::Title { document: edition, span: document.content.title_span });
         // The document lives as long as the site, and so do its inlines.
         writer.inlines(&document.content.title);
-        if writer.out.trim().is_empty() { escape(&self.site.pages[self.page].title) } else { writer.out }
+        if writer.out.trim().is_empty() { self.written(&self.site.pages[self.page].title) } else { writer.out }
     }
 
     fn blocks(&self, pair: PairIx, edition: DocumentIx, blocks: &'a [Block]) -> String {
@@ -173,7 +200,7 @@ impl<'a> Making<'a> {
             self.made.borrow_mut().push(Made::Title { document: edition, span });
         }
         TextView {
-            title: escape(&self.site.pages[self.page].title),
+            title: self.written(&self.site.pages[self.page].title),
             content: self.done(writer),
             toc: self.contents(part.pair, edition, part.unit + 1, part.end, ""),
             ..TextView::default()
@@ -210,6 +237,16 @@ impl<'a> Making<'a> {
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
             }
             let label = part_label(site, lang, page);
+            if self.hand == Hand::Markdown {
+                let label = if label.is_empty() { label } else { format!("{label} – ") };
+                content.push_str(&format!(
+                    "## {}{}\n\n{}",
+                    escaped(&label),
+                    escaped(&site.pages[page].title),
+                    writer.out
+                ));
+                continue;
+            }
             let before = if label.is_empty() {
                 String::new()
             } else {
@@ -250,6 +287,9 @@ impl<'a> Making<'a> {
         to: JoinedIx,
         prefix: &str,
     ) -> Vec<ContentsView> {
+        if self.hand == Hand::Markdown {
+            return Vec::new();
+        }
         let document = &self.site.documents[edition];
         let lang = document.place.lang;
         let joined = &self.site.pairs[pair].units;

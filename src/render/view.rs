@@ -110,6 +110,8 @@ pub struct PageView {
     pub updated: Option<DateView>,
     pub change: String,
     pub edit_url: String,
+    /// Address of the same as Markdown; empty if there is none.
+    pub markdown: String,
     pub children: Vec<CardView>,
     pub handbook: Option<HandbookView>,
     pub show_toc: bool,
@@ -216,6 +218,8 @@ pub struct ThemeView {
     pub brand: String,
     pub accent: String,
     pub logo: String,
+    /// Its width and height in pixels, if they are known.
+    pub logo_size: Option<(u32, u32)>,
 }
 
 /// The site, in one language.
@@ -226,6 +230,8 @@ pub struct SiteView {
     pub home: String,
     pub root: String,
     pub repository: String,
+    /// Address of the feed of changes; empty if there is none.
+    pub feed: String,
     /// Address of the page of the search; empty without one.
     pub search: String,
     /// The languages that can be searched.
@@ -234,6 +240,17 @@ pub struct SiteView {
     pub follow: bool,
     pub languages: Vec<LanguageView>,
     pub theme: ThemeView,
+}
+
+/// What the settings put into the header and the footer.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Menus {
+    pub header: Vec<LinkView>,
+    pub footer: Vec<LinkView>,
+    /// Whether the first level of the navigation stands in the header.
+    pub sections: bool,
+    /// A line of text in the footer.
+    pub text: String,
 }
 
 /// The search of one language.

@@ -29,6 +29,7 @@ theme: {brand: "#1f4e79", accent: "#b8500c", logo: {fr: /logo-fr.svg, en: /logo-
 levels: {DG-L004: warning, links: error}
 baseline: diglot-baseline.yaml
 status_page: true
+outputs: {markdown: false, feed: true, llms: false}
 search: false
 external:
   skip: [social.example, "https://www.example.org/private/*"]

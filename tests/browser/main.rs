@@ -2,6 +2,8 @@
 //!
 //! It looks at pages as they behave, not at their markup; every test has a browser, a server and a site of its own.
 
+mod checkers;
+
 mod chromium;
 
 mod desk;
@@ -16,11 +18,15 @@ mod live;
 
 mod preview;
 
+mod reader;
+
 mod search;
 
 mod sections;
 
 mod site;
+
+mod validity;
 
 use devtools::Tab;
 use serde_json::Value;

@@ -6,17 +6,19 @@ use diglot::build::{Cache, File, Inputs, build};
 use diglot::diag::{Severity, Tongue};
 use diglot::link::Site as Linked;
 use diglot::load::{Choices, load};
+use diglot::output::Output;
 use diglot::report::{Format, Look, render};
 use diglot::serve::{Build, Hosts, Preview, bind};
 use diglot::source::Source;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 /// A site of one test; its server stops with it.
 pub struct Site {
     pub linked: Arc<Linked>,
+    output: Output,
     /// Scheme, host and port.
     pub origin: String,
     preview: Preview,
@@ -27,6 +29,20 @@ impl Site {
     /// Diglot's own manual.
     pub fn manual() -> Site {
         Site::of(inputs(Path::new(env!("CARGO_MANIFEST_DIR"))))
+    }
+
+    /// A site with every construct, in both languages, and colours that nobody can read as they are.
+    pub fn torture() -> Site {
+        Site::of(inputs(&torture()))
+    }
+
+    /// The same with this at the beginning of the head of every page.
+    pub fn strict(head: &str) -> Site {
+        let mut inputs = inputs(&torture());
+        let name = "partials/head.html";
+        let text = format!("{head}{}", inputs.templates[name].text());
+        inputs.templates.insert(name.into(), Source::new(format!("templates/{name}"), text.into_bytes()));
+        Site::of(inputs)
     }
 
     /// A site of these files and the built-in theme, by path below its root.
@@ -54,7 +70,7 @@ impl Site {
         let preview = Preview::new(Tongue::English);
         let base_path = outcome.site.config.base.path.clone();
         preview.publish(Build {
-            output: Some(outcome.output),
+            output: Some(outcome.output.clone()),
             base_path,
             problems: Vec::new(),
             site: None,
@@ -63,7 +79,12 @@ impl Site {
         });
         let shared = preview.clone();
         let server = std::thread::spawn(move || server.run(&shared).expect("the server runs"));
-        Site { linked: outcome.site, origin, preview, server: Some(server) }
+        Site { linked: outcome.site, output: outcome.output, origin, preview, server: Some(server) }
+    }
+
+    /// What is published.
+    pub fn output(&self) -> &Output {
+        &self.output
     }
 
     /// The whole address of a path such as `fr/guides/`.
@@ -83,6 +104,10 @@ impl Drop for Site {
         let ended = self.server.take().expect("dropped once").join();
         assert!(ended.is_ok() || std::thread::panicking());
     }
+}
+
+fn torture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/torture")
 }
 
 fn inputs(root: &Path) -> Inputs {
