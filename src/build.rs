@@ -34,7 +34,7 @@ use crate::parity;
 use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
-use crate::render::{Renderer, Stage, Templates};
+use crate::render::{Renderer, Stage, Templates, shows};
 use crate::shared::Shared;
 use crate::source::{Digest, Source, Span};
 use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
@@ -210,6 +210,10 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
         config.rebase(url);
     }
     config.levels = config.levels.overruled(&inputs.levels);
+    // What no page leads to is made for nobody: a theme may be without a search, and without twins in Markdown.
+    let [search, twins] = shown_by(&inputs.templates);
+    config.search &= search;
+    config.outputs.markdown &= twins;
     let Sorted { places, folders, files, unread } = sort_content(inputs, &config, &mut found);
     let ledger = ledger(inputs, cache, &mut found);
     let mut documents = documents(places, &config, &ledger, cache);
@@ -253,6 +257,11 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
         noindex: inputs.base_url.is_some(),
     };
     Linked { site: Arc::new(site), stage, found, external, kinds, files }
+}
+
+/// Whether pages lead to a search, and to twins in Markdown.
+fn shown_by(templates: &Templates) -> [bool; 2] {
+    ["site.search", "page.markdown"].map(|what| shows(templates, what))
 }
 
 /// Plans the output of a linked site.

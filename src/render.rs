@@ -34,7 +34,7 @@ pub use goal::{goal_title, goal_url};
 pub use href::link_text;
 pub use page::absolute;
 pub use shared::{home as home_url, kind as page_kind};
-pub use templates::Templates;
+pub use templates::{Templates, shows};
 pub use twin::{feed_address, markdown_address};
 
 use crate::code;

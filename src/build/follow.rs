@@ -46,6 +46,9 @@ impl Last {
     fn follow(&mut self, inputs: &Inputs, cache: &mut Cache) -> Option<Made> {
         let changed = changed_texts(&self.inputs, inputs)?;
         if !alike(&self.inputs.templates, &inputs.templates) {
+            if super::shown_by(&self.inputs.templates) != super::shown_by(&inputs.templates) {
+                return None;
+            }
             self.replan(inputs, cache);
         }
         if changed.is_empty() {

@@ -7,7 +7,7 @@ use crate::diag::rules::templates as rules;
 use crate::diag::{Diagnostic, Finding, fill};
 use crate::source::{Source, Span};
 use crate::typography::{self, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 /// The templates of a site, by name such as `partials/head.html`.
@@ -33,6 +33,27 @@ pub fn tera(templates: &Templates, config: &Config) -> Result<Tera, Box<Diagnost
         Ok(()) => Ok(tera),
         Err(error) => Err(Box::new(diagnostic(&error, templates, None))),
     }
+}
+
+/// The templates of most pages.
+const OF_TEXTS: [&str; 4] = ["guide.html", "home.html", "faq.html", "part.html"];
+
+/// Whether a page of a text may show this, such as `site.search`: its template names it, or one that it extends or includes.
+pub fn shows(templates: &Templates, what: &str) -> bool {
+    let mut waiting: Vec<&str> = OF_TEXTS.to_vec();
+    let mut seen: HashSet<&str> = HashSet::new();
+    while let Some(name) = waiting.pop() {
+        let Some(source) = templates.get(name).filter(|_| seen.insert(name)) else { continue };
+        if source.text().contains(what) {
+            return true;
+        }
+        for tag in ["extends", "include"] {
+            let named = source.text().split(tag).skip(1).map(|rest| rest.trim_start());
+            let name = |rest: &'_ str| -> Option<usize> { rest.strip_prefix(['"', '\''])?.find(['"', '\'']) };
+            waiting.extend(named.filter_map(|rest| Some(&rest[1..=name(rest)?])));
+        }
+    }
+    false
 }
 
 /// Fills `{name}` in a text of the interface.
