@@ -111,9 +111,7 @@ fn slip(name: &str, random: &mut Random) -> Option<String> {
         return None;
     }
     let (at, letter) = letters[1 + random.below(letters.len() - 2)];
-    let other = |at: usize| {
-        stem[..at].chars().next_back() == Some(letter) || stem[at + letter.len_utf8()..].starts_with(letter)
-    };
+    let other = |at: usize| stem[..at].ends_with(letter) || stem[at + letter.len_utf8()..].starts_with(letter);
     let is_word = letter.is_alphabetic() && !other(at);
     is_word.then(|| format!("{}{}{extension}", &stem[..at], &stem[at + letter.len_utf8()..]))
 }

@@ -11,6 +11,7 @@ use crate::render::{Renderer, markdown_address};
 use crate::search::{Memo, Search};
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
+use std::collections::btree_map::Entry::Vacant;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -79,22 +80,22 @@ impl Plan {
         let search = Search::new(site, &contents, memo);
         for (address, key) in search.entries() {
             // Nobody's file is in the folder of the theme, unless somebody wants to be in the way.
-            if !files.contains_key(&address) {
-                files.insert(address.clone(), File::Search);
-                entries.insert(address, Entry { key, class: Class::Asset });
+            if let Vacant(free) = entries.entry(address) {
+                files.insert(free.key().clone(), File::Search);
+                free.insert(Entry { key, class: Class::Asset });
             }
         }
         // What bears the name of a page or a file makes way.
         for (address, page, key) in markdown {
-            if let std::collections::btree_map::Entry::Vacant(free) = entries.entry(address) {
+            if let Vacant(free) = entries.entry(address) {
                 files.insert(free.key().clone(), File::Markdown(page));
                 free.insert(markdown_entry(key));
             }
         }
         for (address, lang, key) in questions(site, &renderer) {
-            if !files.contains_key(&address) {
-                entries.insert(address.clone(), Entry { key, class: Class::Page });
-                files.insert(address, File::Questions(lang));
+            if let Vacant(free) = entries.entry(address) {
+                files.insert(free.key().clone(), File::Questions(lang));
+                free.insert(Entry { key, class: Class::Page });
             }
         }
         let summaries: BTreeMap<Box<str>, Arc<[u8]>> =
@@ -139,7 +140,7 @@ impl Plan {
         }
         let search = self.search.since(site, &contents, &|page| relinked.pages.contains(&page));
         let pieces = search.entries();
-        let is_piece = |address: &Box<str>| matches!(self.files.get(address), Some(File::Search));
+        let is_piece = |address: &str| matches!(self.files.get(address), Some(File::Search));
         if self.search.entries().len() != pieces.len()
             || !pieces.iter().all(|(address, _)| self.files.contains_key(address))
         {

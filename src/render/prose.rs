@@ -222,7 +222,8 @@ impl<'a> Prose<'a> {
         let text = self.blocks(&container.blocks);
         let mut parts = vec![title, text];
         let mut notes = Vec::new();
-        for (at, name) in self.used[before..].to_vec().into_iter().filter(|name| used.contains(name)).enumerate() {
+        let own: Vec<_> = self.used[before..].iter().copied().filter(|name| used.contains(name)).collect();
+        for (at, name) in own.into_iter().enumerate() {
             let note = self.notes.get(&name).map_or(&[][..], |note| note);
             let text = self.blocks(note);
             notes.push(format!("{} {text}", self.star(name.1, at)));

@@ -38,7 +38,7 @@ impl Writer<'_> {
             return self.markdown_question(page, unit, &own);
         }
         let tag = self.foreign(shown.document);
-        let _ = write!(self.out, "<div class=\"question\" role=\"group\" aria-labelledby=\"{own}\"{tag}>\n");
+        let _ = writeln!(self.out, "<div class=\"question\" role=\"group\" aria-labelledby=\"{own}\"{tag}>");
         let _ = write!(self.out, "<p class=\"question-title\" id=\"{own}\">");
         self.entry(page, unit, &own);
         let source = escape(&self.word("question_source").replace("{title}", title));
