@@ -193,7 +193,12 @@ fn break_some(files: &mut Finished) -> Vec<Broken> {
         places.retain(|at| !text[*at..].starts_with("/assets/"));
         let at = places[next(places.len())];
         let value = &text[at..at + text[at..].find('"').expect("it ends")];
-        if value.contains("zqx") || value == "#" || value == "#_main" {
+        if value.contains("zqx")
+            || value == "#"
+            || value == "#_main"
+            || value.ends_with(".md")
+            || value.ends_with(".xml")
+        {
             continue;
         }
         let (with, anchor) = match value.split_once('#') {
@@ -225,7 +230,8 @@ fn a_hundred_breaks_are_found_and_nobody_finds_more() {
             .iter()
             .map(|one| (one.address.to_string(), one.at, if one.anchor { "DG-W002" } else { "DG-W001" }))
             .collect();
-        assert_eq!(errors, expected);
+        let differ: Vec<_> = errors.symmetric_difference(&expected).collect();
+        assert!(differ.is_empty(), "{differ:?}");
         let folder = tempfile::tempdir().expect("a folder");
         write(&files, folder.path());
         let (content, report) = hyperlink(folder.path());

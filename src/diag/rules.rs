@@ -115,6 +115,7 @@ mod tests {
     const ARGUMENTS: &[&str] = &[
         "anchor",
         "chain",
+        "column",
         "example",
         "expected",
         "families",
@@ -122,6 +123,7 @@ mod tests {
         "id",
         "key",
         "keys",
+        "kind",
         "label",
         "lang",
         "languages",
@@ -136,6 +138,7 @@ mod tests {
         "reason",
         "runs",
         "scheme",
+        "sign",
         "size",
         "slug",
         "status",

@@ -69,7 +69,7 @@ pub(super) fn compare(
 impl Scene<'_> {
     /// Where the counterpart of each part of the first edition stands in the second, if some changed places.
     fn moved(&self, parts: [&[Span]; 2], table: bool) -> Option<Vec<usize>> {
-        if parts[0].len() < 2 || parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)) {
+        if parts[0].len() < 2 {
             return None;
         }
         let facts =
@@ -103,7 +103,9 @@ impl Scene<'_> {
             }
             Some(places)
         };
-        by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code))
+        let moved =
+            by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code));
+        moved.filter(|_| !parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)))
     }
 
     /// The facts of a part, which stand one after the other.

@@ -54,37 +54,46 @@ fn lack(lines: &[Vec<&str>; 2]) -> bool {
     rest.next().is_none() && !short.is_empty() && lone.iter().any(|line| !is_comment(line.trim_start()))
 }
 
-/// The first line that differs in its figures alone, and the figures.
+/// The line that differs in its figures, and the figures: if several lines do, or most names differ too, the example is
+/// another one in each language.
 fn other_figure<'c>(codes: [&'c Code; 2], lines: &[Vec<&'c str>; 2]) -> Option<(usize, [&'c str; 2])> {
     if lines[0].len() != lines[1].len() {
         return None;
     }
     // A line of prose is translated, and its figures are not to be told from the rest.
     let prose = PROSE.contains(&&*codes[0].language);
-    let without = |line: &str| line.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    let alike = |one: &str, other: &str| {
-        without(one) == without(other)
-            || !prose && !is_comment(one.trim_start()) && without(&signs(one)) == without(&signs(other))
+    let said = |line: &str| match prose {
+        true => line.to_owned(),
+        false if is_comment(line.trim_start()) => String::new(),
+        false => signs(line),
     };
+    if !prose && !share_words(lines) {
+        return None;
+    }
+    let without = |line: &str| line.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let both = lines[0].iter().zip(&lines[1]).enumerate();
+    let mut other = both.filter(|(_, (one, other))| {
+        said(one) != said(other) || (one != other && without(one) == without(other) && !is_comment(one.trim_start()))
+    });
+    let (at, (one, another)) = other.next().filter(|_| other.next().is_none())?;
+    if without(&said(one)) != without(&said(another)) {
+        return None;
+    }
     let bare = |line: &'c str| -> Vec<&'c str> {
         line.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty()).collect()
     };
-    let both = lines[0].iter().zip(&lines[1]).enumerate().filter(|(_, (one, other))| one != other);
-    both.filter(|(_, (one, other))| alike(one, other)).find_map(|(at, (one, other))| {
-        let figures = [bare(one), bare(other)];
-        let [left, right] = &figures;
-        let quoted = without(one) != without(other) && signs(one) == signs(other);
-        // Figures in another order are those of a date that was translated.
-        let sorted = figures.clone().map(|mut figures| {
-            figures.sort_unstable();
-            figures
-        });
-        if left.len() != right.len() || sorted[0] == sorted[1] || quoted {
-            return None;
-        }
-        let first = left.iter().zip(right).find(|(one, other)| one != other)?;
-        Some((at, [*first.0, *first.1]))
-    })
+    let figures = [bare(one), bare(another)];
+    // Figures in another order are those of a date that was translated.
+    let sorted = figures.clone().map(|mut figures| {
+        figures.sort_unstable();
+        figures
+    });
+    let [left, right] = &figures;
+    if left.len() != right.len() || sorted[0] == sorted[1] {
+        return None;
+    }
+    let first = left.iter().zip(right).find(|(one, other)| one != other)?;
+    Some((at, [*first.0, *first.1]))
 }
 
 /// Where a figure of a line of code stands in the file.
@@ -115,6 +124,19 @@ fn skeleton(code: &Code) -> Vec<String> {
     let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines = lines.filter(|line| !is_comment(line));
     lines.map(|line| if data { String::new() } else { signs(line) }).collect()
+}
+
+/// Whether half of the names in two blocks and more are the same.
+fn share_words(lines: &[Vec<&str>; 2]) -> bool {
+    let words = |side: usize| -> Vec<&str> {
+        let lines = lines[side].iter().filter(|line| !is_comment(line.trim_start()));
+        lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic())).filter(|word| word.len() > 1).collect()
+    };
+    let (one, mut other) = (words(0), words(1));
+    let most = one.len().max(other.len());
+    let shared =
+        one.iter().filter(|word| other.iter().position(|known| known == *word).map(|at| other.remove(at)).is_some());
+    2 * shared.count() >= most
 }
 
 fn signs(line: &str) -> String {

@@ -33,7 +33,7 @@ rules! {
         wrong: "fr : **Client** : qui achète. {#client .term}\nen : The client is who buys.", "en: **Client**: who buys. {#client .term}\nfr: Le client est qui achète.";
         right: "fr : **Client** : qui achète. {#client .term}\nen : **Client**: who buys. {#client .term}", "en: **Client**: who buys. {#client .term}\nfr: **Client** : qui achète. {#client .term}";
     }
-    TERM_UNUSED = "DG-H023", "unused-definition", Warning {
+    TERM_UNUSED = "DG-H023", "unused-defined-term", Warning {
         message: "le terme `{name}` est défini, mais ne sert jamais", "the term `{name}` is defined, but never used";
         label: "", "";
         help "remove": "retirez la définition, ou employez le terme", "remove the definition, or use the term";
