@@ -526,7 +526,7 @@ fn marks_lead_from_an_element_to_its_text() {
                 "h2" | "h3" | "h4" | "h5" | "h6" => (text.starts_with('#') || tag == "h2") && text.lines().count() == 1,
                 "a" => text.starts_with('[') || text.starts_with('<'),
                 "img" => text.starts_with("!["),
-                "table" | "div" => text.starts_with(['|', ':', '>', '<']),
+                "table" | "div" => text.starts_with(['|', ':', '>', '<']) || mark.source.path().ends_with(".yaml"),
                 "pre" | "figure" => text.starts_with(['`', '~', '!', ' ']) || text.starts_with("```"),
                 "blockquote" => text.starts_with('>'),
                 "ol" | "ul" | "li" => {

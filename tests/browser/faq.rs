@@ -196,7 +196,7 @@ const TOLD: &str = "(() => {
     const blocks = [...document.querySelectorAll('script[type=\"application/ld+json\"]')].map(one => JSON.parse(one.textContent));
     const graph = blocks.flatMap(block => {
         if (block['@context'] !== 'https://schema.org') faults.push('context');
-        return block['@graph'];
+        return block['@graph'] || [block];
     });
     const of = type => graph.filter(node => node['@type'] === type);
     const crumbs = [...document.querySelectorAll('.breadcrumbs a')];

@@ -33,7 +33,7 @@ fn a_folder_is_checked_at_the_place_of_each_fault() {
     ]);
     let ran = run(folder.path(), &["check", "--site", "public", "--format", "short"]);
     assert_eq!(ran.status.code(), Some(1));
-    let expected = "public/fr/index.html:2:15: error[DG-W002]: `/fr/b.html` has no anchor `#x` (write `#y`)\n1 error\n";
+    let expected = "public/fr/index.html:2:15: error[DG-W002]: `/fr/b.html` has no anchor `#x` (remove `#x`, or give an element this `id`)\n1 error\n";
     assert_eq!(text(&ran.stderr), expected);
     let ran = run(folder.path(), &["check", "--site", "public", "--format", "json", "--lang", "fr"]);
     let json: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
