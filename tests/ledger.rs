@@ -100,7 +100,7 @@ fn a_word_of_any_unit_makes_that_unit_stale() {
         let Some(word) = plain_word(&text) else { continue };
         let typed = document.source.text();
         // An id that nobody gave follows from the wording of the source.
-        if side == 0 && unit.id.contains(&word.to_lowercase()) {
+        if side == 0 && unit.id.contains(word.trim().to_lowercase().as_str()) {
             continue;
         }
         // The other language stands in the same file.

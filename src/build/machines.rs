@@ -238,7 +238,7 @@ fn lists(site: &Site) -> String {
 fn head(site: &Site, lang: LangId) -> String {
     let language = &site.config.languages[lang];
     let text = |value: Option<&crate::yaml::Spanned<String>>| {
-        value.map_or_else(String::new, |value| site.printed_in(lang, value).replace('\n', " "))
+        value.map_or_else(String::new, |value| site.printed_in(lang, value).replace('\n', " ").replace('<', "\\<"))
     };
     let mut out = format!("# {}\n\n", text(site.config.title.get(language)));
     let description = text(site.config.description.get(language));
@@ -250,7 +250,7 @@ fn head(site: &Site, lang: LangId) -> String {
 
 /// A title between the brackets of a link.
 fn bracketed(title: &str) -> String {
-    title.replace('[', "\\[").replace(']', "\\]")
+    title.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<")
 }
 
 /// An address with scheme and host where the site has one.

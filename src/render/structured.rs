@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// What stands in `<script type="application/ld+json">`; empty if there is nothing to tell.
 pub fn structured(site: &Site, page: &PageView, text: &TextView) -> String {
-    let path = (!page.breadcrumbs.is_empty()).then(|| breadcrumbs(site, page));
+    let path = (!page.breadcrumbs.is_empty() && page.template != "search").then(|| breadcrumbs(site, page));
     // A page in another language than its text is no translation, and search engines are sent to the original.
     let questions = text.faq.as_ref().filter(|faq| faq.count > 0 && page.fallback.is_none());
     let questions = questions.map(|faq| faq_page(site, page, faq));

