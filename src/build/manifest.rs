@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Manifest {
     /// The version of Diglot.
     pub diglot: String,
+    /// The next day on which the same texts make another site, if there is one: build it again then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_change: Option<String>,
     pub files: BTreeMap<String, File>,
 }
 
@@ -58,8 +61,9 @@ struct Line<'s> {
 }
 
 /// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
-pub(super) fn key(contents: &[Digest], entries: &Entries) -> Digest {
-    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(contents);
+pub(super) fn key(site: &Site, contents: &[Digest], entries: &Entries) -> Digest {
+    let next = site.next_change().map(|day| day.to_string());
+    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(&next).and(contents);
     let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
     files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
 }
@@ -86,7 +90,9 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
     // One line for each file, so that two manifests can be compared by any tool.
     let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
     let lines: Vec<String> = files.map(|(address, entry)| line((address, entry))).collect();
-    format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
+    let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{{\"diglot\":\"{version}\",{next}\"files\":{{\n{}\n}}}}\n", lines.join(",\n")).into_bytes()
 }
 
 /// What differs between two publications, by language.

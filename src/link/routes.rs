@@ -4,6 +4,7 @@
 
 use super::resolve::decode;
 use super::site::*;
+use crate::shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,23 +25,27 @@ impl Site {
 
     /// The ids on a page that belong to its own text.
     pub fn page_ids(&self, page: PageIx) -> BTreeSet<&str> {
-        let shown = &self.pages[page];
-        let range = match shown.shows {
-            Shows::Document => 0..JoinedIx::MAX,
-            Shows::Part(book, place) => {
-                let part = &self.handbooks[book].parts[place];
-                part.unit..part.end
-            }
-            _ => return BTreeSet::new(),
-        };
-        let Some(pair) = shown.pair else { return BTreeSet::new() };
-        let pair = &self.pairs[pair];
-        let ids = pair.ids[shown.lang].targets.iter().filter(|(_, anchored)| match pair.unit_around(**anchored) {
-            Some(unit) => range.contains(&unit),
-            None => range.start == 0,
-        });
-        ids.map(|(id, _)| &**id).collect()
+        ids_on(&self.pages[page], &self.pairs, &self.handbooks)
     }
+}
+
+/// As [`Site::page_ids`], before there is a site.
+pub(super) fn ids_on<'a>(shown: &Page, pairs: &'a Shared<Pair>, handbooks: &[Handbook]) -> BTreeSet<&'a str> {
+    let range = match shown.shows {
+        Shows::Document => 0..JoinedIx::MAX,
+        Shows::Part(book, place) => {
+            let part = &handbooks[book].parts[place];
+            part.unit..part.end
+        }
+        _ => return BTreeSet::new(),
+    };
+    let Some(pair) = shown.pair else { return BTreeSet::new() };
+    let pair = &pairs[pair];
+    let ids = pair.ids[shown.lang].targets.iter().filter(|(_, anchored)| match pair.unit_around(**anchored) {
+        Some(unit) => range.contains(&unit),
+        None => range.start == 0,
+    });
+    ids.map(|(id, _)| &**id).collect()
 }
 
 /// The address from the root of the site at which readers find a file of the output, as authors type it.
