@@ -7,7 +7,7 @@ use super::assemble::Assembly;
 use super::navigation::page_of;
 use super::pages::folder_path;
 use super::resolve::{normalise, relative};
-use super::routes::ids_on;
+use super::routes::anchors_on;
 use super::site::*;
 use super::slug::composed;
 use crate::config::Config;
@@ -19,7 +19,7 @@ use crate::parse::{self, Document};
 use crate::shared::Shared;
 use crate::source::{Source, Span};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the chains of editions, what is wrong with them, and the one of each that is in force.
 pub(super) fn settle(assembly: &mut Assembly, documents: &Shared<Document>, as_of: Date) {
@@ -345,7 +345,7 @@ pub(super) fn moved(
     moved: &mut BTreeMap<Box<str>, Vec<Moved>>,
 ) {
     let Assembly { folders, pairs, handbooks, .. } = assembly;
-    let ids = |page: PageIx| ids_on(&pages[page], pairs, handbooks);
+    let ids = |page: PageIx| anchors_on(&pages[page], pairs, handbooks).collect::<BTreeSet<&str>>();
     let placed = placed(config, folders, pages);
     let now = placed.iter().filter(|one| is_plain(folders, one.edition));
     let now: HashMap<&str, PageIx> = now.map(|one| (one.plain.as_str(), one.page)).collect();
@@ -378,7 +378,7 @@ fn elsewhere(
     let lang = pages[here].lang;
     (0..handbooks[*current].parts.len())
         .filter_map(|place| page_of(Node::Part(*current, place), lang, pairs, folders, handbooks))
-        .find(|&page| page != here && ids_on(&pages[page], pairs, handbooks).contains(id))
+        .find(|&page| page != here && anchors_on(&pages[page], pairs, handbooks).any(|other| other == id))
 }
 
 impl Site {
