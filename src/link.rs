@@ -6,6 +6,7 @@ mod align;
 mod assemble;
 mod captions;
 mod data;
+mod editions;
 mod gates;
 mod ids;
 mod inherit;
@@ -27,7 +28,7 @@ mod snippets;
 mod unfinished;
 mod units;
 
-pub use align::{Candidate, align};
+pub use align::{Candidate, align, rising};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
@@ -87,7 +88,7 @@ pub fn link(parts: Parts) -> Site {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
-    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, drafts, &variable);
+    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, (drafts, as_of), &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
@@ -103,6 +104,7 @@ pub fn link(parts: Parts) -> Site {
         let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
         moved = found.settle(&mut assembly, &pages, &mut redirects);
     }
+    editions::moved(&config, &assembly, &pages, &mut moved);
     let index = index(&assembly, &redirects);
     let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
