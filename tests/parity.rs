@@ -81,9 +81,7 @@ fn run(name: &str, inputs: &Inputs, seed: usize, edits: usize) -> BTreeMap<Kind,
         let kept = after.iter().any(|diagnostic| edit.is_met_by(diagnostic));
         let verbose = usize::from(diagnostics.len() > 3);
         tally.add(&Tally { made: 1, caught: usize::from(caught), verbose, kept: usize::from(kept) });
-        if std::env::var("DIGLOT_SHOW").is_ok()
-            && (!caught || verbose > 0 || (!kept && !edit.kind.is_wording()))
-        {
+        if std::env::var("DIGLOT_SHOW").is_ok() && (!caught || verbose > 0 || (!kept && !edit.kind.is_wording())) {
             println!(
                 "{name}, seed {seed}, edit {made}: {:?} in {} ({caught}, {kept})\n  {}",
                 edit.kind, edit.path, edit.what

@@ -85,6 +85,7 @@ impl Kind {
         matches!(
             self,
             Kind::HeadingRenamed
+                | Kind::ImageChanged
                 | Kind::WordChanged
                 | Kind::SentenceAdded
                 | Kind::SentenceRemoved
@@ -263,6 +264,8 @@ fn of_pair(site: &Site, pair: &Pair, [own, other]: [(LangId, DocumentIx); 2]) ->
     let units = units.filter(open).map(|units| units.map(Some));
     // The first unit of a part is its title.
     let lead = (documents[0].place.kind != DocumentKind::Part).then_some([None, None]);
+    // What a handbook's file says itself is its head: the units are those of its parts.
+    let units = units.filter(|_| documents[0].place.kind != DocumentKind::Handbook);
     lead.into_iter().chain(units).map(|units| Place { document: own.1, other: other.1, units }).collect()
 }
 

@@ -36,7 +36,8 @@ pub fn heading_added(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
 
 pub fn heading_removed(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
     // The first heading of a part is its title.
-    let (_, line) = heading(scene).filter(|_| scene.unit > Some(0) || scene.document.place.kind == DocumentKind::Page)?;
+    let (_, line) =
+        heading(scene).filter(|_| scene.unit > Some(0) || scene.document.place.kind == DocumentKind::Page)?;
     let clauses = |unit: &Unit| unit.kind == UnitKind::Clause && unit.parent == scene.unit;
     // Its clauses would be those of the section before.
     (!scene.document.facts().units.iter().any(clauses)).then(|| Change::new(line, ""))
@@ -119,9 +120,9 @@ pub fn clause_lost(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
 
 pub fn clauses_swapped(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
     let one = leaf_clause(scene)?;
-    let next = Scene { unit: Some(scene.unit? + 1), range: range(scene.document, Some(scene.unit? + 1)), ..*scene };
     let units = &scene.document.facts().units;
     units.get(scene.unit? as usize + 1).filter(|next| next.parent == unit(scene).and_then(|unit| unit.parent))?;
+    let next = Scene { unit: Some(scene.unit? + 1), range: range(scene.document, Some(scene.unit? + 1)), ..*scene };
     let two = leaf_clause(&next).filter(|two| two.start == one.end)?;
     let whole = |range: Range<usize>| format!("{}\n", scene.text()[range].trim_end_matches('\n'));
     let with = whole(two.clone()) + &whole(one.clone());

@@ -163,7 +163,8 @@ fn value(scene: &Scene<'_>, key: &str) -> Option<Range<usize>> {
         *at += line.len() + 1;
         Some((own, line))
     });
-    let (start, line) = start.into_iter().find(|(_, line)| line.strip_prefix(key).is_some_and(|l| l.starts_with(':')))?;
+    let (start, line) =
+        start.into_iter().find(|(_, line)| line.strip_prefix(key).is_some_and(|l| l.starts_with(':')))?;
     let lang = &scene.document.place.language.suffix;
     let from = start + key.len() + 1;
     let typed = line[key.len() + 1..].trim();
