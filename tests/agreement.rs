@@ -197,8 +197,9 @@ fn break_some(files: &mut Finished) -> Vec<Broken> {
         if value.contains("zqx") || value == "#" || value == "#_main" {
             continue;
         }
-        // Twins in Markdown and feeds are files, not pages.
-        let is_file = [".md", ".xml"].iter().any(|extension| value.ends_with(extension));
+        // A twin in Markdown or a feed that the head names is no place to go to.
+        let is_named = text[..at].rfind('<').is_some_and(|tag| text[tag..].starts_with("<link "));
+        let is_file = is_named && [".md", ".xml"].iter().any(|extension| value.ends_with(extension));
         let (with, code) = match value.split_once('#') {
             Some((path, id)) if !id.is_empty() => (format!("{path}#zqx-{id}"), "DG-W002"),
             _ if is_file => (value.replace("/index.", "/zqx-index.").replace("/feed.", "/zqx-feed."), "DG-W003"),

@@ -3,12 +3,14 @@
 //! A manifest follows from the site alone: no time, no machine, every list in order.
 
 use crate::link::{Site, route};
+use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry};
 use crate::render::goal_url;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// Everything that is published, by address in the output.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,8 +94,14 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
     let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
     let lines: Vec<String> = files.map(|(address, entry)| line((address, entry))).collect();
     let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
-    let version = env!("CARGO_PKG_VERSION");
-    format!("{{\"diglot\":\"{version}\",{next}\"files\":{{\n{}\n}}}}\n", lines.join(",\n")).into_bytes()
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 64);
+    let _ = writeln!(text, "{{\"diglot\":\"{}\",{next}\"files\":{{", env!("CARGO_PKG_VERSION"));
+    for (at, line) in lines.iter().enumerate() {
+        text.push_str(if at > 0 { ",\n" } else { "" });
+        text.push_str(line);
+    }
+    text.push_str("\n}}\n");
+    text.into_bytes()
 }
 
 /// What differs between two publications, by language.

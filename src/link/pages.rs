@@ -467,7 +467,7 @@ impl Maker<'_> {
                     let to = Goal::Page { page: to, fragment: None };
                     match redirects.entry(folded(&address)) {
                         Entry::Vacant(free) => {
-                            drop(free.insert(Redirect { address: address.into(), to, lasting: true }))
+                            free.insert(Redirect { address: address.into(), to, lasting: true });
                         }
                         Entry::Occupied(other) if other.get().to == to => {}
                         Entry::Occupied(_) => {

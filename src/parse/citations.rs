@@ -27,6 +27,9 @@ const AROUND: usize = 60;
 /// The noun that ends just before `end`, where it begins, and where its plural does.
 fn noun(text: &str, end: usize) -> Option<(usize, usize, CitedAs)> {
     let bytes = &text.as_bytes()[..end];
+    if !matches!(bytes.last()?.to_ascii_lowercase(), b'e' | b'n' | b'u' | b'x' | b's') {
+        return None;
+    }
     let letters = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let start = end - letters;
     let word = &text[start..];
@@ -44,13 +47,13 @@ fn noun(text: &str, end: usize) -> Option<(usize, usize, CitedAs)> {
 
 /// What a text cites, by its places in it; `make` gives the place in the source.
 pub(super) fn citations(text: &str, make: impl Fn(Range<usize>) -> crate::source::Span, out: &mut Vec<Citation>) {
-    let bytes = text.as_bytes();
-    let mut end = 0;
     // Looked for from the number back, as most texts have few: a digit or a capital after a space, before which a noun ends.
-    for at in 1..bytes.len() {
+    let mut end = 0;
+    for (before, two) in text.as_bytes().windows(2).enumerate() {
+        let at = before + 1;
+        let begins = two[1].is_ascii_digit() || two[1].is_ascii_uppercase();
         // The last byte of a space that does not break is no letter either.
-        let is_apart = matches!(bytes[at - 1], b' ' | b'\n' | 0xa0 | 0xaf);
-        if !is_apart || at < end || !(bytes[at].is_ascii_digit() || bytes[at].is_ascii_uppercase()) {
+        if !begins || at < end || !matches!(two[0], b' ' | b'\n' | 0xa0 | 0xaf) {
             continue;
         }
         let before = text[..at].trim_end_matches(SPACES).len();
