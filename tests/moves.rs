@@ -715,9 +715,12 @@ fn an_edition_is_followed_by_the_one_that_replaces_it() {
     let after = moved(&inputs, "book/2025", "book/first");
     assert!(text(&after, "content/book/2026/handbook.yaml").contains("replaces: first\n"));
     nothing_is_lost(&inputs, &after);
-    let after = moved(&inputs, "book/2025", "archive/2025");
+    // Apart from each other they have no plain address; who names them by it must say which is meant.
+    let apart = site(&EDITIONS.replace("(book/terms.md", "(book/2026/terms.md"));
+    let after = moved(&apart, "book/2025", "archive/2025");
     assert!(text(&after, "content/book/2026/handbook.yaml").contains("replaces: ../../archive/2025/handbook.yaml\n"));
-    nothing_is_lost(&inputs, &after);
+    nothing_is_lost(&apart, &after);
+    assert!(relocate(&inputs, &mut Cache::default(), "book/2025", "archive/2025").is_err());
     let after = moved(&inputs, "book", "rules");
     assert!(text(&after, "content/rules/2026/handbook.yaml").contains("replaces: 2025\n"));
     nothing_is_lost(&inputs, &after);
