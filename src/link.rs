@@ -61,6 +61,7 @@ pub struct Parts {
     pub settings: Source,
     pub documents: Shared<Document>,
     pub folders: Vec<FolderFile>,
+    pub folder_texts: FolderTexts,
     /// Files to publish as they are, by address in the output.
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Those of them that stand below `content/`.
@@ -81,7 +82,7 @@ pub struct Parts {
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
     let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
-    let (record, routes, ledger) = (parts.redirects, parts.routes, parts.ledger);
+    let (record, routes, ledger, folder_texts) = (parts.redirects, parts.routes, parts.ledger, parts.folder_texts);
     let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
@@ -131,6 +132,7 @@ pub fn link(parts: Parts) -> Site {
         withheld_paths,
         withheld_urls: assembly.withheld_urls,
         snippets: assembly.snippets,
+        folder_texts,
         assets,
         variables,
         words,

@@ -268,9 +268,7 @@ impl Renderer {
     fn books(&self, page: PageIx) -> Vec<usize> {
         match self.site.pages[page].shows {
             Shows::Whole(book) => vec![book],
-            Shows::Changes(book) => {
-                self.site.handbooks[book].standing.replaces.into_iter().chain([book]).collect()
-            }
+            Shows::Changes(book) => self.site.handbooks[book].standing.replaces.into_iter().chain([book]).collect(),
             _ => Vec::new(),
         }
     }

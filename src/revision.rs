@@ -197,8 +197,10 @@ mod tests {
     #[test]
     fn rewording_is_no_removal() {
         let old = [clause(None, None, FEES), clause(None, None, LATE)];
-        let new =
-            [clause(None, None, "A fee of 45 dollars is due within thirty days of the invoice."), clause(None, None, LATE)];
+        let new = [
+            clause(None, None, "A fee of 45 dollars is due within thirty days of the invoice."),
+            clause(None, None, LATE),
+        ];
         assert_eq!(told(&old, &new), ["0=0", "1=1"]);
     }
 

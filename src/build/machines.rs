@@ -124,7 +124,11 @@ fn address(site: &Site, page: &Page) -> String {
 /// must say when it changed.
 fn feed(site: &Site, lang: LangId, address: &str) -> String {
     // What an edition says that is not in force is no news.
-    let is_meant = |page: &Page| page.pair.and_then(|pair| site.pairs[pair].part_of).is_none_or(|(book, _)| site.handbooks[book].standing.current);
+    let is_meant = |page: &Page| {
+        page.pair
+            .and_then(|pair| site.pairs[pair].part_of)
+            .is_none_or(|(book, _)| site.handbooks[book].standing.current)
+    };
     let edition = |page: &Page| -> Option<&Document> {
         let document = &site.documents[page.edition.filter(|_| page.shows == Shows::Document)?];
         (document.meta().draft.is_none() && is_meant(page) && page.foreign(site).is_none()).then_some(document)

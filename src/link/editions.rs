@@ -63,7 +63,8 @@ fn said<'a>(assembly: &'a Assembly, documents: &'a Shared<Document>, book: &Hand
     // The edition written first is asked first; files side by side say it once for all.
     let langs = std::iter::once(pair.source).chain(pair.editions.iter().map(|(lang, _)| lang));
     let editions: Vec<&Document> = langs.filter_map(|lang| Some(&documents[pair.editions[lang]?])).collect();
-    let records = || editions.iter().filter_map(|document| Some((document.content.handbook.as_ref()?, &document.source)));
+    let records =
+        || editions.iter().filter_map(|document| Some((document.content.handbook.as_ref()?, &document.source)));
     let day = |key: fn(&parse::Handbook) -> Option<(Date, Span)>| {
         records().find_map(|(record, source)| key(record).map(|(date, span)| Day { date, span, source }))
     };
@@ -201,7 +202,8 @@ fn check_dates(said: &[Said<'_>], replaces: &[Option<usize>], found: &mut Vec<Di
 
 /// What is wrong where an edition that comes into force on a day follows another.
 fn check_joint(old: &Said<'_>, next: Day<'_>) -> Option<Diagnostic> {
-    let overlap = |day: Day<'_>, on: Date| Finding::new(&rules::EDITIONS_OVERLAP, day.span).with("value", on.to_string());
+    let overlap =
+        |day: Day<'_>, on: Date| Finding::new(&rules::EDITIONS_OVERLAP, day.span).with("value", on.to_string());
     if let Some(first) = old.from.filter(|first| first.date >= next.date) {
         let after = first.date.tomorrow().ok()?;
         let finding = overlap(next, first.date).with("suggestion", after.to_string()).help("after");
@@ -262,7 +264,9 @@ fn gather(assembly: &mut Assembly) {
         let folder = |book: &usize| assembly.pairs[assembly.handbooks[*book].pair].folder;
         let own = folder(&book);
         let folders: HashSet<FolderIx> = standing.editions.iter().map(folder).collect();
-        let Some(home) = assembly.folders[own].parent.filter(|&home| is_home(assembly, home, &folders)) else { continue };
+        let Some(home) = assembly.folders[own].parent.filter(|&home| is_home(assembly, home, &folders)) else {
+            continue;
+        };
         for at in folders {
             assembly.folders[at].edition_of = Some(home);
         }
@@ -366,13 +370,7 @@ pub(super) fn moved(
 }
 
 /// The page of the edition in force that has an id which somebody gave, beside the one where it was.
-fn elsewhere(
-    assembly: &Assembly,
-    pages: &Shared<Page>,
-    past: Option<usize>,
-    here: PageIx,
-    id: &str,
-) -> Option<PageIx> {
+fn elsewhere(assembly: &Assembly, pages: &Shared<Page>, past: Option<usize>, here: PageIx, id: &str) -> Option<PageIx> {
     let Assembly { pairs, handbooks, folders, .. } = assembly;
     let current = handbooks[past?].standing.editions.iter().find(|&&book| handbooks[book].standing.current)?;
     let lang = pages[here].lang;

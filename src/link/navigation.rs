@@ -136,7 +136,8 @@ fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut Shared<Page>) {
             walk(top, lang, assembly, &mut beside);
         }
     }
-    let is_listed = |at: FolderIx| assembly.folders[at].edition_of.is_none() || super::editions::is_plain(&assembly.folders, at);
+    let is_listed =
+        |at: FolderIx| assembly.folders[at].edition_of.is_none() || super::editions::is_plain(&assembly.folders, at);
     for edition in (0..assembly.folders.len()).filter(|&at| !is_listed(at)) {
         let mut chain = Vec::new();
         walk(Node::Folder(edition), lang, assembly, &mut chain);

@@ -444,6 +444,8 @@ pub struct Frame {
     pub withheld_paths: BTreeMap<Box<str>, Box<str>>,
     pub(super) withheld_urls: HashMap<Box<str>, Box<str>>,
     pub snippets: Snippets,
+    /// What each `folder.yaml` says in each language, by its path below `content/`.
+    pub folder_texts: FolderTexts,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
     pub variables: PerLang<BTreeMap<String, String>>,
@@ -455,6 +457,9 @@ pub struct Frame {
     /// The day that the site is built for.
     pub as_of: Date,
 }
+
+/// The texts of folders: what each `folder.yaml` says in each language, by its path below `content/`.
+pub type FolderTexts = BTreeMap<Box<str>, PerLang<Option<Document>>>;
 
 impl Deref for Site {
     type Target = Frame;
@@ -555,9 +560,14 @@ impl Site {
     }
 
     /// The language that a text is written in first, of those that it is in: the site's, else the first.
-    pub fn source_of(&self, editions: &PerLang<Option<DocumentIx>>) -> Option<LangId> {
+    pub fn source_of<T>(&self, editions: &PerLang<Option<T>>) -> Option<LangId> {
         let first = editions.iter().find(|(_, edition)| edition.is_some()).map(|(lang, _)| lang);
         Some(self.config.source).filter(|&lang| editions[lang].is_some()).or(first)
+    }
+
+    /// The key of a folder's texts, which live as long as the site.
+    pub fn folder_key(&self, key: &str) -> Option<&str> {
+        self.folder_texts.get_key_value(key).map(|(key, _)| &**key)
     }
 
     /// What two languages are called in the ledger.

@@ -28,6 +28,8 @@ pub enum Kind {
     HandbookText,
     /// A text that other documents include.
     Snippet,
+    /// `folder.yaml`: none of the documents of a site, but what it says is translated as theirs is.
+    Folder,
 }
 
 /// What a document says of itself outside its text.

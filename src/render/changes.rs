@@ -3,9 +3,9 @@
 //! Which clauses belong together is told by `revision`, the same for all languages; what was reworded is told of each
 //! language by what its readers see. A number that changes in a reference is no rewording.
 
+use super::href::unit_title;
 use super::passages::passages;
 use super::reference::{Wording, of_unit, phrase};
-use super::href::unit_title;
 use super::standing::part_name;
 use super::view::{ChangeView, ChangesView, CountView, PieceView, PlaceView};
 use crate::lang::LangId;
@@ -34,7 +34,10 @@ pub fn changes(site: &Site, lang: LangId, book: usize) -> Option<ChangesView> {
         }
     }
     let all = || rows.iter().chain(&renumbered).flat_map(|row: &ChangeView| &row.kinds);
-    let count = |kind: &'static str| CountView { count: all().filter(|one| one.kind == kind).count(), ..label(site, lang, kind) };
+    let count = |kind: &'static str| CountView {
+        count: all().filter(|one| one.kind == kind).count(),
+        ..label(site, lang, kind)
+    };
     let counts = KINDS.into_iter().map(count).filter(|one| one.count > 0).collect();
     Some(ChangesView { counts, rows, renumbered })
 }
@@ -108,12 +111,17 @@ impl<'s> Place<'s> {
     fn clause(&self, site: &'s Site) -> Clause<'s> {
         let pair = &site.pairs[self.pair];
         let joined = &pair.units[self.unit as usize];
-        let members = || joined.members.iter().filter_map(|(lang, member)| Some(((*member)?, site.edition(self.pair, lang)?)));
+        let members =
+            || joined.members.iter().filter_map(|(lang, member)| Some(((*member)?, site.edition(self.pair, lang)?)));
         let is_named = members().any(|(member, document)| document.facts().units[member as usize].id.is_some());
         let is_part = self.unit == self.part.unit;
         let said = members().filter_map(|(member, document)| document.own_text(member));
         Clause {
-            kind: (u8::from(self.own.kind == UnitKind::Clause), if is_part { 0 } else { self.own.level }, self.own.annex),
+            kind: (
+                u8::from(self.own.kind == UnitKind::Clause),
+                if is_part { 0 } else { self.own.level },
+                self.own.annex,
+            ),
             part: if is_part { "" } else { self.name },
             id: match is_part {
                 true => Some(self.name),
@@ -174,7 +182,8 @@ fn row(site: &Site, lang: LangId, (old, new): (&[Place<'_>], &[Place<'_>]), fate
         (Some(one), Some(other)) => {
             let pieces = reworded(site, lang, one, other);
             let others = || one.number(site) != other.number(site) && !follows(site, (old, one), (new, other));
-            let told = [(fate.moved, "moved"), (!pieces.is_empty(), "reworded"), (!fate.moved && others(), "renumbered")];
+            let told =
+                [(fate.moved, "moved"), (!pieces.is_empty(), "reworded"), (!fate.moved && others(), "renumbered")];
             (told.into_iter().filter(|(is, _)| *is).map(|(_, kind)| kind).collect(), pieces)
         }
         (None, None) => return None,

@@ -60,7 +60,7 @@ pub fn sort(site: &Site, page: PageIx) -> Option<Sort> {
             Kind::Faq => Sort::Question,
             Kind::Glossary => Sort::Term,
             Kind::Handbook | Kind::Part | Kind::HandbookText => Sort::Clause,
-            Kind::Page | Kind::Snippet => Sort::Guide,
+            Kind::Page | Kind::Snippet | Kind::Folder => Sort::Guide,
         }),
         // The whole of a handbook would say everything a second time, and what changed parts of it.
         Shows::Whole(_) | Shows::Changes(_) | Shows::NotFound | Shows::Root | Shows::Home | Shows::Search => None,

@@ -243,7 +243,7 @@ pub fn kind(site: &Site, page: PageIx) -> String {
                 Kind::Glossary => "glossary",
                 Kind::Handbook => "handbook",
                 Kind::Part | Kind::HandbookText => "part",
-                Kind::Snippet | Kind::Page => return page_kind(site, page, document),
+                Kind::Snippet | Kind::Page | Kind::Folder => return page_kind(site, page, document),
             },
             None => "guide",
         },

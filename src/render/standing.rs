@@ -6,7 +6,7 @@ use super::dates::Dates;
 use super::view::{EditionView, StandingView};
 use crate::diag::fill;
 use crate::lang::LangId;
-use crate::link::{Part, Phase, PageIx, Shows, Site};
+use crate::link::{PageIx, Part, Phase, Shows, Site};
 
 /// What readers of a page are told of its handbook's time; nothing if there is no end of it and no other edition.
 pub fn standing(site: &Site, dates: &Dates, page: PageIx, book: usize) -> Option<StandingView> {

@@ -116,7 +116,11 @@ fn five_facts_are_found_with_links_alone() {
             assert!(!at.is_empty(), "{}: no link `{link}`", fact.place);
         }
         let (page, _) = fact.place.split_once('#').expect("a place has an anchor");
-        assert!(at.starts_with(&format!("{}#", site.url(&format!("{}/{page}", fact.lang)))), "{at}, not {}", fact.place);
+        assert!(
+            at.starts_with(&format!("{}#", site.url(&format!("{}/{page}", fact.lang)))),
+            "{at}, not {}",
+            fact.place
+        );
         tab.load(&at);
         let said = json!(fact.says);
         assert_eq!(tab.value(&format!("document.querySelector('main').innerText.includes({said})")), true, "{at}");
