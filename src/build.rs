@@ -288,11 +288,13 @@ fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cac
     let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
     found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     found.extend(checked);
-    found.extend(cache.compared(&site));
+    let in_templates = || (literals::check(inputs, &site, &output), literals::external(inputs));
+    let (compared, (literals, addresses)) = rayon::join(|| cache.compared(&site), in_templates);
+    found.extend(compared);
     let unused = unused::check(inputs, &files, &site, &found);
     found.extend(unused);
-    found.extend(literals::check(inputs, &site, &output));
-    external.extend(literals::external(inputs));
+    found.extend(literals);
+    external.extend(addresses);
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
     found.extend(elsewhere);
     let terms = Terms {

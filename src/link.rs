@@ -2,12 +2,15 @@
 //!
 //! It sees everything and reports only what does not fit together; a broken link becomes a value that `check` words.
 
+mod address;
 mod align;
 mod assemble;
 mod captions;
 mod data;
+mod editions;
 mod gates;
 mod ids;
+mod index;
 mod inherit;
 mod join;
 mod landing;
@@ -27,8 +30,9 @@ mod snippets;
 mod unfinished;
 mod units;
 
-pub use align::{Candidate, align};
+pub use align::{Candidate, align, rising};
 pub use assemble::FolderFile;
+pub use editions::{edition_name, editions_named};
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
 pub use questions::{NamedBy, ShownEntry};
@@ -88,13 +92,13 @@ pub fn link(parts: Parts) -> Site {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
-    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, drafts, &variable);
+    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, (drafts, as_of), &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
     let index = |assembly: &Assembly, redirects: &BTreeMap<String, Redirect>| {
-        resolve::Index::new(&config, &documents, assembly, &pages, redirects, &content_files)
+        index::Index::new(&config, &documents, assembly, &pages, redirects, &content_files)
     };
     let mut moved = BTreeMap::new();
     let redirected = !asked.is_empty();
@@ -104,6 +108,7 @@ pub fn link(parts: Parts) -> Site {
         let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
         moved = found.settle(&mut assembly, &pages, &mut redirects);
     }
+    editions::moved(&config, &assembly, &pages, &mut moved);
     let index = index(&assembly, &redirects);
     let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = assembly.paths(&config, &documents, &pages, &assets, &index);

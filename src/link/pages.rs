@@ -2,7 +2,9 @@
 //!
 //! An address follows from a document and a language; none is derived from another language's.
 
+use super::address::{bad_slug, names_a_file, slug_fault};
 use super::assemble::{Assembly, kind};
+use super::editions::{self, is_plain};
 use super::join::{Variable, fill_title, print_title};
 use super::landing;
 use super::numbers::represented;
@@ -108,6 +110,9 @@ impl Maker<'_> {
         }
         if index {
             assembly.folders[folder].pages[lang] = Some(page);
+            if let Some(home) = assembly.folders[folder].edition_of.filter(|_| is_plain(&assembly.folders, folder)) {
+                assembly.folders[home].pages[lang] = Some(page);
+            }
         }
     }
 
@@ -180,6 +185,7 @@ impl Maker<'_> {
                 assembly.handbooks[book].parts[place].pages[lang] = Some(page);
             }
         }
+        self.changes(assembly, book, words);
         let whole = assembly.pairs[pair]
             .editions
             .values()
@@ -209,6 +215,37 @@ impl Maker<'_> {
             };
             let page = self.add(page, assembly);
             assembly.handbooks[book].whole[lang] = Some(page);
+        }
+    }
+
+    /// The page with what changed since the edition that a handbook replaces.
+    fn changes(&mut self, assembly: &mut Assembly, book: usize, words: &crate::lang::PerLang<Words>) {
+        if assembly.handbooks[book].standing.replaces.is_none() {
+            return;
+        }
+        let pair = assembly.handbooks[book].pair;
+        let folder = assembly.pairs[pair].folder;
+        for lang in self.config.languages.ids() {
+            let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
+            let mut path = self.folders[folder][lang].clone();
+            let word = |name: &str| words[lang].get(name).map(String::as_str);
+            let version = self.documents[edition].content.handbook.as_ref().map_or("", |record| &record.version);
+            path.push(word("changes_slug").and_then(slug).unwrap_or_else(|| "changes".to_owned()));
+            let page = Page {
+                address: address(&path),
+                url: self.url(&path),
+                shows: Shows::Changes(book),
+                pair: Some(pair),
+                edition: Some(edition),
+                folder,
+                title: match &*version {
+                    "" => word("changes_title").unwrap_or("Changes").into(),
+                    version => format!("{} ({version})", word("changes_title").unwrap_or("Changes")).into(),
+                },
+                ..blank(lang)
+            };
+            let page = self.add(page, assembly);
+            assembly.handbooks[book].changes[lang] = Some(page);
         }
     }
 
@@ -429,7 +466,9 @@ impl Maker<'_> {
                     }
                     let to = Goal::Page { page: to, fragment: None };
                     match redirects.entry(folded(&address)) {
-                        Entry::Vacant(free) => drop(free.insert(Redirect { address: address.into(), to })),
+                        Entry::Vacant(free) => {
+                            free.insert(Redirect { address: address.into(), to, lasting: true });
+                        }
                         Entry::Occupied(other) if other.get().to == to => {}
                         Entry::Occupied(_) => {
                             let url = format!("/{}", address.trim_end_matches("index.html"));
@@ -438,6 +477,13 @@ impl Maker<'_> {
                         }
                     }
                 }
+            }
+        }
+        for (address, page) in editions::addresses(self.config, assembly, &self.pages) {
+            let key = folded(&address);
+            if !self.taken.contains_key(&key) {
+                let to = Goal::Page { page, fragment: None };
+                redirects.entry(key).or_insert(Redirect { address: address.into(), to, lasting: false });
             }
         }
         redirects
@@ -458,12 +504,14 @@ pub(super) fn title(config: &Config, document: &Document, variable: &Variable<'_
     title.trim().into()
 }
 
-/// The parts of a folder's address, the language's segment first.
-fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+/// The parts of a folder's address, the language's segment first. The edition in force has that of the folder around it.
+pub(super) fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
     let mut path = Vec::new();
     let mut at = Some(folder);
     while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-        path.push(composed(&folders[folder].slug[lang]));
+        if !is_plain(folders, folder) {
+            path.push(composed(&folders[folder].slug[lang]));
+        }
         at = folders[folder].parent;
     }
     path.push(config.languages[lang].segment.clone());
@@ -475,37 +523,6 @@ fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: Lang
 fn shown(pair: &Pair, lang: LangId) -> Option<DocumentIx> {
     let stands_in = || pair.editions[pair.source].filter(|_| pair.gates.fallback() == Fallback::Notice);
     pair.editions[lang].or_else(stands_in)
-}
-
-/// Says why `slug` cannot be a part of an address.
-pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
-    let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '%');
-    let good = names_a_file(slug) && !slug.contains(bad);
-    (!good).then(|| bad_slug(slug, span).help("nearest"))
-}
-
-fn bad_slug(typed: &str, span: Span) -> Finding {
-    let mut suggestion = slug(typed).unwrap_or_else(|| "page".to_owned());
-    suggestion.truncate(suggestion.floor_char_boundary(LONGEST_NAME / 2));
-    if !names_a_file(&suggestion) {
-        suggestion.push_str("-page");
-    }
-    Finding::new(&addresses::BAD_SLUG, span).with("slug", typed).with("suggestion", suggestion)
-}
-
-/// The longest part of an address in bytes: most disks take 255.
-const LONGEST_NAME: usize = 240;
-
-/// Whether a file of this name can be written on every system, so that a site built on one can be built on all.
-pub(super) fn names_a_file(name: &str) -> bool {
-    let bad = |c: char| c.is_control() || matches!(c, '\\' | '?' | '<' | '>' | ':' | '"' | '|' | '*');
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || ["com", "lpt"].iter().any(|port| {
-            stem.strip_prefix(port)
-                .is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
-        });
-    !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(bad) && !name.ends_with(['.', ' ']) && !device
 }
 
 /// Whether a page is a folder's whose name is its address.

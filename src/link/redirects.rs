@@ -2,9 +2,9 @@
 //!
 //! An anchor that stayed on its page becomes one more id there; what leads in a circle or nowhere is reported and dropped.
 
+use super::address::names_a_file;
 use super::assemble::Assembly;
 use super::gates::Holding;
-use super::pages::names_a_file;
 use super::resolve::{Paths, scheme};
 use super::routes::{decoded, route, route_to};
 use super::site::*;
@@ -68,8 +68,10 @@ pub(super) fn asked<'a>(
             let edition = pair.editions[lang].or(pair.editions[pair.source]);
             let (Some(edition), Some(page)) = (edition, pair.pages[lang]) else { continue };
             let document = &documents[edition];
-            let here = route(&pages[page].address);
-            for (old, new) in &document.meta().anchors {
+            let anchors = &document.meta().anchors;
+            // Nearly every document has none.
+            let here = if anchors.is_empty() { continue } else { route(&pages[page].address) };
+            for (old, new) in anchors {
                 let id: Box<str> = old.id.trim_start_matches('#').into();
                 asked.push(Asked {
                     source: &document.source,
@@ -306,7 +308,7 @@ impl Resolver<'_> {
             });
         }
         match &one.id {
-            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal }),
+            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting: true }),
             Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
         }
     }

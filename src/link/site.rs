@@ -2,7 +2,7 @@
 //!
 //! A broken link is a value here ([`Target::Broken`]): `link` records, `check` reports.
 
-use super::resolve::Index;
+use super::index::Index;
 use super::snippets::PairedSnippets;
 use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
@@ -188,6 +188,10 @@ pub struct Folder {
     /// The landing page.
     pub index: Option<PairIx>,
     pub handbook: Option<usize>,
+    /// The folder at whose address the edition in force stands, if this one holds an edition of a handbook.
+    pub edition_of: Option<FolderIx>,
+    /// The folder of the edition that stands at this folder's address.
+    pub current: Option<FolderIx>,
     /// What lies in it, in the order of navigation, by language.
     pub children: PerLang<Vec<Node>>,
     pub pages: PerLang<Option<PageIx>>,
@@ -207,6 +211,35 @@ pub struct Handbook {
     pub parts: Vec<Part>,
     /// The page with everything, by language.
     pub whole: PerLang<Option<PageIx>>,
+    /// The page with what changed since the edition that it replaces, by language.
+    pub changes: PerLang<Option<PageIx>>,
+    pub standing: Standing,
+}
+
+/// When a handbook is in force, and which editions of it there are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    pub from: Option<Date>,
+    /// The last day, as it says itself or as the edition that replaces it does.
+    pub until: Option<Date>,
+    /// The edition that it replaces, among the handbooks of the site.
+    pub replaces: Option<usize>,
+    pub successor: Option<usize>,
+    /// All editions of it, the latest first; none if it is the only one.
+    pub editions: Vec<usize>,
+    pub phase: Phase,
+    /// Whether it is the edition that readers mean who name none: the one in force, else the last that was, else the
+    /// first to come.
+    pub current: bool,
+}
+
+/// How the day that a site is built for stands to a handbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    Past,
+    #[default]
+    InForce,
+    Future,
 }
 
 /// A part of a handbook.
@@ -231,6 +264,8 @@ pub enum Shows {
     Part(usize, usize),
     /// A handbook, whole.
     Whole(usize),
+    /// What changed between the edition that a handbook replaces and itself.
+    Changes(usize),
     /// A folder without a landing page of its own.
     Folder(FolderIx),
     NotFound,
@@ -291,6 +326,8 @@ pub struct Redirect {
     /// Path of the file in the output.
     pub address: Box<str>,
     pub to: Goal,
+    /// Whether it may be remembered for good. That of an edition leads elsewhere when another one comes into force.
+    pub lasting: bool,
 }
 
 /// An anchor that is no longer on its page.

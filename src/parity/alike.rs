@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a text can be known by in another language.
-pub(super) struct Marks {
+pub struct Marks {
     /// Digests of numbers, names, code, and the beginnings of long words; sorted.
     words: Vec<u32>,
     length: usize,
@@ -87,7 +87,7 @@ fn short(text: &str) -> u32 {
 const MOST_CELLS: usize = 250_000;
 
 /// Pairs things in their order so that the sum of gains is the highest; what gains nothing stays alone.
-pub(super) fn pairs(left: usize, right: usize, gain: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize)> {
+pub fn pairs(left: usize, right: usize, gain: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize)> {
     if left * right > MOST_CELLS {
         return (0..left.min(right)).map(|at| (at, at)).collect();
     }

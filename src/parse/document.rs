@@ -107,7 +107,11 @@ pub struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Handbook {
     pub version: Box<str>,
-    pub effective: Option<Date>,
+    pub effective: Option<(Date, Span)>,
+    /// The last day on which it is in force.
+    pub until: Option<(Date, Span)>,
+    /// The edition that it replaces, as it was typed.
+    pub replaces: Option<Named>,
     /// Short names by which texts cite it.
     pub cited_as: Vec<Box<str>>,
     pub parts: Vec<Named>,

@@ -2,12 +2,12 @@
 //!
 //! It is made from the blocks, never from HTML. Nothing that a page shows in another language is part of it.
 
+use super::href::link_text;
 use crate::lang::LangId;
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, PageIx, Pair, Shows, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::*;
 use crate::parse::{Document, Kind};
-use crate::render::link_text;
 use crate::typography;
 
 /// What a result is, as readers are told; it follows from its page.
@@ -62,10 +62,11 @@ pub fn sort(site: &Site, page: PageIx) -> Option<Sort> {
             Kind::Handbook | Kind::Part | Kind::HandbookText => Sort::Clause,
             Kind::Page | Kind::Snippet | Kind::Folder => Sort::Guide,
         }),
-        // The whole of a handbook would say everything a second time.
-        Shows::Whole(_) | Shows::NotFound | Shows::Root | Shows::Home | Shows::Search => None,
+        // The whole of a handbook would say everything a second time, and what changed parts of it.
+        Shows::Whole(_) | Shows::Changes(_) | Shows::NotFound | Shows::Root | Shows::Home | Shows::Search => None,
     }
-    .filter(|_| shown.foreign(site).is_none())
+    // Whoever looks for a rule wants the one in force; other editions are a link away from it.
+    .filter(|_| shown.foreign(site).is_none() && !site.is_of_another_time(page))
 }
 
 /// How many passages a page has about, without reading its text.
