@@ -14,7 +14,11 @@ mod devtools;
 
 mod faq;
 
+mod handbook;
+
 mod live;
+
+mod pdf;
 
 mod preview;
 
