@@ -14,7 +14,7 @@ mod lists;
 mod markdown;
 mod marks;
 mod page;
-mod prose;
+mod plain;
 mod question;
 mod raw;
 mod reference;
@@ -32,6 +32,7 @@ pub mod view;
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
 pub use href::link_text;
+pub use markdown::escaped as escaped_markdown;
 pub use page::absolute;
 pub use shared::{home as home_url, kind as page_kind};
 pub use templates::{Templates, shows};
@@ -52,7 +53,7 @@ use href::Href;
 use marks::{Made, marks};
 use serde::Serialize;
 use shared::{Part, Shared};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 use text::{Hand, Hrefs, Making};
@@ -94,6 +95,8 @@ pub struct Renderer {
     assets: Part,
     dates: Arc<Dates>,
     terms: Arc<Terms>,
+    /// Templates for which structured data is made.
+    telling: Arc<HashSet<String>>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -117,6 +120,7 @@ impl Renderer {
             Err(fault) => (None, vec![*fault]),
         };
         let renderer = Renderer {
+            telling: Arc::new(templates::telling(&stage.templates)),
             templates: stage.templates,
             tera,
             shared,
@@ -152,6 +156,7 @@ impl Renderer {
             named_by,
             highlights: self.highlights.clone(),
             templates: self.templates.clone(),
+            telling: self.telling.clone(),
             tera: self.tera.clone(),
             assets: self.assets.clone(),
             dates: self.dates.clone(),
@@ -340,7 +345,7 @@ impl Renderer {
         let nothing = |diagnostics| Rendered { diagnostics, ..Rendered::plain(Arc::from([])) };
         let Some(tera) = &self.tera else { return nothing(Vec::new()) };
         let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
-        let template = format!("{}.html", view.template);
+        let template = template_file(&view);
         let (context, made) = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);
         match tera.render_to(&template, &context, &mut bytes) {
@@ -376,7 +381,9 @@ impl Renderer {
         let hrefs = self.hrefs(page);
         let mut making = self.making(page, &hrefs, Hand::Html);
         let mut text = making.text();
-        text.structured = structured::structured(site, view, &text);
+        if self.telling.contains(&template_file(view)) {
+            text.structured = structured::structured(site, view, &text);
+        }
         let made = making.take();
         if !view.show_toc {
             text.toc.clear();
@@ -401,6 +408,10 @@ impl Renderer {
         context.insert_value("assets", self.assets.value.clone());
         (context, made)
     }
+}
+
+fn template_file(view: &PageView) -> String {
+    format!("{}.html", view.template)
 }
 
 /// Puts where it leads in the place of every address among the author's own keys.

@@ -51,8 +51,8 @@ struct Line<'s> {
     document: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<String>,
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    anchors: BTreeSet<&'s str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'s str>,
 }
@@ -76,7 +76,8 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
             file.language = Some(&site.config.languages[page.lang].tag);
             file.document = page.pair.map(|pair| &*site.pairs[pair].key);
             file.content = Some(contents[at].short(32));
-            file.anchors = site.page_ids(at);
+            file.anchors = site.anchors(at).collect();
+            file.anchors.sort_unstable();
         } else if let Some(to) = redirects.get(address) {
             file.to = Some(to);
         }

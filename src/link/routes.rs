@@ -5,6 +5,7 @@
 use super::resolve::decode;
 use super::site::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// An address with its anchors.
@@ -24,22 +25,32 @@ impl Site {
 
     /// The ids on a page that belong to its own text.
     pub fn page_ids(&self, page: PageIx) -> BTreeSet<&str> {
+        self.anchors(page).collect()
+    }
+
+    /// The same, in no order.
+    pub fn anchors(&self, page: PageIx) -> impl Iterator<Item = &str> {
         let shown = &self.pages[page];
-        let range = match shown.shows {
-            Shows::Document => 0..JoinedIx::MAX,
+        let own = match shown.shows {
+            Shows::Document => Some(None),
             Shows::Part(book, place) => {
                 let part = &self.handbooks[book].parts[place];
-                part.unit..part.end
+                Some(Some(part.unit..part.end))
             }
-            _ => return BTreeSet::new(),
+            _ => None,
         };
-        let Some(pair) = shown.pair else { return BTreeSet::new() };
-        let pair = &self.pairs[pair];
-        let ids = pair.ids[shown.lang].targets.iter().filter(|(_, anchored)| match pair.unit_around(**anchored) {
-            Some(unit) => range.contains(&unit),
-            None => range.start == 0,
+        let pair = shown.pair.map(|pair| &self.pairs[pair]);
+        let ids = own.zip(pair).into_iter().flat_map(move |(range, pair)| {
+            let belongs = move |anchored| {
+                let inside = |range: &Range<JoinedIx>| match pair.unit_around(anchored) {
+                    Some(unit) => range.contains(&unit),
+                    None => range.start == 0,
+                };
+                range.as_ref().is_none_or(inside)
+            };
+            pair.ids[shown.lang].targets.iter().filter(move |(_, anchored)| belongs(**anchored))
         });
-        ids.map(|(id, _)| &**id).collect()
+        ids.map(|(id, _)| &**id)
     }
 }
 

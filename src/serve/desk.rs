@@ -158,7 +158,7 @@ impl Desk {
         let unit = if query.get("at").is_empty() { unit } else { query.get("at") };
         let key = sides::address(&site.pairs[pair].key);
         let link = query.link(&key, &[("page", ""), ("at", ""), ("right", lang)]);
-        if unit.is_empty() { link } else { format!("{link}#{}", super::place::encode(unit)) }
+        if unit.is_empty() { link } else { format!("{link}#{}", crate::link::encode_path(unit)) }
     }
 }
 
