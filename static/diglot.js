@@ -35,7 +35,9 @@
     if (text) root.style.setProperty(property, JSON.stringify(text));
   }
   run("--running", all("main h1").slice(0, 1));
-  run("--running-edition", all("main > .cover .edition > p > *"));
+  // At the foot of the page: which edition of a handbook this is, else where the page is found.
+  var edition = all("main > .cover .edition > p > *");
+  run("--running-foot", edition.length ? edition : all(".print-address"));
 
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {

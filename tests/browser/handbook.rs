@@ -1,5 +1,5 @@
 //! Turns a handbook into what a reader does with it: keeps the address of a clause, asks what a term means, reads tables on
-//! a telephone.
+//! a telephone and pages on paper.
 
 use crate::devtools::Tab;
 use crate::site::Site;
@@ -152,5 +152,54 @@ fn tables_are_read_on_a_telephone() {
         assert_eq!(tab.value("document.querySelectorAll('main .table').length"), 4);
         assert_eq!(tab.value(NARROW), Value::Array(Vec::new()), "{page}");
         assert_eq!(tab.value(crate::OVERFLOW), Value::Array(Vec::new()), "{page}");
+    }
+}
+
+/// What is wrong with a page on paper: text that is not dark, a background that is, what stays in its place, navigation,
+/// and answers that are still folded.
+const ON_PAPER: &str = "(() => {
+    const found = [];
+    const light = color => {
+        const [red, green, blue, alpha] = color.match(/[\\d.]+/g).map(Number);
+        return alpha === 0 ? null : (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+    };
+    const shown = element => element.getClientRects().length > 0;
+    for (const element of document.querySelectorAll('body, body *')) {
+        if (!shown(element)) continue;
+        const style = getComputedStyle(element);
+        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+        const name = element.tagName + '.' + element.className;
+        if (own && light(style.color) > 0.35) found.push(name + ' is written in ' + style.color);
+        const back = light(style.backgroundColor);
+        if (back !== null && back < 0.85) found.push(name + ' lies on ' + style.backgroundColor);
+        if (['sticky', 'fixed'].includes(style.position)) found.push(name + ' stays in its place');
+    }
+    for (const selector of ['.site-header', '.site-nav', '.breadcrumbs', '.contents', '.pager', '.copy', '.permalink', 'button', 'input[type=search]']) {
+        if ([...document.querySelectorAll(selector)].some(shown)) found.push(selector + ' is printed');
+    }
+    for (const details of document.querySelectorAll('main details')) {
+        if (details.lastElementChild.getBoundingClientRect().height === 0) found.push(details.id + ' is folded');
+    }
+    return [...new Set(found)];
+})()";
+
+#[test]
+fn paper_is_black_on_white_and_unfolded_for_a_reader_in_the_dark() {
+    let (site, mut tab) = (Site::manual(), Tab::open());
+    let dark = json!([{"name": "prefers-color-scheme", "value": "dark"}]);
+    for page in [
+        "fr/faq/diglot/",
+        "en/faq/support/",
+        "fr/guides/ecrire/",
+        "en/guides/writing/",
+        "fr/handbook/texte-integral/",
+        "en/handbook/whole/",
+        "fr/glossary/",
+    ] {
+        tab.call("Emulation.setEmulatedMedia", json!({"media": "", "features": dark}));
+        tab.load(&site.url(page));
+        tab.value("document.documentElement.setAttribute('data-theme', 'dark')");
+        tab.call("Emulation.setEmulatedMedia", json!({"media": "print", "features": dark}));
+        assert_eq!(tab.value(ON_PAPER), Value::Array(Vec::new()), "{page}");
     }
 }
