@@ -2,6 +2,7 @@
 //!
 //! A template sees one closed context and nothing else, so the key is complete: equal keys mean equal bytes.
 
+mod changes;
 mod dates;
 mod escape;
 mod faq;
@@ -14,12 +15,14 @@ mod lists;
 mod markdown;
 mod marks;
 mod page;
+pub mod passages;
 mod plain;
 mod question;
 mod raw;
 mod reference;
 mod shared;
 mod stale;
+mod standing;
 mod structured;
 mod switch;
 mod tables;
@@ -223,6 +226,15 @@ impl Renderer {
         if let Some(edition) = shown.edition {
             digest = digest.and(&site.documents[edition].meta().extra);
         }
+        for book in self.books(page) {
+            let parts = site.handbooks[book].parts.iter().filter_map(|part| part.pages[shown.lang]);
+            digest = parts.fold(digest, |digest, at| digest.and(&*site.pages[at].url).and(&*site.pages[at].title));
+        }
+        if let Shows::Changes(_) = shown.shows {
+            // Which clauses belong together is found from what they say in all languages.
+            let editions = self.pairs(page).into_iter().flat_map(|pair| site.pairs[pair].editions.values().flatten());
+            digest = editions.fold(digest, |digest, &at| digest.and(&site.documents[at].source.digest()));
+        }
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
@@ -248,11 +260,16 @@ impl Renderer {
 
     /// The pairs that a page shows: its own, or all parts of a handbook.
     fn pairs(&self, page: PageIx) -> Vec<usize> {
-        let shown = &self.site.pages[page];
-        let own = shown.pair.into_iter();
-        match shown.shows {
-            Shows::Whole(book) => own.chain(self.site.handbooks[book].parts.iter().map(|part| part.pair)).collect(),
-            _ => own.collect(),
+        let parts = self.books(page).into_iter().flat_map(|book| &self.site.handbooks[book].parts);
+        self.site.pages[page].pair.into_iter().chain(parts.map(|part| part.pair)).collect()
+    }
+
+    /// The handbooks of which a page shows all parts.
+    fn books(&self, page: PageIx) -> Vec<usize> {
+        match self.site.pages[page].shows {
+            Shows::Whole(book) => vec![book],
+            Shows::Changes(book) => self.site.handbooks[book].standing.replaces.into_iter().chain([book]).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -264,7 +281,7 @@ impl Renderer {
         let Some(edition) = shown.edition else { return hrefs };
         let own = &site.documents[edition];
         self.add_hrefs(page, (page, edition), edition, &shown.targets, &mut hrefs);
-        if let Shows::Whole(book) = shown.shows {
+        for book in self.books(page) {
             for part in &site.handbooks[book].parts {
                 let Some(at) = part.pages[shown.lang] else { continue };
                 if let Some(edition) = site.pages[at].edition {

@@ -9,7 +9,6 @@
 //! does, in `static/search-engine.js`.
 
 mod index;
-mod text;
 mod words;
 
 pub use words::{Reader, Word, fold, stop_words};
@@ -17,6 +16,7 @@ pub use words::{Reader, Word, fold, stop_words};
 use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
+use crate::render::passages as text;
 use crate::source::{Digest, DigestMap, Digester};
 use index::{Field, Index, PageWords};
 use rayon::prelude::*;

@@ -3,18 +3,23 @@
 //! A manifest follows from the site alone: no time, no machine, every list in order.
 
 use crate::link::{Site, route};
+use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry};
 use crate::render::goal_url;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// Everything that is published, by address in the output.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of Diglot.
     pub diglot: String,
+    /// The next day on which the same texts make another site, if there is one: build it again then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_change: Option<String>,
     pub files: BTreeMap<String, File>,
 }
 
@@ -58,8 +63,9 @@ struct Line<'s> {
 }
 
 /// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
-pub(super) fn key(contents: &[Digest], entries: &Entries) -> Digest {
-    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(contents);
+pub(super) fn key(site: &Site, contents: &[Digest], entries: &Entries) -> Digest {
+    let next = site.next_change().map(|day| day.to_string());
+    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(&next).and(contents);
     let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
     files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
 }
@@ -87,7 +93,15 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
     // One line for each file, so that two manifests can be compared by any tool.
     let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
     let lines: Vec<String> = files.map(|(address, entry)| line((address, entry))).collect();
-    format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
+    let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 64);
+    let _ = writeln!(text, "{{\"diglot\":\"{}\",{next}\"files\":{{", env!("CARGO_PKG_VERSION"));
+    for (at, line) in lines.iter().enumerate() {
+        text.push_str(if at > 0 { ",\n" } else { "" });
+        text.push_str(line);
+    }
+    text.push_str("\n}}\n");
+    text.into_bytes()
 }
 
 /// What differs between two publications, by language.

@@ -66,7 +66,10 @@ fn sheets<'a>(site: &'a Site, printing: &Printing, terminal: &Terminal) -> Resul
     let lang = lang(site, printing.edition.clone(), terminal)?;
     let wanted: Vec<usize> = match &printing.handbooks[..] {
         [] => (0..site.handbooks.len()).collect(),
-        names => names.iter().map(|name| handbook(site, name, terminal)).collect::<Result<_, _>>()?,
+        names => {
+            let named = names.iter().map(|name| handbooks(site, name, terminal));
+            named.collect::<Result<Vec<_>, _>>()?.concat()
+        }
     };
     let whole = |page: &&Page| matches!(page.shows, Shows::Whole(book) if wanted.contains(&book));
     let pages: Vec<&Page> = site.pages.iter().filter(whole).collect();
@@ -96,18 +99,20 @@ fn name(site: &Site, book: usize) -> &str {
     if pair.index { &site.folders[pair.folder].path } else { &pair.key }
 }
 
-/// The handbook that the user names, by its folder or its file.
-fn handbook(site: &Site, typed: &str, terminal: &Terminal) -> Result<usize, Failure> {
+/// The handbooks that the user names: by its folder or its file, or all in a folder, such as the editions of one.
+fn handbooks(site: &Site, typed: &str, terminal: &Terminal) -> Result<Vec<usize>, Failure> {
     let slashed = typed.replace('\\', "/");
     let bare = slashed.strip_prefix("./").unwrap_or(&slashed);
     let bare = bare.strip_prefix("content/").unwrap_or(bare).trim_end_matches('/');
     let bare = bare.strip_suffix("/handbook.yaml").unwrap_or(bare);
-    let Some(found) = (0..site.handbooks.len()).find(|book| name(site, *book) == bare) else {
+    let is_in = |name: &str| name.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let found: Vec<usize> = (0..site.handbooks.len()).filter(|book| is_in(name(site, *book))).collect();
+    if found.is_empty() {
         let near = nearest(bare, (0..site.handbooks.len()).map(|book| name(site, book)));
         let near = near.map_or_else(String::new, |near| terminal.say(w::NEAREST, &[("nearest", near)]));
         return Err(Failure::Usage(terminal.say(w::NO_HANDBOOK, &[("name", typed)]) + &near));
-    };
-    if site.handbooks[found].whole.values().all(Option::is_none) {
+    }
+    if found.iter().all(|book| site.handbooks[*book].whole.values().all(Option::is_none)) {
         return Err(Failure::Usage(terminal.say(w::NOT_WHOLE, &[("name", typed)])));
     }
     Ok(found)

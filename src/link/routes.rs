@@ -4,6 +4,7 @@
 
 use super::resolve::decode;
 use super::site::*;
+use crate::shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -30,28 +31,37 @@ impl Site {
 
     /// The same, in no order.
     pub fn anchors(&self, page: PageIx) -> impl Iterator<Item = &str> {
-        let shown = &self.pages[page];
-        let own = match shown.shows {
-            Shows::Document => Some(None),
-            Shows::Part(book, place) => {
-                let part = &self.handbooks[book].parts[place];
-                Some(Some(part.unit..part.end))
-            }
-            _ => None,
-        };
-        let pair = shown.pair.map(|pair| &self.pairs[pair]);
-        let ids = own.zip(pair).into_iter().flat_map(move |(range, pair)| {
-            let belongs = move |anchored| {
-                let inside = |range: &Range<JoinedIx>| match pair.unit_around(anchored) {
-                    Some(unit) => range.contains(&unit),
-                    None => range.start == 0,
-                };
-                range.as_ref().is_none_or(inside)
-            };
-            pair.ids[shown.lang].targets.iter().filter(move |(_, anchored)| belongs(**anchored))
-        });
-        ids.map(|(id, _)| &**id)
+        anchors_on(&self.pages[page], &self.pairs, &self.handbooks)
     }
+}
+
+/// As [`Site::anchors`], before there is a site.
+pub(super) fn anchors_on<'a>(
+    shown: &Page,
+    pairs: &'a Shared<Pair>,
+    handbooks: &[Handbook],
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let lang = shown.lang;
+    let own = match shown.shows {
+        Shows::Document => Some(None),
+        Shows::Part(book, place) => {
+            let part = &handbooks[book].parts[place];
+            Some(Some(part.unit..part.end))
+        }
+        _ => None,
+    };
+    let pair = shown.pair.map(|pair| &pairs[pair]);
+    let ids = own.zip(pair).into_iter().flat_map(move |(range, pair)| {
+        let belongs = move |anchored| {
+            let inside = |range: &Range<JoinedIx>| match pair.unit_around(anchored) {
+                Some(unit) => range.contains(&unit),
+                None => range.start == 0,
+            };
+            range.as_ref().is_none_or(inside)
+        };
+        pair.ids[lang].targets.iter().filter(move |(_, anchored)| belongs(**anchored))
+    });
+    ids.map(|(id, _)| &**id)
 }
 
 /// The address from the root of the site at which readers find a file of the output, as authors type it.

@@ -16,6 +16,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// So many words, in all, must have gone from one part to the other and back.
+const SURE: u32 = 3;
+
 /// What the parts of a unit are known by.
 struct Scene<'a> {
     editions: [&'a Edition<'a>; 2],
@@ -111,6 +114,7 @@ impl Scene<'_> {
         };
         let moved =
             by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code));
+        let moved = moved.or_else(|| exchanged(&texts(0), &texts(1)));
         moved.filter(|_| !parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)))
     }
 
@@ -158,6 +162,25 @@ fn places(count: usize, same: &dyn Fn(usize, usize) -> bool) -> Option<Vec<usize
 /// What stands in a part.
 fn inside<T>(all: &[(Span, T)], part: Span) -> impl Iterator<Item = &T> + Clone {
     all.iter().filter(move |(span, _)| part.contains(*span)).map(|(_, own)| own)
+}
+
+/// As [`places`], where two parts changed places and nothing in them is sure but words that both languages write alike.
+/// Each has to speak for the exchange, and none against it.
+fn exchanged(left: &[Marks], right: &[Marks]) -> Option<Vec<usize>> {
+    let votes = Marks::votes(left, right)?;
+    let count = left.len();
+    let vote = |i: usize, j: usize| votes[i * count + j];
+    let crossed = |i: usize, j: usize| {
+        let (there, back) = (vote(i, j), vote(j, i));
+        there > 0 && back > 0 && there + back >= SURE && vote(i, i) == 0 && vote(j, j) == 0
+    };
+    let mut pairs = (0..count).flat_map(|i| (i + 1..count).map(move |j| (i, j))).filter(|&(i, j)| crossed(i, j));
+    let (i, j) = pairs.next().filter(|_| pairs.next().is_none())?;
+    let others = (0..count).filter(|at| *at != i && *at != j);
+    let mut stayed = others.map(|at| (0..count).all(|place| vote(at, place) <= vote(at, at)));
+    let mut places: Vec<usize> = (0..count).collect();
+    places.swap(i, j);
+    stayed.all(|stayed| stayed).then_some(places)
 }
 
 /// Whether two parts have the same things, whatever their order.

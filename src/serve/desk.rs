@@ -169,7 +169,7 @@ fn shown<'s>(site: &'s Site, page: &Page) -> Option<(PairIx, &'s str)> {
             let part = &site.handbooks[book].parts[part];
             Some((part.pair, &site.pairs[part.pair].units[part.unit as usize].id))
         }
-        Shows::Whole(book) => Some((site.handbooks[book].pair, "")),
+        Shows::Whole(book) | Shows::Changes(book) => Some((site.handbooks[book].pair, "")),
         Shows::Document | Shows::Folder(_) | Shows::Home => Some((page.pair?, "")),
         Shows::NotFound | Shows::Root | Shows::Search => None,
     }

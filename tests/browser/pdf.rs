@@ -46,11 +46,9 @@ impl Printer {
         self.printed()
     }
 
+    /// The files below the folder, with `/`.
     fn printed(&self) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.out.path())
-            .expect("the folder can be read")
-            .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
-            .collect();
+        let mut names = below(self.out.path());
         names.sort();
         names
     }
@@ -63,6 +61,19 @@ impl Printer {
     fn pdf(&self, name: &str) -> Pdf {
         Pdf { document: Document::load(self.out.path().join(name)).expect("a PDF") }
     }
+}
+
+fn below(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be read");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match entry.path().is_dir() {
+            true => names.extend(below(&entry.path()).into_iter().map(|inner| format!("{name}/{inner}"))),
+            false => names.push(name),
+        }
+    }
+    names
 }
 
 /// What a PDF says of itself.
@@ -306,19 +317,20 @@ fn assert_in_order<'a>(text: &str, passages: impl IntoIterator<Item = &'a String
     }
 }
 
-/// What a language calls the first annex and when the handbook is in force.
+/// What a language calls the first annex, and the edition that is in force.
 const WORDS: [(&str, &str, &str, &str); 2] = [
-    ("fr", "fr-CA", "Annexe A", "En vigueur le 1er avril 2026"),
-    ("en", "en-CA", "Annex A", "In force from 1 April 2026"),
+    ("fr", "fr-CA", "Annexe A", "Édition 1.2 En vigueur à compter du 1er avril 2026."),
+    ("en", "en-CA", "Annex A", "Edition 1.2 In force from April 1, 2026."),
 ];
 
 #[test]
 fn the_handbook_is_printed_whole_in_both_languages() {
     let (printer, site) = (Printer::new(), Site::manual());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    assert_eq!(printer.print(root, &[]), ["handbook.en.pdf", "handbook.fr.pdf"]);
-    for (language, tag, annex, force) in WORDS {
-        let pdf = printer.pdf(&format!("handbook.{language}.pdf"));
+    let names = ["2025", "2026"].map(|edition| ["en", "fr"].map(|lang| format!("handbook/{edition}.{lang}.pdf")));
+    assert_eq!(printer.print(root, &["handbook"]), names.concat(), "each edition of the handbook can be had");
+    for (language, tag, annex, edition) in WORDS {
+        let pdf = printer.pdf(&format!("handbook/2026.{language}.pdf"));
         let address =
             format!("{language}/handbook/{}/index.html", if language == "fr" { "texte-integral" } else { "whole" });
         let html = site.output().render(&address).expect("a page").bytes;
@@ -335,7 +347,7 @@ fn the_handbook_is_printed_whole_in_both_languages() {
         assert!((7..15).contains(&pages.len()), "{} pages", pages.len());
         // What runs in the margins comes between two halves of a clause that is broken.
         let head = dense(title);
-        let foot = |page: usize| dense(&format!("{page} / {}Version 1.2 · {force}", pages.len()));
+        let foot = |page: usize| dense(&format!("{page} / {}{edition}", pages.len()));
         for (number, page) in pages.iter().enumerate().skip(1) {
             assert!(page.contains(&head) && page.contains(&foot(number + 1)), "{page}");
             assert!(page.len() > 300, "an empty page: {page}");

@@ -26,8 +26,8 @@ which gets it from Diglot, without a network. An error prints nothing.",
 );
 
 pub const PDF_HANDBOOKS_HELP: Wording = w(
-    "Des dossiers de manuels, à partir de `content/` [par défaut : tous]",
-    "Folders of handbooks, from `content/` [default: all]",
+    "Des dossiers de manuels ou de leurs éditions, à partir de `content/` [par défaut : tous]",
+    "Folders of handbooks or of their editions, from `content/` [default: all]",
 );
 pub const PDF_OUT_HELP: Wording = w(
     "Le dossier des fichiers PDF [par défaut : `pdf` à côté de diglot.yaml]",

@@ -113,6 +113,10 @@ fn found<'s>(site: &'s Site, key: &str) -> Option<(&'s str, LangId, Editions<'s>
         let pair = &site.pairs[index];
         return Some((&pair.key, pair.source, Box::new(move |lang| site.edition(index, lang))));
     }
+    if let Some(editions) = site.folder_texts.get(key) {
+        let edition = move |lang: LangId| editions[lang].as_ref();
+        return Some((site.folder_key(key)?, site.source_of(editions)?, Box::new(edition)));
+    }
     site.snippets.values().find_map(|editions| {
         let source = site.source_of(editions)?;
         let own = site.documents[editions[source]?].key();
