@@ -56,8 +56,10 @@ const WITHOUT_SANDBOX: &str = "--no-sandbox";
 pub fn find(named: Option<&Path>) -> Result<PathBuf, Fault> {
     let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     let command = |name: &Path| {
-        let file = name.with_extension(env::consts::EXE_EXTENSION);
-        folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
+        let mut whole = name.as_os_str().to_owned();
+        whole.push(env::consts::EXE_SUFFIX);
+        let mut paths = folders.iter().flat_map(|folder| [folder.join(name), folder.join(&whole)]);
+        paths.find(|path| path.is_file())
     };
     if let Some(named) = named {
         // A bare name is one that a shell would find.

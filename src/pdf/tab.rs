@@ -78,9 +78,12 @@ impl<'a> Tab<'a> {
         let number = self.devtools.send("Page.navigate", json!({"url": url}))?;
         loop {
             let event = self.devtools.event()?;
-            if event["id"] == number && !event["result"]["errorText"].is_null() {
-                let reason = event["result"]["errorText"].as_str().unwrap_or_default().to_owned();
-                return Err(Fault::Refused { command: url, reason });
+            if event["id"] == number {
+                let answer = result(event, "Page.navigate")?;
+                if let Some(reason) = answer["errorText"].as_str() {
+                    return Err(Fault::Refused { command: url, reason: reason.to_owned() });
+                }
+                continue;
             }
             match event["method"].as_str() {
                 Some("Fetch.requestPaused") => self.answer(&event["params"])?,
