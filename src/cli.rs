@@ -45,6 +45,8 @@ mod routes;
 
 mod export;
 
+mod pdf;
+
 mod import;
 
 mod import_questions;
@@ -149,6 +151,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         Wish::ImportQuestions { site, file, said, changes } => {
             import_questions::import(&site, &file, &said, changes, terminal)
         }
+        Wish::Pdf { site, printing } => pdf::pdf(&site, &printing, terminal),
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
         Wish::Redirect { site, from, to, changes } => redirect::redirect(&site, &from, &to, changes, terminal),

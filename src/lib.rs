@@ -44,14 +44,15 @@
 //! - **finished** checks HTML that is there, whoever made it; **compliance** answers a list of questions about a site.
 //! - **handoff** writes for translators what is missing or stale, and reads what comes back; **edit** turns that, fixes,
 //!   moves and acceptances into changes of the writer's files, which `write` makes all or not at all.
+//! - **pdf** hands an output to a browser on this machine, which prints pages of it.
 //! - **external** asks servers about addresses; what they say is an input of the next build ([`answers`]).
 //!
 //! # Invariants, each held by a test
 //!
 //! 1. A module uses only modules declared above it in this file.
 //! 2. `build` is a function: a warm build equals a cold one, byte for byte, whatever the cache lived through.
-//! 3. Only `load` reads, only `write` (and, for its cache and a new site, `cli`) writes, only `cli` and `report` print,
-//!    only `external` and `serve` use the network.
+//! 3. Only `load` reads, only `write` (and, for its cache, a new site and printed files, `cli`) writes, only `cli` and
+//!    `report` print, only `external` and `serve` use the network; `pdf` starts a browser, and lets it use none.
 //! 4. Only a view ([`render::view`]) reaches a template.
 //! 5. `write` publishes nothing if one diagnostic is an error: the last good site stays.
 //! 6. Every diagnostic has a stable code, a place and a case in `tests/cases`.
@@ -139,5 +140,7 @@ pub mod watch;
 pub mod serve;
 
 pub mod external;
+
+pub mod pdf;
 
 pub mod cli;

@@ -29,9 +29,17 @@
   addEventListener("hashchange", goOn);
   goOn();
 
-  // The running header of printed pages is a property, as only styles reach the margins of a page.
-  var heading = document.querySelector("main h1");
-  if (heading) root.style.setProperty("--running", JSON.stringify(heading.textContent.trim()));
+  // What runs in the margins of printed pages is a property, as only styles reach them.
+  function run(property, texts) {
+    var text = texts.map(function (element) { return element.textContent.trim().replace(/\s+/g, " "); }).join(" \u00b7 ");
+    if (text) root.style.setProperty(property, JSON.stringify(text));
+  }
+  run("--running", all("main h1").slice(0, 1));
+  // At the foot of the page: which edition of a handbook this is, else where the page is found.
+  var foot = ["main > .cover .standing > p:first-child", "main > .cover .edition > p > *", ".print-address"].map(function (selector) {
+    return all(selector);
+  });
+  run("--running-foot", foot.filter(function (found) { return found.length; })[0] || []);
 
   // Theme: system, light, dark in turn.
   all(".theme-button").forEach(function (button) {
@@ -170,8 +178,18 @@
     var link = event.target.closest && event.target.closest("a[href*='#']");
     if (link && link.hash && link.hash === location.hash && link.pathname === location.pathname) reveal();
   });
+  // On paper a link is of no use without its address, unless it leads to a place of the same page, or its text is one.
+  function address(link) {
+    function bare(text) { return text.trim().replace(/^[a-z]+:(\/\/)?/i, "").replace(/\/$/, ""); }
+    var leads = link.href;
+    if (link.hash && link.href.split("#")[0] === location.href.split("#")[0]) return "";
+    if (link.protocol === "mailto:" || link.protocol === "tel:") leads = leads.slice(link.protocol.length).split("?")[0];
+    try { leads = decodeURI(leads); } catch (error) { /* a lone % stays as it is */ }
+    return bare(link.textContent) === bare(leads) ? "" : leads;
+  }
   var opened = [];
   addEventListener("beforeprint", function () {
+    all(".prose a[href], .answer a[href]").forEach(function (link) { link.setAttribute("data-address", address(link)); });
     opened = all("main details:not([open])");
     opened.forEach(function (details) { details.open = true; });
   });

@@ -9,6 +9,7 @@ use super::export::{Export, Extent};
 use super::finished::FinishedWish;
 use super::import::Acceptance;
 use super::import_questions::{Spreadsheet, is_spreadsheet};
+use super::pdf::Printing;
 use super::typed::TONGUES;
 use super::words::{self as w, say};
 use crate::config::{Base, Which};
@@ -16,6 +17,7 @@ use crate::diag::{Severity, Tongue, Wording, nearest};
 use crate::edit::accept;
 use crate::external::Network;
 use crate::load::Choices;
+use crate::pdf::Paper;
 use crate::report::Format;
 use clap::ArgMatches;
 use jiff::Timestamp;
@@ -23,6 +25,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// What a browser may take for one document. A long handbook on a busy machine has taken half a minute.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Everything outside the arguments that a command may depend on, read once.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +48,8 @@ pub struct Environment {
     pub editor: Option<String>,
     /// An editor that other variables tell of.
     pub usual_editor: Option<String>,
+    /// `DIGLOT_CHROMIUM`.
+    pub browser: Option<PathBuf>,
 }
 
 impl Environment {
@@ -57,6 +65,7 @@ impl Environment {
             source_date_epoch: set("SOURCE_DATE_EPOCH"),
             editor: set("DIGLOT_EDITOR"),
             usual_editor: editor::usual(&set),
+            browser: std::env::var_os("DIGLOT_CHROMIUM").filter(|path| !path.is_empty()).map(PathBuf::from),
         }
     }
 
@@ -90,6 +99,7 @@ pub enum Wish {
     Import { site: SiteWish, file: PathBuf, changes: Fix, acceptance: Acceptance },
     ImportQuestions { site: SiteWish, file: PathBuf, said: Spreadsheet, changes: Fix },
     Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
+    Pdf { site: SiteWish, printing: Printing },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
     Redirect { site: SiteWish, from: String, to: String, changes: Fix },
@@ -236,6 +246,7 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             changes: changes(matches),
             acceptance: if matches.get_flag("no-accept") { Acceptance::Left } else { Acceptance::Recorded },
         },
+        "pdf" => Wish::Pdf { site: reader.site(matches)?, printing: reader.printing(matches)? },
         "diff" => {
             let path = |name| path(matches, name).expect("clap demands it");
             Wish::Diff { old: path("old"), new: path("new") }
@@ -423,6 +434,25 @@ impl Reader<'_> {
             // A guess that means nothing is none.
             None => Ok(self.environment.usual_editor.as_deref().and_then(|typed| Editor::parse(typed).ok())),
         }
+    }
+
+    fn printing(&self, matches: &ArgMatches) -> Result<Printing, Failure> {
+        let paper = text(matches, "paper").and_then(|typed| Paper::ALL.iter().find(|(name, _)| *name == typed));
+        let patience = match text(matches, "timeout") {
+            None => PATIENCE,
+            Some(typed) => match typed.parse() {
+                Ok(seconds @ 1..=86_400) => Duration::from_secs(seconds),
+                _ => return Err(self.bad("--timeout", typed, w::NOT_SECONDS)),
+            },
+        };
+        Ok(Printing {
+            handbooks: matches.get_many::<String>("handbooks").into_iter().flatten().cloned().collect(),
+            edition: text(matches, "edition").map(str::to_owned),
+            out: path(matches, "out-dir"),
+            paper: paper.map(|(_, paper)| *paper),
+            browser: path(matches, "browser").or_else(|| self.environment.browser.clone()),
+            patience,
+        })
     }
 
     fn port(&self, matches: &ArgMatches) -> Result<u16, Failure> {

@@ -4,6 +4,7 @@
 
 use super::words::{self as w};
 use crate::diag::{Tongue, Wording};
+use crate::pdf::Paper;
 use crate::report::Format;
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
@@ -23,7 +24,7 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 17] = [
+const COMMANDS: [Shown; 18] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
@@ -46,6 +47,7 @@ const COMMANDS: [Shown; 17] = [
     Shown { name: "accept", about: w::ACCEPT, operands: Some(w::DOCUMENT_OR_UNIT), examples: w::ACCEPT_EXAMPLES },
     Shown { name: "export", about: w::EXPORT, operands: Some(w::DOCUMENTS), examples: w::EXPORT_EXAMPLES },
     Shown { name: "import", about: w::IMPORT, operands: Some(w::XLIFF_FILE), examples: w::IMPORT_EXAMPLES },
+    Shown { name: "pdf", about: w::PDF, operands: Some(w::HANDBOOKS), examples: w::PDF_EXAMPLES },
     Shown { name: "routes", about: w::ROUTES, operands: None, examples: w::ROUTES_EXAMPLES },
     Shown { name: "fmt", about: w::FMT, operands: None, examples: w::FMT_EXAMPLES },
     Shown {
@@ -169,6 +171,7 @@ impl Words {
                 self.option("overwrite", w::questions::OVERWRITE_HELP).action(ArgAction::SetTrue),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
+            "pdf" => [self.printing(), self.site()].concat(),
             "routes" => vec![
                 self.option("write", w::WRITE_HELP).action(ArgAction::SetTrue),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue).requires("write"),
@@ -234,6 +237,20 @@ impl Words {
             self.option("swap", w::SWAP_HELP).action(ArgAction::SetTrue),
             self.option("force", w::FORCE_HELP).action(ArgAction::SetTrue),
             self.option("verify", w::VERIFY_HELP).action(ArgAction::SetTrue),
+        ]
+    }
+
+    /// What is printed, and with what.
+    fn printing(self) -> Vec<Arg> {
+        vec![
+            self.operand("handbooks", w::HANDBOOK, w::PDF_HANDBOOKS_HELP).action(ArgAction::Append),
+            self.value("edition", w::LANGUAGE_NAME, w::EDITION_HELP),
+            self.value("out-dir", w::DIR, w::PDF_OUT_HELP).short('o').value_parser(ValueParser::path_buf()),
+            self.value("paper", Wording { fr: "a4|letter", en: "a4|letter" }, w::PAPER_HELP)
+                .value_parser(PossibleValuesParser::new(Paper::ALL.map(|(name, _)| name)))
+                .hide_possible_values(true),
+            self.value("browser", w::FILE, w::BROWSER_HELP).value_parser(ValueParser::path_buf()),
+            self.value("timeout", w::SECONDS, w::TIMEOUT_HELP),
         ]
     }
 

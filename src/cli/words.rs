@@ -8,6 +8,8 @@ mod handoff;
 
 mod moves;
 
+mod pdf;
+
 mod preview;
 
 pub mod questions;
@@ -17,6 +19,7 @@ mod translations;
 pub use audit::{AUDIT, AUDIT_EXAMPLES, AUDIT_HTML_HELP, AUDIT_JSON_HELP, AUDIT_LIST_HELP, AUDITED, MORE_PLACES};
 pub use handoff::*;
 pub use moves::*;
+pub use pdf::*;
 pub use preview::*;
 pub use translations::*;
 

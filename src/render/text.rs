@@ -6,7 +6,7 @@ use super::changes::changes;
 use super::dates::Dates;
 use super::escape::escape;
 use super::goal::moved;
-use super::href::{Href, whole_id};
+use super::href::{Href, unit_kind, whole_id};
 use super::html::{Ingredients, Writer};
 use super::markdown::escaped;
 use super::marks::Made;
@@ -264,8 +264,12 @@ impl<'a> Making<'a> {
                 true => String::new(),
                 false => format!(" lang=\"{}\"", site.config.languages[document.place.lang].tag),
             };
-            content
-                .push_str(&format!("<section class=\"part\"{tag}>\n<h2 id=\"{}\">{before}{title}</h2>\n", escape(&id)));
+            let annex = unit_kind(site, part.pair, part.unit).is_some_and(|(_, annex)| annex);
+            let class = if annex { "part annex" } else { "part" };
+            content.push_str(&format!(
+                "<section class=\"{class}\"{tag}>\n<h2 id=\"{}\">{before}{title}</h2>\n",
+                escape(&id)
+            ));
             if let Some(span) = self.heading_of(part, edition) {
                 self.unit(&id, edition, span);
             }

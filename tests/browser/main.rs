@@ -16,7 +16,11 @@ mod facts;
 
 mod faq;
 
+mod handbook;
+
 mod live;
+
+mod pdf;
 
 mod preview;
 
