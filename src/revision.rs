@@ -217,6 +217,6 @@ mod tests {
         let inside = |at, text| clause(None, Some(at), text);
         let old = [section("a"), inside(0, FEES), inside(0, LATE), section("b"), inside(3, NOTICE)];
         let new = [section("b"), inside(0, NOTICE), inside(0, LATE), section("a"), inside(3, FEES)];
-        assert_eq!(told(&old, &new), ["3~0", "4=1", "2~2", "0=3", "1=4"]);
+        assert_eq!(told(&old, &new), ["3=0", "4=1", "2~2", "0~3", "1=4"]);
     }
 }

@@ -111,8 +111,11 @@ impl Search {
             let names = ["index".to_owned(), "words".to_owned()].into_iter();
             let names = names.chain((0..edition.shards).map(|at| format!("w{at}")));
             let pieces = edition.pieces.iter().enumerate().map(|(at, piece)| {
-                let mut key =
-                    Digester::new().and(&code::digest()).and(&piece.passages).and(&self.site.config.typography);
+                let mut key = Digester::new()
+                    .and(&code::digest())
+                    .and(&piece.pages)
+                    .and(&piece.passages)
+                    .and(&self.site.config.typography);
                 for page in &edition.pages[piece.pages.clone()] {
                     key = key.and(&page.key).and(crumb(&self.site, page.page));
                 }

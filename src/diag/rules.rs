@@ -116,6 +116,7 @@ mod tests {
         "anchor",
         "chain",
         "column",
+        "command",
         "example",
         "expected",
         "families",

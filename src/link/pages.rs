@@ -238,7 +238,7 @@ impl Maker<'_> {
                 pair: Some(pair),
                 edition: Some(edition),
                 folder,
-                title: match &*version {
+                title: match version {
                     "" => word("changes_title").unwrap_or("Changes").into(),
                     version => format!("{} ({version})", word("changes_title").unwrap_or("Changes")).into(),
                 },

@@ -222,7 +222,8 @@ fn json_is_complete() {
     "infos": 0,
     "allowed": 0,
     "known": 0
-  }
+  },
+  "next_change": null
 }
 "###;
     let print = &crate::verdict::fingerprints(&sample()[2..3])[0];

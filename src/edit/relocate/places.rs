@@ -245,9 +245,12 @@ impl Pass<'_, '_> {
 
 /// The new name of a snippet.
 fn snippet_name(moves: &Moves, tree: &str, name: &str) -> Option<String> {
-    let new = moves.path(&format!("{tree}_snippets/{name}.md"))?;
-    let new = new.strip_prefix(tree)?.strip_prefix("_snippets/")?.strip_suffix(".md")?;
-    Some(new.to_owned())
+    // A table written in YAML is named in the same way.
+    [".md", ".yaml", ".yml"].into_iter().find_map(|extension| {
+        let new = moves.path(&format!("{tree}_snippets/{name}{extension}"))?;
+        let new = new.strip_prefix(tree)?.strip_prefix("_snippets/")?.strip_suffix(extension)?;
+        Some(new.to_owned())
+    })
 }
 
 /// The nodes at a path in which `*` stands for any key or place.
