@@ -4,7 +4,7 @@
 //! words alone have no place that could be known. Lists in alphabetical order have one for each language.
 
 use super::alike::Marks;
-use super::facts::Stated;
+use super::facts::{self, Stated};
 use super::found::{Edition, Found, told};
 use super::leaves::{self, Key, Sides};
 use super::shapes::Parts;
@@ -66,11 +66,16 @@ pub(super) fn compare(
             let cells =
                 parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
             let cells = cells.filter(|[left, right]| left.len() == right.len() && left.len() > 1);
-            let mut moved = cells.filter_map(|[left, right]| {
-                let moved = scene.moved([&left, &right], true, true)?;
-                Some(scene.tell([&left, &right], &moved, "cell-place"))
-            });
-            found.extend(moved.next());
+            let mut in_place = true;
+            for [left, right] in cells {
+                if let Some(moved) = scene.moved([&left, &right], true, true) {
+                    if std::mem::take(&mut in_place) {
+                        found.push(scene.tell([&left, &right], &moved, "cell-place"));
+                    }
+                } else {
+                    left.iter().zip(&right).for_each(|(left, right)| scene.cell_facts([*left, *right], found));
+                }
+            }
         }
     }
 }
@@ -123,6 +128,26 @@ impl Scene<'_> {
         let places = &self.stated.places[side];
         let start = places.iter().position(|place| part.contains(*place)).unwrap_or(0);
         start..start + places[start..].iter().take_while(|place| part.contains(**place)).count()
+    }
+
+    /// Tells of facts that a cell says in one edition otherwise than in the other, while both are said somewhere in the unit.
+    fn cell_facts(&self, cells: [Span; 2], found: &mut Vec<Found>) {
+        let ranges = [0, 1].map(|side: usize| self.facts(side, cells[side]));
+        let [left, right] = [0, 1].map(|side: usize| &self.stated.facts[side][ranges[side].clone()]);
+        if left.is_empty() || right.is_empty() {
+            return;
+        }
+        for difference in particulars::compare(left, right, self.declared) {
+            let (Some(one), Some(other)) = (difference.left, difference.right) else { continue };
+            let at = [ranges[0].start + one, ranges[1].start + other];
+            if [0, 1].iter().any(|&side: &usize| self.stated.lone[side].contains(&at[side])) {
+                continue;
+            }
+            let places = [0, 1].map(|side: usize| self.stated.places[side][at[side]]);
+            let written = [0, 1].map(|side: usize| self.editions[side].source().slice(places[side]).replace('`', ""));
+            let told = told(&rules::FACT_DIFFERS, "same").has([facts::has(&right[other]), "and-fact"]);
+            found.push(Found::at_both(self.editions, places, told.names(written)));
+        }
     }
 
     /// The cells of a row that are not empty.

@@ -21,6 +21,8 @@ pub(super) struct Reading {
 pub(super) struct Stated {
     pub facts: [Vec<Particular>; 2],
     pub places: [Vec<Span>; 2],
+    /// Which of them the other side does not say.
+    pub lone: [Vec<usize>; 2],
 }
 
 impl Reading {
@@ -65,7 +67,10 @@ pub(super) fn compare(
         fact.kind == Kind::Time && before.is_some_and(|c| c.is_alphanumeric() || c == ':')
     };
     let known = |side: usize, at: usize| linked(side, at) || position(side, at);
+    let mut lone: [Vec<usize>; 2] = Default::default();
     for difference in particulars::compare(&facts[0], &facts[1], &reading.declared) {
+        lone[0].extend(difference.left);
+        lone[1].extend(difference.right);
         match (difference.left, difference.right) {
             (Some(left), Some(right)) if !known(0, left) && !known(1, right) => {
                 let places = [place(0, left), place(1, right)];
@@ -86,7 +91,7 @@ pub(super) fn compare(
         }
     }
     let places = [0, 1].map(|side: usize| facts[side].iter().map(|fact| passages[side].place(fact)).collect());
-    Some(Stated { facts, places })
+    Some(Stated { facts, places, lone })
 }
 
 /// The text of a unit, without what is inside something that the other side lacks.
@@ -114,7 +119,7 @@ fn loss(side: Side, own: &Own<'_>, span: Span, fact: &Particular, name: String) 
 }
 
 /// The phrase for a side that says a fact.
-fn has(fact: &Particular) -> &'static str {
+pub(super) fn has(fact: &Particular) -> &'static str {
     match fact.kind {
         Kind::Date => "says-date",
         Kind::Time => "says-time",

@@ -48,7 +48,7 @@ pub fn sign(bytes: &mut [u8], as_of: Date) {
     let day = format!("D:{:04}{:02}{:02}000000+00'00'", as_of.year(), as_of.month(), as_of.day());
     let Ok(file) = File::open(bytes) else { return };
     let Some(&Object::Reference(info)) = file.trailer.get("Info") else { return };
-    let Some(start) = file.offsets.get(&info).copied() else { return };
+    let Some(start) = file.offsets.get(&info).copied().filter(|start| *start < bytes.len()) else { return };
     let length = bytes[start..].windows(6).position(|window| window == b"endobj").unwrap_or_default();
     let info = &mut bytes[start..start + length];
     for key in ["/CreationDate (", "/ModDate ("] {
