@@ -8,8 +8,9 @@ use super::renames::{Renames, Stand};
 use crate::edit::Edits;
 use crate::ledger::{self, Accepted, File, LEAD, Place};
 use crate::link::PairIx;
-use crate::parse::{Document, uses};
+use crate::parse::{Document, is_address, uses};
 use crate::source::Source;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rewrites the records of all documents of which a file is edited.
@@ -68,11 +69,21 @@ fn accepted(renames: &Renames<'_>, documents: &[&Document], own: &[PairIx], old:
         let of = |document: &&&Document| *document.place.language.suffix == *suffix;
         let document = documents.iter().find(of).unwrap_or(&documents[0]);
         let (here, there) = folders(renames.moves, document.source.path());
-        let source = Source::new(document.source.path(), text.as_bytes().to_vec());
-        let edits = rewrite_text(&uses(&source), &source, renames, Stand { own, here: &here, there: &there });
-        let change = edits.iter().next().map(|(_, change)| change.applied(text.as_bytes()));
-        let new = change.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
-        if *old.unit == *LEAD { categories(renames, document, own, &new) } else { new }
+        let stand = Stand { own, here: &here, there: &there };
+        let rewritten = |text: &str| {
+            let source = Source::new(document.source.path(), text.as_bytes().to_vec());
+            let edits = rewrite_text(&uses(&source), &source, renames, stand.clone());
+            let change = edits.iter().next().map(|(_, change)| change.applied(text.as_bytes()));
+            change.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
+        };
+        let new = rewritten(text);
+        if *old.unit != *LEAD {
+            return new;
+        }
+        extra(&categories(renames, document, own, &new), &|address| {
+            let link = rewritten(&format!("[]({address})"));
+            link.strip_prefix("[](").and_then(|link| link.strip_suffix(')')).unwrap_or(address).to_owned()
+        })
     };
     let mut new = old.clone();
     if let Some(id) = renames.own_id(own, &old.unit) {
@@ -97,6 +108,29 @@ fn categories(renames: &Renames<'_>, document: &Document, own: &[PairIx], text: 
             Some(format!("{}: {rest}", renames.own_id(own, &category.id)?))
         });
         category.unwrap_or_else(|| line.to_owned())
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// The author's own keys stand in one line, as JSON, the addresses of their links among them.
+fn extra(text: &str, rewritten: &dyn Fn(&str) -> String) -> String {
+    fn visit(value: &mut Value, rewritten: &dyn Fn(&str) -> String) {
+        match value {
+            Value::String(text) if is_address(text) => *text = rewritten(text),
+            Value::Array(items) => items.iter_mut().for_each(|item| visit(item, rewritten)),
+            Value::Object(map) => map.values_mut().for_each(|item| visit(item, rewritten)),
+            _ => {}
+        }
+    }
+    let line = |line: &str| {
+        let keys = line.strip_prefix("extra: ").and_then(|json| serde_json::from_str::<Value>(json).ok());
+        keys.map_or_else(
+            || line.to_owned(),
+            |mut keys| {
+                visit(&mut keys, rewritten);
+                format!("extra: {keys}{}", if line.ends_with('\n') { "\n" } else { "" })
+            },
+        )
     };
     text.split_inclusive('\n').map(line).collect()
 }

@@ -154,9 +154,36 @@ impl Renames<'_> {
     pub fn path(&self, path: &str, stand: Stand<'_>) -> Option<(String, String)> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let old = normalise(stand.here, &decoded)?;
-        let new = old.strip_prefix("content/").and_then(|below| Some(format!("content/{}", self.moves.path(below)?)));
+        let moved = |below| self.moves.path(below).or_else(|| self.in_force(below));
+        let new = old.strip_prefix("content/").and_then(|below| Some(format!("content/{}", moved(below)?)));
         let new = new.unwrap_or_else(|| old.clone());
         (normalise(stand.there, &decoded).as_deref() != Some(new.as_str())).then_some((old, new))
+    }
+}
+
+impl Renames<'_> {
+    /// The new path of what is named without its edition, of which a text means the one in force.
+    fn in_force(&self, path: &str) -> Option<String> {
+        let folders = &self.site.folders;
+        let editions = folders.iter().filter_map(|home| Some((&home.path, &folders[home.current?].path)));
+        let (home, edition, rest) =
+            editions.filter_map(|(home, edition)| Some((home, edition, below(home, path)?))).next()?;
+        let new = self.moves.path(&format!("{edition}/{rest}"))?;
+        let (home, edition) = (self.moves.folder(home), self.moves.folder(edition));
+        // What left its edition has to be named as it is.
+        Some(match below(&edition, &new) {
+            Some(rest) if home.is_empty() => rest.to_owned(),
+            Some(rest) => format!("{home}/{rest}"),
+            None => new,
+        })
+    }
+}
+
+/// What comes after a folder in a path.
+fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    match folder {
+        "" => Some(path),
+        folder => path.strip_prefix(folder)?.strip_prefix('/'),
     }
 }
 
