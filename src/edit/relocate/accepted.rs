@@ -72,7 +72,7 @@ fn accepted(renames: &Renames<'_>, documents: &[&Document], own: &[PairIx], old:
         let stand = Stand { own, here: &here, there: &there };
         let rewritten = |text: &str| {
             let source = Source::new(document.source.path(), text.as_bytes().to_vec());
-            let edits = rewrite_text(&uses(&source), &source, renames, stand.clone());
+            let edits = rewrite_text(&uses(&source), &source, renames, stand);
             let change = edits.iter().next().map(|(_, change)| change.applied(text.as_bytes()));
             change.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
