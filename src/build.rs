@@ -28,7 +28,7 @@ use crate::config::{Config, Which};
 use crate::diag::rules::{documents as rules, settings};
 use crate::diag::{Diagnostic, Finding, Severity};
 use crate::ledger::{self, Ledger, Record};
-use crate::link::{self, FolderFile, Parts, Site};
+use crate::link::{self, FolderFile, FolderTexts, Parts, Site};
 use crate::output::Output;
 use crate::parity;
 use crate::parse::place::{self, Content};
@@ -231,11 +231,13 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
         found.extend(findings.into_iter().map(|finding| finding.at(source)));
         (source.clone(), lines)
     });
+    let folder_texts = folder_texts(&folders, &config);
     let mut site = link::link(Parts {
         config: config.clone(),
         settings: source,
         documents,
         folders,
+        folder_texts,
         assets,
         content_files: files.clone(),
         words,
@@ -286,11 +288,13 @@ fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cac
     let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
     found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     found.extend(checked);
-    found.extend(cache.compared(&site));
+    let in_templates = || (literals::check(inputs, &site, &output), literals::external(inputs));
+    let (compared, (literals, addresses)) = rayon::join(|| cache.compared(&site), in_templates);
+    found.extend(compared);
     let unused = unused::check(inputs, &files, &site, &found);
     found.extend(unused);
-    found.extend(literals::check(inputs, &site, &output));
-    external.extend(literals::external(inputs));
+    found.extend(literals);
+    external.extend(addresses);
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
     found.extend(elsewhere);
     let terms = Terms {
@@ -466,6 +470,24 @@ fn sort_content(inputs: &Inputs, config: &Config, found: &mut Vec<Diagnostic>) -
         }
     }
     sorted
+}
+
+/// What `folder.yaml` says in each language. Of a file with all languages, those are there that it says something in.
+fn folder_texts(folders: &[FolderFile], config: &Config) -> FolderTexts {
+    let mut texts = FolderTexts::new();
+    for file in folders {
+        let name = if file.path.is_empty() { "folder.yaml".to_owned() } else { format!("{}/folder.yaml", file.path) };
+        let editions = texts.entry(name.as_str().into()).or_insert_with(|| config.languages.map(|_| None));
+        for (lang, own) in config.languages.iter().filter(|(lang, _)| file.lang.is_none_or(|only| only == *lang)) {
+            if file.record.title.get(own).is_none() && file.record.description.get(own).is_none() {
+                continue;
+            }
+            let (key, folder, language) = (name.as_str().into(), file.path.clone(), Arc::new(own.clone()));
+            let place = Place { lang, language, kind: parse::Kind::Folder, key, folder };
+            editions[lang] = Some(parse::parse(&file.source, place));
+        }
+    }
+    texts
 }
 
 /// Parses what is not known from an earlier run, and works out what those texts mean that are on record.

@@ -28,6 +28,7 @@
 //!   does not. What it finds of a pair is kept, and found again by a digest of all that it depends on. It also says how
 //!   every unit stands to its record.
 //!   What facts a text states (dates, amounts, addresses) is read by **particulars**.
+//! - **revision** says what became of each clause between two editions of a handbook, from what `link` and `parity` know.
 //! - **defined** finds the terms and acronyms that a site defines, for whoever explains or judges their uses.
 //! - **check** says what is wrong, a file per rule; the words of all rules, in French and in English, are in [`diag::rules`].
 //! - **render** turns one page into bytes. An [`output::Output`] is a plan: addresses with *keys*, and bytes on demand.
@@ -100,6 +101,8 @@ pub mod typography;
 pub mod link;
 
 pub mod parity;
+
+pub mod revision;
 
 pub mod defined;
 

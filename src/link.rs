@@ -6,6 +6,7 @@ mod align;
 mod assemble;
 mod captions;
 mod data;
+mod editions;
 mod gates;
 mod ids;
 mod inherit;
@@ -27,7 +28,7 @@ mod snippets;
 mod unfinished;
 mod units;
 
-pub use align::{Candidate, align};
+pub use align::{Candidate, align, rising};
 pub use assemble::FolderFile;
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
@@ -60,6 +61,7 @@ pub struct Parts {
     pub settings: Source,
     pub documents: Shared<Document>,
     pub folders: Vec<FolderFile>,
+    pub folder_texts: FolderTexts,
     /// Files to publish as they are, by address in the output.
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Those of them that stand below `content/`.
@@ -80,14 +82,14 @@ pub struct Parts {
 /// The site that the parts make.
 pub fn link(parts: Parts) -> Site {
     let Parts { config, settings, mut documents, folders, assets, content_files, words, drafts, as_of, .. } = parts;
-    let (record, routes, ledger) = (parts.redirects, parts.routes, parts.ledger);
+    let (record, routes, ledger, folder_texts) = (parts.redirects, parts.routes, parts.ledger, parts.folder_texts);
     let words = config.languages.map(|lang| printed(&config, lang, &words[lang]));
     let variables = config.languages.map(|lang| variables(&config, lang));
     let variable = |document: &Document, name: &str, out: &mut String| {
         let own = document.meta().variables.get(name).or_else(|| variables[document.place.lang].get(name));
         out.push_str(own.map_or(name, String::as_str));
     };
-    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, drafts, &variable);
+    let mut assembly = assemble::assemble(&config, &documents, &folders, &ledger, (drafts, as_of), &variable);
     inherit::inherit(&mut documents, &assembly.pairs);
     let pages::Pages { mut pages, mut redirects } = pages::pages(&config, &documents, &mut assembly, &words, &variable);
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
@@ -103,6 +105,7 @@ pub fn link(parts: Parts) -> Site {
         let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
         moved = found.settle(&mut assembly, &pages, &mut redirects);
     }
+    editions::moved(&config, &assembly, &pages, &mut moved);
     let index = index(&assembly, &redirects);
     let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
@@ -129,6 +132,7 @@ pub fn link(parts: Parts) -> Site {
         withheld_paths,
         withheld_urls: assembly.withheld_urls,
         snippets: assembly.snippets,
+        folder_texts,
         assets,
         variables,
         words,

@@ -19,6 +19,7 @@ mod targets;
 mod terms;
 pub mod translation;
 
+pub use alike::{Marks, pairs};
 pub use terms::{is_compound, plural, spellings};
 
 use crate::diag::Diagnostic;

@@ -16,6 +16,7 @@ mod destination;
 mod document;
 pub mod facts;
 mod faq;
+mod folder;
 mod front;
 mod glossary;
 mod handbook;
@@ -62,6 +63,7 @@ fn read(source: &Source, place: &Place) -> (Content, Body) {
         Kind::Faq => faq::read(source, place),
         Kind::Glossary => glossary::read(source, place),
         Kind::Handbook => handbook::read(source, place),
+        Kind::Folder => folder::read(source, place),
     }
 }
 

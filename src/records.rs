@@ -201,6 +201,10 @@ pub struct HandbookFile {
     pub version: Option<Spanned<Scalar>>,
     /// Date from which this version is in force.
     pub effective: Option<Spanned<Date>>,
+    /// The last day on which this version is in force; unless said, the day before the edition that replaces it.
+    pub until: Option<Spanned<Date>>,
+    /// The edition that this one replaces: the folder beside this one that it is in, or the path of its `handbook.yaml`.
+    pub replaces: Option<Text>,
     /// Short names by which texts cite the handbook, such as `SMPH` in “section 6 of the SMPH”.
     pub cited_as: PerLanguage<OneOrMany<Text>>,
     /// Last part of the handbook's address; usually the folder's name.

@@ -2,6 +2,7 @@
 //!
 //! A template sees one closed context and nothing else, so the key is complete: equal keys mean equal bytes.
 
+mod changes;
 mod dates;
 mod escape;
 mod faq;
@@ -14,12 +15,14 @@ mod lists;
 mod markdown;
 mod marks;
 mod page;
-mod prose;
+pub mod passages;
+mod plain;
 mod question;
 mod raw;
 mod reference;
 mod shared;
 mod stale;
+mod standing;
 mod structured;
 mod switch;
 mod tables;
@@ -32,6 +35,7 @@ pub mod view;
 pub use escape::escape;
 pub use goal::{goal_title, goal_url};
 pub use href::link_text;
+pub use markdown::escaped as escaped_markdown;
 pub use page::absolute;
 pub use shared::{home as home_url, kind as page_kind};
 pub use templates::{Templates, shows};
@@ -52,7 +56,7 @@ use href::Href;
 use marks::{Made, marks};
 use serde::Serialize;
 use shared::{Part, Shared};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 use text::{Hand, Hrefs, Making};
@@ -94,6 +98,8 @@ pub struct Renderer {
     assets: Part,
     dates: Arc<Dates>,
     terms: Arc<Terms>,
+    /// Templates for which structured data is made.
+    telling: Arc<HashSet<String>>,
     noindex: bool,
     /// Digest of all that every page depends on.
     base: Digest,
@@ -117,6 +123,7 @@ impl Renderer {
             Err(fault) => (None, vec![*fault]),
         };
         let renderer = Renderer {
+            telling: Arc::new(templates::telling(&stage.templates)),
             templates: stage.templates,
             tera,
             shared,
@@ -152,6 +159,7 @@ impl Renderer {
             named_by,
             highlights: self.highlights.clone(),
             templates: self.templates.clone(),
+            telling: self.telling.clone(),
             tera: self.tera.clone(),
             assets: self.assets.clone(),
             dates: self.dates.clone(),
@@ -218,6 +226,15 @@ impl Renderer {
         if let Some(edition) = shown.edition {
             digest = digest.and(&site.documents[edition].meta().extra);
         }
+        for book in self.books(page) {
+            let parts = site.handbooks[book].parts.iter().filter_map(|part| part.pages[shown.lang]);
+            digest = parts.fold(digest, |digest, at| digest.and(&*site.pages[at].url).and(&*site.pages[at].title));
+        }
+        if let Shows::Changes(_) = shown.shows {
+            // Which clauses belong together is found from what they say in all languages.
+            let editions = self.pairs(page).into_iter().flat_map(|pair| site.pairs[pair].editions.values().flatten());
+            digest = editions.fold(digest, |digest, &at| digest.and(&site.documents[at].source.digest()));
+        }
         for pair in self.pairs(page) {
             for (unit, extra) in site.pairs[pair].units.iter().zip(&site.pairs[pair].ids[shown.lang].extra) {
                 digest = digest.and(&unit.id).and(&unit.number).and(&unit.mark).and(extra);
@@ -243,11 +260,16 @@ impl Renderer {
 
     /// The pairs that a page shows: its own, or all parts of a handbook.
     fn pairs(&self, page: PageIx) -> Vec<usize> {
-        let shown = &self.site.pages[page];
-        let own = shown.pair.into_iter();
-        match shown.shows {
-            Shows::Whole(book) => own.chain(self.site.handbooks[book].parts.iter().map(|part| part.pair)).collect(),
-            _ => own.collect(),
+        let parts = self.books(page).into_iter().flat_map(|book| &self.site.handbooks[book].parts);
+        self.site.pages[page].pair.into_iter().chain(parts.map(|part| part.pair)).collect()
+    }
+
+    /// The handbooks of which a page shows all parts.
+    fn books(&self, page: PageIx) -> Vec<usize> {
+        match self.site.pages[page].shows {
+            Shows::Whole(book) => vec![book],
+            Shows::Changes(book) => self.site.handbooks[book].standing.replaces.into_iter().chain([book]).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -259,7 +281,7 @@ impl Renderer {
         let Some(edition) = shown.edition else { return hrefs };
         let own = &site.documents[edition];
         self.add_hrefs(page, (page, edition), edition, &shown.targets, &mut hrefs);
-        if let Shows::Whole(book) = shown.shows {
+        for book in self.books(page) {
             for part in &site.handbooks[book].parts {
                 let Some(at) = part.pages[shown.lang] else { continue };
                 if let Some(edition) = site.pages[at].edition {
@@ -340,7 +362,7 @@ impl Renderer {
         let nothing = |diagnostics| Rendered { diagnostics, ..Rendered::plain(Arc::from([])) };
         let Some(tera) = &self.tera else { return nothing(Vec::new()) };
         let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
-        let template = format!("{}.html", view.template);
+        let template = template_file(&view);
         let (context, made) = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);
         match tera.render_to(&template, &context, &mut bytes) {
@@ -376,7 +398,9 @@ impl Renderer {
         let hrefs = self.hrefs(page);
         let mut making = self.making(page, &hrefs, Hand::Html);
         let mut text = making.text();
-        text.structured = structured::structured(site, view, &text);
+        if self.telling.contains(&template_file(view)) {
+            text.structured = structured::structured(site, view, &text);
+        }
         let made = making.take();
         if !view.show_toc {
             text.toc.clear();
@@ -401,6 +425,10 @@ impl Renderer {
         context.insert_value("assets", self.assets.value.clone());
         (context, made)
     }
+}
+
+fn template_file(view: &PageView) -> String {
+    format!("{}.html", view.template)
 }
 
 /// Puts where it leads in the place of every address among the author's own keys.

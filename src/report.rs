@@ -23,6 +23,7 @@ use crate::source::{Source, Span};
 use crate::verdict::{Aside, Why};
 use annotate_snippets::normalize_untrusted_str;
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_WARNING_STYLE, Style};
+use jiff::civil::Date;
 use std::str::FromStr;
 
 /// A form of the report.
@@ -129,11 +130,13 @@ pub struct Findings<'a> {
     /// What leads from the root of the repository to that of the site, with a slash at its end unless it is empty: tools
     /// that show sources need it.
     pub prefix: &'a str,
+    /// The next day on which the same texts make another site.
+    pub next_change: Option<Date>,
 }
 
 impl<'a> From<&'a [Diagnostic]> for Findings<'a> {
     fn from(diagnostics: &'a [Diagnostic]) -> Findings<'a> {
-        Findings { diagnostics, aside: &[], baseline: false, fail: Severity::Error, prefix: "" }
+        Findings { diagnostics, aside: &[], baseline: false, fail: Severity::Error, prefix: "", next_change: None }
     }
 }
 

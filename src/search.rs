@@ -11,7 +11,6 @@
 mod index;
 mod memo;
 mod page;
-mod text;
 mod words;
 
 pub use memo::Memo;
@@ -20,6 +19,7 @@ pub use words::{Reader, Word, fold, stop_words};
 use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
+use crate::render::passages as text;
 use crate::source::{Digest, Digester};
 use index::Index;
 use page::{Field, PageReader, PageWords};

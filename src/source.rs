@@ -54,13 +54,14 @@ impl Hasher for Spread {
 
 /// Feeds anything that implements `Hash` into a [`Digest`].
 ///
-/// Integers go in as little-endian bytes and lengths as 64 bits, so that the digest is the same on every platform.
+/// Integers go in as little-endian bytes and lengths as 64 bits, so that the digest is the same on every platform. The bytes
+/// are kept and digested at once: most are few, and a digest in the making is large to hand on.
 #[derive(Clone)]
-pub struct Digester(XxHash3_128);
+pub struct Digester(Vec<u8>);
 
 impl Digester {
     pub fn new() -> Digester {
-        Digester(XxHash3_128::with_seed(0))
+        Digester(Vec::with_capacity(256))
     }
 
     pub fn and(mut self, value: &(impl Hash + ?Sized)) -> Digester {
@@ -69,7 +70,7 @@ impl Digester {
     }
 
     pub fn digest(self) -> Digest {
-        Digest(self.0.finish_128())
+        Digest::of(&self.0)
     }
 }
 
@@ -81,23 +82,23 @@ impl Default for Digester {
 
 impl Hasher for Digester {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.write(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn write_u16(&mut self, i: u16) {
-        self.0.write(&i.to_le_bytes());
+        self.0.extend_from_slice(&i.to_le_bytes());
     }
 
     fn write_u32(&mut self, i: u32) {
-        self.0.write(&i.to_le_bytes());
+        self.0.extend_from_slice(&i.to_le_bytes());
     }
 
     fn write_u64(&mut self, i: u64) {
-        self.0.write(&i.to_le_bytes());
+        self.0.extend_from_slice(&i.to_le_bytes());
     }
 
     fn write_u128(&mut self, i: u128) {
-        self.0.write(&i.to_le_bytes());
+        self.0.extend_from_slice(&i.to_le_bytes());
     }
 
     fn write_usize(&mut self, i: usize) {
@@ -105,7 +106,7 @@ impl Hasher for Digester {
     }
 
     fn finish(&self) -> u64 {
-        self.0.finish_128() as u64
+        Digest::of(&self.0).0 as u64
     }
 }
 

@@ -236,12 +236,17 @@
     var label = script.getAttribute("data-copy");
     button.type = "button";
     button.className = "copy";
-    button.textContent = label;
+    button.title = label;
+    button.innerHTML = '<svg class="icon" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor"'
+      + ' stroke-width="1.6" stroke-linejoin="round" aria-hidden="true"><path d="M7 7h9.5v9.5H7zM13 7V3.5H3.5V13H7"/></svg>';
+    var text = button.appendChild(document.createElement("span"));
+    text.textContent = label;
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(code.textContent.replace(/\n$/, "")).then(function () {
         var done = script.getAttribute("data-copied");
-        button.textContent = status.textContent = done;
-        setTimeout(function () { button.textContent = label; status.textContent = ""; }, 2000);
+        text.textContent = status.textContent = done;
+        button.setAttribute("data-done", "");
+        setTimeout(function () { text.textContent = label; status.textContent = ""; button.removeAttribute("data-done"); }, 2000);
       });
     });
     figure.appendChild(button);

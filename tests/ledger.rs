@@ -99,10 +99,6 @@ fn a_word_of_any_unit_makes_that_unit_stale() {
         let (Some(document), Some(text), Some(place)) = (document, text, place) else { continue };
         let Some(word) = plain_word(&text) else { continue };
         let typed = document.source.text();
-        // An id that nobody gave follows from the wording of the source.
-        if side == 0 && unit.id.contains(word.trim().to_lowercase().as_str()) {
-            continue;
-        }
         // The other language stands in the same file.
         let shared = translation.translation.is_some_and(|other| other.source == translation.source.source);
         if shared && typed.matches(&word).count() > 1 {
@@ -116,8 +112,11 @@ fn a_word_of_any_unit_makes_that_unit_stale() {
         let outcome = build(&edited, &mut cache);
         let lang = clean.config.languages[translation.langs.1].segment.clone();
         let expected = if side == 0 { State::SourceChanged } else { State::TranslationChanged };
-        let key = (translation.key.to_owned(), lang, unit.id.to_owned());
-        assert_eq!(states(&outcome.site), BTreeMap::from([(key, expected)]), "{word}");
+        // An id that nobody gave follows from the wording of the source, and may be another now.
+        let found = states(&outcome.site);
+        let found: Vec<(&str, &str, State)> =
+            found.iter().map(|((key, lang, _), state)| (key.as_str(), lang.as_str(), *state)).collect();
+        assert_eq!(found, [(translation.key, lang.as_str(), expected)], "{word} in `{}`", unit.id);
         let told: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule().code).collect();
         let code = if side == 0 { "DG-S001" } else { "DG-S002" };
         assert!(told.contains(&code), "{told:?}");

@@ -182,7 +182,7 @@ impl Plan {
 
     fn put(site: &Arc<Site>, renderer: Renderer, contents: Vec<Digest>, parts: Parts, entries: Entries) -> Plan {
         let Parts { search, files, summaries } = parts;
-        let own = Entry { key: manifest::key(&contents, &entries), class: Class::Manifest };
+        let own = Entry { key: manifest::key(site, &contents, &entries), class: Class::Manifest };
         let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
         let (renderer, contents, summaries) = (Arc::new(renderer), Arc::new(contents), Arc::new(summaries));
         let render = {

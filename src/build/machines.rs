@@ -123,9 +123,15 @@ fn address(site: &Site, page: &Page) -> String {
 /// The latest changes in one language as an Atom feed (RFC 4287). That of a site without dates is as old as can be: a feed
 /// must say when it changed.
 fn feed(site: &Site, lang: LangId, address: &str) -> String {
+    // What an edition says that is not in force is no news.
+    let is_meant = |page: &Page| {
+        page.pair
+            .and_then(|pair| site.pairs[pair].part_of)
+            .is_none_or(|(book, _)| site.handbooks[book].standing.current)
+    };
     let edition = |page: &Page| -> Option<&Document> {
         let document = &site.documents[page.edition.filter(|_| page.shows == Shows::Document)?];
-        (document.meta().draft.is_none() && page.foreign(site).is_none()).then_some(document)
+        (document.meta().draft.is_none() && is_meant(page) && page.foreign(site).is_none()).then_some(document)
     };
     let own = site.pages.iter().filter(|page| page.lang == lang);
     let mut changes: Vec<_> = own

@@ -3,18 +3,23 @@
 //! A manifest follows from the site alone: no time, no machine, every list in order.
 
 use crate::link::{Site, route};
+use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry};
 use crate::render::goal_url;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// Everything that is published, by address in the output.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of Diglot.
     pub diglot: String,
+    /// The next day on which the same texts make another site, if there is one: build it again then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_change: Option<String>,
     pub files: BTreeMap<String, File>,
 }
 
@@ -51,15 +56,16 @@ struct Line<'s> {
     document: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<String>,
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    anchors: BTreeSet<&'s str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'s str>,
 }
 
 /// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
-pub(super) fn key(contents: &[Digest], entries: &Entries) -> Digest {
-    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(contents);
+pub(super) fn key(site: &Site, contents: &[Digest], entries: &Entries) -> Digest {
+    let next = site.next_change().map(|day| day.to_string());
+    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(&next).and(contents);
     let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
     files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
 }
@@ -76,7 +82,8 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
             file.language = Some(&site.config.languages[page.lang].tag);
             file.document = page.pair.map(|pair| &*site.pairs[pair].key);
             file.content = Some(contents[at].short(32));
-            file.anchors = site.page_ids(at);
+            file.anchors = site.anchors(at).collect();
+            file.anchors.sort_unstable();
         } else if let Some(to) = redirects.get(address) {
             file.to = Some(to);
         }
@@ -86,7 +93,15 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
     // One line for each file, so that two manifests can be compared by any tool.
     let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
     let lines: Vec<String> = files.map(|(address, entry)| line((address, entry))).collect();
-    format!("{{\"diglot\":\"{}\",\"files\":{{\n{}\n}}}}\n", env!("CARGO_PKG_VERSION"), lines.join(",\n")).into_bytes()
+    let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 64);
+    let _ = writeln!(text, "{{\"diglot\":\"{}\",{next}\"files\":{{", env!("CARGO_PKG_VERSION"));
+    for (at, line) in lines.iter().enumerate() {
+        text.push_str(if at > 0 { ",\n" } else { "" });
+        text.push_str(line);
+    }
+    text.push_str("\n}}\n");
+    text.into_bytes()
 }
 
 /// What differs between two publications, by language.

@@ -5,7 +5,7 @@
 use super::assets::asset_url;
 use crate::config::RedirectForm;
 use crate::link::{Goal, Redirect, Site, encode_path};
-use crate::render::{escape, goal_title, goal_url};
+use crate::render::{escape, escaped_markdown, goal_title, goal_url, markdown_address};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
 
@@ -17,6 +17,7 @@ pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
             RedirectForm::Html => {
                 let pages = site.redirects.iter().map(|one| (one.address.to_string(), page(site, one).into_bytes()));
                 files.extend(pages);
+                files.extend(site.redirects.iter().filter_map(|one| twin_file(site, one)));
             }
             RedirectForm::Netlify => files.push(("_redirects".to_owned(), netlify(site).into_bytes())),
             RedirectForm::Nginx => files.push(("redirects.nginx.conf".to_owned(), nginx(site).into_bytes())),
@@ -26,8 +27,7 @@ pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
 }
 
 /// A page at an old address that leads to the new one, also without JavaScript and for search engines. A script, kept
-/// in a file so that a strict policy lets it run, keeps
-/// the anchor that the reader came with, or sends it where it went.
+/// in a file so that a strict policy lets it run, keeps the anchor that the reader came with, or sends it where it went.
 fn page(site: &Site, redirect: &Redirect) -> String {
     let to = goal_url(site, &redirect.to);
     let title = goal_title(site, &redirect.to);
@@ -68,6 +68,22 @@ fn page(site: &Site, redirect: &Redirect) -> String {
     )
 }
 
+/// Where the Markdown of a page was before the page moved, and where it is now.
+fn twin(site: &Site, redirect: &Redirect) -> Option<(String, String)> {
+    let Goal::Page { page, .. } = &redirect.to else { return None };
+    let stem = redirect.address.strip_suffix("index.html")?;
+    let url = format!("{}{}", site.config.base.path, encode_path(&markdown_address(site, *page)?));
+    Some((format!("{stem}index.md"), url))
+}
+
+/// What programs find at the old address of a page's Markdown.
+fn twin_file(site: &Site, redirect: &Redirect) -> Option<(String, Vec<u8>)> {
+    let (address, url) = twin(site, redirect)?;
+    let origin = site.config.base.origin.as_deref().unwrap_or_default();
+    let title = escaped_markdown(&goal_title(site, &redirect.to));
+    Some((address, format!("# {title}\n\n- [{title}]({origin}{url})\n").into_bytes()))
+}
+
 /// The paths below the root at which readers ask for what was at an old address: a page with its last slash, a file
 /// without one as well.
 fn asked(redirect: &Redirect) -> impl Iterator<Item = &str> {
@@ -95,6 +111,9 @@ fn netlify(site: &Site) -> String {
             let to = in_header(&goal_url(site, &redirect.to));
             let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(path));
         }
+        if let Some((address, to)) = twin(site, redirect) {
+            let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(&address));
+        }
     }
     text
 }
@@ -103,12 +122,16 @@ fn netlify(site: &Site) -> String {
 fn nginx(site: &Site) -> String {
     let mut text = String::new();
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    let mut add = |path: &str, to: &str| {
+        let from = format!("{}{path}", site.config.base.path);
+        // A dollar sign would begin a variable.
+        let to = quoted(&in_header(to)).replace('$', "%24");
+        let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+    };
     for redirect in &site.redirects {
-        for path in asked(redirect) {
-            let from = format!("{}{path}", site.config.base.path);
-            // A dollar sign would begin a variable.
-            let to = quoted(&in_header(&goal_url(site, &redirect.to))).replace('$', "%24");
-            let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+        asked(redirect).for_each(|path| add(path, &goal_url(site, &redirect.to)));
+        if let Some((address, to)) = twin(site, redirect) {
+            add(&address, &to);
         }
     }
     text

@@ -77,6 +77,8 @@ enum Place {
 struct Book {
     /// What it is called, in small letters.
     names: Vec<String>,
+    /// Whether it is the edition that is meant where none is named.
+    current: bool,
     /// Its record.
     pair: PairIx,
     numbers: HashMap<(CitedAs, String), Vec<Place>>,
@@ -85,6 +87,7 @@ struct Book {
 impl Book {
     fn of(site: &Site, book: usize) -> Book {
         let book = &site.handbooks[book];
+        let current = book.standing.current;
         let pair = &site.pairs[book.pair];
         let mut names = Vec::new();
         for &edition in pair.editions.values().flatten() {
@@ -118,7 +121,7 @@ impl Book {
                 numbers.entry((kind, number.to_string())).or_default().push(Place::Caption(pair, at));
             }
         }
-        Book { names, pair: book.pair, numbers }
+        Book { names, current, pair: book.pair, numbers }
     }
 
     /// Its title for a reader of `lang`.
@@ -201,13 +204,15 @@ const ACTS: [&str; 11] = [
     "directive",
 ];
 
-fn meant(books: &[Book], citation: &Citation) -> Means {
+fn meant(books: &[Book], own: Option<usize>, citation: &Citation) -> Means {
     let named = |text: &str, at_end: bool| {
         let is_there = |name: &String| match at_end {
             true => text.ends_with(name.as_str()),
             false => text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)),
         };
-        books.iter().position(|book| book.names.iter().any(is_there))
+        let found = (0..books.len()).filter(|&at| books[at].names.iter().any(is_there));
+        // An edition that speaks of its handbook speaks of itself; whoever else does, of the one in force.
+        found.min_by_key(|&at| (Some(at) != own, !books[at].current, at))
     };
     let space = |text: &str| text.replace(['\u{a0}', '\n'], " ").to_lowercase();
     let after = space(&citation.after);
@@ -244,7 +249,7 @@ fn cited(
     document: &Document,
     citation: &Citation,
 ) -> Option<Diagnostic> {
-    let (at, is_named) = match meant(books, citation) {
+    let (at, is_named) = match meant(books, own, citation) {
         Means::Named(book) => (book, true),
         Means::Own => (own?, false),
         // Whether it is known elsewhere what they stand for is seen where somebody says so.

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Finding, RuleRef, nearest};
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus, path, plain_key, subject};
 use crate::link::{PairIx, Site, Target};
-use crate::parse::Document;
+use crate::parse::{Document, meaning};
 use crate::source::Span;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -55,6 +55,7 @@ fn stale(site: &Site, index: PairIx, documents: bool) -> Vec<Diagnostic> {
                 status.state.is_stale() || (status.state == State::Unrecorded && (!whole || documents))
             })
             .filter(move |status| !is_a_broken_link(site, index, (pair.source, lang), status))
+            .filter(move |status| !has_taken_over(site, index, (pair.source, lang), status))
             .take(if whole { 1 } else { usize::MAX });
         let place = |document: &Document, lang: LangId, unit: Option<u32>| match unit {
             None => document.content.title_span,
@@ -103,6 +104,32 @@ fn is_a_broken_link(site: &Site, index: PairIx, langs: (LangId, LangId), status:
             && own.into_iter().any(|(_, target)| matches!(target, Target::Broken(_)));
     }
     broken
+}
+
+/// Whether all that has changed is that a section which the other language still has lost its heading, so that its text
+/// follows this one's: that is told of at the heading.
+fn has_taken_over(site: &Site, index: PairIx, langs: (LangId, LangId), status: &UnitStatus) -> bool {
+    let lang = match status.state {
+        State::SourceChanged => langs.0,
+        State::TranslationChanged => langs.1,
+        _ => return false,
+    };
+    let all = site.status(index, langs.1);
+    let next = all.iter().position(|other| other.unit == status.unit).and_then(|at| all.get(at + 1));
+    let lone = next.filter(|next| matches!(next.state, State::Missing | State::Extra));
+    let suffix = &site.config.languages[lang].suffix;
+    let accepted = |status: &UnitStatus| Some(site.ledger.texts(status.line?)?.text(suffix)?.to_owned());
+    let joined = lone.and_then(|lone| {
+        let (own, other) = (accepted(status)?, accepted(lone)?);
+        Some(meaning(&format!("{own}\n\n{}", other.split_once('\n')?.1)))
+    });
+    let member = status.unit.map(|unit| site.pairs[index].units[unit as usize].members[lang]);
+    let (Some(document), Some(member)) = (site.edition(index, lang), member.map_or(Some(None), |unit| unit.map(Some)))
+    else {
+        return false;
+    };
+    let now = document.meanings().get(member.map_or(0, |member| member as usize + 1));
+    joined.is_some_and(|joined| now == Some(&joined))
 }
 
 /// The same as the error that the document asks for.
@@ -176,6 +203,21 @@ fn snippets(site: &Site, whole: bool) -> Vec<Diagnostic> {
             found.extend(if strict { told.map(refused) } else { told });
         }
     }
+    for (key, states) in &site.states.folders {
+        let editions = &site.folder_texts[key];
+        let Some(from) = site.source_of(editions) else { continue };
+        for (lang, status) in states.iter() {
+            let (Some(status), Some(source), Some(translation)) = (status, &editions[from], &editions[lang]) else {
+                continue;
+            };
+            if status.state == State::Unrecorded && !whole {
+                continue;
+            }
+            let sides = Sides { key, langs: (from, lang), source, translation };
+            let places = (source.content.title_span, translation.content.title_span);
+            found.extend(tell(site, &sides, None, status, places));
+        }
+    }
     found
 }
 
@@ -186,7 +228,9 @@ fn strangers(site: &Site) -> Vec<Diagnostic> {
     }
     let languages = &site.config.languages;
     // Those that are not published yet keep their records too.
-    let keys: BTreeSet<Cow<'_, str>> = site.documents.iter().map(|document| plain_key(document.key())).collect();
+    let documents = site.documents.iter().map(|document| document.key());
+    let folders = site.folder_texts.keys().map(|key| &**key);
+    let keys: BTreeSet<Cow<'_, str>> = documents.chain(folders).map(plain_key).collect();
     let mut free: Option<Vec<String>> = None;
     let mut found = Vec::new();
     for file in site.ledger.files() {

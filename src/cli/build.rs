@@ -124,9 +124,11 @@ fn conclude(
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let done = terminal.say(w::PUBLISHED, &args);
+    let next = outcome.site.next_change();
+    let next = next.map(|day| terminal.say(w::NEXT_CHANGE, &[("date", &day.to_string())]) + "\n").unwrap_or_default();
     let root = if wish.root == Path::new(".") { String::new() } else { format!(" --root {}", site::shown(&wish.root)) };
     let see = terminal.say(w::TO_SEE, &[("command", &terminal.invocation(&format!("serve{root}")))]);
-    terminal.conclude(&format!("{done}\n{see}\n"))
+    terminal.conclude(&format!("{done}\n{see}\n{next}"))
 }
 
 fn regret(out: &Path, terminal: &Terminal) {

@@ -8,9 +8,11 @@ use super::words as w;
 use super::{Failure, Status};
 use crate::build::build;
 use crate::edit::accept::{Wish, chosen};
-use crate::handoff::task::{Task, Unit, task};
+use crate::handoff::task::{Task, Unit, task, whole};
 use crate::handoff::xliff::write;
-use crate::link::Site;
+use crate::lang::LangId;
+use crate::link::{PairIx, Site};
+use crate::parity::translation::Translation;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -52,27 +54,16 @@ pub fn export(wish: &SiteWish, asked: Export, terminal: &Terminal) -> Result<Sta
         }
     }
     let files: BTreeSet<&str> = units.iter().map(|(task, _)| task.source.source.path()).collect();
-    let open = units.iter().flat_map(|(_, unit)| unit.segments()).filter(|(_, _, segment)| segment.known.is_none());
-    let words = open.map(|(_, _, segment)| segment.source.words().split_whitespace().count()).sum();
+    let segments = || units.iter().flat_map(|(_, unit)| unit.segments()).map(|(_, _, segment)| segment);
+    let open = segments().filter(|segment| segment.known.is_none()).map(|segment| segment.source.words());
+    let asides = segments().flat_map(|segment| &segment.asides).filter(|aside| aside.known.is_none());
+    let open = open.chain(asides.map(|aside| aside.source.clone()));
+    let words = open.map(|words| words.split_whitespace().count()).sum();
     let units = terminal.count(units.len(), w::UNIT, w::UNITS);
     let files = terminal.count(files.len(), w::DOCUMENT_COUNT, w::DOCUMENTS_COUNT);
     let words = terminal.count(words, w::WORD_COUNT, w::WORDS_COUNT);
     terminal.tell(&(terminal.say(w::EXPORTED, &[("units", &*units), ("files", &*files), ("words", &*words)]) + "\n"));
-    tell_left_out(&outcome.site, &tasks, &wanted, terminal);
     Ok(Status::Clean)
-}
-
-/// Says what no file for translators holds, so that nobody takes it for translated.
-fn tell_left_out(site: &Site, tasks: &[Task<'_>], wanted: &dyn Fn(&Unit) -> bool, terminal: &Terminal) {
-    let snippets = site.snippets.values().filter(|editions| editions.values().any(Option::is_none)).count();
-    let segments = tasks.iter().flat_map(|task| &task.units).filter(|unit| wanted(unit)).flat_map(Unit::segments);
-    let codes = segments.flat_map(|(_, _, segment)| &segment.source.codes);
-    let places = codes.filter(|code| code.holds_words()).count();
-    if snippets + places > 0 {
-        let [snippets, places] = [snippets, places].map(|count| count.to_string());
-        let said = terminal.say(w::EXPORT_LEAVES_OUT, &[("snippets", &*snippets), ("places", &*places)]);
-        terminal.tell(&(said + "\n"));
-    }
 }
 
 /// Each document once in each language that it is asked for in.
@@ -86,7 +77,15 @@ fn tasks<'s>(site: &'s Site, asked: &Export, terminal: &Terminal) -> Result<Vec<
     let mut all = BTreeSet::new();
     for wish in &wishes {
         let found = chosen(site, wish).map_err(|refusal| failure(refusal, terminal))?;
-        all.extend(found.iter().filter_map(|translation| Some((translation.pair?, translation.langs.1))));
+        let of = |translation: &Translation<'_>| {
+            let whole = translation.pair.is_none().then(|| translation.key.to_owned());
+            (translation.pair.is_none(), translation.pair, whole, translation.langs.1)
+        };
+        all.extend(found.iter().map(of));
     }
-    Ok(all.into_iter().filter_map(|(pair, into)| task(site, pair, into)).collect())
+    let task = |(_, pair, key, into): (bool, Option<PairIx>, Option<String>, LangId)| match pair {
+        Some(pair) => task(site, pair, into),
+        None => whole(site, &key?, into),
+    };
+    Ok(all.into_iter().filter_map(task).collect())
 }

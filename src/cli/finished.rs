@@ -43,8 +43,14 @@ pub struct Judged {
 pub fn check(wish: &FinishedWish, terminal: &Terminal) -> Result<Status, Failure> {
     let timings = Timings::start();
     let Judged { verdict: Verdict { diagnostics, aside }, terms, fail, pages, links } = judged(wish, terminal)?;
-    let findings =
-        Findings { diagnostics: &diagnostics, aside: &aside, baseline: terms.baseline.is_some(), fail, prefix: "" };
+    let findings = Findings {
+        diagnostics: &diagnostics,
+        aside: &aside,
+        baseline: terms.baseline.is_some(),
+        fail,
+        prefix: "",
+        next_change: None,
+    };
     // Paths are those that were typed, and so begin where the program was called.
     let here = SiteWish { root: PathBuf::from("."), ..wish.site.clone() };
     site::tell(&here, &findings, terminal)?;

@@ -93,6 +93,7 @@ pub fn report(wish: &SiteWish, outcome: &Outcome, terminal: &Terminal) -> Result
         baseline: outcome.has_baseline(),
         fail: outcome.site.config.fail,
         prefix: "",
+        next_change: outcome.site.next_change(),
     };
     tell(wish, &findings, terminal)
 }

@@ -454,6 +454,10 @@ pub const UNCHANGED: Wording = w("{count} inchangés", "{count} unchanged");
 pub const UNCHANGED_ONE: Wording = w("{count} inchangé", "{count} unchanged");
 pub const DELETED: Wording = w("{count} supprimés", "{count} deleted");
 pub const DELETED_ONE: Wording = w("{count} supprimé", "{count} deleted");
+pub const NEXT_CHANGE: Wording = w(
+    "Prochain changement sans aucune modification : le {date}. Reconstruisez le site ce jour-là.",
+    "Next change without any edit: {date}. Build the site again on that day.",
+);
 pub const TO_SEE: Wording = w("Pour le voir : {command}", "To see it: {command}");
 pub const NOTHING_PUBLISHED: Wording = w("rien n'est publié", "nothing is published");
 pub const LAST_GOOD: Wording = w(

@@ -71,7 +71,8 @@ fn behind(site: &Site, index: PairIx) -> Vec<Place> {
             page: id.map_or_else(|| page.clone(), |id| route_to(&page, id)),
             source,
             other: None,
-            text: format!("{tag} : {}", status.state.name()),
+            // The report is in both languages, and so is what it says of a place.
+            text: format!("{tag} : {} · {}", status.state.phrase().fr, status.state.phrase().en),
         })
     };
     let of_lang = |(lang, language): (LangId, &Lang)| {

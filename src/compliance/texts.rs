@@ -12,8 +12,9 @@ use crate::link::{PageIx, Shows};
 fn pairs<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (PageIx, PageIx)> + use<'s> {
     let site = subject.site;
     let real = |at: PageIx| site.pages[at].foreign(site).is_none();
-    let counts =
-        |at: &PageIx| !matches!(site.pages[*at].shows, Shows::Root | Shows::NotFound | Shows::Search | Shows::Whole(_));
+    let repeats = |shows| matches!(shows, Shows::Whole(_) | Shows::Changes(_));
+    let is_aside = |shows| matches!(shows, Shows::Root | Shows::NotFound | Shows::Search);
+    let counts = move |at: &PageIx| !is_aside(site.pages[*at].shows) && !repeats(site.pages[*at].shows);
     (0..site.pages.len()).filter(move |at| counts(at) && real(*at)).flat_map(move |at| {
         let others = site.pages[at].siblings.values().flatten().copied();
         others.filter(move |&other| other > at && real(other)).map(move |other| (at, other))

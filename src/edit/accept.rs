@@ -150,7 +150,7 @@ pub fn accept_units(
 ) -> Result<Edits, Refusal> {
     let mut done = Acceptance::default();
     let mut records: BTreeMap<String, Lines> = BTreeMap::new();
-    for translation in translations(site).iter().filter(|translation| translation.pair.is_some()) {
+    for translation in &translations(site) {
         for unit in &translation.units {
             let name = (translation.key.into(), translation.langs.1, unit.id.to_owned());
             if units.contains(&name) {

@@ -24,11 +24,12 @@ use crate::diag::{Diagnostic, Finding};
 use crate::handoff::coded::Coded;
 use crate::handoff::fields::{Field, fields, tree};
 use crate::handoff::pieces::Run;
-use crate::handoff::task::{Task, Text, Unit, task};
+use crate::handoff::task::{Task, Text, Unit, task, whole};
 use crate::handoff::xliff::{File, Group};
 use crate::lang::LangId;
 use crate::ledger::LEAD;
 use crate::link::Site;
+use crate::parse::Document;
 use crate::source::Source;
 use place::Changes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +94,11 @@ pub fn accepted(import: &Import, inputs: &Inputs, cache: &mut Cache) -> Result<E
     let site = build(&after, cache).site;
     let mut units = BTreeSet::new();
     for (key, from, into, member) in &import.came_in {
-        let Some(pair) = site.pairs.iter().find(|pair| pair.key == *key) else { continue };
+        let Some(pair) = site.pairs.iter().find(|pair| pair.key == *key) else {
+            // A snippet is one unit.
+            units.insert((key.clone(), *into, LEAD.to_owned()));
+            continue;
+        };
         // With another edition, another language may be the one that the document is written in first.
         let into = if pair.source == *into { *from } else { *into };
         let id = match member {
@@ -135,7 +140,7 @@ fn attempt(inputs: &Inputs, site: &Site, source: &Source, files: &[File], left: 
         for (place, reason) in place::place(site, inputs, &task, &mut units, &mut changes) {
             import.leave(unplaced(&task, &task.units[place.0], place.1, site, reason).at(source));
         }
-        let key = &site.pairs[task.pair].key;
+        let key: Box<str> = task.key.into();
         for finished in units.values() {
             match is_as_it_was(finished) {
                 true => import.unchanged += 1,
@@ -162,10 +167,20 @@ fn task_of<'s>(site: &'s Site, file: &File) -> Option<(LangId, Task<'s>)> {
         |tag: &str| site.config.languages.iter().find(|(_, lang)| lang.tag.eq_ignore_ascii_case(tag)).map(|(id, _)| id);
     let (from, into) = (lang(&file.source_language)?, lang(&file.target_language)?);
     let path = file.original.replace('\\', "/");
-    let mut documents = site.documents.iter();
-    let document = documents.find(|document| document.source.path() == path && document.place.lang == from)?;
-    let task = task(site, site.pair_of(document)?, into)?;
+    let is_it = |document: &&Document| document.source.path() == path && document.place.lang == from;
+    let folders = site.folder_texts.values().flat_map(|editions| editions.values().flatten());
+    let document = site.documents.iter().chain(folders).find(is_it)?;
+    let task = match site.pair_of(document) {
+        Some(pair) => task(site, pair, into)?,
+        None => whole(site, document.key(), into)?,
+    };
     (task.source.source.path() == path).then_some((into, task))
+}
+
+/// The edition of a document or a snippet in a language.
+fn edition<'s>(site: &'s Site, key: &str, lang: LangId) -> Option<&'s Document> {
+    let folder = site.folder_texts.get(key).and_then(|editions| editions[lang].as_ref());
+    folder.or_else(|| site.documents.iter().find(|document| document.key() == key && document.place.lang == lang))
 }
 
 fn unplaced(task: &Task<'_>, unit: &Unit, group: &Group, site: &Site, reason: Reason) -> Finding {
@@ -200,14 +215,18 @@ fn misread(after: &Inputs, before: &Site, cache: &mut Cache, files: &[File], lef
     let mut wrong = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let Some((_, old)) = task_of(before, file) else { continue };
-        let pair = site.pairs.iter().find(|pair| pair.key == before.pairs[old.pair].key);
+        let pair = site.pairs.iter().find(|pair| *pair.key == *old.key);
         let from = old.source.place.lang;
-        let target = pair.and_then(|pair| Some(&site.documents[pair.editions[old.into]?]));
+        let target = match pair {
+            Some(pair) => pair.editions[old.into].map(|at| &site.documents[at]),
+            None => edition(site, old.key, old.into),
+        };
         let tree = target.and_then(tree);
         // The unit that the source's has become, whatever the two are called now.
         let theirs = |member: Option<u32>| {
-            let (pair, target) = (pair?, target?);
+            let target = target?;
             let Some(member) = member else { return Some(fields(target, tree.as_ref(), None)) };
+            let pair = pair?;
             let joined = *pair.joined[from].get(member as usize)?;
             Some(fields(target, tree.as_ref(), Some(pair.units[joined as usize].members[old.into]?)))
         };

@@ -6,6 +6,7 @@ use crate::parse::fragment;
 use crate::parse::plain;
 use crate::parse::tree::{BlockKind, Inline, InlineKind};
 use crate::source::{Source, Span};
+use std::ops::Range;
 
 /// A piece of a coded text. Codes are numbered from 1 in the order of their first appearance in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,19 +61,69 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether there are words in the markup itself, which no translator sees: the title of a link or an image, the
-    /// attributes of raw HTML.
-    pub fn holds_words(&self) -> bool {
-        let quoted = |text: &str| {
-            let mut parts = text.split(['"', '\'']).skip(1).step_by(2);
-            parts.any(|part| part.contains(char::is_alphabetic))
+    /// Where words stand in the markup itself: the title of a link or an image, the attributes of raw HTML. They are in
+    /// the closing part of what has one, else in the opening one.
+    pub fn asides(&self) -> Vec<Range<usize>> {
+        let text = self.markup();
+        let found = match self.kind {
+            CodeKind::Link | CodeKind::Image => link_title(text).into_iter().collect(),
+            CodeKind::Html => attributes(text),
+            _ => Vec::new(),
         };
-        match self.kind {
-            CodeKind::Link | CodeKind::Image => quoted(&self.close) || self.close.is_empty() && quoted(&self.open),
-            CodeKind::Html => ["title=", "alt=", "aria-label="].iter().any(|name| self.open.contains(name)),
-            _ => false,
+        found.into_iter().filter(|range| text[range.clone()].contains(char::is_alphabetic)).collect()
+    }
+
+    /// The part that [`Code::asides`] are in.
+    pub fn markup(&self) -> &str {
+        if self.close.is_empty() { &self.open } else { &self.close }
+    }
+
+    /// The same code with other words at a place of its markup.
+    pub fn with_aside(&self, range: Range<usize>, words: &str) -> Code {
+        let quote = self.markup()[..range.start].chars().next_back().unwrap_or('"');
+        let words = match self.kind {
+            CodeKind::Html if quote == '"' => words.replace('"', "&quot;"),
+            CodeKind::Html => words.replace('\'', "&#39;"),
+            // A sign that was escaped in the source is so in the words too.
+            _ => {
+                let escaped = format!("\\{quote}");
+                words.replace(&escaped, &quote.to_string()).replace(quote, &escaped)
+            }
+        };
+        let markup = self.markup();
+        let other = format!("{}{words}{}", &markup[..range.start], &markup[range.end..]);
+        match self.close.is_empty() {
+            true => Code { open: other, ..self.clone() },
+            false => Code { close: other, ..self.clone() },
         }
     }
+}
+
+/// The title in the end of a link: `](page.md "Title")`.
+fn link_title(markup: &str) -> Option<Range<usize>> {
+    let end = markup.strip_suffix(')')?.trim_end();
+    let quote = end.chars().next_back().filter(|quote| matches!(quote, '"' | '\''))?;
+    let inside = &end[..end.len() - 1];
+    let start = inside.find(&format!(" {quote}"))? + 2;
+    Some(start..inside.len())
+}
+
+/// The values of attributes of HTML that readers see or hear.
+pub fn attributes(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for name in ["title=", "alt=", "aria-label=", "placeholder=", "summary="] {
+        for (at, _) in html.match_indices(name) {
+            let start = at + name.len();
+            let alone = html[..at].ends_with(|c: char| c.is_ascii_whitespace());
+            let Some(quote) = html[start..].chars().next().filter(|quote| alone && matches!(quote, '"' | '\'')) else {
+                continue;
+            };
+            let Some(length) = html[start + 1..].find(quote) else { continue };
+            found.push(start + 1..start + 1 + length);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
 }
 
 /// Words and codes.

@@ -68,7 +68,8 @@ pub fn form(name: &str) -> Form {
 pub fn tree(document: &Document) -> Option<Node> {
     let source = &document.source;
     let span = match document.place.kind {
-        Kind::Faq | Kind::Glossary | Kind::Handbook => source.span(),
+        Kind::Faq | Kind::Glossary | Kind::Handbook | Kind::Folder => source.span(),
+        _ if is_table(document) => source.span(),
         _ => front_matter(source)?,
     };
     yaml::parse(source, span, &mut Vec::new())
@@ -90,16 +91,36 @@ pub fn entry<'n>(tree: &'n Node, id: &str) -> Option<&'n Node> {
     items.iter().find(|item| item.get("id").and_then(Node::text) == Some(id))
 }
 
-/// The group of questions of an id.
-pub fn category<'n>(tree: &'n Node, id: &str) -> Option<&'n Node> {
-    let Value::Seq(items) = &tree.get("categories")?.value else { return None };
-    items.iter().find(|item| item.get("id").and_then(Node::text) == Some(id))
+/// The map and the key in it under which a text of a file's head stands, or one of a table.
+pub fn place<'n>(tree: &'n Node, name: &'n str) -> Option<(&'n Node, &'n str)> {
+    let named = |list: &str, id: &str| {
+        let Value::Seq(items) = &tree.get(list)?.value else { return None };
+        items.iter().find(|item| item.get("id").and_then(Node::text) == Some(id))
+    };
+    let Some((of, rest)) = name.split_once(':') else { return Some((tree, name)) };
+    match of {
+        "category" => Some((named("categories", rest)?, "title")),
+        "column" => Some((named("columns", rest)?, "title")),
+        "note" => Some((tree.get("notes")?, rest)),
+        "row" => {
+            let (row, column) = rest.split_once(':')?;
+            let Value::Seq(rows) = &tree.get("rows")?.value else { return None };
+            Some((rows.get(row.parse::<usize>().ok()?.checked_sub(1)?)?, column))
+        }
+        _ => Some((tree, name)),
+    }
+}
+
+/// Whether a document is a table written in YAML.
+pub fn is_table(document: &Document) -> bool {
+    document.place.kind == Kind::Snippet && !document.source.path().ends_with(".md")
 }
 
 /// The texts of a unit, or of what stands before the first; `tree` is the document's YAML.
 pub fn fields(document: &Document, tree: Option<&Node>, unit: Option<u32>) -> Vec<Field> {
     match document.place.kind {
-        Kind::Faq | Kind::Glossary | Kind::Handbook => yaml_fields(document, tree, unit),
+        Kind::Faq | Kind::Glossary | Kind::Handbook | Kind::Folder => yaml_fields(document, tree, unit),
+        _ if is_table(document) => table_fields(document, tree),
         _ => markdown_fields(document, tree, unit),
     }
 }
@@ -122,6 +143,36 @@ fn yaml_fields(document: &Document, tree: Option<&Node>, unit: Option<u32>) -> V
         }));
     }
     fields
+}
+
+/// The words of a table, by their places in it. What all languages have in common is not translated.
+fn table_fields(document: &Document, tree: Option<&Node>) -> Vec<Field> {
+    let (Some(tree), lang) = (tree, &document.place.language) else { return Vec::new() };
+    let path = document.source.path();
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let own = stem.ends_with(&format!(".{}", lang.suffix)) || path.starts_with(&format!("content/{}/", lang.segment));
+    let items = |key: &str| match tree.get(key).map(|node| &node.value) {
+        Some(Value::Seq(items)) => &items[..],
+        _ => &[],
+    };
+    let entries = |node: &'_ Node| match &node.value {
+        Value::Map(entries) => entries.iter().map(|(key, _)| key.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let mut names: Vec<String> = vec!["caption".to_owned()];
+    let ids = items("columns").iter().filter_map(|column| column.get("id").and_then(Node::text));
+    names.extend(ids.map(|id| format!("column:{id}")));
+    for (at, row) in items("rows").iter().enumerate() {
+        names.extend(entries(row).into_iter().map(|column| format!("row:{}:{column}", at + 1)));
+    }
+    let notes = tree.get("notes").map(entries).unwrap_or_default();
+    names.extend(notes.into_iter().map(|note| format!("note:{note}")));
+    let of = |name: &String| {
+        let (map, key) = place(tree, name)?;
+        let known = map.get(key).filter(|known| own || matches!(known.value, Value::Map(_)))?;
+        field(&document.source, value(known, lang)?, name, Form::Line)
+    };
+    names.iter().filter_map(of).collect()
 }
 
 fn field(source: &Source, node: &Node, name: &str, form: Form) -> Option<Field> {

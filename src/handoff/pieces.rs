@@ -2,7 +2,7 @@
 //!
 //! It does not know files: the text is a unit's, alone.
 
-use super::coded::{Coded, note};
+use super::coded::{Coded, attributes, note};
 use crate::parse::fragment;
 use crate::parse::tree::{AlertKind, Block, BlockKind, Inline};
 use crate::source::{Source, Span};
@@ -188,10 +188,7 @@ impl Reader<'_> {
                     self.notes.push(said);
                     self.pieces.comments.push(whole_lines(self.source.text(), block.span));
                 }
-                None => {
-                    self.shape(format_args!("html;"));
-                    self.pieces.kept.push(block.span.range());
-                }
+                None => self.html(block.span.range()),
             },
             BlockKind::Definitions(list) => {
                 self.shape(format_args!("dl("));
@@ -216,6 +213,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Raw HTML: the words in it are runs, and what has none is kept as it is.
+    fn html(&mut self, range: Range<usize>) {
+        let words = html_words(&self.source.text()[range.clone()]);
+        if words.is_empty() {
+            self.shape(format_args!("html;"));
+            self.pieces.kept.push(range);
+            return;
+        }
+        self.shape(format_args!("html("));
+        for own in words {
+            let own = range.start + own.start..range.start + own.end;
+            let coded = Coded::plain(&self.source.text()[own.clone()]);
+            self.shape(format_args!("r"));
+            let notes = std::mem::take(&mut self.notes);
+            self.pieces.runs.push(Run { range: own, coded, place: Place::Value, notes });
+        }
+        self.shape(format_args!(")"));
+    }
+
     fn inside(&mut self, name: &str, blocks: &[Block], place: Place) {
         self.shape(format_args!("{name}("));
         self.blocks(blocks, place);
@@ -234,6 +250,49 @@ impl Reader<'_> {
         self.shape(format_args!("r"));
         self.pieces.runs.push(Run { range: start - signs % 2..end, coded, place, notes });
     }
+}
+
+/// Where words stand in raw HTML: between its tags, and in attributes that readers see. What scripts, styles and
+/// examples of code say is no text.
+fn html_words(html: &str) -> Vec<Range<usize>> {
+    const SILENT: [&str; 4] = ["script", "style", "pre", "code"];
+    let mut found = Vec::new();
+    let mut silent: Option<&str> = None;
+    let mut at = 0;
+    while at < html.len() {
+        let rest = &html[at..];
+        let length = match rest.strip_prefix('<') {
+            Some(inside) if inside.starts_with("!--") => rest.find("-->").map_or(rest.len(), |end| end + 3),
+            Some(inside) => {
+                let length = rest.find('>').map_or(rest.len(), |end| end + 1);
+                let name = inside.trim_start_matches('/');
+                let named = SILENT.into_iter().find(|known| {
+                    let after = name.get(known.len()..).and_then(|rest| rest.chars().next());
+                    name.get(..known.len()).is_some_and(|own| own.eq_ignore_ascii_case(known))
+                        && !after.is_some_and(char::is_alphanumeric)
+                });
+                match named {
+                    Some(known) if inside.starts_with('/') && silent == Some(known) => silent = None,
+                    Some(known) if silent.is_none() && !inside.starts_with('/') => silent = Some(known),
+                    _ if silent.is_none() => {
+                        found.extend(attributes(&rest[..length]).into_iter().map(|own| at + own.start..at + own.end));
+                    }
+                    _ => {}
+                }
+                length
+            }
+            None => {
+                let length = rest.find('<').unwrap_or(rest.len());
+                let text = &rest[..length];
+                let blank = text.len() - text.trim_start().len();
+                found.extend((silent.is_none()).then_some(at + blank..at + text.trim_end().len().max(blank)));
+                length
+            }
+        };
+        at += length;
+    }
+    found.retain(|own| html[own.clone()].contains(char::is_alphanumeric));
+    found
 }
 
 fn alert(kind: AlertKind) -> &'static str {

@@ -3,15 +3,17 @@
 //! What was translated before is filled in. It does not know the form of the file that the translator gets.
 
 use super::coded::{Code, Coded};
-use super::fields::{Field, fields, pieces, tree};
+use super::fields::{At, Field, fields, pieces, tree};
 use super::memory::Memory;
 use super::pieces::{Pieces, Place};
 use crate::lang::LangId;
-use crate::ledger::{LEAD, State};
-use crate::link::{JoinedIx, PairIx, Site};
+use crate::ledger::{LEAD, State, UnitStatus};
+use crate::link::{DocumentIx, JoinedIx, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Meaning};
+use crate::yaml::Node;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How the translation of a unit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +42,10 @@ struct OnRecord {
 
 /// One document to translate into one language.
 pub struct Task<'s> {
-    pub pair: PairIx,
+    /// None of a snippet.
+    pub pair: Option<PairIx>,
+    /// The document's key.
+    pub key: &'s str,
     pub source: &'s Document,
     /// The language to translate into, and its edition if there is one.
     pub into: LangId,
@@ -84,12 +89,60 @@ pub struct Run {
 }
 
 /// A sentence, or a whole run.
+#[derive(Clone)]
 pub struct Segment {
     pub source: Coded,
     /// The translation that it had.
     pub known: Option<Coded>,
     /// The source's codes as the translation types them.
     pub codes: Vec<Code>,
+    /// The words in those codes.
+    pub asides: Vec<Aside>,
+}
+
+/// Words inside markup: the title of a link, an attribute of raw HTML. They are translated apart from the sentence.
+#[derive(Clone)]
+pub struct Aside {
+    /// The code, from 1.
+    pub code: u32,
+    /// Its place among those of the code, from 1.
+    pub number: usize,
+    /// Where they stand in the markup of the code as the translation types it.
+    pub range: Range<usize>,
+    pub source: String,
+    pub known: Option<String>,
+}
+
+impl Aside {
+    /// The name of an aside of a segment.
+    pub fn name(&self, segment: &str) -> String {
+        format!("{segment}@{}.{}", self.code, self.number)
+    }
+
+    /// The words as a text of their own.
+    pub fn segment(&self) -> Segment {
+        let known = self.known.as_deref().map(Coded::plain);
+        Segment { source: Coded::plain(&self.source), known, codes: Vec::new(), asides: Vec::new() }
+    }
+}
+
+/// The words in the codes of a segment, where the translation has them in as many places.
+fn asides(source: &Coded, codes: &[Code], is_known: bool) -> Vec<Aside> {
+    let mut found = Vec::new();
+    for id in source.ids() {
+        let (own, other) = (&source.codes[id as usize - 1], &codes[id as usize - 1]);
+        let (here, there) = (own.asides(), other.asides());
+        if here.len() != there.len() {
+            continue;
+        }
+        for (at, (range, place)) in here.into_iter().zip(there).enumerate() {
+            let text = own.markup()[range].to_owned();
+            let known = other.markup()[place.clone()].to_owned();
+            let known = (is_known || known != text).then_some(known);
+            found.push(Aside { code: id, number: at + 1, range: place, source: text, known });
+        }
+    }
+    found
 }
 
 impl Text {
@@ -123,45 +176,114 @@ pub fn task(site: &Site, pair: PairIx, into: LangId) -> Option<Task<'_>> {
     if into == of.source || !wanted || !is_sound(source) {
         return None;
     }
-    let target = site.edition(pair, into).filter(|target| is_sound(target));
-    let trees = (tree(source), target.and_then(tree));
-    let languages = &site.config.languages;
-    let tongues = (languages[of.source].primary(), languages[into].primary());
+    let sides = Sides::of(site, source, site.edition(pair, into), into);
     let joined = of.units.iter().enumerate().filter(|(_, unit)| unit.members[of.source].is_some());
     let all = std::iter::once(None).chain(joined.map(|(at, _)| Some(at as JoinedIx)));
     let units = all.filter_map(|joined| {
         let unit = joined.map(|joined| &of.units[joined as usize]);
         let member = unit.map(|unit| unit.members[of.source].expect("it was filtered"));
-        let own = fields(source, trees.0.as_ref(), member);
+        let theirs = match unit {
+            None => Some(None),
+            Some(unit) => unit.members[into].map(Some),
+        };
+        let status = site.status(pair, into).iter().find(|status| status.unit == joined);
+        let id = unit.map_or(LEAD, |unit| &unit.id);
+        sides.unit(site, (id, joined), (member, theirs), status)
+    });
+    let mut units: Vec<Unit> = units.collect();
+    tell_apart(&mut units);
+    Some(Task { pair: Some(pair), key: &of.key, source, into, target: sides.target, units })
+}
+
+/// The task of a text that is one unit, by its key: a snippet, or what a folder is called.
+pub fn whole<'s>(site: &'s Site, key: &str, into: LangId) -> Option<Task<'s>> {
+    if let Some(editions) = site.folder_texts.get(key) {
+        let from = site.source_of(editions)?;
+        let status = site.states.folders.get(key).and_then(|states| states[into].as_ref());
+        return of_whole(site, editions[from].as_ref()?, editions[into].as_ref(), into, status);
+    }
+    let is_it = |at: &DocumentIx| site.documents[*at].key() == key;
+    let (name, editions) = site.snippets.iter().find(|(_, editions)| editions.values().flatten().any(is_it))?;
+    let edition = |lang: LangId| editions[lang].map(|at| &site.documents[at]);
+    let status = site.states.snippets.get(name).and_then(|states| states[into].as_ref());
+    of_whole(site, edition(site.source_of(editions)?)?, edition(into), into, status)
+}
+
+fn of_whole<'s>(
+    site: &'s Site,
+    source: &'s Document,
+    target: Option<&'s Document>,
+    into: LangId,
+    status: Option<&UnitStatus>,
+) -> Option<Task<'s>> {
+    if source.place.lang == into || !is_sound(source) {
+        return None;
+    }
+    let sides = Sides::of(site, source, target, into);
+    let unit = sides.unit(site, (LEAD, None), (None, Some(None)), status)?;
+    Some(Task { pair: None, key: source.key(), source, into, target: sides.target, units: vec![unit] })
+}
+
+/// The two editions of a task, and what is read of them once.
+struct Sides<'s> {
+    source: &'s Document,
+    target: Option<&'s Document>,
+    trees: [Option<Node>; 2],
+    tongues: (&'s str, &'s str),
+    langs: (LangId, LangId),
+}
+
+impl<'s> Sides<'s> {
+    fn of(site: &'s Site, source: &'s Document, target: Option<&'s Document>, into: LangId) -> Sides<'s> {
+        let target = target.filter(|target| is_sound(target));
+        let languages = &site.config.languages;
+        let from = source.place.lang;
+        let tongues = (languages[from].primary(), languages[into].primary());
+        Sides { source, target, trees: [tree(source), target.and_then(tree)], tongues, langs: (from, into) }
+    }
+
+    /// A unit; `theirs` is its place in the translation, if it is there.
+    fn unit(
+        &self,
+        site: &Site,
+        (id, joined): (&str, Option<JoinedIx>),
+        (member, theirs): (Option<u32>, Option<Option<u32>>),
+        status: Option<&UnitStatus>,
+    ) -> Option<Unit> {
+        let source = self.source;
+        let own = fields(source, self.trees[0].as_ref(), member);
         if own.is_empty() {
             return None;
         }
-        let theirs = match (target, unit.map(|unit| unit.members[into])) {
-            (Some(target), None) => Some((target, None)),
-            (Some(target), Some(Some(theirs))) => Some((target, Some(theirs))),
-            _ => None,
-        };
-        let fields = theirs.map(|(target, unit)| fields(target, trees.1.as_ref(), unit)).unwrap_or_default();
-        let on_record = on_record(site, pair, into, joined);
-        let mut memory = memory(&own, &fields, &on_record, tongues);
+        let theirs = self.target.zip(theirs);
+        let other = theirs.map(|(target, unit)| fields(target, self.trees[1].as_ref(), unit)).unwrap_or_default();
+        let mut on_record = on_record(site, self.langs, status);
+        // What a file with several languages says in one only is missing, whatever else is there.
+        let lacks = |field: &Field| matches!(field.at, At::Value(_)) && !other.iter().any(|it| it.name == field.name);
+        if on_record.standing == Standing::Unsure && is_yaml(source) && own.iter().any(lacks) {
+            on_record.standing = Standing::Missing;
+        }
+        let mut memory = memory(&own, &other, &on_record, self.tongues);
         let title = member.map_or_else(
             || site.plain(source, &source.content.title),
             |member| site.plain(source, &source.facts().units[member as usize].title),
         );
         Some(Unit {
-            id: unit.map_or(LEAD, |unit| &unit.id).to_owned(),
+            id: id.to_owned(),
             joined,
             member,
             kind: member.map(|member| source.facts().units[member as usize].kind),
             title,
             standing: if theirs.is_none() { Standing::Missing } else { on_record.standing },
             digests: (digest(source, member), theirs.map(|(target, unit)| digest(target, unit))),
-            texts: texts(own, fields, &on_record, &mut memory, tongues.0),
+            texts: texts(own, other, &on_record, &mut memory, self.tongues.0),
         })
-    });
-    let mut units: Vec<Unit> = units.collect();
-    tell_apart(&mut units);
-    Some(Task { pair, source, into, target, units })
+    }
+}
+
+/// Whether a document is written in YAML.
+fn is_yaml(document: &Document) -> bool {
+    !document.source.path().ends_with(".md")
 }
 
 /// Whether a file is what it seems, so that it can be written into.
@@ -181,15 +303,14 @@ fn tell_apart(units: &mut [Unit]) {
     }
 }
 
-fn on_record(site: &Site, pair: PairIx, into: LangId, unit: Option<JoinedIx>) -> OnRecord {
-    let status = site.status(pair, into).iter().find(|status| status.unit == unit);
+fn on_record(site: &Site, langs: (LangId, LangId), status: Option<&UnitStatus>) -> OnRecord {
     let standing = status.map_or(Standing::Missing, |status| match status.state {
         State::Current | State::Waived => Standing::Current,
         State::SourceChanged | State::BothChanged => Standing::Stale,
         State::TranslationChanged | State::Unrecorded | State::Extra => Standing::Unsure,
         State::Missing => Standing::Missing,
     });
-    let suffixes = site.suffixes(site.pairs[pair].source, into);
+    let suffixes = site.suffixes(langs.0, langs.1);
     let texts = status.and_then(|status| site.ledger.texts(status.line?));
     let accepted =
         texts.and_then(|texts| Some((texts.text(suffixes.0)?.to_owned(), texts.text(suffixes.1)?.to_owned())));
@@ -284,7 +405,8 @@ fn texts(own: Vec<Field>, theirs: Vec<Field>, on_record: &OnRecord, memory: &mut
                     .map(|(source, known)| {
                         let codes =
                             known.as_ref().map_or_else(|| memory.localized(&source.codes), |known| known.codes.clone());
-                        Segment { source, known, codes }
+                        let asides = asides(&source, &codes, known.is_some());
+                        Segment { source, known, codes, asides }
                     })
                     .collect(),
                 false => Vec::new(),

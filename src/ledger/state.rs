@@ -116,6 +116,8 @@ pub struct States {
     pub pairs: Shared<PairStates>,
     /// By snippet and language.
     pub snippets: BTreeMap<Box<str>, PerLang<Option<UnitStatus>>>,
+    /// By the path of a folder's file, and by language.
+    pub folders: BTreeMap<Box<str>, PerLang<Option<UnitStatus>>>,
 }
 
 /// How the units of one document stand.

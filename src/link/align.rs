@@ -50,6 +50,11 @@ fn fixed_points(a: &[Candidate<'_>], b: &[Candidate<'_>]) -> Vec<(usize, usize)>
     let mut shared: Vec<(usize, usize)> = pinned(a, b);
     let mut by_id = first_by_id(b);
     shared.extend(a.iter().enumerate().filter_map(|(at, c)| Some((at, by_id.remove(&*c.unit.id.as_ref()?.id)?))));
+    rising(shared)
+}
+
+/// The longest chain of pairs that rises on both sides.
+pub fn rising(mut shared: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     shared.sort_unstable();
     // Patience sorting: `tails[k]` is the index in `shared` of the smallest end of a chain of length k + 1.
     let mut tails: Vec<usize> = Vec::new();

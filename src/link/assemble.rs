@@ -2,6 +2,7 @@
 //!
 //! What does not fit (a document twice, a part that is not listed) is reported here; nothing is resolved.
 
+use super::editions;
 use super::gates::{self, Editions, Published};
 use super::join::{self, Variable};
 use super::landing;
@@ -23,6 +24,7 @@ use crate::shared::Shared;
 use crate::source::{Source, Span};
 use crate::typography;
 use crate::yaml::Spanned;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -70,7 +72,7 @@ pub(super) fn assemble(
     documents: &Shared<Document>,
     folder_files: &[FolderFile],
     ledger: &Ledger,
-    drafts: bool,
+    (drafts, as_of): (bool, Date),
     variable: &Variable<'_>,
 ) -> Assembly {
     let languages = &config.languages;
@@ -131,6 +133,7 @@ pub(super) fn assemble(
     join_pairs(&mut assembly, &around);
     apply_folders(&mut assembly, &folder_index, folder_files, documents, config);
     assemble_handbooks(&mut assembly, documents);
+    editions::settle(&mut assembly, documents, as_of);
     name_pairs(&mut assembly, &around);
     assembly.snippets = snippets;
     title_folders(&mut assembly, documents, config, variable);
@@ -250,6 +253,8 @@ fn folder(
         kind: None,
         index: None,
         handbook: None,
+        edition_of: None,
+        current: None,
         children: languages.map(|_| Vec::new()),
         pages: languages.map(|_| None),
     });
@@ -359,7 +364,9 @@ fn assemble_handbooks(assembly: &mut Assembly, documents: &Shared<Document>) {
         }
         assembly.folders[folder].handbook = Some(at);
         let none = assembly.pairs[book].pages.clone();
-        assembly.handbooks.push(super::site::Handbook { pair: book, parts, whole: none });
+        let standing = Standing { current: true, ..Standing::default() };
+        let (whole, changes) = (none.clone(), none);
+        assembly.handbooks.push(super::site::Handbook { pair: book, parts, whole, changes, standing });
     }
     report_unlisted(assembly, documents);
 }
@@ -459,7 +466,7 @@ fn title_folders(assembly: &mut Assembly, documents: &Shared<Document>, config: 
             if !assembly.folders[at].title[lang].is_empty() {
                 continue;
             }
-            let index = assembly.folders[at].index.map(|index| &assembly.pairs[index]);
+            let index = landing_of(assembly, at).map(|index| &assembly.pairs[index]);
             let edition = index.and_then(|pair| pair.editions[lang].or(pair.editions[pair.source]));
             let mut title = String::new();
             match edition {
@@ -474,15 +481,19 @@ fn title_folders(assembly: &mut Assembly, documents: &Shared<Document>, config: 
             }
             assembly.folders[at].title[lang] = title.into();
         }
+        let order = landing_of(assembly, at).map(|index| &assembly.pairs[index]);
+        let order = order.map(|landing| landing.order[landing.source]);
         let folder = &mut assembly.folders[at];
-        if let Some(order) = folder
-            .index
-            .map(|index| assembly.pairs[index].order[assembly.pairs[index].source])
-            .filter(|_| folder.order == i64::MAX)
-        {
+        if let Some(order) = order.filter(|_| folder.order == i64::MAX) {
             folder.order = order;
         }
     }
+}
+
+/// The document at a folder's address: its own, or that of the edition in force.
+fn landing_of(assembly: &Assembly, folder: FolderIx) -> Option<PairIx> {
+    let folder = &assembly.folders[folder];
+    folder.index.or_else(|| assembly.folders[folder.current?].index)
 }
 
 /// A readable title from a folder's name: `user-guides` becomes `User guides`.

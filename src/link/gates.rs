@@ -143,7 +143,7 @@ impl<'a> Sieve<'a> {
             Kind::Faq => return "faq",
             Kind::Glossary => return "glossary",
             Kind::Handbook | Kind::Part | Kind::HandbookText => return "handbook",
-            Kind::Snippet | Kind::Page => {}
+            Kind::Snippet | Kind::Page | Kind::Folder => {}
         }
         let named = |meta: &'a Meta| meta.kind.as_ref();
         if let Some(named) = self.documents(editions).find_map(|document| named(document.meta())) {

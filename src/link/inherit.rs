@@ -21,6 +21,9 @@ pub(super) fn complete(documents: &mut Shared<Document>, pair: &Pair) -> bool {
     for &other in pair.editions.values().flatten().filter(|&&at| at != first) {
         let document = &documents[other];
         let whole = completed(&document.content.meta, documents[first].meta());
+        if whole.is_none() && std::ptr::eq(document.meta(), &document.content.meta) {
+            continue;
+        }
         if document.meta() != whole.as_ref().unwrap_or(&document.content.meta) {
             documents[other].take_over(whole);
             changed = true;

@@ -52,6 +52,12 @@ pub(super) fn navigate(
             let parts = (0..book.parts.len()).filter(|&place| book.parts[place].pages[lang].is_some());
             children[folder].splice(0..0, parts.map(|place| Node::Part(at, place)));
         }
+        // Of several editions the one in force stands for all: the others are found from it.
+        for home in 0..children.len() {
+            if let Some(current) = assembly.folders[home].current {
+                children[home] = children[current].clone();
+            }
+        }
         for (folder, list) in assembly.folders.iter_mut().zip(children) {
             folder.children[lang] = list;
         }
@@ -129,6 +135,13 @@ fn neighbours(lang: LangId, assembly: &Assembly, pages: &mut Shared<Page>) {
         } else {
             walk(top, lang, assembly, &mut beside);
         }
+    }
+    let is_listed =
+        |at: FolderIx| assembly.folders[at].edition_of.is_none() || super::editions::is_plain(&assembly.folders, at);
+    for edition in (0..assembly.folders.len()).filter(|&at| !is_listed(at)) {
+        let mut chain = Vec::new();
+        walk(Node::Folder(edition), lang, assembly, &mut chain);
+        chains.push(chain);
     }
     chains.push(beside);
     for chain in chains {

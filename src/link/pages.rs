@@ -3,6 +3,7 @@
 //! An address follows from a document and a language; none is derived from another language's.
 
 use super::assemble::{Assembly, kind};
+use super::editions::{self, is_plain};
 use super::join::{Variable, fill_title, print_title};
 use super::landing;
 use super::numbers::represented;
@@ -108,6 +109,9 @@ impl Maker<'_> {
         }
         if index {
             assembly.folders[folder].pages[lang] = Some(page);
+            if let Some(home) = assembly.folders[folder].edition_of.filter(|_| is_plain(&assembly.folders, folder)) {
+                assembly.folders[home].pages[lang] = Some(page);
+            }
         }
     }
 
@@ -180,6 +184,7 @@ impl Maker<'_> {
                 assembly.handbooks[book].parts[place].pages[lang] = Some(page);
             }
         }
+        self.changes(assembly, book, words);
         let whole = assembly.pairs[pair]
             .editions
             .values()
@@ -209,6 +214,37 @@ impl Maker<'_> {
             };
             let page = self.add(page, assembly);
             assembly.handbooks[book].whole[lang] = Some(page);
+        }
+    }
+
+    /// The page with what changed since the edition that a handbook replaces.
+    fn changes(&mut self, assembly: &mut Assembly, book: usize, words: &crate::lang::PerLang<Words>) {
+        if assembly.handbooks[book].standing.replaces.is_none() {
+            return;
+        }
+        let pair = assembly.handbooks[book].pair;
+        let folder = assembly.pairs[pair].folder;
+        for lang in self.config.languages.ids() {
+            let Some(edition) = shown(&assembly.pairs[pair], lang) else { continue };
+            let mut path = self.folders[folder][lang].clone();
+            let word = |name: &str| words[lang].get(name).map(String::as_str);
+            let version = self.documents[edition].content.handbook.as_ref().map_or("", |record| &record.version);
+            path.push(word("changes_slug").and_then(slug).unwrap_or_else(|| "changes".to_owned()));
+            let page = Page {
+                address: address(&path),
+                url: self.url(&path),
+                shows: Shows::Changes(book),
+                pair: Some(pair),
+                edition: Some(edition),
+                folder,
+                title: match &*version {
+                    "" => word("changes_title").unwrap_or("Changes").into(),
+                    version => format!("{} ({version})", word("changes_title").unwrap_or("Changes")).into(),
+                },
+                ..blank(lang)
+            };
+            let page = self.add(page, assembly);
+            assembly.handbooks[book].changes[lang] = Some(page);
         }
     }
 
@@ -440,6 +476,13 @@ impl Maker<'_> {
                 }
             }
         }
+        for (address, page) in editions::addresses(self.config, assembly, &self.pages) {
+            let key = folded(&address);
+            if !self.taken.contains_key(&key) {
+                let to = Goal::Page { page, fragment: None };
+                redirects.entry(key).or_insert(Redirect { address: address.into(), to });
+            }
+        }
         redirects
     }
 }
@@ -458,12 +501,14 @@ pub(super) fn title(config: &Config, document: &Document, variable: &Variable<'_
     title.trim().into()
 }
 
-/// The parts of a folder's address, the language's segment first.
-fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
+/// The parts of a folder's address, the language's segment first. The edition in force has that of the folder around it.
+pub(super) fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx, lang: LangId) -> Vec<String> {
     let mut path = Vec::new();
     let mut at = Some(folder);
     while let Some(folder) = at.filter(|&folder| folders[folder].parent.is_some()) {
-        path.push(composed(&folders[folder].slug[lang]));
+        if !is_plain(folders, folder) {
+            path.push(composed(&folders[folder].slug[lang]));
+        }
         at = folders[folder].parent;
     }
     path.push(config.languages[lang].segment.clone());

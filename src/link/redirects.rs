@@ -68,8 +68,10 @@ pub(super) fn asked<'a>(
             let edition = pair.editions[lang].or(pair.editions[pair.source]);
             let (Some(edition), Some(page)) = (edition, pair.pages[lang]) else { continue };
             let document = &documents[edition];
-            let here = route(&pages[page].address);
-            for (old, new) in &document.meta().anchors {
+            let anchors = &document.meta().anchors;
+            // Nearly every document has none.
+            let here = if anchors.is_empty() { continue } else { route(&pages[page].address) };
+            for (old, new) in anchors {
                 let id: Box<str> = old.id.trim_start_matches('#').into();
                 asked.push(Asked {
                     source: &document.source,

@@ -271,7 +271,9 @@ fn rejoin(
         found.extend(units::name(&mut pair, slugs, &paired, &around));
         let stays = has_same_ids(old, &pair) && !shows(&pair, &reworded);
         // Names of parts and addresses may follow from headings, and redirects from any place.
-        if !stays && (kind(&pair, documents) == Kind::HandbookText || site.redirected) {
+        // What editions had at the plain address leads to where they have it now.
+        let has_editions = pair.part_of.is_some_and(|(book, _)| !site.handbooks[book].standing.editions.is_empty());
+        if !stays && (kind(&pair, documents) == Kind::HandbookText || site.redirected || has_editions) {
             return None;
         }
         if !stays {
@@ -408,7 +410,9 @@ fn resolve(
     for book in &site.handbooks {
         let parts = || book.parts.iter().flat_map(|part| part.pages.values().flatten());
         if parts().any(|page| pages.contains(page)) {
-            pages.extend(book.whole.values().flatten());
+            let next = book.standing.successor.map(|next| &site.handbooks[next]);
+            let changes = book.changes.values().chain(next.into_iter().flat_map(|next| next.changes.values()));
+            pages.extend(book.whole.values().chain(changes).flatten());
         }
     }
     pages

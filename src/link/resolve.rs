@@ -57,6 +57,7 @@ impl Index {
             }
         }
         add_documents(&mut content, config, documents, assembly);
+        add_current(&mut content, config, assembly);
         let by_url = pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
         let redirects = redirects.values().map(|redirect| (redirect.address.clone(), redirect.to.clone())).collect();
         Index { content, by_url, redirects }
@@ -552,6 +553,22 @@ fn add_documents(
             let known = content.get(&*path);
             if known.is_none() || (published && matches!(known, Some(At::Withheld(_)))) {
                 content.insert(path.into(), neutral.clone());
+            }
+        }
+    }
+}
+
+/// Adds the paths that name no edition of a handbook: they lead to the one in force.
+fn add_current(content: &mut HashMap<Box<str>, At>, config: &Config, assembly: &Assembly) {
+    let folders = &assembly.folders;
+    for (home, edition) in folders.iter().filter_map(|home| Some((home, &folders[home.current?]))) {
+        for root in tree_roots(config) {
+            let (home, edition) = (join(&root, &home.path), format!("{}/", join(&root, &edition.path)));
+            let inside = content.iter().filter_map(|(path, at)| Some((path.strip_prefix(&*edition)?, at)));
+            let meant = inside.filter(|(_, at)| matches!(at, At::Pair(..)));
+            let meant: Vec<(String, At)> = meant.map(|(rest, at)| (join(&home, rest), at.clone())).collect();
+            for (path, at) in meant {
+                content.entry(path.into()).or_insert(at);
             }
         }
     }

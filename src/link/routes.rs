@@ -4,7 +4,9 @@
 
 use super::resolve::decode;
 use super::site::*;
+use crate::shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// An address with its anchors.
@@ -24,23 +26,42 @@ impl Site {
 
     /// The ids on a page that belong to its own text.
     pub fn page_ids(&self, page: PageIx) -> BTreeSet<&str> {
-        let shown = &self.pages[page];
-        let range = match shown.shows {
-            Shows::Document => 0..JoinedIx::MAX,
-            Shows::Part(book, place) => {
-                let part = &self.handbooks[book].parts[place];
-                part.unit..part.end
-            }
-            _ => return BTreeSet::new(),
-        };
-        let Some(pair) = shown.pair else { return BTreeSet::new() };
-        let pair = &self.pairs[pair];
-        let ids = pair.ids[shown.lang].targets.iter().filter(|(_, anchored)| match pair.unit_around(**anchored) {
-            Some(unit) => range.contains(&unit),
-            None => range.start == 0,
-        });
-        ids.map(|(id, _)| &**id).collect()
+        self.anchors(page).collect()
     }
+
+    /// The same, in no order.
+    pub fn anchors(&self, page: PageIx) -> impl Iterator<Item = &str> {
+        anchors_on(&self.pages[page], &self.pairs, &self.handbooks)
+    }
+}
+
+/// As [`Site::anchors`], before there is a site.
+pub(super) fn anchors_on<'a>(
+    shown: &Page,
+    pairs: &'a Shared<Pair>,
+    handbooks: &[Handbook],
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let lang = shown.lang;
+    let own = match shown.shows {
+        Shows::Document => Some(None),
+        Shows::Part(book, place) => {
+            let part = &handbooks[book].parts[place];
+            Some(Some(part.unit..part.end))
+        }
+        _ => None,
+    };
+    let pair = shown.pair.map(|pair| &pairs[pair]);
+    let ids = own.zip(pair).into_iter().flat_map(move |(range, pair)| {
+        let belongs = move |anchored| {
+            let inside = |range: &Range<JoinedIx>| match pair.unit_around(anchored) {
+                Some(unit) => range.contains(&unit),
+                None => range.start == 0,
+            };
+            range.as_ref().is_none_or(inside)
+        };
+        pair.ids[lang].targets.iter().filter(move |(_, anchored)| belongs(**anchored))
+    });
+    ids.map(|(id, _)| &**id)
 }
 
 /// The address from the root of the site at which readers find a file of the output, as authors type it.

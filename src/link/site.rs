@@ -188,6 +188,10 @@ pub struct Folder {
     /// The landing page.
     pub index: Option<PairIx>,
     pub handbook: Option<usize>,
+    /// The folder at whose address the edition in force stands, if this one holds an edition of a handbook.
+    pub edition_of: Option<FolderIx>,
+    /// The folder of the edition that stands at this folder's address.
+    pub current: Option<FolderIx>,
     /// What lies in it, in the order of navigation, by language.
     pub children: PerLang<Vec<Node>>,
     pub pages: PerLang<Option<PageIx>>,
@@ -207,6 +211,35 @@ pub struct Handbook {
     pub parts: Vec<Part>,
     /// The page with everything, by language.
     pub whole: PerLang<Option<PageIx>>,
+    /// The page with what changed since the edition that it replaces, by language.
+    pub changes: PerLang<Option<PageIx>>,
+    pub standing: Standing,
+}
+
+/// When a handbook is in force, and which editions of it there are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    pub from: Option<Date>,
+    /// The last day, as it says itself or as the edition that replaces it does.
+    pub until: Option<Date>,
+    /// The edition that it replaces, among the handbooks of the site.
+    pub replaces: Option<usize>,
+    pub successor: Option<usize>,
+    /// All editions of it, the latest first; none if it is the only one.
+    pub editions: Vec<usize>,
+    pub phase: Phase,
+    /// Whether it is the edition that readers mean who name none: the one in force, else the last that was, else the
+    /// first to come.
+    pub current: bool,
+}
+
+/// How the day that a site is built for stands to a handbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    Past,
+    #[default]
+    InForce,
+    Future,
 }
 
 /// A part of a handbook.
@@ -231,6 +264,8 @@ pub enum Shows {
     Part(usize, usize),
     /// A handbook, whole.
     Whole(usize),
+    /// What changed between the edition that a handbook replaces and itself.
+    Changes(usize),
     /// A folder without a landing page of its own.
     Folder(FolderIx),
     NotFound,
@@ -409,6 +444,8 @@ pub struct Frame {
     pub withheld_paths: BTreeMap<Box<str>, Box<str>>,
     pub(super) withheld_urls: HashMap<Box<str>, Box<str>>,
     pub snippets: Snippets,
+    /// What each `folder.yaml` says in each language, by its path below `content/`.
+    pub folder_texts: FolderTexts,
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Variables by language, settings only.
     pub variables: PerLang<BTreeMap<String, String>>,
@@ -420,6 +457,9 @@ pub struct Frame {
     /// The day that the site is built for.
     pub as_of: Date,
 }
+
+/// The texts of folders: what each `folder.yaml` says in each language, by its path below `content/`.
+pub type FolderTexts = BTreeMap<Box<str>, PerLang<Option<Document>>>;
 
 impl Deref for Site {
     type Target = Frame;
@@ -520,9 +560,14 @@ impl Site {
     }
 
     /// The language that a text is written in first, of those that it is in: the site's, else the first.
-    pub fn source_of(&self, editions: &PerLang<Option<DocumentIx>>) -> Option<LangId> {
+    pub fn source_of<T>(&self, editions: &PerLang<Option<T>>) -> Option<LangId> {
         let first = editions.iter().find(|(_, edition)| edition.is_some()).map(|(lang, _)| lang);
         Some(self.config.source).filter(|&lang| editions[lang].is_some()).or(first)
+    }
+
+    /// The key of a folder's texts, which live as long as the site.
+    pub fn folder_key(&self, key: &str) -> Option<&str> {
+        self.folder_texts.get_key_value(key).map(|(key, _)| &**key)
     }
 
     /// What two languages are called in the ledger.

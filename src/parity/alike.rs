@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a text can be known by in another language.
-pub(super) struct Marks {
+pub struct Marks {
     /// Digests of numbers, names, code, and the beginnings of long words; sorted.
     words: Vec<u32>,
     length: usize,
@@ -38,6 +38,33 @@ impl Marks {
         0.3 * length + 0.7 * self.shared(other)
     }
 
+    /// For each of several parts of two texts, how many of the marks that it alone has are in each part of the other text
+    /// alone; none if the two have not as many parts, or too many.
+    pub fn votes(left: &[Marks], right: &[Marks]) -> Option<Vec<u32>> {
+        let count = left.len();
+        if count != right.len() || count * count > MOST_CELLS {
+            return None;
+        }
+        let homes = |parts: &[Marks]| {
+            let mut homes: HashMap<u32, Option<usize>> = HashMap::new();
+            for (at, part) in parts.iter().enumerate() {
+                for &word in &part.words {
+                    let home = homes.entry(word).or_insert(Some(at));
+                    *home = home.filter(|home| *home == at);
+                }
+            }
+            homes
+        };
+        let (ours, theirs) = (homes(left), homes(right));
+        let mut votes = vec![0; count * count];
+        for (word, home) in ours {
+            if let (Some(i), Some(Some(j))) = (home, theirs.get(&word)) {
+                votes[i * count + j] += 1;
+            }
+        }
+        Some(votes)
+    }
+
     /// How much of what they can be known by is in both; from 0 to 1.
     pub fn shared(&self, other: &Marks) -> f32 {
         let most = self.words.len().max(other.words.len());
@@ -60,7 +87,7 @@ fn short(text: &str) -> u32 {
 const MOST_CELLS: usize = 250_000;
 
 /// Pairs things in their order so that the sum of gains is the highest; what gains nothing stays alone.
-pub(super) fn pairs(left: usize, right: usize, gain: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize)> {
+pub fn pairs(left: usize, right: usize, gain: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize)> {
     if left * right > MOST_CELLS {
         return (0..left.min(right)).map(|at| (at, at)).collect();
     }

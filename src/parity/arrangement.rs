@@ -16,6 +16,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// So many words, in all, must have gone from one part to the other and back.
+const SURE: u32 = 3;
+
 /// What the parts of a unit are known by.
 struct Scene<'a> {
     editions: [&'a Edition<'a>; 2],
@@ -24,6 +27,8 @@ struct Scene<'a> {
     declared: &'a Equivalents,
     /// What links, variables and snippets are compared by, with their places.
     keys: [Vec<(Span, Key<'a>)>; 2],
+    /// The code in the texts, with the places of those.
+    code: [Vec<(Span, &'a str)>; 2],
 }
 
 /// Tells of the parts of each list and table that stand elsewhere, once for each of them.
@@ -43,7 +48,11 @@ pub(super) fn compare(
         let leaves: Vec<_> = own[side].leaves.iter().collect();
         leaves::of(sides, side, &leaves, wanted).into_iter().map(|(leaf, key)| (leaf.span, key)).collect()
     });
-    let scene = Scene { editions: sides.editions, own, stated, declared, keys };
+    let code = own.map(|own| {
+        let pieces = own.passages.iter().filter(|piece| !piece.code.is_empty());
+        pieces.flat_map(|piece| piece.code.iter().map(|code| (extent(piece), &piece.text[code.clone()]))).collect()
+    });
+    let scene = Scene { editions: sides.editions, own, stated, declared, keys, code };
     let mut told_of: Vec<Span> = Vec::new();
     for Parts { parts, table } in parts {
         // What stands in an item that moved has moved with it.
@@ -80,12 +89,12 @@ impl Scene<'_> {
             (left.is_empty() && right.is_empty()) || particulars::compare(left, right, self.declared).is_empty()
         };
         let has_facts = |i: usize, j: usize| !facts[0][i].is_empty() && !facts[1][j].is_empty();
-        let keys = [0, 1].map(|side: usize| parts[side].iter().map(|part| self.keys(side, *part)).collect::<Vec<_>>());
-        let same_keys = |i: usize, j: usize| same(&keys[0][i], &keys[1][j]);
-        let has_keys = |i: usize, j: usize| !keys[0][i].is_empty() && !keys[1][j].is_empty();
-        let code = [0, 1].map(|side: usize| parts[side].iter().map(|part| self.code(side, *part)).collect::<Vec<_>>());
-        let same_code = |i: usize, j: usize| same(&code[0][i], &code[1][j]);
-        let has_code = |i: usize, j: usize| !code[0][i].is_empty() && !code[1][j].is_empty();
+        let keys = |side: usize, at: usize| inside(&self.keys[side], parts[side][at]);
+        let same_keys = |i: usize, j: usize| same(keys(0, i), keys(1, j));
+        let has_keys = |i: usize, j: usize| keys(0, i).next().is_some() && keys(1, j).next().is_some();
+        let code = |side: usize, at: usize| inside(&self.code[side], parts[side][at]);
+        let same_code = |i: usize, j: usize| same(code(0, i), code(1, j));
+        let has_code = |i: usize, j: usize| code(0, i).next().is_some() && code(1, j).next().is_some();
         let texts = |side: usize| -> Vec<Marks> {
             parts[side].iter().map(|part| Marks::of(self.editions[side].source().slice(*part))).collect()
         };
@@ -105,6 +114,7 @@ impl Scene<'_> {
         };
         let moved =
             by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code));
+        let moved = moved.or_else(|| exchanged(&texts(0), &texts(1)));
         moved.filter(|_| !parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)))
     }
 
@@ -113,15 +123,6 @@ impl Scene<'_> {
         let places = &self.stated.places[side];
         let start = places.iter().position(|place| part.contains(*place)).unwrap_or(0);
         start..start + places[start..].iter().take_while(|place| part.contains(**place)).count()
-    }
-
-    fn keys(&self, side: usize, part: Span) -> Vec<&Key<'_>> {
-        self.keys[side].iter().filter(|(span, _)| part.contains(*span)).map(|(_, key)| key).collect()
-    }
-
-    fn code(&self, side: usize, part: Span) -> Vec<&str> {
-        let pieces = self.own[side].passages.iter().filter(|piece| part.contains(extent(piece)));
-        pieces.flat_map(|piece| piece.code.iter().map(|code| &piece.text[code.clone()])).collect()
     }
 
     /// The cells of a row that are not empty.
@@ -158,11 +159,42 @@ fn places(count: usize, same: &dyn Fn(usize, usize) -> bool) -> Option<Vec<usize
     Some(places)
 }
 
+/// What stands in a part.
+fn inside<T>(all: &[(Span, T)], part: Span) -> impl Iterator<Item = &T> + Clone {
+    all.iter().filter(move |(span, _)| part.contains(*span)).map(|(_, own)| own)
+}
+
+/// As [`places`], where two parts changed places and nothing in them is sure but words that both languages write alike.
+/// Each has to speak for the exchange, and none against it.
+fn exchanged(left: &[Marks], right: &[Marks]) -> Option<Vec<usize>> {
+    let votes = Marks::votes(left, right)?;
+    let count = left.len();
+    let vote = |i: usize, j: usize| votes[i * count + j];
+    let crossed = |i: usize, j: usize| {
+        let (there, back) = (vote(i, j), vote(j, i));
+        there > 0 && back > 0 && there + back >= SURE && vote(i, i) == 0 && vote(j, j) == 0
+    };
+    let mut pairs = (0..count).flat_map(|i| (i + 1..count).map(move |j| (i, j))).filter(|&(i, j)| crossed(i, j));
+    let (i, j) = pairs.next().filter(|_| pairs.next().is_none())?;
+    let others = (0..count).filter(|at| *at != i && *at != j);
+    let mut stayed = others.map(|at| (0..count).all(|place| vote(at, place) <= vote(at, at)));
+    let mut places: Vec<usize> = (0..count).collect();
+    places.swap(i, j);
+    stayed.all(|stayed| stayed).then_some(places)
+}
+
 /// Whether two parts have the same things, whatever their order.
-fn same<T: PartialEq>(left: &[T], right: &[T]) -> bool {
-    let mut rest: Vec<&T> = right.iter().collect();
-    let all = left.iter().all(|one| rest.iter().position(|other| *other == one).map(|at| rest.remove(at)).is_some());
-    all && rest.is_empty()
+fn same<'a, T: PartialEq + 'a>(
+    left: impl Iterator<Item = &'a T> + Clone,
+    right: impl Iterator<Item = &'a T> + Clone,
+) -> bool {
+    // Nearly always the order is the same too.
+    if left.clone().eq(right.clone()) {
+        return true;
+    }
+    let mut rest: Vec<&T> = right.collect();
+    let mut all = left;
+    all.all(|one| rest.iter().position(|other| *other == one).map(|at| rest.remove(at)).is_some()) && rest.is_empty()
 }
 
 /// All of a text.

@@ -13,7 +13,9 @@ pub(super) fn compare(editions: [&Edition<'_>; 2], couple: &Couple<'_>, tops: [S
     let metas = editions.map(|edition| edition.document.meta().updated);
     tell(editions, "updated", metas.map(text), tops, found);
     if let [Some(first), Some(second)] = editions.map(|edition| edition.document.content.handbook.as_ref()) {
-        tell(editions, "effective", [first, second].map(|book| text(book.effective)), tops, found);
+        let day = |said: Option<(jiff::civil::Date, Span)>| text(said.map(|(day, _)| day));
+        tell(editions, "effective", [first, second].map(|book| day(book.effective)), tops, found);
+        tell(editions, "until", [first, second].map(|book| day(book.until)), tops, found);
         tell(editions, "version", [first, second].map(|book| Some(book.version.to_string())), tops, found);
     }
     for members in &couple.units {

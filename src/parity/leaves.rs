@@ -179,6 +179,10 @@ fn links(sides: &Sides<'_>, present: &[Vec<&Leaf<'_>>; 2], found: &mut Vec<Found
             let places = [first_of(&first, outside), first_of(&second, outside)];
             let spans = [take(&mut first), take(&mut second)];
             let names = [0, 1].map(|side: usize| typed(sides, side, places[side]));
+            // What is typed alike leads to the same place, whatever section it lies in.
+            if !outside && names[0] == names[1] {
+                continue;
+            }
             let rule = if outside { &rules::EXTERNAL_LINK_DIFFERS } else { &rules::LINK_DIFFERS };
             let told = told(rule, "same").phrases(["links-to"; 2]).names(names);
             found.push(Found::at_both(sides.editions, spans, told));

@@ -179,6 +179,8 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
             if a != b {
                 let columns = [a, b].map(|columns| columns.to_string());
                 found.push(tell(told(&rules::TABLE_DIFFERS, "column").phrases(["table-columns"; 2]).sizes(columns)));
+                // What stands in the column that one side lacks is lost with it.
+                gone.iter_mut().zip(shapes).for_each(|(gone, shape)| gone.push(shape.span));
             }
             if left.len() != right.len() {
                 let words = ["table-rows", "table-row"];

@@ -3,12 +3,14 @@
 //! A line of the ledger finds its unit by what the texts mean before it goes by the id: a heading that got another
 //! wording keeps its record, and one that took over the former wording of another does not take its record as well.
 
+use super::alike::Marks;
 use crate::lang::{LangId, PerLang};
 use crate::ledger::{Entry, LEAD, PairStates, Place, State, States, UnitStatus, compare};
 use crate::link::{Joined, Pair, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind, Meaning};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,12 +20,13 @@ const MOST_COMPARISONS: usize = 4_000_000;
 /// The states of all units of a site.
 pub fn states(site: &Site) -> States {
     let pairs: Vec<PairStates> = (0..site.pairs.len()).into_par_iter().map(|pair| of_pair(site, pair)).collect();
-    States { pairs: pairs.into(), snippets: of_snippets(site) }
+    States { pairs: pairs.into(), snippets: of_snippets(site), folders: of_folders(site) }
 }
 
 /// The same, where `site` is one of which the states were known but for some pairs.
 pub fn states_since(site: &Site, known: &States, pairs: &BTreeSet<PairIx>) -> States {
-    let mut states = States { pairs: known.pairs.clone(), snippets: of_snippets(site) };
+    let (snippets, folders) = (of_snippets(site), of_folders(site));
+    let mut states = States { pairs: known.pairs.clone(), snippets, folders };
     pairs.iter().for_each(|&pair| states.pairs.put(pair, of_pair(site, pair)));
     states
 }
@@ -37,7 +40,17 @@ fn of_pair(site: &Site, pair: PairIx) -> PairStates {
 fn of_snippets(site: &Site) -> BTreeMap<Box<str>, PerLang<Option<UnitStatus>>> {
     let states = site.snippets.iter().filter_map(|(name, editions)| {
         let source = site.source_of(editions)?;
-        Some((name.clone(), site.config.languages.map(|lang| snippet(site, editions, (source, lang)))))
+        let editions = site.config.languages.map(|lang| editions[lang].map(|at| &site.documents[at]));
+        Some((name.clone(), site.config.languages.map(|lang| whole(site, &editions, (source, lang)))))
+    });
+    states.collect()
+}
+
+fn of_folders(site: &Site) -> BTreeMap<Box<str>, PerLang<Option<UnitStatus>>> {
+    let states = site.folder_texts.iter().filter_map(|(key, editions)| {
+        let source = site.source_of(editions)?;
+        let editions = site.config.languages.map(|lang| editions[lang].as_ref());
+        Some((key.clone(), site.config.languages.map(|lang| whole(site, &editions, (source, lang)))))
     });
     states.collect()
 }
@@ -67,6 +80,14 @@ impl<'a> Said<'a> {
         self.document.facts().silent[self.at]
     }
 
+    /// As it was typed.
+    fn text(self) -> Option<Cow<'a, str>> {
+        match self.at.checked_sub(1) {
+            None => self.document.lead(),
+            Some(unit) => self.document.own_text(unit as u32),
+        }
+    }
+
     /// What it means, which nobody asks of a document without lines.
     fn meaning(self) -> &'a Meaning {
         &self.document.meanings()[self.at]
@@ -86,7 +107,8 @@ fn units(site: &Site, index: PairIx, lang: LangId, strangers: &mut Vec<Place>) -
     let subjects = subjects(site, pair, lang);
     let suffixes = site.suffixes(pair.source, lang);
     let lines = site.ledger.lines(&pair.key, suffixes.0, suffixes.1);
-    let found = matched(&subjects, &lines);
+    let mut found = matched(&subjects, &lines);
+    renamed(site, &subjects, &lines, suffixes, &mut found);
     let mut known = vec![false; lines.len()];
     found.iter().flatten().for_each(|&at| known[at] = true);
     strangers.extend(lines.iter().zip(known).filter(|(_, known)| !known).map(|(entry, _)| entry.place));
@@ -167,6 +189,57 @@ fn matched(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Vec<Vec<usize>> {
     found
 }
 
+/// Finds the lines of units that are known by nothing any more, as both their titles and texts have changed: by the words
+/// that are still the same, among those that no other line is about.
+fn renamed(
+    site: &Site,
+    subjects: &[Subject<'_>],
+    lines: &[Entry<'_>],
+    suffixes: (&str, &str),
+    found: &mut [Vec<usize>],
+) {
+    let is_open = |at: &usize| {
+        let subject = &subjects[*at];
+        found[*at].is_empty() && subject.unit.is_some() && subject.source.is_some() && subject.translation.is_some()
+    };
+    let open: Vec<usize> = (0..subjects.len()).filter(is_open).collect();
+    let is_free = |at: &usize| &*lines[*at].line.unit != LEAD && !found.iter().any(|own| own.contains(at));
+    let free: Vec<usize> = if open.is_empty() { Vec::new() } else { (0..lines.len()).filter(is_free).collect() };
+    if free.is_empty() || open.len().saturating_mul(free.len()) > MOST_COMPARISONS {
+        return;
+    }
+    let said = |said: Option<Said<'_>>| said.and_then(Said::text).map(|text| Marks::of(&text));
+    let now: Vec<[Option<Marks>; 2]> =
+        open.iter().map(|&at| [said(subjects[at].source), said(subjects[at].translation)]).collect();
+    let accepted = |at: usize| {
+        let texts = site.ledger.texts(lines[at].place);
+        let text = |suffix: &str| texts.as_ref().and_then(|texts| texts.text(suffix)).map(Marks::of);
+        [text(suffixes.0), text(suffixes.1)]
+    };
+    let mut likely: Vec<(f32, usize, usize)> = Vec::new();
+    for &line in &free {
+        let then = accepted(line);
+        for (subject, now) in open.iter().zip(&now) {
+            let shared = |side: usize| Some(now[side].as_ref()?.shared(then[side].as_ref()?));
+            let least = shared(0).unwrap_or(0.0).min(shared(1).unwrap_or(0.0));
+            if least >= LEAST_SHARED {
+                likely.push((least, *subject, line));
+            }
+        }
+    }
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    let mut used: Vec<usize> = Vec::new();
+    for (_, subject, line) in likely {
+        if found[subject].is_empty() && !used.contains(&line) {
+            found[subject].push(line);
+            used.push(line);
+        }
+    }
+}
+
+/// So much of the words of a text, in both languages, must be those that were accepted.
+const LEAST_SHARED: f32 = 0.4;
+
 /// The line about each subject, where each has one that agrees with it, as nearly always.
 fn all_settled(subjects: &[Subject<'_>], lines: &[Entry<'_>]) -> Option<Vec<Vec<usize>>> {
     if !lines.is_sorted_by(|a, b| a.line.unit < b.line.unit) {
@@ -220,17 +293,18 @@ fn likeness(subject: &Subject<'_>, entry: &Entry<'_>) -> u32 {
     side(subject.source, entry.source) + side(subject.translation, entry.translation)
 }
 
-fn snippet(site: &Site, editions: &PerLang<Option<usize>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
-    if editions.values().flatten().any(|&at| site.documents[at].is_unread()) {
+/// How a text stands that is one unit: a snippet, or what a folder is called.
+fn whole(site: &Site, editions: &PerLang<Option<&Document>>, (from, lang): (LangId, LangId)) -> Option<UnitStatus> {
+    if editions.values().flatten().any(|document| document.is_unread()) {
         return None;
     }
-    let lead = |lang: LangId| Said::of(&site.documents[editions[lang]?], 0);
+    let lead = |lang: LangId| Said::of(editions[lang]?, 0);
     let source = lead(from).filter(|_| from != lang)?;
     let Some(translation) = lead(lang) else {
         return Some(UnitStatus { unit: None, state: State::Missing, line: None });
     };
     let suffixes = site.suffixes(from, lang);
-    let key = site.documents[editions[from]?].key();
+    let key = editions[from]?.key();
     let lines = site.ledger.lines(key, suffixes.0, suffixes.1);
     let (state, line) = match lines.is_empty() {
         true => (State::Unrecorded, None),

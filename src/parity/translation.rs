@@ -144,6 +144,9 @@ pub fn translations(site: &Site) -> Vec<Translation<'_>> {
     for (name, states) in &site.states.snippets {
         found.extend(states.iter().filter_map(|(lang, status)| snippet(site, name, lang, (*status)?)));
     }
+    for (key, states) in &site.states.folders {
+        found.extend(states.iter().filter_map(|(lang, status)| folder(site, key, lang, (*status)?)));
+    }
     found.sort_by(|a, b| (a.key, a.langs.1).cmp(&(b.key, b.langs.1)));
     found
 }
@@ -152,6 +155,9 @@ pub fn translations(site: &Site) -> Vec<Translation<'_>> {
 pub fn translation<'s>(site: &'s Site, key: &str, lang: LangId) -> Option<Translation<'s>> {
     if let Some(index) = site.pairs.iter().position(|pair| *pair.key == *key) {
         return document(site, index, lang);
+    }
+    if let Some(states) = site.states.folders.get(key) {
+        return folder(site, key, lang, states[lang]?);
     }
     let (name, states) = site.states.snippets.iter().find(|(name, _)| {
         let editions = site.snippets.get(*name);
@@ -186,10 +192,26 @@ fn snippet<'s>(site: &'s Site, name: &str, lang: LangId, status: UnitStatus) -> 
     let editions = site.snippets.get(name)?;
     let from = site.source_of(editions)?;
     let edition = |lang: LangId| editions[lang].map(|at| &site.documents[at]);
-    let (source, translation) = (edition(from)?, edition(lang));
+    Some(whole(edition(from)?, edition(lang), (from, lang), status))
+}
+
+/// What a folder is called, in a language.
+fn folder<'s>(site: &'s Site, key: &str, lang: LangId, status: UnitStatus) -> Option<Translation<'s>> {
+    let editions = site.folder_texts.get(key)?;
+    let from = site.source_of(editions)?;
+    Some(whole(editions[from].as_ref()?, editions[lang].as_ref(), (from, lang), status))
+}
+
+/// A text that is one unit.
+fn whole<'s>(
+    source: &'s Document,
+    translation: Option<&'s Document>,
+    langs: (LangId, LangId),
+    status: UnitStatus,
+) -> Translation<'s> {
     let side = |document| Side { document, unit: None };
     let unit = Unit { id: LEAD, status, source: Some(side(source)), translation: translation.map(side) };
-    Some(Translation { key: source.key(), pair: None, langs: (from, lang), source, translation, units: vec![unit] })
+    Translation { key: source.key(), pair: None, langs, source, translation, units: vec![unit] }
 }
 
 #[cfg(test)]

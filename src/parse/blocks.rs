@@ -55,9 +55,9 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         });
         self.clause_depth = clauses.map(|depth| depth + 1);
         self.nested = true;
-        let mut task = None;
+        let outer_task = self.task.take();
         if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
-            task = Some(*checked);
+            self.task = Some(*checked);
             self.next();
         }
         *tight &= !matches!(self.peek(), Some((Event::Start(Tag::Paragraph), _)));
@@ -78,6 +78,8 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
             unit.reserved = attributes.has("reserved");
         }
         (self.unit, self.section, self.clause_depth, self.nested) = outer;
+        // Where items have blank lines between them, the mark stands in the item's paragraph.
+        let task = std::mem::replace(&mut self.task, outer_task);
         Item { span, attributes, unit, task, blocks }
     }
 

@@ -3,9 +3,7 @@
 //! It says what was typed and what stands around it; whether that means this site, and what it leads to, is seen by `check`.
 
 use super::facts::{Citation, CitedAs, Form};
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Nouns before a number, without their plural, and what they name.
 const NOUNS: [(&str, CitedAs); 9] = [
@@ -20,29 +18,52 @@ const NOUNS: [(&str, CitedAs); 9] = [
     ("figure", CitedAs::Figure),
 ];
 
+/// What may stand between a noun and its number.
+const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\n'];
+
 /// How much of what stands around is kept, in characters.
 const AROUND: usize = 60;
 
-fn nouns() -> &'static AhoCorasick {
-    static NOUNS_FINDER: OnceLock<AhoCorasick> = OnceLock::new();
-    NOUNS_FINDER.get_or_init(|| {
-        let nouns = NOUNS.iter().map(|(noun, _)| noun);
-        let builder =
-            AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(nouns);
-        builder.expect("nine short words make an automaton")
-    })
+/// The noun that ends just before `end`, where it begins, and where its plural does.
+fn noun(text: &str, end: usize) -> Option<(usize, usize, CitedAs)> {
+    let bytes = &text.as_bytes()[..end];
+    if !matches!(bytes.last()?.to_ascii_lowercase(), b'e' | b'n' | b'u' | b'x' | b's') {
+        return None;
+    }
+    let letters = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = end - letters;
+    let word = &text[start..];
+    let is_noun = |noun: &str, length: usize| noun.len() == length && word[..length].eq_ignore_ascii_case(noun);
+    for plural in ["", "s", "x", "es"] {
+        let Some(length) = letters.checked_sub(plural.len()).filter(|_| text[..end].ends_with(plural)) else {
+            continue;
+        };
+        if let Some((_, kind)) = NOUNS.iter().find(|(noun, _)| is_noun(noun, length)) {
+            return Some((start, start + length, *kind));
+        }
+    }
+    None
 }
 
 /// What a text cites, by its places in it; `make` gives the place in the source.
 pub(super) fn citations(text: &str, make: impl Fn(Range<usize>) -> crate::source::Span, out: &mut Vec<Citation>) {
+    // Looked for from the number back, as most texts have few: a digit or a capital after a space, before which a noun ends.
     let mut end = 0;
-    for hit in nouns().find_iter(text) {
-        if hit.start() < end || text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+    for (before, two) in text.as_bytes().windows(2).enumerate() {
+        let at = before + 1;
+        let begins = two[1].is_ascii_digit() || two[1].is_ascii_uppercase();
+        // The last byte of a space that does not break is no letter either.
+        if !begins || at < end || !matches!(two[0], b' ' | b'\n' | 0xa0 | 0xaf) {
             continue;
         }
-        let Some(cited) = cited(text, hit.start(), hit.end(), NOUNS[hit.pattern().as_usize()].1) else { continue };
+        let before = text[..at].trim_end_matches(SPACES).len();
+        let Some((noun_start, plural, kind)) = noun(text, before).filter(|noun| noun.0 >= end) else { continue };
+        if text[..noun_start].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+            continue;
+        }
+        let Some(cited) = cited(text, noun_start..before, before > plural, at, kind) else { continue };
         end = cited.range.end;
-        let (form, start) = article(&text[..hit.start()]);
+        let (form, start) = article(&text[..noun_start]);
         out.push(Citation {
             span: make(start..end),
             kind: cited.kind,
@@ -64,15 +85,11 @@ struct Found {
     last: Option<(bool, Range<usize>)>,
 }
 
-fn cited(text: &str, start: usize, noun_end: usize, kind: CitedAs) -> Option<Found> {
-    let rest = &text[noun_end..];
-    let plural = ["es", "s", "x"].iter().find(|end| rest.starts_with(**end)).map_or(0, |end| end.len());
-    let at = gap(text, noun_end + plural)?;
+/// What is cited with a noun by the number at a place.
+fn cited(text: &str, noun: Range<usize>, is_plural: bool, at: usize, kind: CitedAs) -> Option<Found> {
     let first = number(text, at, kind)?;
-    let mut found = Found { kind, range: start..first.end, last: None, first };
-    if plural > 0
-        && let Some((is_range, last)) = next_number(text, found.first.end, kind)
-    {
+    let mut found = Found { kind, range: noun.start..first.end, last: None, first };
+    if is_plural && let Some((is_range, last)) = next_number(text, found.first.end, kind) {
         found.range.end = last.end;
         found.last = Some((is_range, last));
     }
@@ -89,13 +106,6 @@ fn next_number(text: &str, at: usize, kind: CitedAs) -> Option<(bool, Range<usiz
     // The signs of a join are letters and plain spaces, but a space may be a longer one.
     let length: usize = rest.chars().take(join.chars().count()).map(char::len_utf8).sum();
     Some((*is_range, number(text, at + length, kind)?))
-}
-
-/// The end of the space between a noun and its number.
-fn gap(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let space = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']).len();
-    (space > 0).then_some(at + space)
 }
 
 /// A number at a place: `6`, `6.2(a)(ii)`, `6A`, `A.1`; a letter alone is one of an annex.

@@ -28,6 +28,8 @@ pub enum Kind {
     HandbookText,
     /// A text that other documents include.
     Snippet,
+    /// `folder.yaml`: none of the documents of a site, but what it says is translated as theirs is.
+    Folder,
 }
 
 /// What a document says of itself outside its text.
@@ -105,7 +107,11 @@ pub struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Handbook {
     pub version: Box<str>,
-    pub effective: Option<Date>,
+    pub effective: Option<(Date, Span)>,
+    /// The last day on which it is in force.
+    pub until: Option<(Date, Span)>,
+    /// The edition that it replaces, as it was typed.
+    pub replaces: Option<Named>,
     /// Short names by which texts cite it.
     pub cited_as: Vec<Box<str>>,
     pub parts: Vec<Named>,

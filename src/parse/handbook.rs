@@ -17,7 +17,9 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let Some(record) = record::<HandbookFile>(source, place, &mut content, &mut body) else { return (content, body) };
     content.handbook = Some(Handbook {
         version: record.version.as_ref().map_or("", |version| &version.value.0).into(),
-        effective: record.effective.map(|date| date.value),
+        effective: record.effective.map(|date| (date.value, date.span)),
+        until: record.until.map(|date| (date.value, date.span)),
+        replaces: named(record.replaces.clone()),
         cited_as: record
             .cited_as
             .get(&place.language)

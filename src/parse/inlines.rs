@@ -104,6 +104,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
         let kind = match event {
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
+            Event::TaskListMarker(done) => {
+                self.task = Some(done);
+                return None;
+            }
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 prose::forgive(&mut self.facts.findings, span);
                 self.sign(|signature| signature.code.push(short_digest(&code)));

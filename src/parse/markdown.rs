@@ -88,6 +88,7 @@ pub(super) fn parse(
         inline_depth: 0,
         named: 0,
         nested: false,
+        task: None,
         title: None,
         title_span: Span::default(),
         title_attributes: Attributes::default(),
@@ -141,6 +142,8 @@ pub(super) struct Builder<'s, 'e, F: pulldown_cmark::BrokenLinkCallback<'e>> {
     pub(super) clause_depth: Option<u8>,
     pub(super) depth: usize,
     pub(super) nested: bool,
+    /// Whether the item that is open is ticked, where it is one of a task list.
+    pub(super) task: Option<bool>,
     pub(super) title: Option<Heading>,
     pub(super) title_span: Span,
     pub(super) title_attributes: Attributes,

@@ -126,6 +126,7 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
     let [lefts, rights] = lone;
     found.extend(lefts.into_iter().map(|one| Difference { kind: left[one].kind, left: Some(one), right: None }));
     found.extend(rights.into_iter().map(|one| Difference { kind: right[one].kind, left: None, right: Some(one) }));
+    found.extend(rates(left, right));
     found.sort_by_key(|difference| {
         let place = difference.left.map(|one| left[one].start);
         place.or(difference.right.map(|one| right[one].start))
@@ -180,6 +181,32 @@ fn pair(left: &[Particular], right: &[Particular], lone: &mut [Vec<usize>; 2]) -
 
 /// The classes of a fact; two that share one may stand for one another.
 type Classes = fn(&Particular) -> [Option<Class>; 2];
+
+/// How far from an amount, in bytes, the time stands that it is paid for: "$5/year", « 5 $ par année ».
+const RATE: u32 = 8;
+
+/// The times for which the same amount is paid on both sides, where they differ. A time alone says little: « par mois »
+/// may be "monthly" anywhere in the sentence.
+fn rates(left: &[Particular], right: &[Particular]) -> Vec<Difference> {
+    let paid_for = |all: &[Particular], at: usize| {
+        let time = all.get(at + 1)?;
+        let near = time.start.saturating_sub(all[at].end) <= RATE;
+        let whole = matches!(time.value, Value::Quantity(Quantity { unit: Unit::Seconds | Unit::Months, .. }));
+        (all[at].kind == Kind::Amount && time.kind == Kind::Duration && time.weak && whole && near).then_some(at + 1)
+    };
+    let mut found: Vec<Difference> = Vec::new();
+    for one in 0..left.len() {
+        let Some(time) = paid_for(left, one) else { continue };
+        let others = (0..right.len()).filter(|&other| equal(&left[one], &right[other]));
+        let times: Vec<Option<usize>> = others.map(|other| paid_for(right, other)).collect();
+        let same = |other: &Option<usize>| other.is_none_or(|other| equal(&left[time], &right[other]));
+        let Some(Some(other)) = times.first().copied().filter(|_| !times.iter().any(same)) else { continue };
+        if !found.iter().any(|known| known.right == Some(other)) {
+            found.push(Difference { kind: Kind::Duration, left: Some(time), right: Some(other) });
+        }
+    }
+    found
+}
 
 /// By what facts of both sides are paired.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -30,7 +30,7 @@ impl Reader<'_> {
         });
         let Some((second, more)) = more else {
             self.measured(from, next, Kind::Amount, count.nano, unit, NANO);
-            return next;
+            return self.paid_for(next);
         };
         let scale = if count.scale == 1 { more.scale } else { 1 };
         self.push(from, next, Kind::Amount, Value::Quantity(scaled(count.nano.saturating_mul(scale), unit, NANO)));
@@ -48,7 +48,22 @@ impl Reader<'_> {
         let factor = if hundredth { NANO / 100 } else { NANO };
         self.lend(from, Kind::Amount, Unit::Money(code), factor, after.scale);
         self.push(from, next, Kind::Amount, Value::Quantity(scaled(after.nano, Unit::Money(code), factor)));
-        Some(next)
+        Some(self.paid_for(next))
+    }
+
+    /// The time that an amount is paid for: "$5/year", "$5 an hour", « 5 $ l’heure »; where it ends.
+    fn paid_for(&mut self, next: usize) -> usize {
+        let apostrophe = usize::from(self.is_sign(next + 1, &['\'', '’']));
+        let at = match self.meaning(next) {
+            _ if self.is_sign(next, &['/']) => next + 1,
+            Meaning::An => next + 1,
+            Meaning::The => next + 1,
+            _ if apostrophe > 0 && self.written(next) == "l" => next + 2,
+            _ => return next,
+        };
+        let Some((unit, factor, end)) = self.length_after(at) else { return next };
+        self.add(next, end, Kind::Duration, Value::Quantity(scaled(NANO, unit, factor)), true);
+        end
     }
 
     /// The currency after a number, whose it is, and where it ends.

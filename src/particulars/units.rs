@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// The unit of time after a number: the basic unit, its factor, and where it ends.
-    fn length_after(&self, at: usize) -> Option<(Unit, i128, usize)> {
+    pub fn length_after(&self, at: usize) -> Option<(Unit, i128, usize)> {
         let hyphen = self.after_hyphen(at);
         let mut next = hyphen;
         let mut is_business = false;

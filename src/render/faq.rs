@@ -3,8 +3,8 @@
 //! It makes no file for machines: what they are told is made from the same view.
 
 use super::page::fallback_in;
-use super::prose::Form;
-use super::text::Making;
+use super::plain::plain;
+use super::text::{Hand, Making};
 use super::view::*;
 use crate::link::{DocumentIx, JoinedIx, NamedBy, PageIx, PairIx, ShownEntry, Site};
 use crate::parse::Document;
@@ -84,13 +84,14 @@ impl Making<'_> {
         let tags = if entry.tags.is_empty() { first } else { (own, entry) };
         let aliases = joined.ids[lang].extra.get(unit as usize);
         let page = site.pages[self.page].edition.map(|edition| site.documents[edition].place.lang);
+        let answer = self.done(answer);
         let view = EntryView {
             id: id.to_string(),
             number: 0,
             question: question.out,
             question_text: site.plain(own, &facts.title),
-            answer: self.done(answer),
-            answer_text: self.prose(shown, blocks, Form::Plain),
+            answer_text: if self.hand == Hand::Html { plain(&answer) } else { String::new() },
+            answer,
             tags: tags.1.tags.iter().map(|tag| site.printed(tags.0, tag)).collect(),
             updated: entry.updated.or(first.1.updated).map(|date| self.dates.view(lang, date)),
             aliases: aliases.map_or_else(Vec::new, |ids| ids.iter().map(|id| id.to_string()).collect()),

@@ -4,8 +4,7 @@
 
 use super::Renderer;
 use super::page::absolute;
-use super::prose::Form;
-use super::text::{Hrefs, Making};
+use super::text::{Hand, Hrefs, Making};
 use super::view::{CategoryView, EntryView};
 use crate::code;
 use crate::lang::LangId;
@@ -64,25 +63,29 @@ impl Renderer {
         lead_from_anywhere(site, page, &mut hrefs);
         let named_by = &self.named_by[shown.lang];
         let making = Making::new(site, &self.dates, &self.highlights, &self.terms, page, &hrefs, named_by);
-        let view = making.faq(pair, edition);
-        let entries = view.categories.iter().flat_map(|category| category.entries.iter().map(move |it| (category, it)));
-        entries.filter_map(|(category, entry)| self.entry(&making, (page, pair), category, entry)).collect()
+        let html = making.faq(pair, edition);
+        let markdown = making.by(Hand::Markdown).faq(pair, edition);
+        let mut entries = Vec::new();
+        // Both are the same questions in the same order.
+        for (category, twin) in html.categories.iter().zip(&markdown.categories) {
+            let both = category.entries.iter().zip(&twin.entries);
+            entries.extend(both.filter_map(|(entry, twin)| self.entry((page, pair), category, entry, &twin.answer)));
+        }
+        entries
     }
 
     fn entry(
         &self,
-        making: &Making<'_>,
         (page, pair): (PageIx, usize),
         category: &CategoryView,
         entry: &EntryView,
+        markdown: &str,
     ) -> Option<ExportedEntry> {
         let site = &self.site;
         let own = &site.pairs[pair];
         let unit = own.units.iter().position(|unit| *unit.id == *entry.id)?;
         let shown = site.shown_entry(page, unit as u32)?;
         let document = &site.documents[shown.document];
-        let body = document.body();
-        let blocks = body.entries.get(shown.at).map_or(&[][..], Vec::as_slice);
         Some(ExportedEntry {
             key: format!("{}#{}", own.key, entry.id),
             id: entry.id.clone(),
@@ -90,7 +93,7 @@ impl Renderer {
             lang: document.place.language.tag.clone(),
             question: entry.question_text.clone(),
             answer: ExportedAnswer {
-                markdown: making.prose(shown.document, blocks, Form::Markdown),
+                markdown: markdown.trim_end().to_owned(),
                 text: entry.answer_text.clone(),
                 html: entry.answer.clone(),
             },

@@ -5,6 +5,7 @@
 use super::dates::Dates;
 use super::shared::{cards, kind, link, number, part_label};
 use super::stale;
+use super::standing::{named, standing};
 use super::templates::Templates;
 use super::view::*;
 use crate::lang::LangId;
@@ -72,6 +73,7 @@ fn template(site: &Site, templates: &Templates, page: PageIx, kind: &str) -> Str
         "section" => "section",
         "part" => "part",
         "whole" => "whole",
+        "changes" => "changes",
         "faq" => "faq",
         "glossary" => "glossary",
         "handbook" => "handbook",
@@ -98,6 +100,7 @@ fn description(site: &Site, page: PageIx) -> String {
             let description = site.config.description.get(&site.config.languages[shown.lang]);
             description.map_or_else(String::new, |text| site.printed_in(shown.lang, text))
         }
+        Shows::Changes(book) => super::standing::compared(site, shown.lang, book),
         _ => shown
             .edition
             .map(|edition| &site.documents[edition])
@@ -141,8 +144,13 @@ fn breadcrumbs(site: &Site, page: PageIx) -> Vec<LinkView> {
     let mut crumbs = Vec::new();
     let mut at: Option<FolderIx> = Some(shown.folder);
     while let Some(folder) = at {
-        if let Some(above) = site.folders[folder].pages[shown.lang].filter(|&above| above != page) {
+        // The edition in force is at the address of the folder around it.
+        let above = site.folders[folder].pages[shown.lang].filter(|_| !site.is_current_edition(folder));
+        if let Some(above) = above.filter(|&above| above != page) {
+            let edition = site.folders[folder].handbook.filter(|_| site.folders[folder].edition_of.is_some());
             let title = match site.folders[folder].parent {
+                // Its title is that of the edition in force, which stands before it.
+                Some(_) if edition.is_some() => edition.map_or_else(String::new, |book| named(site, shown.lang, book)),
                 Some(_) => site.folders[folder].title[shown.lang].to_string(),
                 None => site.words[shown.lang].get("home").cloned().unwrap_or_default(),
             };
@@ -214,15 +222,7 @@ fn children(site: &Site, dates: &Dates, page: PageIx, kind: &str) -> Vec<CardVie
 /// The handbook that a page belongs to.
 fn handbook(site: &Site, dates: &Dates, page: PageIx) -> Option<HandbookView> {
     let shown = &site.pages[page];
-    let book = match shown.shows {
-        Shows::Whole(book) | Shows::Part(book, _) => book,
-        Shows::Document => {
-            let pair = shown.pair?;
-            let own = site.handbooks.iter().position(|book| book.pair == pair);
-            own.or_else(|| site.pairs[pair].part_of.map(|(book, _)| book))?
-        }
-        _ => return None,
-    };
+    let book = site.book_of(page)?;
     let record = &site.handbooks[book];
     let pair = &site.pairs[record.pair];
     let edition = &site.documents[pair.editions[shown.lang].or(pair.editions[pair.source])?];
@@ -244,9 +244,10 @@ fn handbook(site: &Site, dates: &Dates, page: PageIx) -> Option<HandbookView> {
     Some(HandbookView {
         title: site.pages[landing].title.to_string(),
         version: version.map_or_else(String::new, |version| version.to_string()),
-        effective: effective.map(|date| dates.view(shown.lang, date)),
+        effective: effective.map(|(date, _)| dates.view(shown.lang, date)),
         url: site.pages[landing].url.to_string(),
         whole_url: record.whole[shown.lang].map_or_else(String::new, |whole| site.pages[whole].url.to_string()),
         parts: parts.collect(),
+        standing: standing(site, dates, page, book),
     })
 }

@@ -173,6 +173,8 @@ fn entries(site: &Site, lang: LangId, folder: FolderIx, open: &[FolderIx]) -> Ve
     let children = site.folders[folder].children[lang].iter();
     let entry = |&node: &Node| {
         let page = page_of(node, lang, &site.pairs, &site.folders, &site.handbooks)?;
+        // Inside an edition that is not the one in force, its own parts stand in the place of those.
+        let (node, page) = other_edition(site, lang, node, open).unwrap_or((node, page));
         let below = match node {
             Node::Folder(at) if open.contains(&at) => entries(site, lang, at, open),
             _ => Vec::new(),
@@ -190,6 +192,14 @@ fn entries(site: &Site, lang: LangId, folder: FolderIx, open: &[FolderIx]) -> Ve
         })
     };
     children.filter_map(entry).collect()
+}
+
+/// The open folder of an edition that the navigation does not list, below the one that stands for all editions.
+fn other_edition(site: &Site, lang: LangId, node: Node, open: &[FolderIx]) -> Option<(Node, PageIx)> {
+    let Node::Folder(home) = node else { return None };
+    let is_other = |at: &&FolderIx| site.folders[**at].edition_of == Some(home) && !site.is_current_edition(**at);
+    let edition = *open.iter().find(is_other)?;
+    Some((Node::Folder(edition), site.folders[edition].pages[lang]?))
 }
 
 /// The number of the handbook part that a page shows; of an annex counted in digits, the word too: "1" is a section's.
@@ -226,13 +236,14 @@ pub fn kind(site: &Site, page: PageIx) -> String {
         Shows::Folder(_) => "section",
         Shows::Part(..) => "part",
         Shows::Whole(_) => "whole",
+        Shows::Changes(_) => "changes",
         Shows::Document => match shown.edition.map(|edition| &site.documents[edition]) {
             Some(document) => match document.place.kind {
                 Kind::Faq => "faq",
                 Kind::Glossary => "glossary",
                 Kind::Handbook => "handbook",
                 Kind::Part | Kind::HandbookText => "part",
-                Kind::Snippet | Kind::Page => return page_kind(site, page, document),
+                Kind::Snippet | Kind::Page | Kind::Folder => return page_kind(site, page, document),
             },
             None => "guide",
         },
@@ -307,6 +318,7 @@ pub fn list(site: &Site, dates: &Dates, lang: LangId, query: &ListSetting) -> Ve
             !pair.index && (under.is_empty() || pair.key.strip_prefix(under).is_some_and(|rest| rest.starts_with('/')))
         })
         .filter_map(|pair| Some((pair.pages[lang]?, pair.order[lang])))
+        .filter(|&(page, _)| !site.is_of_another_time(page))
         .filter(|&(page, _)| wanted.is_empty() || kind(site, page) == wanted)
         .collect();
     let collator = collator(&site.config.languages[lang].tag);

@@ -40,7 +40,12 @@ const OF_TEXTS: [&str; 4] = ["guide.html", "home.html", "faq.html", "part.html"]
 
 /// Whether a page of a text may show this, such as `site.search`: its template names it, or one that it extends or includes.
 pub fn shows(templates: &Templates, what: &str) -> bool {
-    let mut waiting: Vec<&str> = OF_TEXTS.to_vec();
+    reach(templates, &OF_TEXTS, what)
+}
+
+/// Whether one of these templates names something, or one that they extend or include.
+fn reach(templates: &Templates, names: &[&str], what: &str) -> bool {
+    let mut waiting: Vec<&str> = names.to_vec();
     let mut seen: HashSet<&str> = HashSet::new();
     while let Some(name) = waiting.pop() {
         let Some(source) = templates.get(name).filter(|_| seen.insert(name)) else { continue };
@@ -54,6 +59,12 @@ pub fn shows(templates: &Templates, what: &str) -> bool {
         }
     }
     false
+}
+
+/// The templates that show what search engines are told.
+pub(super) fn telling(templates: &Templates) -> HashSet<String> {
+    let telling = templates.keys().filter(|name| reach(templates, &[name], "structured"));
+    telling.map(|name| name.to_string()).collect()
 }
 
 /// Fills `{name}` in a text of the interface.

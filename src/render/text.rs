@@ -2,6 +2,7 @@
 //!
 //! It is the costly half of a page and is made only when the page's key has changed.
 
+use super::changes::changes;
 use super::dates::Dates;
 use super::escape::escape;
 use super::goal::moved;
@@ -157,6 +158,11 @@ impl<'a> Making<'a> {
         let document = &self.site.documents[edition];
         match shown.shows {
             Shows::Whole(book) => self.whole(book),
+            Shows::Changes(book) => TextView {
+                title: self.written(&shown.title),
+                changes: changes(self.site, self.lang(), book),
+                ..TextView::default()
+            },
             Shows::Part(book, place) => self.slice(book, place, edition),
             _ => {
                 let body = document.body();
@@ -169,6 +175,7 @@ impl<'a> Making<'a> {
                     faq: (document.place.kind == Kind::Faq).then(|| self.faq(pair, edition)),
                     structured: String::new(),
                     glossary: (document.place.kind == Kind::Glossary).then(|| self.glossary(pair, edition)),
+                    changes: None,
                 }
             }
         }

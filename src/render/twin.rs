@@ -3,7 +3,9 @@
 //! The words are those of the page; menus and everything else around it are left out.
 
 use super::markdown::{escaped, whole_address};
-use super::view::{CardView, EntryView, LinkView, PageView, TermView, TextView};
+use super::view::{
+    CardView, ChangesView, EntryView, LinkView, PageView, PieceView, PlaceView, StandingView, TermView, TextView,
+};
 use crate::diag::fill;
 use crate::lang::LangId;
 use crate::link::{PageIx, Shows, Site};
@@ -44,6 +46,9 @@ pub fn write(site: &Site, page: PageIx, view: &PageView, text: &TextView) -> Str
         }
         category.entries.iter().for_each(|entry| twin.entry(entry, if titled { "###" } else { "##" }, &mut out));
     }
+    if let Some(changes) = &text.changes {
+        twin.changes(changes, &mut out);
+    }
     for letter in text.glossary.iter().flatten() {
         let _ = write!(out, "## {}\n\n", letter.letter);
         letter.terms.iter().for_each(|term| twin.term(term, &mut out));
@@ -62,6 +67,17 @@ pub fn write(site: &Site, page: PageIx, view: &PageView, text: &TextView) -> Str
     out.truncate(end);
     out.push('\n');
     out
+}
+
+/// Marks need their words without a space inside.
+fn piece(piece: &PieceView) -> String {
+    let words = piece.text.trim_end();
+    let (rest, sign) = (&piece.text[words.len()..], if piece.change == "added" { "**" } else { "~~" });
+    match piece.change {
+        _ if words.is_empty() => piece.text.clone(),
+        "same" => escaped(&piece.text),
+        _ => format!("{sign}{}{sign}{rest}", escaped(words)),
+    }
 }
 
 struct Twin<'a> {
@@ -87,8 +103,12 @@ impl Twin<'_> {
             if !book.version.is_empty() {
                 let _ = writeln!(out, "- {}", escaped(&self.word("version", "version", &book.version)));
             }
-            if let Some(date) = &book.effective {
-                let _ = writeln!(out, "- {}", self.word("effective_from", "date", &date.text));
+            match (&book.standing, &book.effective) {
+                (Some(standing), _) => self.standing(standing, out),
+                (None, Some(date)) => {
+                    let _ = writeln!(out, "- {}", self.word("effective_from", "date", &date.text));
+                }
+                (None, None) => {}
             }
         }
         if let Some(date) = &view.updated {
@@ -96,6 +116,36 @@ impl Twin<'_> {
             let _ = writeln!(out, "- {}{change}", self.word("updated_on", "date", &date.text));
         }
         out.push('\n');
+    }
+
+    /// When an edition is in force, and the editions around it.
+    fn standing(&self, standing: &StandingView, out: &mut String) {
+        let _ = writeln!(out, "- {}", escaped(&standing.term));
+        if let Some(next) = &standing.successor {
+            let from = next.from.as_ref().map_or("", |date| &date.text);
+            let word = self.word("edition_next", "date", from);
+            let _ = writeln!(out, "- {} {}", escaped(&word), self.link(&next.name, &next.here));
+        }
+        if let Some(last) = &standing.predecessor {
+            let _ = writeln!(out, "- {} {}", self.word("edition_before", "", ""), self.link(&last.name, &last.here));
+        }
+    }
+
+    fn changes(&self, changes: &ChangesView, out: &mut String) {
+        for row in changes.rows.iter().chain(&changes.renumbered) {
+            let kinds: Vec<&str> = row.kinds.iter().map(|kind| kind.label.as_str()).collect();
+            let place = |place: &PlaceView| {
+                let gap = if place.label.is_empty() || place.title.is_empty() { "" } else { " – " };
+                self.link(&format!("{}{gap}{}", place.label, place.title), &place.url)
+            };
+            let places: Vec<String> = row.old.iter().chain(&row.new).map(place).collect();
+            let _ = write!(out, "- **{}** {}", escaped(&kinds.join(", ")), places.join(" → "));
+            let said: String = row.pieces.iter().map(piece).collect();
+            let _ = writeln!(out, "{}{}", if said.is_empty() { "" } else { "  \n  " }, said.replace('\n', "\n  "));
+        }
+        if changes.rows.is_empty() && changes.renumbered.is_empty() {
+            let _ = writeln!(out, "{}", self.word("changes_none", "", ""));
+        }
     }
 
     fn entry(&self, entry: &EntryView, level: &str, out: &mut String) {

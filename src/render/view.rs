@@ -79,6 +79,40 @@ pub struct HandbookView {
     pub url: String,
     pub whole_url: String,
     pub parts: Vec<PartView>,
+    /// When it is in force, if there is an end of it or another edition.
+    pub standing: Option<StandingView>,
+}
+
+/// When an edition of a handbook is in force, in sentences that stay true, and the editions around it.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct StandingView {
+    /// `past`, `current` or `future` on the day that the site is built for.
+    pub phase: &'static str,
+    pub name: String,
+    /// "In force from 1 January 2027."
+    pub term: String,
+    pub successor: Option<EditionView>,
+    pub predecessor: Option<EditionView>,
+    /// Address of the page with what changed since the edition before; empty if there is none.
+    pub changes_url: String,
+    /// All editions, the latest first.
+    pub editions: Vec<EditionView>,
+}
+
+/// An edition of a handbook, seen from a page of another one.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct EditionView {
+    pub name: String,
+    pub term: String,
+    pub from: Option<DateView>,
+    pub until: Option<DateView>,
+    /// Its start.
+    pub url: String,
+    /// The same section in it, else its start.
+    pub here: String,
+    pub changes_url: String,
+    /// Whether it is the page's own.
+    pub current: bool,
 }
 
 /// A page without its text: cheap to make, and part of the key of the page's bytes.
@@ -138,6 +172,53 @@ pub struct TextView {
     /// JSON-LD for search engines: the path to the page, and the questions on it.
     pub structured: String,
     pub glossary: Option<Vec<LetterView>>,
+    /// What differs between two editions of a handbook.
+    pub changes: Option<ChangesView>,
+}
+
+/// What became of the clauses of a handbook between two editions.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesView {
+    /// How many there are of each kind.
+    pub counts: Vec<CountView>,
+    /// In the order of the newer edition.
+    pub rows: Vec<ChangeView>,
+    /// Those that have another number and the same text.
+    pub renumbered: Vec<ChangeView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CountView {
+    /// `added`, `removed`, `moved`, `reworded` or `renumbered`.
+    pub kind: &'static str,
+    pub label: String,
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    pub kinds: Vec<CountView>,
+    pub old: Option<PlaceView>,
+    pub new: Option<PlaceView>,
+    /// The text with its changes marked; empty if it is the same.
+    pub pieces: Vec<PieceView>,
+}
+
+/// A clause of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceView {
+    /// Its number in words.
+    pub label: String,
+    /// Its title, or how it begins if it has neither title nor number.
+    pub title: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PieceView {
+    /// `same`, `removed` or `added`.
+    pub change: &'static str,
+    pub text: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

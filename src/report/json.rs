@@ -19,6 +19,8 @@ struct Report<'a> {
     /// What an author allows by a comment `diglot-allow`.
     allowed: Vec<Allowed<'a>>,
     summary: Summary,
+    /// The next day on which the same texts make another site, as `YYYY-MM-DD`; null if there is none.
+    next_change: Option<String>,
 }
 
 /// Something that is wrong.
@@ -120,6 +122,7 @@ pub(super) fn render(findings: &Findings<'_>, tongue: Tongue) -> String {
         diagnostics: diagnostics.collect(),
         allowed: allowed.collect(),
         summary: Summary { errors, warnings, infos, allowed: silenced, known },
+        next_change: findings.next_change.map(|day| day.to_string()),
     };
     let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers are always JSON");
     text.push('\n');

@@ -158,7 +158,7 @@ impl Desk {
         let unit = if query.get("at").is_empty() { unit } else { query.get("at") };
         let key = sides::address(&site.pairs[pair].key);
         let link = query.link(&key, &[("page", ""), ("at", ""), ("right", lang)]);
-        if unit.is_empty() { link } else { format!("{link}#{}", super::place::encode(unit)) }
+        if unit.is_empty() { link } else { format!("{link}#{}", crate::link::encode_path(unit)) }
     }
 }
 
@@ -169,7 +169,7 @@ fn shown<'s>(site: &'s Site, page: &Page) -> Option<(PairIx, &'s str)> {
             let part = &site.handbooks[book].parts[part];
             Some((part.pair, &site.pairs[part.pair].units[part.unit as usize].id))
         }
-        Shows::Whole(book) => Some((site.handbooks[book].pair, "")),
+        Shows::Whole(book) | Shows::Changes(book) => Some((site.handbooks[book].pair, "")),
         Shows::Document | Shows::Folder(_) | Shows::Home => Some((page.pair?, "")),
         Shows::NotFound | Shows::Root | Shows::Search => None,
     }

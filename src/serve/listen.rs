@@ -60,7 +60,7 @@ pub fn url(address: SocketAddr, base_path: &str) -> String {
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
         ip => ip,
     };
-    let base = super::place::encode(&super::place::base(base_path));
+    let base = crate::link::encode_path(&super::place::base(base_path));
     format!("http://{}{base}", SocketAddr::new(ip, address.port()))
 }
 

@@ -2,8 +2,9 @@
 //!
 //! It does not look at the disk and renders nothing.
 
+use crate::link::encode_path;
 use crate::output::Output;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 /// What a path means.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub fn place(output: &Output, base: &str, path: &str) -> Place {
     let Some(path) = decode(path) else { return Place::Malformed };
     let Some(address) = path.strip_prefix(base) else {
         let above = path == "/" || path == base.trim_end_matches('/');
-        return if above { Place::Base(encode(base)) } else { Place::Outside };
+        return if above { Place::Base(encode_path(base)) } else { Place::Outside };
     };
     let exists = |address: &str| output.entries().contains_key(address);
     let index = if address.is_empty() || address.ends_with('/') {
@@ -43,7 +44,7 @@ pub fn place(output: &Output, base: &str, path: &str) -> Place {
         return Place::Missing(found);
     }
     if index.len() > address.len() + "index.html".len() {
-        return Place::Slash(encode(&format!("{path}/")));
+        return Place::Slash(encode_path(&format!("{path}/")));
     }
     Place::File(index)
 }
@@ -64,30 +65,6 @@ pub fn decode(path: &str) -> Option<String> {
         decoded.push_str(&segment);
     }
     Some(decoded)
-}
-
-/// What RFC 3986 allows in a path, and the slash.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
-
-pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// A base path with one slash at either end, decoded.

@@ -4,9 +4,10 @@
 
 use super::pages;
 use super::pages::Refusal;
-use super::place::{Place, base, encode, place};
+use super::place::{Place, base, place};
 use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
+use crate::link::encode_path;
 use crate::link::{PageIx, Site};
 use crate::output::{Class, Mark, Output};
 use crate::source::Digest;
@@ -128,8 +129,10 @@ impl Snapshot {
                 Some(built_in(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(tongue, &self.problems)))
             }
             Place::Missing(Some(address)) => self.page(output, StatusCode::NOT_FOUND, &address),
-            Place::Missing(None) => Some(built_in(StatusCode::NOT_FOUND, pages::missing(tongue, &encode(&self.base)))),
-            Place::Outside => Some(built_in(StatusCode::NOT_FOUND, pages::outside(tongue, &encode(&self.base)))),
+            Place::Missing(None) => {
+                Some(built_in(StatusCode::NOT_FOUND, pages::missing(tongue, &encode_path(&self.base))))
+            }
+            Place::Outside => Some(built_in(StatusCode::NOT_FOUND, pages::outside(tongue, &encode_path(&self.base)))),
             Place::Malformed => Some(refusal(tongue, Refusal::Malformed)),
             Place::Slash(location) => return Answer::Redirect(StatusCode::PERMANENT_REDIRECT, location),
             Place::Base(location) => return Answer::Redirect(StatusCode::TEMPORARY_REDIRECT, location),
@@ -198,7 +201,7 @@ impl Snapshot {
     /// The paths of the assets that changed after build `since`, percent-encoded.
     pub fn assets_since(&self, since: u64) -> Vec<String> {
         let newer = self.assets.iter().filter(|&(_, &number)| number > since);
-        newer.map(|(address, _)| encode(&format!("{}{address}", self.base))).collect()
+        newer.map(|(address, _)| encode_path(&format!("{}{address}", self.base))).collect()
     }
 
     fn page(&self, output: &Output, status: StatusCode, address: &str) -> Option<Page> {

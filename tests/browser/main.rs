@@ -12,6 +12,8 @@ mod desk;
 #[allow(dead_code, reason = "shared by two programs")]
 mod devtools;
 
+mod facts;
+
 mod faq;
 
 mod live;

@@ -54,10 +54,6 @@ pub const NO_ACCEPT_HELP: Wording = w(
 );
 
 pub const EXPORTED: Wording = w("{units} de {files}, {words} à traduire", "{units} of {files}, {words} to translate");
-pub const EXPORT_LEAVES_OUT: Wording = w(
-    "non compris, à traduire dans les sources : extraits sans traduction ({snippets}), titres de liens et attributs HTML ({places})",
-    "not in it, to be translated in the sources: snippets without translation ({snippets}), titles of links and HTML attributes ({places})",
-);
 pub const NOTHING_TO_EXPORT: Wording =
     w("Rien à traduire : aucun fichier n'est écrit", "Nothing to translate: no file is written");
 pub const DOCUMENT_COUNT: Wording = w("{count} document", "{count} document");

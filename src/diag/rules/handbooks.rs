@@ -98,4 +98,82 @@ rules! {
         wrong: "Des frais s'ajoutent selon la section 6 du GPMS.", "Fees are added under section 6 of the SMPH.";
         right: "Des frais s'ajoutent selon la [section 6 du GPMS](https://exemple.org/gpms).", "Fees are added under [section 6 of the SMPH](https://example.org/smph).";
     }
+    UNKNOWN_EDITION = "DG-H010", "unknown-edition", Error {
+        message: "`{name}` n'est l'édition d'aucun manuel", "`{name}` is no edition of a handbook";
+        label: "aucun `handbook.yaml` à cet endroit", "no `handbook.yaml` there";
+        help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
+        help "path": "nommez le dossier voisin qui contient l'édition précédente, ou donnez le chemin de son `handbook.yaml`", "name the folder beside this one that holds the edition before, or give the path of its `handbook.yaml`";
+        explain:
+            "`replaces` dit quelle édition celle-ci remplace : le nom d'un dossier voisin (`2026`), ou un chemin (`../programme-2026/handbook.yaml`). Sans elle, le lecteur de l'ancienne édition ne saurait pas qu'une autre s'applique, et le tableau des modifications manquerait. Corrigez le nom; la première édition n'a pas de `replaces`.",
+            "`replaces` says which edition this one replaces: the name of a folder beside it (`2026`), or a path (`../programme-2026/handbook.yaml`). Without it, the reader of the old edition would not know that another one applies, and the table of changes would be missing. Correct the name; the first edition has no `replaces`.";
+        wrong: "# manuel/2027/handbook.yaml\nreplaces: 2062", "# handbook/2027/handbook.yaml\nreplaces: 2062";
+        right: "# manuel/2027/handbook.yaml\nreplaces: 2026", "# handbook/2027/handbook.yaml\nreplaces: 2026";
+    }
+    EDITION_CYCLE = "DG-H011", "edition-cycle", Error {
+        message: "une édition ne peut pas se remplacer elle-même", "an edition cannot replace itself";
+        label: "", "";
+        help "self": "nommez l'édition précédente, ou retirez `replaces`", "name the edition before, or take `replaces` away";
+        help "cycle": "la suite tourne en rond ({chain}) : retirez `replaces` de la plus ancienne", "the chain goes round ({chain}): take `replaces` away from the oldest";
+        explain:
+            "Les éditions d'un manuel forment une suite : chacune remplace celle d'avant, et la première n'en remplace aucune. Une édition qui se nomme elle-même, ou deux qui se remplacent l'une l'autre, n'ont pas d'ordre. Gardez `replaces` là où une édition suit vraiment une autre.",
+            "The editions of a handbook make a chain: each replaces the one before, and the first replaces none. An edition that names itself, or two that replace each other, have no order. Keep `replaces` where an edition really follows another.";
+        wrong: "# manuel/2026/handbook.yaml\nreplaces: 2026", "# handbook/2026/handbook.yaml\nreplaces: 2026";
+        right: "# manuel/2026/handbook.yaml\nreplaces: 2025", "# handbook/2026/handbook.yaml\nreplaces: 2025";
+    }
+    SUCCEEDED_TWICE = "DG-H012", "succeeded-twice", Error {
+        message: "deux éditions remplacent `{name}`", "two editions replace `{name}`";
+        label: "la seconde", "the second";
+        help "later": "si cette édition vient après l'autre, écrivez `{suggestion}`", "if this edition comes after the other one, write `{suggestion}`";
+        related "first": "la première", "the first";
+        explain:
+            "Une édition n'a qu'une suite : sinon, le lecteur de l'ancienne ne saurait pas laquelle s'applique. La première à entrer en vigueur compte. Si les deux se suivent, la seconde remplace la première; s'il s'agit de deux manuels différents, retirez l'un des deux `replaces`.",
+            "An edition has one successor: or else the reader of the old one would not know which applies. The first to come into force counts. If both follow each other, the second replaces the first; if they are two different handbooks, take one `replaces` away.";
+        wrong: "# 2027/handbook.yaml\nreplaces: 2026\n# 2028/handbook.yaml\nreplaces: 2026", "# 2027/handbook.yaml\nreplaces: 2026\n# 2028/handbook.yaml\nreplaces: 2026";
+        right: "# 2027/handbook.yaml\nreplaces: 2026\n# 2028/handbook.yaml\nreplaces: 2027", "# 2027/handbook.yaml\nreplaces: 2026\n# 2028/handbook.yaml\nreplaces: 2027";
+    }
+    ENDS_BEFORE = "DG-H013", "ends-before", Error {
+        message: "cette édition finirait le {value}, avant d'entrer en vigueur", "this edition would end on {value}, before it comes into force";
+        label: "", "";
+        help "later": "écrivez `{suggestion}` ou un jour plus tardif, ou retirez `until`", "write `{suggestion}` or a later day, or take `until` away";
+        related "from": "elle entre en vigueur ce jour-là", "it comes into force on this day";
+        explain:
+            "`until` est le dernier jour où une édition s'applique, `effective` le premier. Un dernier jour qui précède le premier est une faute de frappe, ou les deux dates sont échangées. Quand une autre édition suit, `until` est inutile : c'est la veille de son `effective`.",
+            "`until` is the last day on which an edition applies, `effective` the first. A last day before the first is a slip of the pen, or the two dates are exchanged. Where another edition follows, `until` is not needed: it is the day before that one's `effective`.";
+        wrong: "effective: 2026-04-01\nuntil: 2026-03-31", "effective: 2026-04-01\nuntil: 2026-03-31";
+        right: "effective: 2026-04-01\nuntil: 2027-03-31", "effective: 2026-04-01\nuntil: 2027-03-31";
+    }
+    EDITION_GAP = "DG-H014", "edition-gap", Warning {
+        message: "aucune édition n'est en vigueur du {value} au {other}", "no edition is in force from {value} to {other}";
+        label: "", "";
+        help "eve": "écrivez `{suggestion}`, la veille de l'édition suivante, ou retirez `until`", "write `{suggestion}`, the day before the next edition, or take `until` away";
+        related "next": "la suivante entre en vigueur", "the next one comes into force";
+        explain:
+            "Entre le dernier jour d'une édition et le premier de la suivante, personne ne saurait quelles règles s'appliquent. Sans `until`, une édition s'applique jusqu'à la veille de la suivante. Si l'interruption est voulue, admettez-la par un commentaire `diglot-allow`.",
+            "Between the last day of an edition and the first of the next, nobody would know which rules apply. Without `until`, an edition applies up to the day before the next. If the break is meant, allow it by a comment `diglot-allow`.";
+        wrong: "# 2026/handbook.yaml\nuntil: 2026-11-30\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2026-11-30\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
+        right: "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
+    }
+    EDITIONS_OVERLAP = "DG-H015", "editions-overlap", Error {
+        message: "deux éditions sont en vigueur le {value}", "two editions are in force on {value}";
+        label: "", "";
+        help "eve": "écrivez `{suggestion}`, la veille de l'édition suivante, ou retirez `until`", "write `{suggestion}`, the day before the next edition, or take `until` away";
+        help "after": "écrivez `{suggestion}` ou un jour plus tardif, ou échangez les deux éditions", "write `{suggestion}` or a later day, or exchange the two editions";
+        related "next": "la suivante entre en vigueur", "the next one comes into force";
+        related "before": "celle qu'elle remplace", "the one that it replaces";
+        explain:
+            "Un jour donné, une seule édition d'un contrat s'applique : deux à la fois se contrediraient. L'édition qui en remplace une autre entre en vigueur après elle, et l'ancienne cesse la veille. Sans `until`, c'est ainsi; corrigez la date, ou retirez `until`.",
+            "On any day one edition of a contract applies: two at a time would contradict each other. The edition that replaces another comes into force after it, and the old one ends on the day before. Without `until` that is so; correct the date, or take `until` away.";
+        wrong: "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
+        right: "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
+    }
+    UNDATED_EDITION = "DG-H016", "undated-edition", Error {
+        message: "cette édition en remplace une autre sans dire quand", "this edition replaces another one and does not say when";
+        label: "", "";
+        help "write": "ajoutez `effective: AAAA-MM-JJ`, le jour où elle entre en vigueur", "add `effective: YYYY-MM-DD`, the day on which it comes into force";
+        explain:
+            "Une édition remplace la précédente un jour précis : c'est lui qui décide laquelle se trouve à l'adresse du manuel, et ce que dit le bandeau de chaque page. Écrivez-le dans `effective`. Pour préparer une édition dont la date n'est pas encore connue, gardez-la en brouillon (`draft: true`).",
+            "An edition replaces the one before on a certain day: it decides which of them stands at the handbook's address, and what the banner of every page says. Write it in `effective`. To prepare an edition of which the day is not known yet, keep it as a draft (`draft: true`).";
+        wrong: "replaces: 2026", "replaces: 2026";
+        right: "effective: 2027-01-01\nreplaces: 2026", "effective: 2027-01-01\nreplaces: 2026";
+    }
 }

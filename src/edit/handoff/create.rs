@@ -8,7 +8,7 @@ use super::place::{Changes, is_yaml, replaced, value};
 use super::values::{entry_text, raw, scalar};
 use super::{Finished, Reason, Units};
 use crate::build::Inputs;
-use crate::handoff::fields::tree;
+use crate::handoff::fields::{is_table, tree};
 use crate::handoff::task::Task;
 use crate::handoff::xliff::Group;
 use crate::link::Site;
@@ -54,8 +54,11 @@ pub(super) fn create<'s>(
     if path == task.source.source.path() || inputs.content.contains_key(name) {
         return all("place-pieces");
     }
+    if is_table(task.source) {
+        return all("place-yaml");
+    }
     let titled = task.units.iter().position(|unit| unit.texts.iter().any(|text| is_title(task, &text.source.name)));
-    if titled.is_some_and(|at| !units.contains_key(&at)) {
+    if task.pair.is_some() && titled.is_some_and(|at| !units.contains_key(&at)) {
         return all("place-title");
     }
     match is_yaml(task.source) {

@@ -11,10 +11,10 @@ use super::{Finished, Reason, Typed, Units, create, is_as_it_was, text_is_as_it_
 use crate::build::Inputs;
 use crate::edit::Edits;
 use crate::handoff::coded::{Code, CodeKind};
-use crate::handoff::fields::{At, Form};
+use crate::handoff::fields::{At, Form, is_table};
 use crate::handoff::task::{Task, Text};
 use crate::handoff::xliff::Group;
-use crate::link::{Joined, Site};
+use crate::link::{Joined, JoinedIx, Pair, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind, Own};
 use crate::source::{Source, Span};
@@ -141,7 +141,7 @@ pub(super) fn place<'s>(
 }
 
 pub(super) fn is_yaml(document: &Document) -> bool {
-    matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook)
+    matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook | Kind::Folder) || is_table(document)
 }
 
 struct Placer<'a, 's> {
@@ -153,7 +153,12 @@ struct Placer<'a, 's> {
 
 impl Placer<'_, '_> {
     fn joined(&self, finished: &Finished<'_>) -> Option<&Joined> {
-        Some(&self.site.pairs[self.task.pair].units[finished.unit.joined? as usize])
+        Some(&self.pair()?.units[finished.unit.joined? as usize])
+    }
+
+    /// None of a snippet, which has no units but itself.
+    fn pair(&self) -> Option<&Pair> {
+        self.task.pair.map(|pair| &self.site.pairs[pair])
     }
 
     fn unit(
@@ -265,7 +270,7 @@ impl Placer<'_, '_> {
     /// The unit in the source edition.
     fn member(&self, finished: &Finished<'_>) -> u32 {
         let joined = self.joined(finished).expect("only what stands before the first unit has none");
-        joined.members[self.site.pairs[self.task.pair].source].expect("a task is made of the source's units")
+        joined.members[self.task.source.place.lang].expect("a task is made of the source's units")
     }
 
     /// A heading keeps what its own edition says behind it: its id, its classes.
@@ -357,7 +362,7 @@ impl Placer<'_, '_> {
         at: usize,
         covered: &mut Vec<usize>,
     ) -> Result<Vec<usize>, Reason> {
-        let pair = &self.site.pairs[self.task.pair];
+        let pair = self.pair().ok_or("place-pieces")?;
         let mut inside = Vec::new();
         for member in members {
             let joined = pair.joined[pair.source][member];
@@ -402,7 +407,7 @@ impl Placer<'_, '_> {
 
     /// Puts in a section behind the one before it in the source.
     fn section(&self, finished: &Finished<'_>, target: &Document, text: String, changes: &mut Changes) {
-        let pair = &self.site.pairs[self.task.pair];
+        let pair = self.pair().expect("a snippet has no sections");
         let joined = finished.unit.joined.expect("it is a section") as usize;
         let before = pair.units[..joined].iter().rev().find_map(|unit| {
             unit.members[pair.source]?;
@@ -430,7 +435,7 @@ impl Placer<'_, '_> {
         covered: &mut Vec<usize>,
         changes: &mut Changes,
     ) -> Result<(), Reason> {
-        let pair = &self.site.pairs[self.task.pair];
+        let pair = self.pair().expect("a snippet has no clauses");
         let joined = finished.unit.joined.expect("it is a clause") as usize;
         let source = self.task.source;
         let (_, own) = item(&source.body().blocks, member).ok_or("place-list")?;
@@ -450,7 +455,12 @@ impl Placer<'_, '_> {
         let (neighbour, after) = match (before.last(), behind.first()) {
             (Some(before), _) => (*before, true),
             (None, Some(behind)) => (*behind, false),
-            (None, None) => return Err("place-list"),
+            (None, None) => {
+                let region = Span { start: content(own), end: trimmed(&source.source, own.span).end };
+                let text = self.region(region, &inside, target, changes);
+                let text = dedented(&text, column(&source.source, content(own)));
+                return self.first_clause(pair.units[joined].parent, target, &text, changes);
+            }
         };
         let (loose, beside) = item(&target.body().blocks, neighbour).ok_or("place-list")?;
         let region = Span { start: content(own), end: trimmed(&source.source, own.span).end };
@@ -464,6 +474,40 @@ impl Placer<'_, '_> {
         match after {
             true => changes.append(&target.source, trimmed(&target.source, beside.span).end, 0, gap, text),
             false => changes.prepend(&target.source, start, gap, text),
+        }
+        Ok(())
+    }
+
+    /// Begins a list that the translation does not have yet: below the clause that it lies in, or at the end of what the
+    /// section says itself.
+    fn first_clause(
+        &self,
+        parent: Option<JoinedIx>,
+        target: &Document,
+        text: &str,
+        changes: &mut Changes,
+    ) -> Result<(), Reason> {
+        let units = &target.facts().units;
+        let around = match parent {
+            None => None,
+            Some(parent) => {
+                let joined = &self.pair().ok_or("place-parent")?.units[parent as usize];
+                Some(joined.members[self.task.into].ok_or("place-parent")?)
+            }
+        };
+        let clause = around.filter(|unit| units[*unit as usize].kind == UnitKind::Clause);
+        if let Some(clause) = clause {
+            let (_, outer) = item(&target.body().blocks, clause).ok_or("place-list")?;
+            let margin = column(&target.source, content(outer));
+            let text = format!("{}1. {}", " ".repeat(margin), indented(text, margin + 3));
+            changes.append(&target.source, trimmed(&target.source, outer.span).end, 0, "\n", text);
+            return Ok(());
+        }
+        let from = around.map_or(0, |unit| unit as usize + 1);
+        let text = format!("1. {}", indented(text, 3));
+        match units.get(from..).and_then(|rest| rest.first()) {
+            Some(next) => changes.prepend(&target.source, line_start(&target.source, next.span.start), "\n\n", text),
+            None => changes.append(&target.source, end(&target.source), 0, "\n\n", text),
         }
         Ok(())
     }

@@ -9,9 +9,10 @@ use crate::handoff::coded::{Coded, Part, same};
 use crate::handoff::fields::Form;
 use crate::handoff::pieces::Place;
 use crate::handoff::sentences::joined;
-use crate::handoff::task::{Segment, Standing, Task, Text, Unit};
+use crate::handoff::task::{Aside, Segment, Standing, Task, Text, Unit};
 use crate::handoff::xliff::{Group, Returned, State, Target};
 use crate::source::{Source, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The unit of a group, with its place in the task, if it is finished and may come in.
@@ -41,17 +42,24 @@ pub(super) fn finished<'s>(
         }
     }
     let returned: HashMap<&str, &Returned> = group.segments.iter().map(|one| (one.name.as_str(), one)).collect();
-    let known = unit.segments().map(|(name, ..)| name).collect::<Vec<String>>();
+    let known = known(unit);
     // A segment of another cut, or of another text: the source was another then.
-    let strange = group.segments.iter().find(|one| !known.contains(&one.name));
-    let other = unit.segments().find_map(|(name, _, segment)| {
-        let one = returned.get(name.as_str())?;
-        (!is_source(one, segment)).then_some(*one)
-    });
+    let strange = group.segments.iter().find(|one| !known.contains_key(&one.name));
+    let other = group.segments.iter().find(|one| known.get(&one.name).is_some_and(|own| !is_source(one, own)));
     if let Some(one) = strange.or(other) {
         return Err(vec![moved_on(task, unit, one.span, group, source)]);
     }
     runs(unit, group, &returned, source).map(|texts| (place, Finished { unit, texts, group }))
+}
+
+/// The segments of a unit and the words in their markup, by name.
+fn known(unit: &Unit) -> HashMap<String, Cow<'_, Segment>> {
+    let mut all = HashMap::new();
+    for (name, _, segment) in unit.segments() {
+        all.extend(segment.asides.iter().map(|aside| (aside.name(&name), Cow::Owned(aside.segment()))));
+        all.insert(name, Cow::Borrowed(segment));
+    }
+    all
 }
 
 fn moved_on(task: &Task<'_>, unit: &Unit, span: Span, group: &Group, source: &Source) -> Diagnostic {
@@ -118,18 +126,26 @@ fn runs(
         for (at, run) in text.runs.iter().enumerate() {
             let mut segments = Vec::new();
             for (number, segment) in run.segments.iter().enumerate() {
-                let Some(one) = returned.get(text.name(at, number).as_str()) else {
-                    waiting.push((group.span, "segment-absent"));
-                    continue;
+                let name = text.name(at, number);
+                let mut back = |name: &str, segment: &Segment| -> Option<Coded> {
+                    let Some(one) = returned.get(name) else {
+                        waiting.push((group.span, "segment-absent"));
+                        return None;
+                    };
+                    match coded(one, segment) {
+                        Ok(Some(target)) => match waits(one, segment, &target, renewed) {
+                            Some(why) => waiting.push((one.target_span, why)),
+                            None => return Some(target),
+                        },
+                        Ok(None) => waiting.push((one.target_span, "segment-empty")),
+                        Err(word) => wrong.push(lost(group, one, segment, word).at(source)),
+                    }
+                    None
                 };
-                match coded(one, segment) {
-                    Ok(Some(target)) => match waits(one, segment, &target, renewed) {
-                        Some(why) => waiting.push((one.target_span, why)),
-                        None => segments.push(target),
-                    },
-                    Ok(None) => waiting.push((one.target_span, "segment-empty")),
-                    Err(word) => wrong.push(lost(group, one, segment, word).at(source)),
-                }
+                let target = back(&name, segment);
+                let asides: Vec<(&Aside, Option<Coded>)> =
+                    segment.asides.iter().map(|aside| (aside, back(&aside.name(&name), &aside.segment()))).collect();
+                segments.extend(target.map(|target| with_asides(target, asides)));
             }
             let whole = if run.segments.is_empty() { bare(text, at) } else { joined(&segments) };
             if segments.len() == run.segments.len() && wrong.is_empty() && waiting.is_empty() {
@@ -155,6 +171,19 @@ fn runs(
             Err(vec![finding.help("finish").at(source)])
         }
     }
+}
+
+/// A text with the words in its codes as they came back.
+fn with_asides(mut target: Coded, asides: Vec<(&Aside, Option<Coded>)>) -> Coded {
+    // From the last, so that the places of those before it stay what they are.
+    for (aside, words) in asides.into_iter().rev() {
+        let (Some(words), code) = (words, &mut target.codes[aside.code as usize - 1]) else { continue };
+        let words = words.words();
+        if Coded::plain(&code.markup()[aside.range.clone()]).words() != words {
+            *code = code.with_aside(aside.range.clone(), &words);
+        }
+    }
+    target
 }
 
 fn unspelled(group: &Group, span: Span) -> Finding {

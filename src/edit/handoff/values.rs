@@ -6,11 +6,11 @@
 use super::layout::{end, indented, line_start};
 use super::place::{Changes, is_yaml, value};
 use super::{Finished, Reason, text_is_as_it_was};
-use crate::handoff::fields::{self, Form, category, entry, tree};
+use crate::handoff::fields::{self, Form, entry, tree};
 use crate::handoff::task::Task;
 use crate::lang::Lang;
 use crate::link::Site;
-use crate::parse::{Document, front_matter};
+use crate::parse::{Document, Kind, front_matter};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
 
@@ -18,7 +18,16 @@ use crate::yaml::{self, Node, Value};
 pub(super) fn file<'s>(site: &'s Site, task: &Task<'s>) -> Option<&'s Document> {
     let same =
         |document: &&Document| document.source.path() == task.source.source.path() && document.place.lang == task.into;
-    task.target.or_else(|| site.documents.iter().find(same).filter(|_| is_yaml(task.source)))
+    // What a folder is called in several languages stands in one file.
+    let shared = task.source.place.kind == Kind::Folder && !in_one_language(task);
+    let beside = || site.documents.iter().find(same).filter(|_| is_yaml(task.source));
+    task.target.or_else(beside).or(shared.then_some(task.source))
+}
+
+/// Whether the file of a folder is that of one language.
+fn in_one_language(task: &Task<'_>) -> bool {
+    let lang = &task.source.place.language;
+    task.source.source.path().starts_with(&format!("content/{}/", lang.segment))
 }
 
 /// Puts the texts of an entry, a term, or of the head of a file in their places.
@@ -35,12 +44,11 @@ pub(super) fn unit(site: &Site, task: &Task<'_>, finished: &Finished<'_>, change
             continue;
         }
         let name = text.source.name.as_str();
-        let (map, key) = match (id, name.strip_prefix("category:")) {
-            (Some(id), _) => (entry(&tree, id).ok_or("place-yaml")?, name),
-            (None, Some(category_id)) => (category(&tree, category_id).ok_or("place-yaml")?, "title"),
-            (None, None) => (&tree, name),
+        let (map, key) = match id {
+            Some(id) => (entry(&tree, id).ok_or("place-yaml")?, name),
+            None => fields::place(&tree, name).ok_or("place-yaml")?,
         };
-        set(source, map, key, &document.place.language, &value(text, runs), text.source.form, changes)?;
+        set(source, map, key, &site.config.languages[task.into], &value(text, runs), text.source.form, changes)?;
     }
     Ok(())
 }
@@ -214,7 +222,7 @@ fn insert_entry(
     let line = &source.text()[start as usize..first.span.start as usize];
     let dash = line.find('-').ok_or("place-list")?;
     let text = entry_text(finished, id, dash);
-    let pair = &site.pairs[task.pair];
+    let pair = &site.pairs[task.pair.ok_or("place-list")?];
     let joined = finished.unit.joined.ok_or("place-list")? as usize;
     let before = pair.units[..joined].iter().rev().find_map(|unit| {
         unit.members[task.into]?;

@@ -210,8 +210,11 @@ fn split(path: &str) -> (&str, &str) {
 
 /// Moves the records of what was accepted with the documents that they are about.
 fn records(inputs: &Inputs, site: &Site, moves: &Moves, edits: &mut Edits) {
-    for document in site.documents.iter().filter(|document| document.content.meta.key.is_none()) {
-        let (old, new) = (document.key(), moves.key(document.key()));
+    let documents = site.documents.iter().filter(|document| document.content.meta.key.is_none());
+    let documents = documents.map(|document| (document.key(), moves.key(document.key())));
+    // What a folder is called goes with its file.
+    let folders = site.folder_texts.keys().filter_map(|key| Some((&**key, moves.bare.get(&**key)?.clone())));
+    for (old, new) in documents.chain(folders) {
         for (_, lang) in site.config.languages.iter().filter(|_| old != new) {
             let path = ledger::path(old, &lang.suffix);
             if let Some(source) = inputs.records.get(path.as_str()) {

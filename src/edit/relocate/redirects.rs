@@ -35,6 +35,7 @@ fn identity(
         Shows::Document => (0, pair(), 0, lang),
         Shows::Part(_, place) => (1, pair(), place, lang),
         Shows::Whole(_) => (2, pair(), 0, lang),
+        Shows::Changes(_) => (5, pair(), 0, lang),
         Shows::Folder(at) => (3, folder(&site.folders[at].path), 0, lang),
         Shows::Home => (4, String::new(), 0, lang),
         Shows::NotFound | Shows::Root | Shows::Search => return None,

@@ -83,6 +83,18 @@ fn group(unit: &Unit, out: &mut String) {
         target_of(unit, segment, out);
         notes(run, segment, out);
         out.push_str("        </trans-unit>\n");
+        for aside in &segment.asides {
+            let (name, own) = (attribute(&aside.name(&name)), aside.segment());
+            add(
+                out,
+                format_args!(
+                    "        <trans-unit id=\"{id}/{name}\" restype=\"x-attribute\" xml:space=\"preserve\">\n"
+                ),
+            );
+            add(out, format_args!("          <source>{}</source>\n", content(&own.source, &own.source)));
+            target_of(unit, &own, out);
+            out.push_str("        </trans-unit>\n");
+        }
     }
     out.push_str("      </group>\n");
 }

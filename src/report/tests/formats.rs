@@ -19,8 +19,14 @@ fn mixed() -> (Vec<Diagnostic>, Vec<Aside>) {
 
 fn said(format: Format, tongue: Tongue) -> String {
     let (diagnostics, aside) = mixed();
-    let findings =
-        Findings { diagnostics: &diagnostics, aside: &aside, baseline: true, fail: Severity::Warning, prefix: "docs/" };
+    let findings = Findings {
+        diagnostics: &diagnostics,
+        aside: &aside,
+        baseline: true,
+        fail: Severity::Warning,
+        prefix: "docs/",
+        next_change: None,
+    };
     report(format, &findings, Look::plain(tongue))
 }
 

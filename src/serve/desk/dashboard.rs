@@ -164,7 +164,7 @@ fn filters(desk: &Desk, query: &Query, of_problems: bool, out: &mut String) {
             State::ALL.iter().map(|state| (state.name().to_owned(), query.say(frame::state(*state)).to_owned()));
         let todo = [("todo".to_owned(), query.say(TODO).to_owned())];
         select("state", STATE, ALL, &todo.into_iter().chain(states).collect::<Vec<_>>(), query, out);
-        let kinds = [Kind::Page, Kind::Faq, Kind::Glossary, Kind::Handbook, Kind::Part, Kind::Snippet];
+        let kinds = [Kind::Page, Kind::Faq, Kind::Glossary, Kind::Handbook, Kind::Part, Kind::Snippet, Kind::Folder];
         let kinds = kinds.map(|kind| (frame::kind_name(kind).to_owned(), query.say(frame::kind(kind)).to_owned()));
         select("kind", KIND, ALL, &kinds, query, out);
         let known = levels(&[("any", w("avec problèmes", "with problems")), ("error", ERRORS), ("warning", WARNINGS)]);

@@ -159,6 +159,7 @@ pub fn kind(kind: Kind) -> Wording {
         Kind::Handbook | Kind::HandbookText => w("manuel", "handbook"),
         Kind::Part => w("partie de manuel", "handbook part"),
         Kind::Snippet => w("extrait", "snippet"),
+        Kind::Folder => w("dossier", "folder"),
     }
 }
 
@@ -171,6 +172,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::Handbook | Kind::HandbookText => "handbook",
         Kind::Part => "part",
         Kind::Snippet => "snippet",
+        Kind::Folder => "folder",
     }
 }
 

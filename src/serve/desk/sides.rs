@@ -8,9 +8,9 @@ use crate::diag::Diagnostic;
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State};
 use crate::link::Site;
+use crate::link::encode_path;
 use crate::parity::translation::{Agreed, Translation, Unit, translation};
 use crate::parse::Document;
-use crate::serve::place::encode;
 use crate::source::{Digest, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ pub struct Text<'s> {
 
 /// Where the two languages of a document stand side by side.
 pub fn address(key: &str) -> String {
-    format!("{PAIR}{}", encode(key))
+    format!("{PAIR}{}", encode_path(key))
 }
 
 /// The document with this key, in the two languages that were chosen; else in its first and another one.
@@ -112,6 +112,10 @@ fn found<'s>(site: &'s Site, key: &str) -> Option<(&'s str, LangId, Editions<'s>
     if let Some(index) = site.pairs.iter().position(|pair| *pair.key == *key) {
         let pair = &site.pairs[index];
         return Some((&pair.key, pair.source, Box::new(move |lang| site.edition(index, lang))));
+    }
+    if let Some(editions) = site.folder_texts.get(key) {
+        let edition = move |lang: LangId| editions[lang].as_ref();
+        return Some((site.folder_key(key)?, site.source_of(editions)?, Box::new(edition)));
     }
     site.snippets.values().find_map(|editions| {
         let source = site.source_of(editions)?;

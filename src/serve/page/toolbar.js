@@ -357,7 +357,10 @@ const drawChanged = () => {
 };
 
 const drawGone = () => {
-  notes.querySelector(".gone")?.remove();
+  const old = notes.querySelector(".gone");
+  // Made anew under the hand that is about to click, a link would not be followed.
+  if (old && gone && old.querySelector("a")?.getAttribute("href") === (gone.moved ?? undefined)) return;
+  old?.remove();
   if (!gone) return;
   const link = gone.moved ? make("a", { href: gone.moved }, say.moved) : null;
   notes.append(make("div.note.gone", null, make("strong", null, say.gone), make("span", null, say.goneLong, " "), link));
