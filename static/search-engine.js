@@ -14,8 +14,10 @@
   var SYNONYM = 0.45;
   var WITHOUT_PREFIX = 0.5;
   var MISSPELT = 0.5;
-  // A word of so few passages is also looked for without its beginning.
+  // A word of so few passages is also looked for without its beginning; one of so many needs no other to stand for it,
+  // and each would be a piece more to load.
   var FEW = 4;
+  var PLENTY = 400;
   // What a word counts that says little of what is asked for, such as "before".
   var WEAK = 0.25;
   // How much more a rare word counts than a frequent one.
@@ -25,6 +27,8 @@
   var OF_THE_PAGE = 0.4;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
+  // So many pieces are read for the words that begin with what is typed: two letters begin a great many.
+  var MOST_BEGINNINGS = 3;
   // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
   var OWN = 0.5;
   var COVER = 0.6;
@@ -220,15 +224,22 @@
 
   // The lines with a form that begins so. Stems may be shorter than what is typed.
   Index.prototype.beginning = async function (typed) {
-    var from = this.shard(typed.slice(0, 3));
-    var to = Math.min(this.shard(typed + "\u{10FFFF}"), this.shard(typed) + 1);
+    var starts = this.about.shards;
+    var to = this.shard(typed + "\u{10FFFF}");
+    var names = [];
+    for (var at = this.shard(typed.slice(0, 3)); at <= to; at++) {
+      // In a small site some are empty, and begin where the next one does.
+      if (starts[at] !== starts[at + 1]) names.push("w" + at);
+    }
+    // Of a long word only the stem may stand before it.
+    names = typed.length > 3 ? names.slice(-MOST_BEGINNINGS) : names.slice(0, MOST_BEGINNINGS);
     var found = [];
-    for (var at = Math.max(from, to - 2); at <= to; at++) {
-      (await this.get("w" + at)).forEach(function (line) {
+    (await Promise.all(names.map(this.get, this))).forEach(function (shard) {
+      shard.forEach(function (line) {
         var near = line[0].startsWith(typed) || (line[0].length > 2 && typed.startsWith(line[0]));
         if (line[2] && near && forms(line).some(function (form) { return joined(form).startsWith(typed); })) found.push(line);
       });
-    }
+    });
     found.sort(function (a, b) { return b[2] - a[2]; });
     return found.slice(0, MOST_ENDINGS);
   };
@@ -308,11 +319,9 @@
       more.forEach(function (line) { want.found.add(line[0]); });
     }
     await this.others(want, pages);
-    var listed = 0;
-    pages.forEach(function (passages) { listed += passages.size; });
-    var count = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, listed);
+    var most = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, count(pages));
     var all = this.about.passages;
-    want.rarity = Math.pow(want.share * Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5)), RARITY);
+    want.rarity = Math.pow(want.share * Math.log(1 + (Math.max(all - most, 0) + 0.5) / (most + 0.5)), RARITY);
     want.pages = pages;
     return want;
   };
@@ -325,11 +334,9 @@
     var synonyms = new Set();
     want.keys.forEach(function (key) { (index.groups.get(key) || []).forEach(function (other) { synonyms.add(other); }); });
     want.keys.forEach(function (key) { synonyms.delete(key); });
-    await index.also(want, synonyms, SYNONYM, pages);
-    var passages = 0;
-    pages.forEach(function (own) { passages += own.size; });
+    if (count(pages) < PLENTY) await index.also(want, synonyms, SYNONYM, pages);
     var without = typed.replace(PREFIX, "");
-    if (passages < FEW && without !== typed && without.length > 3) {
+    if (count(pages) < FEW && without !== typed && without.length > 3) {
       await index.also(want, [key(index.language, without)], WITHOUT_PREFIX, pages);
     }
     if (pages.size || want.weak) return;
@@ -337,6 +344,11 @@
     want.isGuess = near !== null;
     if (near) await index.also(want, [key(index.language, near)], MISSPELT, pages);
   };
+  function count(pages) {
+    var passages = 0;
+    pages.forEach(function (own) { passages += own.size; });
+    return passages;
+  }
   // Words found beside the one asked for.
   Index.prototype.also = async function (want, keys, worthOf, pages) {
     var lines = [].concat.apply([], await Promise.all(Array.from(keys, this.lines, this)));
