@@ -38,6 +38,7 @@ mod schema;
 mod diff;
 
 mod mv;
+mod redirect;
 
 mod fmt;
 mod routes;
@@ -150,6 +151,7 @@ fn execute(wish: Wish, terminal: &Terminal) -> Result<Status, Failure> {
         }
         Wish::Diff { old, new } => diff::diff(&old, &new, terminal),
         Wish::Mv { site, from, to, changes } => mv::mv(&site, &from, &to, changes, terminal),
+        Wish::Redirect { site, from, to, changes } => redirect::redirect(&site, &from, &to, changes, terminal),
         Wish::Baseline { of, task } => baseline::baseline(&of, task, terminal),
         Wish::Schema { name } => schema::schema(name.as_deref(), terminal),
         Wish::Explain { code } => explain::explain(code.as_deref(), terminal),

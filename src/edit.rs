@@ -13,6 +13,8 @@ pub mod mend;
 
 pub mod questions;
 
+pub mod redirect;
+
 pub mod relocate;
 
 pub mod snapshot;

@@ -339,7 +339,7 @@ fn the_help_for_a_lost_address_mends_it() {
     let mut lines = String::new();
     for diagnostic in &lost {
         let help = diagnostic.help(diglot::diag::Tongue::English).expect("a help");
-        let line = help.split('`').nth(3).expect("the line to add").to_owned();
+        let line = help.split('`').nth(5).expect("the line to add").to_owned();
         lines.push_str(&(line + "\n"));
     }
     fixture::insert(&mut inputs, "redirects.yaml", lines.into_bytes());
@@ -364,6 +364,58 @@ fn diglot(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
     let ran = command.args(args).current_dir(folder.path()).output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (ran.status.code().expect("no signal"), text(ran.stdout), text(ran.stderr))
+}
+
+#[test]
+fn the_command_for_a_lost_address_is_all_that_has_to_be_typed() {
+    let site = on_disk(&[
+        ("diglot.yaml", "title: {fr: Essai, en: Trial}\nlanguages: [fr, en]\n"),
+        ("content/index.fr.md", "# Accueil\n\n[](fees.md)\n"),
+        ("content/index.en.md", "# Home\n\n[](fees.md)\n"),
+        ("content/fees.fr.md", "# Frais\n\n## Détail {#details}\n"),
+        ("content/fees.en.md", "# Fees\n\n## Detail {#details}\n"),
+    ]);
+    assert_eq!(diglot(&site, &["routes", "--write"]).0, 0);
+    for lang in ["fr", "en"] {
+        let path = |name: &str| site.path().join(format!("content/{name}.{lang}.md"));
+        std::fs::rename(path("fees"), path("fees-2")).expect("renamed");
+        let text = std::fs::read_to_string(path("fees-2")).expect("read");
+        std::fs::write(path("fees-2"), text.replace("#details", "#parts")).expect("written");
+        let text = std::fs::read_to_string(path("index")).expect("read");
+        std::fs::write(path("index"), text.replace("fees.md", "fees-2.md")).expect("written");
+    }
+    let mut told = Vec::new();
+    // Where a page went comes first: it takes along the anchors that are still there.
+    for _ in 0..2 {
+        let (status, said, _) = diglot(&site, &["check", "--format", "json"]);
+        assert_eq!(status, 1, "{said}");
+        let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        for help in said["diagnostics"].as_array().expect("a list").iter().filter_map(|found| found["help"].as_str()) {
+            let command = help.split('`').nth(1).expect("a command");
+            let words: Vec<&str> = command.split(' ').skip(1).map(|word| word.trim_matches('\'')).collect();
+            assert_eq!(diglot(&site, &words).0, 0, "{command}");
+            told.push(command.to_owned());
+        }
+    }
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(diglot(&site, &["check"]).0, 0, "{told:?}");
+    let file = site.path().join("redirects.yaml");
+    let before = std::fs::read_to_string(&file).expect("it was made");
+    // A page that is there, a target that is not, no address, and one that leads to itself.
+    for (words, expected) in [
+        (["redirect", "/fr/fees-2/", "/fr/"], 1),
+        (["redirect", "/fr/gone/", "/fr/nowhere/"], 1),
+        (["redirect", "fr/gone/", "/fr/"], 2),
+        (["redirect", "/fr/gone/", "/fr/gone/"], 1),
+    ] {
+        let (status, said, faults) = diglot(&site, &words);
+        assert_eq!(status, expected, "{words:?}: {said}{faults}");
+    }
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), before);
+    assert_eq!(diglot(&site, &["redirect", "/en/fees/", "/en/"]).0, 0, "another target in the same line");
+    let after = std::fs::read_to_string(&file).expect("it is there");
+    assert_eq!(after.lines().count(), before.lines().count());
+    assert!(after.contains("/en/fees/: /en/\n"), "{after}");
 }
 
 fn small_site() -> TempDir {

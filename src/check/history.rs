@@ -74,7 +74,13 @@ impl<'s> History<'s> {
         }
         let (suggestion, page, unit) = self.nearest(&path, id.as_deref());
         let finding = Finding::new(&addresses::LOST_ADDRESS, span).with("url", line);
-        let finding = finding.with("suggestion", format!("{line}: {suggestion}")).help("redirect");
+        let shell = |address: &str| match address.contains(|c: char| !c.is_alphanumeric() && !"/-_.%".contains(c)) {
+            true => format!("'{}'", address.replace('\'', "'\\''")),
+            false => address.to_owned(),
+        };
+        let command = format!("diglot redirect {} {}", shell(line), shell(&suggestion));
+        let finding = finding.with("suggestion", format!("{line}: {suggestion}"));
+        let finding = finding.with("command", command).help("redirect");
         Some(self.also(finding.at(record), page, unit))
     }
 

@@ -49,6 +49,7 @@ pub(super) fn site(files: &[(String, String)], words: impl Fn(&str) -> Words) ->
         redirects: None,
         routes: None,
         ledger: Ledger::default(),
+        folder_texts: BTreeMap::new(),
         config: Arc::new(config),
     };
     for (path, text) in files.iter().filter_map(|(path, text)| Some((path.strip_prefix("static/")?, text))) {

@@ -92,6 +92,7 @@ pub enum Wish {
     Accept { site: SiteWish, wish: accept::Wish, edition: Option<String>, changes: Fix },
     Diff { old: PathBuf, new: PathBuf },
     Mv { site: SiteWish, from: String, to: String, changes: Fix },
+    Redirect { site: SiteWish, from: String, to: String, changes: Fix },
     Baseline { of: Sources, task: Task },
     Schema { name: Option<String> },
     Explain { code: Option<String> },
@@ -239,10 +240,14 @@ pub fn meant(matches: &ArgMatches, environment: &Environment, tongue: Tongue) ->
             let path = |name| path(matches, name).expect("clap demands it");
             Wish::Diff { old: path("old"), new: path("new") }
         }
-        "mv" => {
+        "mv" | "redirect" => {
             let text = |name| text(matches, name).expect("clap demands it").to_owned();
             let site = reader.plain_site(matches)?;
-            Wish::Mv { site, from: text("from"), to: text("to"), changes: changes(matches) }
+            let (from, to, changes) = (text("from"), text("to"), changes(matches));
+            match name {
+                "mv" => Wish::Mv { site, from, to, changes },
+                _ => Wish::Redirect { site, from, to, changes },
+            }
         }
         "baseline" => {
             let task = match (matches.get_flag("write"), matches.get_flag("prune")) {

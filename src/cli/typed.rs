@@ -23,7 +23,7 @@ struct Shown {
     examples: Wording,
 }
 
-const COMMANDS: [Shown; 16] = [
+const COMMANDS: [Shown; 17] = [
     Shown { name: "new", about: w::NEW, operands: Some(w::DIR), examples: w::NEW_EXAMPLES },
     Shown { name: "build", about: w::BUILD, operands: None, examples: w::BUILD_EXAMPLES },
     Shown { name: "check", about: w::CHECK, operands: None, examples: w::CHECK_EXAMPLES },
@@ -35,6 +35,12 @@ const COMMANDS: [Shown; 16] = [
         about: w::MV,
         operands: Some(Wording { fr: "ANCIEN NOUVEAU", en: "OLD NEW" }),
         examples: w::MV_EXAMPLES,
+    },
+    Shown {
+        name: "redirect",
+        about: w::REDIRECT,
+        operands: Some(Wording { fr: "ANCIENNE NOUVELLE", en: "OLD NEW" }),
+        examples: w::REDIRECT_EXAMPLES,
     },
     Shown { name: "status", about: w::STATUS, operands: Some(w::OPTIONAL_DOCUMENT), examples: w::STATUS_EXAMPLES },
     Shown { name: "accept", about: w::ACCEPT, operands: Some(w::DOCUMENT_OR_UNIT), examples: w::ACCEPT_EXAMPLES },
@@ -124,6 +130,11 @@ impl Words {
             "mv" => vec![
                 self.operand("from", w::OLD, w::MV_FROM_HELP).required(true),
                 self.operand("to", w::NEW_NAME, w::MV_TO_HELP).required(true),
+                self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
+            ],
+            "redirect" => vec![
+                self.operand("from", w::OLD, w::REDIRECT_FROM_HELP).required(true),
+                self.operand("to", w::NEW_NAME, w::REDIRECT_TO_HELP).required(true),
                 self.option("dry-run", w::DRY_RUN_HELP).action(ArgAction::SetTrue),
             ],
             "status" => vec![

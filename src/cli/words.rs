@@ -69,6 +69,10 @@ pub const MV: Wording = w(
     "Déplacer un document, un dossier ou un fichier dans toutes les langues, ou renommer une ancre",
     "Move a document, a folder or a file in all languages, or rename an anchor",
 );
+pub const REDIRECT: Wording = w(
+    "Rediriger une adresse publiée qui n'existe plus, ou une ancre",
+    "Redirect a published address that is gone, or an anchor",
+);
 pub const ROUTES: Wording = w(
     "Énumérer les pages et les ancres du site, ou les inscrire dans routes.txt",
     "List the pages and anchors of the site, or enter them into routes.txt",
@@ -194,6 +198,18 @@ récrits dans toutes les sources, et les anciennes adresses sont redirigées par
 
 Paths start from `content/`, but for those of `static/`. Links to what moves are rewritten in
 all sources, and former addresses are redirected in redirects.yaml.",
+);
+pub const REDIRECT_EXAMPLES: Wording = w(
+    "  diglot redirect /fr/frais/ /fr/tarifs/
+  diglot redirect '/fr/tarifs/#delai' '/fr/tarifs/#echeance'
+  diglot redirect /fr/frais/ /fr/tarifs/ --dry-run
+
+La ligne est ajoutée à redirects.yaml, si le site construit avec elle n'y trouve aucune faute.",
+    "  diglot redirect /en/fees/ /en/rates/
+  diglot redirect '/en/rates/#delay' '/en/rates/#deadline'
+  diglot redirect /en/fees/ /en/rates/ --dry-run
+
+The line is added to redirects.yaml if the site built with it finds no fault in it.",
 );
 pub const ROUTES_EXAMPLES: Wording = w(
     "  diglot routes
@@ -332,6 +348,12 @@ pub const MV_TO_HELP: Wording = w(
     "Son nouveau chemin, ou un dossier où le mettre; ou #ancre",
     "Its new path, or a folder to put it in; or #anchor",
 );
+pub const REDIRECT_FROM_HELP: Wording = w(
+    "L'adresse telle qu'elle est dans routes.txt : à partir de `/`, sans le chemin de base, avec `#ancre` au besoin",
+    "The address as it is in routes.txt: from `/`, without the base path, with `#anchor` if need be",
+);
+pub const REDIRECT_TO_HELP: Wording =
+    w("L'adresse de ce qui la remplace, ou une URL", "The address of what takes its place, or a URL");
 pub const DIFF_OLD_HELP: Wording = w(
     "Un dossier publié, son diglot-manifest.json ou un routes.txt",
     "A published folder, its diglot-manifest.json, or a routes.txt",

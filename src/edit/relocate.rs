@@ -12,7 +12,7 @@ mod names;
 
 mod places;
 
-mod redirects;
+pub(super) mod redirects;
 
 mod renames;
 

@@ -12,6 +12,12 @@ pub const LINK_MOVED: Wording = w("{count} lien récrit", "{count} link rewritte
 pub const LINKS_MOVED: Wording = w("{count} liens récrits", "{count} links rewritten");
 pub const REDIRECT_ADDED: Wording = w("{count} redirection ajoutée", "{count} redirect added");
 pub const REDIRECTS_ADDED: Wording = w("{count} redirections ajoutées", "{count} redirects added");
+pub const REDIRECTED: Wording =
+    w("`{from}` mène maintenant à `{to}` (redirects.yaml)", "`{from}` now leads to `{to}` (redirects.yaml)");
+pub const NO_ADDRESS: Wording = w(
+    "`{name}` n'est pas une adresse du site : écrivez-la à partir de `/`, comme dans routes.txt",
+    "`{name}` is no address of the site: write it from `/`, as in routes.txt",
+);
 pub const NOTHING_AT: Wording = w(
     "rien ne s'appelle `{name}` dans `content/` ni dans `static/` : ni document, ni dossier, ni fichier",
     "nothing is called `{name}`, in `content/` or in `static/`: no document, no folder, no file",

@@ -47,7 +47,7 @@ rules! {
     LOST_ADDRESS = "DG-U005", "lost-address", Error {
         message: "`{url}` a été publiée et n'existe plus", "`{url}` was published and is gone";
         label: "disparue sans redirection", "gone without a redirect";
-        help "redirect": "ajoutez à `redirects.yaml` la ligne « `{suggestion}` », ou une autre cible", "add to `redirects.yaml` the line “`{suggestion}`”, or another target";
+        help "redirect": "tapez `{command}` (ou une autre cible), qui ajoute à `redirects.yaml` la ligne « `{suggestion}` »", "type `{command}` (or another target), which adds to `redirects.yaml` the line “`{suggestion}`”";
         help "draft": "ce document est un brouillon : publiez-le (retirez `draft: true`), ou redirigez son adresse en attendant", "this document is a draft: publish it (remove `draft: true`), or redirect its address for the time being";
         help "held-draft": "{reason} : publiez-la (retirez `draft: true`), ou déclarez `publish: separately`", "{reason}: publish it (remove `draft: true`), or declare `publish: separately`";
         help "held-missing": "{reason} : écrivez-la, ou déclarez `publish: separately`", "{reason}: write it, or declare `publish: separately`";

@@ -13,9 +13,9 @@ use crate::source::Span;
 use crate::yaml::{self, Entries};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-const FILE: &str = "redirects.yaml";
+pub(in crate::edit) const FILE: &str = "redirects.yaml";
 
-const HEADER: &str = "\
+pub(in crate::edit) const HEADER: &str = "\
 # Former addresses, each with what it leads to now. / Anciennes adresses, chacune avec ce à quoi elle mène.
 ";
 
@@ -172,7 +172,7 @@ pub(super) fn write(
 }
 
 /// An address from the root as routes are spelt: authors may encode letters, or leave a space as it is.
-fn spelt(typed: &str) -> String {
+pub(in crate::edit) fn spelt(typed: &str) -> String {
     if !typed.starts_with('/') {
         return typed.to_owned();
     }
@@ -194,12 +194,12 @@ fn is_there(new: &Site, from: Span) -> bool {
     new.diagnostics.iter().any(|found| found.source.path() == FILE && taken(found))
 }
 
-fn line(from: &str, to: &str, end: &str) -> String {
+pub(in crate::edit) fn line(from: &str, to: &str, end: &str) -> String {
     format!("{}: {}{end}", quoted(from), quoted(to))
 }
 
 /// What YAML would take for something else is quoted.
-fn quoted(text: &str) -> String {
+pub(in crate::edit) fn quoted(text: &str) -> String {
     match text.contains([':', '"', '\'', '{', '}', '[', ']', ',', '*', '!', '|', '\\']) {
         true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         false => text.to_owned(),
