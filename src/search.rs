@@ -381,6 +381,10 @@ fn crumb(site: &Site, page: PageIx) -> &str {
 
 /// The beginning of a text.
 fn shortened(text: &str) -> &str {
+    // Most are shorter by far, and have no more letters than bytes.
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((at, _)) => &text[..at],
         None => text,

@@ -229,7 +229,10 @@ fn other_names_and_slips_of_the_finger_lead_to_the_page() {
         ("content/a.en.md", "---\ntitle: Rights\n---\n\nEach customer may withdraw.\n"),
         ("content/b.en.md", "---\ntitle: Payment before delivery\n---\n\nWhoever pays in advance, pays less.\n"),
         ("content/c.en.md", "---\ntitle: Delivery\n---\n\nBefore that, before this, before anything.\n"),
-        ("content/d.en.md", "---\ntitle: Refunds of payment\n---\n\nDelivery, payment, refunds, and what comes before.\n"),
+        (
+            "content/d.en.md",
+            "---\ntitle: Refunds of payment\n---\n\nDelivery, payment, refunds, and what comes before.\n",
+        ),
     ]);
     let mut tab = Tab::open();
     open(&mut tab, &site, "en/search/");
@@ -250,7 +253,11 @@ const MOST_BYTES: u64 = 150_000;
 #[test]
 fn a_search_in_a_large_site_loads_little() {
     // Words of a language have few frequent and many rare ones; syllables make both.
-    let word = |at: usize| ["ba", "co", "du", "fe", "gi", "lo", "mu", "na"][at % 8].to_owned() + SYLLABLES[at / 8 % 8] + SYLLABLES[at / 64 % 8];
+    let word = |at: usize| {
+        ["ba", "co", "du", "fe", "gi", "lo", "mu", "na"][at % 8].to_owned()
+            + SYLLABLES[at / 8 % 8]
+            + SYLLABLES[at / 64 % 8]
+    };
     let mut random = 1_u64;
     let mut next = |end: usize| {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -268,7 +275,8 @@ fn a_search_in_a_large_site_loads_little() {
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
     let (site, mut tab) = (Site::with(&files), Tab::open());
-    for question in ["product", "ba", &word(0), &word(500), "product bababa dubaba", "what is a fefefe"] {
+    for question in ["product", "ba", &word(0), &word(500), "product bababa dubaba", &format!("what is a {}", word(9))]
+    {
         open(&mut tab, &site, "en/search/");
         let loaded = tab.value(&format!(
             "(async () => {{
