@@ -2,6 +2,7 @@
 //!
 //! It sees everything and reports only what does not fit together; a broken link becomes a value that `check` words.
 
+mod address;
 mod align;
 mod assemble;
 mod captions;
@@ -9,6 +10,7 @@ mod data;
 mod editions;
 mod gates;
 mod ids;
+mod index;
 mod inherit;
 mod join;
 mod landing;
@@ -30,6 +32,7 @@ mod units;
 
 pub use align::{Candidate, align, rising};
 pub use assemble::FolderFile;
+pub use editions::{edition_name, editions_named};
 pub use gates::sibling;
 pub use navigation::{collator, page_of};
 pub use questions::{NamedBy, ShownEntry};
@@ -95,7 +98,7 @@ pub fn link(parts: Parts) -> Site {
     navigation::navigate(&config, &documents, &mut assembly, &mut pages);
     let asked = redirects::asked(&config, &documents, &assembly, &pages, record.as_ref());
     let index = |assembly: &Assembly, redirects: &BTreeMap<String, Redirect>| {
-        resolve::Index::new(&config, &documents, assembly, &pages, redirects, &content_files)
+        index::Index::new(&config, &documents, assembly, &pages, redirects, &content_files)
     };
     let mut moved = BTreeMap::new();
     let redirected = !asked.is_empty();

@@ -442,6 +442,51 @@ fn the_date_is_an_input() {
     assert_eq!(Ran::from(epoch.expect("the program starts")).status, 2);
 }
 
+/// Two editions of a handbook; the second comes into force with the year 2027.
+fn with_editions() -> Starter {
+    let site = Starter::new();
+    for (edition, said) in [("2026", "effective: 2026-01-01\n"), ("2027", "effective: 2027-01-01\nreplaces: 2026\n")] {
+        let folder = site.root().join("content/rules").join(edition);
+        fs::create_dir_all(&folder).expect("a folder");
+        let write = |name: &str, text: String| fs::write(folder.join(name), text).expect("written");
+        write("handbook.yaml", format!("title: {{fr: Règles, en: Rules}}\n{said}parts: [terms]\n"));
+        write("terms.fr.md", format!("# Conditions\n\n1. Texte de {edition}.\n"));
+        write("terms.en.md", format!("# Terms\n\n1. Text of {edition}.\n"));
+    }
+    site
+}
+
+#[test]
+fn the_next_day_of_change_is_told_to_people_and_programs() {
+    let site = with_editions();
+    let told = |day: &str| {
+        let ran = site.run(&["build", "--as-of", day, "--lang", "fr"]);
+        assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+        ran.out.lines().last().expect("a line").to_owned()
+    };
+    let next = |key: &str, text: &[u8]| {
+        let value: serde_json::Value = serde_json::from_slice(text).expect("JSON");
+        value.get(key).cloned().unwrap_or_default()
+    };
+    let last = "Prochain changement sans aucune modification : le 2027-01-01. Reconstruisez le site ce jour-là.";
+    assert_eq!(told("2026-12-31"), last);
+    assert_eq!(next("next_change", &site.published()["diglot-manifest.json"]), "2027-01-01");
+    assert!(site.page("fr/rules/terms/index.html").contains("Texte de 2026."));
+    let report = |day: &str| site.run(&["check", "--format", "json", "--as-of", day]).out;
+    assert_eq!(next("next_change", report("2026-12-31").as_bytes()), "2027-01-01");
+    // On that day nothing else is to come, and nothing that was there is gone.
+    let before = site.published();
+    assert!(!told("2027-01-01").contains("2027"));
+    assert_eq!(next("next_change", &site.published()["diglot-manifest.json"]), serde_json::Value::Null);
+    assert_eq!(next("next_change", report("2027-01-01").as_bytes()), serde_json::Value::Null);
+    assert!(site.page("fr/rules/terms/index.html").contains("Texte de 2027."));
+    assert!(site.page("fr/rules/2026/terms/index.html").contains("Texte de 2026."));
+    let after = site.published();
+    let is_page = |name: &&String| name.ends_with("index.html") && name.contains("/rules/");
+    let gone: Vec<&String> = before.keys().filter(is_page).filter(|name| !after.contains_key(*name)).collect();
+    assert_eq!(gone, Vec::<&String>::new());
+}
+
 #[test]
 fn a_target_that_cannot_be_written_is_status_3() {
     let site = Starter::new();

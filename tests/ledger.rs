@@ -238,6 +238,27 @@ fn a_document_moves_with_its_records() {
 }
 
 #[test]
+fn what_a_folder_is_called_has_a_record_that_moves_with_it() {
+    let mut inputs = small();
+    fixture::insert(&mut inputs, "content/guides/folder.yaml", b"title: {fr: Les baux, en: Leases}\n".to_vec());
+    let (inputs, _) = accepted(&inputs, &Wish::default()).expect("accepted");
+    assert!(inputs.records.contains_key("translations/guides/folder.yaml.en.jsonl"));
+    let edited = replace(&inputs, "content/guides/folder.yaml", "Les baux", "Les locations");
+    let outcome = build(&edited, &mut Cache::default());
+    let key = ("guides/folder.yaml".to_owned(), "en".to_owned(), "_top".to_owned());
+    assert_eq!(states(&outcome.site), BTreeMap::from([(key, State::SourceChanged)]));
+    let [told] = &outcome.diagnostics[..] else { panic!("{} messages", outcome.diagnostics.len()) };
+    assert_eq!((told.rule().code, told.source.slice(told.finding.span)), ("DG-S001", "Les locations"));
+    let (done, _) = accepted(&edited, &of("guides/folder.yaml", None)).expect("accepted");
+    assert_eq!(states(&site(&done)), BTreeMap::new());
+    let moved = relocate(&done, &mut Cache::default(), "guides", "baux");
+    let moved = moved.unwrap_or_else(|_| panic!("nothing stands in the way")).edits.applied(&done);
+    assert!(moved.records.contains_key("translations/baux/folder.yaml.en.jsonl"));
+    let outcome = build(&moved, &mut Cache::default());
+    assert_eq!((states(&outcome.site), outcome.diagnostics.len()), (BTreeMap::new(), 0));
+}
+
+#[test]
 fn the_language_written_first_may_change() {
     let (inputs, _) = accepted(&small(), &Wish::default()).expect("accepted");
     let front = "---\nsource: en\n---\n# Bail";

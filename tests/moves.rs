@@ -695,3 +695,33 @@ fn random_moves_of_the_manual_break_nothing() {
     let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("the manual");
     move_at_random(inputs, 60, 45);
 }
+
+/// Two editions of a handbook, side by side.
+const EDITIONS: &str = "\
+--- content/index.fr.md ---\n# Accueil\n\nVoir [](book/terms.md#fee) et [](book/2025/terms.md#fee).\n
+--- content/index.en.md ---\n# Home\n\nSee [](book/terms.md#fee) and [](book/2025/terms.md#fee).\n
+--- content/book/2025/handbook.yaml ---\ntitle: {fr: Pacte, en: Pact}\neffective: 2025-01-01\nparts: [terms]\n
+--- content/book/2025/terms.fr.md ---\n# Conditions\n\n1. Des frais de 30 $ sont exigés. {#fee}\n
+--- content/book/2025/terms.en.md ---\n# Terms\n\n1. A fee of $30 is due. {#fee}\n
+--- content/book/2026/handbook.yaml ---\ntitle: {fr: Pacte, en: Pact}\neffective: 2026-01-01\nreplaces: 2025\nparts: [terms]\n
+--- content/book/2026/terms.fr.md ---\n# Conditions\n\n1. Des frais de 45 $ sont exigés. {#fee}\n
+--- content/book/2026/terms.en.md ---\n# Terms\n\n1. A fee of $45 is due. {#fee}\n
+";
+
+#[test]
+fn an_edition_is_followed_by_the_one_that_replaces_it() {
+    let inputs = site(EDITIONS);
+    assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+    let after = moved(&inputs, "book/2025", "book/first");
+    assert!(text(&after, "content/book/2026/handbook.yaml").contains("replaces: first\n"));
+    nothing_is_lost(&inputs, &after);
+    // Apart from each other they have no plain address; who names them by it must say which is meant.
+    let apart = site(&EDITIONS.replace("(book/terms.md", "(book/2026/terms.md"));
+    let after = moved(&apart, "book/2025", "archive/2025");
+    assert!(text(&after, "content/book/2026/handbook.yaml").contains("replaces: ../../archive/2025/handbook.yaml\n"));
+    nothing_is_lost(&apart, &after);
+    assert!(relocate(&inputs, &mut Cache::default(), "book/2025", "archive/2025").is_err());
+    let after = moved(&inputs, "book", "rules");
+    assert!(text(&after, "content/rules/2026/handbook.yaml").contains("replaces: 2025\n"));
+    nothing_is_lost(&inputs, &after);
+}

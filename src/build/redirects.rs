@@ -103,16 +103,22 @@ fn in_header(url: &str) -> String {
     utf8_percent_encode(url, CONTROLS).to_string()
 }
 
+/// What a server answers with: browsers keep what has moved for good (RFC 9110, 15.4).
+fn status(redirect: &Redirect) -> u16 {
+    if redirect.lasting { 301 } else { 302 }
+}
+
 /// One line for each address (`_redirects` of Netlify and Cloudflare Pages).
 fn netlify(site: &Site) -> String {
     let mut text = String::new();
     for redirect in &site.redirects {
+        let status = status(redirect);
         for path in asked(redirect) {
             let to = in_header(&goal_url(site, &redirect.to));
-            let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(path));
+            let _ = writeln!(text, "{}{} {to} {status}", site.config.base.path, encode_path(path));
         }
         if let Some((address, to)) = twin(site, redirect) {
-            let _ = writeln!(text, "{}{} {to} 301", site.config.base.path, encode_path(&address));
+            let _ = writeln!(text, "{}{} {to} {status}", site.config.base.path, encode_path(&address));
         }
     }
     text
@@ -122,16 +128,16 @@ fn netlify(site: &Site) -> String {
 fn nginx(site: &Site) -> String {
     let mut text = String::new();
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-    let mut add = |path: &str, to: &str| {
+    let mut add = |path: &str, to: &str, status: u16| {
         let from = format!("{}{path}", site.config.base.path);
         // A dollar sign would begin a variable.
         let to = quoted(&in_header(to)).replace('$', "%24");
-        let _ = writeln!(text, "location = \"{}\" {{ return 301 \"{to}\"; }}", quoted(&from));
+        let _ = writeln!(text, "location = \"{}\" {{ return {status} \"{to}\"; }}", quoted(&from));
     };
     for redirect in &site.redirects {
-        asked(redirect).for_each(|path| add(path, &goal_url(site, &redirect.to)));
+        asked(redirect).for_each(|path| add(path, &goal_url(site, &redirect.to), status(redirect)));
         if let Some((address, to)) = twin(site, redirect) {
-            add(&address, &to);
+            add(&address, &to, status(redirect));
         }
     }
     text

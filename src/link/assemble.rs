@@ -4,10 +4,11 @@
 
 use super::editions;
 use super::gates::{self, Editions, Published};
+use super::index::Index;
 use super::join::{self, Variable};
 use super::landing;
 use super::numbers;
-use super::resolve::{Index, Paths};
+use super::resolve::Paths;
 use super::site::*;
 use super::snippets::{self, PairedSnippets};
 use super::units::{self, Around};
@@ -309,7 +310,7 @@ fn apply_folders(
                 folder.description[lang] = typography::set(table, description).into();
             }
             if let Some(slug) = record.slug.get(own) {
-                match super::pages::slug_fault(slug, slug.span) {
+                match super::address::slug_fault(slug, slug.span) {
                     Some(finding) => assembly.diagnostics.push(finding.at(&file.source)),
                     None => {
                         folder.slug[lang] = slug.as_str().into();

@@ -97,10 +97,11 @@ fn links(said: &[Said<'_>], assembly: &Assembly, found: &mut Vec<Diagnostic>) ->
 
 /// The handbook that is named from another one's folder: by the folder beside it, by a path, from the root of the content.
 fn target(said: &[Said<'_>], own: &Said<'_>, typed: &str) -> Option<usize> {
-    candidates(own.folder, typed).iter().find_map(|path| said.iter().position(|other| other.folder == path))
+    editions_named(own.folder, typed).iter().find_map(|path| said.iter().position(|other| other.folder == path))
 }
 
-fn candidates(folder: &str, typed: &str) -> Vec<String> {
+/// The folders that `replaces` may mean in the record of a folder's handbook.
+pub fn editions_named(folder: &str, typed: &str) -> Vec<String> {
     let path = match typed.rsplit_once('/') {
         Some((folder, file)) if file.starts_with("handbook.") => folder,
         _ => typed.trim_end_matches('/'),
@@ -116,11 +117,11 @@ fn unknown(said: &[Said<'_>], assembly: &Assembly, own: &Said<'_>) -> Option<Dia
     let (named, source) = own.replaces?;
     // An edition that is not published yet is no slip of the pen.
     let is_held = |path: &String| assembly.withheld.contains_key(&*format!("{path}/index"));
-    if candidates(own.folder, &named.id).iter().any(is_held) {
+    if editions_named(own.folder, &named.id).iter().any(is_held) {
         return None;
     }
     let others = said.iter().filter(|other| other.folder != own.folder);
-    let names: Vec<String> = others.map(|other| name_from(own.folder, other.folder)).collect();
+    let names: Vec<String> = others.map(|other| edition_name(own.folder, other.folder)).collect();
     let finding = Finding::new(&rules::UNKNOWN_EDITION, named.span).with("name", &*named.id);
     let near = match &names[..] {
         [only] => Some(only.as_str()),
@@ -134,7 +135,7 @@ fn unknown(said: &[Said<'_>], assembly: &Assembly, own: &Said<'_>) -> Option<Dia
 }
 
 /// What to type in the record of one folder for the handbook of another.
-fn name_from(folder: &str, other: &str) -> String {
+pub fn edition_name(folder: &str, other: &str) -> String {
     let above = |path: &str| path.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
     match above(folder) == above(other) {
         true => other.rsplit('/').next().unwrap_or(other).to_owned(),
@@ -154,7 +155,7 @@ fn one_successor(said: &[Said<'_>], replaces: &mut [Option<usize>], found: &mut 
             continue;
         };
         let finding = Finding::new(&rules::SUCCEEDED_TWICE, named.span).with("name", &*named.id);
-        let finding = finding.with("suggestion", name_from(said[at].folder, said[other].folder)).help("later");
+        let finding = finding.with("suggestion", edition_name(said[at].folder, said[other].folder)).help("later");
         let diagnostic = finding.at(source);
         found.push(match said[other].replaces {
             Some((named, source)) => diagnostic.also(source, named.span, "first"),

@@ -2,8 +2,8 @@
 //!
 //! It makes no address, and reports a slug that would change none.
 
+use super::address::slug_fault;
 use super::assemble::{Assembly, kind};
-use super::pages::slug_fault;
 use crate::diag::rules::addresses::USELESS_SLUG;
 use crate::diag::{Diagnostic, Finding};
 use crate::parse::tree::Named;

@@ -2,6 +2,7 @@
 //!
 //! An address follows from a document and a language; none is derived from another language's.
 
+use super::address::{bad_slug, names_a_file, slug_fault};
 use super::assemble::{Assembly, kind};
 use super::editions::{self, is_plain};
 use super::join::{Variable, fill_title, print_title};
@@ -465,7 +466,9 @@ impl Maker<'_> {
                     }
                     let to = Goal::Page { page: to, fragment: None };
                     match redirects.entry(folded(&address)) {
-                        Entry::Vacant(free) => drop(free.insert(Redirect { address: address.into(), to })),
+                        Entry::Vacant(free) => {
+                            free.insert(Redirect { address: address.into(), to, lasting: true });
+                        }
                         Entry::Occupied(other) if other.get().to == to => {}
                         Entry::Occupied(_) => {
                             let url = format!("/{}", address.trim_end_matches("index.html"));
@@ -480,7 +483,7 @@ impl Maker<'_> {
             let key = folded(&address);
             if !self.taken.contains_key(&key) {
                 let to = Goal::Page { page, fragment: None };
-                redirects.entry(key).or_insert(Redirect { address: address.into(), to });
+                redirects.entry(key).or_insert(Redirect { address: address.into(), to, lasting: false });
             }
         }
         redirects
@@ -520,37 +523,6 @@ pub(super) fn folder_path(config: &Config, folders: &[Folder], folder: FolderIx,
 fn shown(pair: &Pair, lang: LangId) -> Option<DocumentIx> {
     let stands_in = || pair.editions[pair.source].filter(|_| pair.gates.fallback() == Fallback::Notice);
     pair.editions[lang].or_else(stands_in)
-}
-
-/// Says why `slug` cannot be a part of an address.
-pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {
-    let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '%');
-    let good = names_a_file(slug) && !slug.contains(bad);
-    (!good).then(|| bad_slug(slug, span).help("nearest"))
-}
-
-fn bad_slug(typed: &str, span: Span) -> Finding {
-    let mut suggestion = slug(typed).unwrap_or_else(|| "page".to_owned());
-    suggestion.truncate(suggestion.floor_char_boundary(LONGEST_NAME / 2));
-    if !names_a_file(&suggestion) {
-        suggestion.push_str("-page");
-    }
-    Finding::new(&addresses::BAD_SLUG, span).with("slug", typed).with("suggestion", suggestion)
-}
-
-/// The longest part of an address in bytes: most disks take 255.
-const LONGEST_NAME: usize = 240;
-
-/// Whether a file of this name can be written on every system, so that a site built on one can be built on all.
-pub(super) fn names_a_file(name: &str) -> bool {
-    let bad = |c: char| c.is_control() || matches!(c, '\\' | '?' | '<' | '>' | ':' | '"' | '|' | '*');
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || ["com", "lpt"].iter().any(|port| {
-            stem.strip_prefix(port)
-                .is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
-        });
-    !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(bad) && !name.ends_with(['.', ' ']) && !device
 }
 
 /// Whether a page is a folder's whose name is its address.

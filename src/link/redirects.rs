@@ -2,9 +2,9 @@
 //!
 //! An anchor that stayed on its page becomes one more id there; what leads in a circle or nowhere is reported and dropped.
 
+use super::address::names_a_file;
 use super::assemble::Assembly;
 use super::gates::Holding;
-use super::pages::names_a_file;
 use super::resolve::{Paths, scheme};
 use super::routes::{decoded, route, route_to};
 use super::site::*;
@@ -308,7 +308,7 @@ impl Resolver<'_> {
             });
         }
         match &one.id {
-            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal }),
+            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting: true }),
             Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A broken link is a value here ([`Target::Broken`]): `link` records, `check` reports.
 
-use super::resolve::Index;
+use super::index::Index;
 use super::snippets::PairedSnippets;
 use crate::config::{Config, Gates};
 use crate::diag::Diagnostic;
@@ -326,6 +326,8 @@ pub struct Redirect {
     /// Path of the file in the output.
     pub address: Box<str>,
     pub to: Goal,
+    /// Whether it may be remembered for good. That of an edition leads elsewhere when another one comes into force.
+    pub lasting: bool,
 }
 
 /// An anchor that is no longer on its page.

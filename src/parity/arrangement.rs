@@ -54,12 +54,12 @@ pub(super) fn compare(
     });
     let scene = Scene { editions: sides.editions, own, stated, declared, keys, code };
     let mut told_of: Vec<Span> = Vec::new();
-    for Parts { parts, table } in parts {
+    for Parts { parts, table, prose } in parts {
         // What stands in an item that moved has moved with it.
         if told_of.iter().any(|outer| outer.contains(parts[0][0])) {
             continue;
         }
-        if let Some(moved) = scene.moved([&parts[0], &parts[1]], *table) {
+        if let Some(moved) = scene.moved([&parts[0], &parts[1]], *table, *prose) {
             told_of.extend(parts[0].iter().copied());
             found.push(scene.tell([&parts[0], &parts[1]], &moved, "part-place"));
         } else if *table {
@@ -67,7 +67,7 @@ pub(super) fn compare(
                 parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
             let cells = cells.filter(|[left, right]| left.len() == right.len() && left.len() > 1);
             let mut moved = cells.filter_map(|[left, right]| {
-                let moved = scene.moved([&left, &right], true)?;
+                let moved = scene.moved([&left, &right], true, true)?;
                 Some(scene.tell([&left, &right], &moved, "cell-place"))
             });
             found.extend(moved.next());
@@ -77,7 +77,7 @@ pub(super) fn compare(
 
 impl Scene<'_> {
     /// Where the counterpart of each part of the first edition stands in the second, if some changed places.
-    fn moved(&self, parts: [&[Span]; 2], table: bool) -> Option<Vec<usize>> {
+    fn moved(&self, parts: [&[Span]; 2], table: bool, prose: bool) -> Option<Vec<usize>> {
         if parts[0].len() < 2 {
             return None;
         }
@@ -114,7 +114,7 @@ impl Scene<'_> {
         };
         let moved =
             by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code));
-        let moved = moved.or_else(|| exchanged(&texts(0), &texts(1)));
+        let moved = moved.or_else(|| if prose { None } else { exchanged(&texts(0), &texts(1)) });
         moved.filter(|_| !parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)))
     }
 
@@ -159,11 +159,6 @@ fn places(count: usize, same: &dyn Fn(usize, usize) -> bool) -> Option<Vec<usize
     Some(places)
 }
 
-/// What stands in a part.
-fn inside<T>(all: &[(Span, T)], part: Span) -> impl Iterator<Item = &T> + Clone {
-    all.iter().filter(move |(span, _)| part.contains(*span)).map(|(_, own)| own)
-}
-
 /// As [`places`], where two parts changed places and nothing in them is sure but words that both languages write alike.
 /// Each has to speak for the exchange, and none against it.
 fn exchanged(left: &[Marks], right: &[Marks]) -> Option<Vec<usize>> {
@@ -181,6 +176,11 @@ fn exchanged(left: &[Marks], right: &[Marks]) -> Option<Vec<usize>> {
     let mut places: Vec<usize> = (0..count).collect();
     places.swap(i, j);
     stayed.all(|stayed| stayed).then_some(places)
+}
+
+/// What stands in a part.
+fn inside<T>(all: &[(Span, T)], part: Span) -> impl Iterator<Item = &T> + Clone {
+    all.iter().filter(move |(span, _)| part.contains(*span)).map(|(_, own)| own)
 }
 
 /// Whether two parts have the same things, whatever their order.

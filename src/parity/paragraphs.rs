@@ -42,7 +42,7 @@ pub(super) fn compare(
     let [left, right] = &present;
     if left.len() == right.len() {
         let parts = present.map(|pieces| pieces.iter().map(|piece| piece.within).collect::<Vec<Span>>());
-        return (parts[0].len() > 1).then_some(Parts { parts, table: false });
+        return (parts[0].len() > 1).then_some(Parts { parts, table: false, prose: true });
     }
     if left.len() * right.len() > MOST_PAIRS {
         return None;

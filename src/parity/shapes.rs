@@ -18,6 +18,8 @@ pub(super) type Gone = [Vec<Span>; 2];
 pub(super) struct Parts {
     pub parts: [Vec<Span>; 2],
     pub table: bool,
+    /// Whether they are paragraphs, of which words alone say too little.
+    pub prose: bool,
 }
 
 /// Compares the blocks of a unit; `homes` is where the unit stands on each side.
@@ -78,7 +80,11 @@ fn comparable(shapes: [&Shape<'_>; 2]) -> Option<Parts> {
         [ShapeKind::Table { rows: left, .. }, ShapeKind::Table { rows: right, .. }] => (left, right, true),
         _ => return None,
     };
-    (left.len() == right.len() && !left.is_empty()).then(|| Parts { parts: [left.clone(), right.clone()], table })
+    (left.len() == right.len() && !left.is_empty()).then(|| Parts {
+        parts: [left.clone(), right.clone()],
+        table,
+        prose: false,
+    })
 }
 
 /// What can be paired.

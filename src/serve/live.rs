@@ -24,11 +24,17 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// The scripts of a preview, by name: the one that pages ask for, and what it imports.
-pub const SCRIPTS: [(&str, &str); 6] = [
+pub const SCRIPTS: [(&str, &str); 12] = [
     ("reload.js", include_str!("page/reload.js")),
     ("merge.js", include_str!("page/merge.js")),
     ("marks.js", include_str!("page/marks.js")),
+    ("notes.js", include_str!("page/notes.js")),
+    ("outlines.js", include_str!("page/outlines.js")),
+    ("overlay.js", include_str!("page/overlay.js")),
+    ("parts.js", include_str!("page/parts.js")),
+    ("problem.js", include_str!("page/problem.js")),
     ("toolbar.js", include_str!("page/toolbar.js")),
+    ("told.js", include_str!("page/told.js")),
     ("style.js", include_str!("page/style.js")),
     ("words.js", include_str!("page/words.js")),
 ];

@@ -17,7 +17,7 @@ use diglot::diag::Diagnostic;
 use diglot::lang::LangId;
 use diglot::link::{DocumentIx, Pair, Site};
 use diglot::parse::facts::UnitKind;
-use diglot::parse::outline::{Outline, Own, outline};
+use diglot::parse::outline::{Outline, Own, Passage, outline};
 use diglot::parse::{Document, Kind as DocumentKind};
 use diglot::source::Span;
 use std::collections::HashMap;
@@ -80,8 +80,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether nothing but the words is another: only the ledger can tell of it.
-    pub fn is_wording(self) -> bool {
+    /// Whether nothing but the words is another.
+    fn is_wording(self) -> bool {
         matches!(
             self,
             Kind::HeadingRenamed
@@ -162,6 +162,8 @@ pub struct Edit {
     pub path: String,
     pub text: String,
     pub what: String,
+    /// Whether nothing but words is another, or in another place: only the ledger can tell of it.
+    pub wording: bool,
     /// Where the edited unit is in the file after the edit, and its counterpart in its own.
     places: Vec<(String, Range<usize>)>,
 }
@@ -224,8 +226,17 @@ impl<'s> Units<'s> {
             let place = &self.places[random.below(self.places.len())];
             let scene = self.scene(site, place);
             let change = make(&scene, random)?;
-            (scene.text()[change.at.clone()] != change.with).then(|| edit(site, place, &scene, kind, change))
+            let one_sided = scene.text()[change.at.clone()] != change.with && !self.is_in_both(place, &scene, &change);
+            one_sided.then(|| edit(site, place, &scene, kind, change))
         })
+    }
+
+    /// Whether a file that holds both languages has something of the other one there.
+    fn is_in_both(&self, place: &Place, scene: &Scene<'_>, change: &Change) -> bool {
+        let at = change.at.start..change.at.end.max(change.at.start + 1);
+        let extent = |piece: &Passage| piece.mapping.span(0, piece.text.len()).range();
+        let passages = self.outlines[&place.other].own.iter().flat_map(|own| &own.passages);
+        scene.shared && passages.map(extent).any(|other| other.start < at.end && at.start < other.end)
     }
 
     fn scene<'t>(&'t self, site: &'t Site, place: &Place) -> Scene<'t> {
@@ -254,7 +265,8 @@ fn edit(site: &Site, place: &Place, scene: &Scene<'_>, kind: Kind, change: Chang
     let what = format!("`{}` -> `{}`", short(&source[change.at.clone()]), short(&change.with));
     let path = scene.document.source.path().to_owned();
     let places = vec![(path.clone(), start..end), (other.source.path().to_owned(), counterpart)];
-    Edit { kind, path, text, what, places }
+    let wording = kind.is_wording() || change.is_of_words(kind, source);
+    Edit { kind, path, text, what, wording, places }
 }
 
 fn of_pair(site: &Site, pair: &Pair, [own, other]: [(LangId, DocumentIx); 2]) -> Vec<Place> {
@@ -313,6 +325,14 @@ pub struct Change {
 impl Change {
     fn new(at: Range<usize>, with: impl Into<String>) -> Change {
         Change { at, with: with.into() }
+    }
+
+    /// Whether parts changed places of which no figure, link or code tells which is which.
+    fn is_of_words(&self, kind: Kind, text: &str) -> bool {
+        let moves =
+            matches!(kind, Kind::RowsSwapped | Kind::CellsSwapped | Kind::ItemsSwapped | Kind::ParagraphsSwapped);
+        let tells = |c: char| c.is_ascii_digit() || matches!(c, '`' | '(' | '{' | '<');
+        moves && !text[self.at.clone()].contains(tells)
     }
 }
 

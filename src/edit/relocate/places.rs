@@ -9,7 +9,7 @@ use super::renames::{Renames, Stand};
 use crate::build::Inputs;
 use crate::config::{Layout, ListSetting};
 use crate::edit::Edits;
-use crate::link::{PairIx, Site};
+use crate::link::{PairIx, Site, edition_name, editions_named};
 use crate::parse::facts::Facts;
 use crate::parse::tree::Named;
 use crate::parse::{Document, literals};
@@ -112,6 +112,9 @@ impl Pass<'_, '_> {
             for part in book.parts.iter().chain(&book.text) {
                 self.part(source, stand, part);
             }
+            if let Some(named) = &book.replaces {
+                self.edition(document, named);
+            }
         }
     }
 
@@ -162,6 +165,24 @@ impl Pass<'_, '_> {
         let inside = new.strip_prefix(stand.there).and_then(|inside| inside.strip_prefix('/')?.strip_suffix(".md"));
         if let Some((new, at)) = inside.zip(name_span(source, part.span, &part.id)) {
             self.replace(source, at, new);
+        }
+    }
+
+    /// The edition that a handbook replaces: it is named from the handbook's own folder, and either may have moved.
+    fn edition(&mut self, document: &Document, named: &Named) {
+        let (site, moves) = (self.renames.site, self.renames.moves);
+        let own = site.handbooks.iter().find(|book| *site.pairs[book.pair].key == *document.key());
+        let Some((own, old)) = own.and_then(|own| Some((own, &site.handbooks[own.standing.replaces?]))) else { return };
+        let tree = &site.config.languages[document.place.lang].suffix;
+        let [here, there] = [own, old].map(|book| {
+            let path = &site.folders[site.pairs[book.pair].folder].path;
+            let in_tree =
+                || moves.path(&format!("{tree}/{path}"))?.strip_prefix(&format!("{tree}/")).map(str::to_owned);
+            moves.path(path).or_else(in_tree).unwrap_or_else(|| path.to_string())
+        });
+        let is_right = editions_named(&here, &named.id).contains(&there);
+        if let Some(at) = name_span(&document.source, named.span, &named.id).filter(|_| !is_right) {
+            self.replace(&document.source, at, &edition_name(&here, &there));
         }
     }
 
