@@ -9,20 +9,24 @@
 //! does, in `static/search-engine.js`.
 
 mod index;
+mod memo;
+mod page;
 mod words;
 
+pub use memo::Memo;
 pub use words::{Reader, Word, fold, stop_words};
 
 use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
 use crate::render::passages as text;
-use crate::source::{Digest, DigestMap, Digester};
-use index::{Field, Index, PageWords};
+use crate::source::{Digest, Digester};
+use index::Index;
+use page::{Field, PageReader, PageWords};
 use rayon::prelude::*;
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Pages that share a shard, about.
 const PAGES_TO_A_SHARD: usize = 8;
@@ -35,15 +39,14 @@ const PASSAGES_TO_A_PIECE: usize = 32;
 /// Letters of a passage that excerpts are taken from.
 const LONGEST_TEXT: usize = 6000;
 
-/// What the pages of one build added to the index, by a digest of what they say, for the next build.
-#[derive(Default)]
-pub struct Memo(Mutex<DigestMap<Arc<PageWords>>>);
+/// So many bytes of pieces are kept that were made before they were asked for.
+const MOST_AHEAD: usize = 32 << 20;
 
 /// The search indexes of a site: the addresses of their pieces with keys, and the bytes on demand.
 pub struct Search {
     site: Arc<Site>,
     editions: Vec<Edition>,
-    memo: Option<Arc<Memo>>,
+    memo: Arc<Memo>,
 }
 
 /// The index of one language.
@@ -54,7 +57,11 @@ struct Edition {
     /// Digest of all that the index is made from.
     key: Digest,
     shards: usize,
+    /// Words that stand for each other by its glossaries.
+    glossary: String,
     index: OnceLock<Index>,
+    /// Pieces whose pages were read for their words, by number: a page is read once for both.
+    ahead: Mutex<HashMap<usize, Arc<[u8]>>>,
 }
 
 /// A page that can be found.
@@ -77,7 +84,7 @@ struct Piece {
 
 impl Search {
     /// The indexes of a site whose pages say what has these digests.
-    pub fn new(site: &Arc<Site>, contents: &[Digest], memo: Option<Arc<Memo>>) -> Search {
+    pub fn new(site: &Arc<Site>, contents: &[Digest], memo: Arc<Memo>) -> Search {
         let editions = site.config.languages.ids().filter(|_| site.config.search);
         let edition = |lang| {
             let pages = (0..site.pages.len()).into_par_iter().filter(|&page| site.pages[page].lang == lang);
@@ -133,8 +140,13 @@ impl Search {
         let edition = self.editions.iter().find(|edition| edition.lang == lang)?;
         let name = name.strip_suffix(".json")?;
         if let Some(at) = name.strip_prefix('p') {
-            let piece = edition.pieces.get(at.parse::<usize>().ok()?)?;
-            return Some(self.texts(edition, piece).into_bytes().into());
+            let at = at.parse::<usize>().ok()?;
+            let piece = edition.pieces.get(at)?;
+            let ahead = edition.ahead.lock().unwrap_or_else(PoisonError::into_inner).remove(&at);
+            return Some(ahead.unwrap_or_else(|| {
+                let pages = piece.pages.clone().map(|place| text::passages(&self.site, edition.pages[place].page));
+                self.texts(edition, piece, &pages.collect::<Vec<_>>())
+            }));
         }
         let index = edition.index.get_or_init(|| self.index(edition));
         match name {
@@ -146,7 +158,7 @@ impl Search {
 
     fn index(&self, edition: &Edition) -> Index {
         let language = &self.site.config.languages[edition.lang];
-        let pages = self.words(edition, language.primary());
+        let (pages, known) = self.words(edition, language.primary());
         let mut sorts: Vec<(char, usize)> = Vec::new();
         for letter in edition.pages.iter().map(|page| page.sort.letter()) {
             match sorts.last_mut().filter(|last| last.0 == letter) {
@@ -170,78 +182,113 @@ impl Search {
             "slice": PASSAGES_TO_A_PIECE,
             "stop": stop_words(language.primary()),
             "words": interface(&self.site, edition.lang),
+            "glossary": edition.glossary,
         });
-        index::index(&pages, language.primary(), edition.shards, about)
+        index::index(&pages, &known.vocabulary.words(), language.primary(), edition.shards, about)
     }
 
     /// The words of all pages, read anew only where nobody has.
-    fn words(&self, edition: &Edition, primary: &str) -> Vec<Arc<PageWords>> {
-        let known = self.memo.as_ref().map(|memo| memo.0.lock().expect("nobody fails while holding it").clone());
-        let known = known.unwrap_or_default();
+    fn words(&self, edition: &Edition, primary: &str) -> (Vec<Arc<PageWords>>, Arc<memo::Language>) {
+        let language = self.memo.language(primary);
         let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
-        let share = edition.pages.len().div_ceil(threads).max(1);
-        let (site, known) = (&*self.site, &known);
+        let share = edition.pieces.len().div_ceil(threads).max(1);
         let pages: Vec<Arc<PageWords>> = std::thread::scope(|scope| {
-            let read = |pages: &'_ [Found]| {
-                let pages = pages.to_vec();
+            let read = |start: usize| {
+                let language = language.clone();
                 scope.spawn(move || {
-                    let mut reader = Reader::new(primary);
-                    let read =
-                        |page: &Found| known.get(&page.key).cloned().unwrap_or_else(|| page.read(site, &mut reader));
-                    pages.iter().map(read).collect::<Vec<_>>()
+                    let mut reader = PageReader::new(primary, &language.vocabulary);
+                    let places = start..edition.pieces.len().min(start + share);
+                    self.read(edition, places, &mut reader, &language)
                 })
             };
-            let parts: Vec<_> = edition.pages.chunks(share).map(read).collect();
+            let parts: Vec<_> = (0..edition.pieces.len()).step_by(share).map(read).collect();
             parts.into_iter().flat_map(|part| part.join().expect("words are only read")).collect()
         });
-        if let Some(memo) = &self.memo {
-            let mut kept = memo.0.lock().expect("nobody fails while holding it");
-            let all = self.editions.iter().flat_map(|edition| &edition.pages).map(|page| page.key);
-            let all: std::collections::HashSet<Digest> = all.collect();
-            kept.retain(|key, _| all.contains(key));
-            kept.extend(edition.pages.iter().zip(&pages).map(|(page, words)| (page.key, words.clone())));
+        let of_language = |edition: &&Edition| self.site.config.languages[edition.lang].primary() == primary;
+        let live = self.editions.iter().filter(of_language).flat_map(|edition| &edition.pages);
+        let live: HashSet<Digest> = live.map(|page| page.key).collect();
+        let own = edition.pages.iter().zip(&pages).map(|(page, words)| (page.key, words.clone()));
+        language.keep(own, &|page| live.contains(&page));
+        (pages, language)
+    }
+
+    /// The words of the pages whose texts stand in these pieces, which are made on the way: they take the same reading.
+    fn read(
+        &self,
+        edition: &Edition,
+        pieces: std::ops::Range<usize>,
+        reader: &mut PageReader<'_>,
+        language: &memo::Language,
+    ) -> Vec<Arc<PageWords>> {
+        let mut out = Vec::new();
+        for at in pieces {
+            let piece = &edition.pieces[at];
+            // Who has the first slice of a large page reads it for all.
+            if piece.passages.start > 0 {
+                continue;
+            }
+            let known = piece.pages.clone().map(|place| language.known(edition.pages[place].key));
+            let known: Vec<Option<Arc<PageWords>>> = known.collect();
+            if known.iter().all(Option::is_some) {
+                out.extend(known.into_iter().flatten());
+                continue;
+            }
+            let pages = &edition.pages[piece.pages.clone()];
+            let passages: Vec<_> = pages.iter().map(|page| text::passages(&self.site, page.page)).collect();
+            let words = pages.iter().zip(&passages).zip(known);
+            out.extend(words.map(|((page, passages), known)| {
+                known.unwrap_or_else(|| Arc::new(page.read(&self.site, passages, reader)))
+            }));
+            let slices = (at..edition.pieces.len()).take_while(|&slice| edition.pieces[slice].pages == piece.pages);
+            for slice in slices {
+                edition.keep_ahead(slice, self.texts(edition, &edition.pieces[slice], &passages));
+            }
         }
-        pages
+        out
     }
 
     /// The texts of a piece: of each page its place, its title, its address, what it is part of, and its passages, each
     /// with id, number, title and text.
-    fn texts(&self, edition: &Edition, piece: &Piece) -> String {
+    fn texts(&self, edition: &Edition, piece: &Piece, passages: &[Vec<text::Passage>]) -> Arc<[u8]> {
         let site = &*self.site;
         let of = |place: usize| {
             let page = edition.pages[place].page;
-            let mut passages = text::passages(site, page);
-            if passages[0].text.is_empty() {
-                passages[0].text = text::description(site, page);
-            }
+            let passages = &passages[place - piece.pages.start];
             let range = piece.passages.start.min(passages.len())..piece.passages.end.min(passages.len());
-            let passages = passages[range]
-                .iter()
-                .map(|passage| json!([passage.id, passage.number, passage.title, shortened(&passage.text)]));
+            let is_first = |at: usize| at == 0 && piece.passages.start == 0;
+            let texts = passages[range].iter().enumerate().map(|(at, passage)| {
+                let description = is_first(at) && passage.text.is_empty();
+                let text = if description { text::description(site, page) } else { String::new() };
+                let text = if description { shortened(&text) } else { shortened(&passage.text) };
+                (&*passage.id, &*passage.number, &*passage.title, text.to_owned())
+            });
             let shown = &site.pages[page];
-            json!([
-                place,
-                piece.passages.start,
-                *shown.title,
-                *shown.url,
-                crumb(site, page),
-                passages.collect::<Vec<_>>()
-            ])
+            (place, piece.passages.start, &*shown.title, &*shown.url, crumb(site, page), texts.collect::<Vec<_>>())
         };
-        serde_json::Value::Array(piece.pages.clone().map(of).collect()).to_string()
+        let pages: Vec<_> = piece.pages.clone().map(of).collect();
+        serde_json::to_vec(&pages).expect("plain data can be written").into()
     }
 }
 
 impl Edition {
     fn new(site: &Site, lang: LangId, pages: Vec<Found>) -> Edition {
         let mut key = Digester::new().and(&code::digest()).and(&site.config.languages[lang].tag);
-        key = key.and(&interface(site, lang));
+        let glossary = glossary(site, lang);
+        key = key.and(&interface(site, lang)).and(&glossary);
         for page in &pages {
             key = key.and(&page.key);
         }
         let shards = (pages.len() / PAGES_TO_A_SHARD).next_power_of_two().min(MOST_SHARDS);
         let pieces = pieces(&pages);
-        Edition { lang, pieces, key: key.digest(), shards, pages, index: OnceLock::new() }
+        let (index, ahead) = (OnceLock::new(), Mutex::default());
+        Edition { lang, pieces, key: key.digest(), shards, pages, glossary, index, ahead }
+    }
+
+    fn keep_ahead(&self, piece: usize, bytes: Arc<[u8]>) {
+        let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        if ahead.values().map(|bytes| bytes.len()).sum::<usize>() + bytes.len() <= MOST_AHEAD {
+            ahead.insert(piece, bytes);
+        }
     }
 }
 
@@ -249,6 +296,28 @@ impl Edition {
 fn interface(site: &Site, lang: LangId) -> BTreeMap<&str, &str> {
     let words = site.words[lang].iter();
     words.filter_map(|(name, word)| Some((name.strip_prefix("search_")?, word.as_str()))).collect()
+}
+
+/// The terms of a language with their other names and those to avoid, in groups as in `search_synonyms`: who types what an
+/// organisation calls otherwise finds how it does. A name of several words is found by its words.
+fn glossary(site: &Site, lang: LangId) -> String {
+    let shown = site.pages.iter().filter(|page| page.lang == lang).filter_map(|page| page.edition);
+    let mut groups = BTreeSet::new();
+    for document in shown.map(|edition| &site.documents[edition]).filter(|document| document.place.lang == lang) {
+        for term in &document.content.terms {
+            let title = site.plain(document, &document.facts().units[term.unit as usize].title);
+            let names = term.aka.iter().chain(&term.forms).chain(&term.avoid).map(|name| &**name);
+            let names: Vec<&str> = std::iter::once(&*title).chain(names).filter(|name| is_word(name)).collect();
+            if names.len() > 1 {
+                groups.insert(names.join(" "));
+            }
+        }
+    }
+    groups.into_iter().collect::<Vec<_>>().join(";")
+}
+
+fn is_word(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == ';')
 }
 
 /// Puts pages together to pieces of about the same size; large pages fill several.
@@ -281,18 +350,17 @@ fn pieces(pages: &[Found]) -> Vec<Piece> {
 /// A page, if it is one to be found.
 fn found(site: &Site, contents: &[Digest], page: PageIx) -> Option<Found> {
     let sort = text::sort(site, page)?;
-    let key = Digester::new().and(&contents[page]).and(&*site.pages[page].url).and(&sort);
+    let key = Digester::new().and(&contents[page]).and(&*site.pages[page].url).and(&sort).and(&site.config.typography);
     let key = key.and(&text::number(site, page)).and(&text::description(site, page)).digest();
     Some(Found { page, key, sort, passages: text::passages_about(site, page) })
 }
 
 impl Found {
     /// The words of the page.
-    fn read(&self, site: &Site, reader: &mut Reader) -> Arc<PageWords> {
-        let passages = text::passages(site, self.page);
+    fn read(&self, site: &Site, passages: &[text::Passage], reader: &mut PageReader<'_>) -> PageWords {
         let description = text::description(site, self.page);
         let of_page = [(0, Field::PageTitle, &*site.pages[self.page].title), (0, Field::Description, &*description)];
-        let of_passages = (0..).zip(&passages).flat_map(|(at, passage)| {
+        let of_passages = (0..).zip(passages).flat_map(|(at, passage)| {
             [
                 (at, if passage.goes_on { Field::Again } else { Field::Title }, &*passage.title),
                 (at, Field::Term, &*passage.term),
@@ -301,7 +369,7 @@ impl Found {
                 (at, if passage.code { Field::Code } else { Field::Text }, &*passage.text),
             ]
         });
-        Arc::new(PageWords::read(reader, of_page.into_iter().chain(of_passages)))
+        reader.read(of_page.into_iter().chain(of_passages))
     }
 }
 
@@ -316,6 +384,10 @@ fn crumb(site: &Site, page: PageIx) -> &str {
 
 /// The beginning of a text.
 fn shortened(text: &str) -> &str {
+    // Most are shorter by far, and have no more letters than bytes.
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((at, _)) => &text[..at],
         None => text,

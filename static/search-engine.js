@@ -11,17 +11,35 @@
   var OTHER_ACCENTS = 0.2;
   var SAME_STEM = 0.72;
   var BEGINNING = 0.65;
-  var SYNONYM = 0.6;
+  var SYNONYM = 0.45;
   var WITHOUT_PREFIX = 0.5;
+  var MISSPELT = 0.5;
+  // A word of so few passages is also looked for without its beginning; one of so many needs no other to stand for it,
+  // and each would be a piece more to load.
+  var FEW = 4;
+  var PLENTY = 400;
+  // What a word counts that says little of what is asked for, such as "before".
+  var WEAK = 0.25;
+  // How much more a rare word counts than a frequent one.
+  var RARITY = 0.7;
   var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
   // The share of a passage's value that comes from the rest of its page.
   var OF_THE_PAGE = 0.4;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
+  // So many pieces are read for the words that begin with what is typed: two letters begin a great many.
+  var MOST_BEGINNINGS = 3;
   // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
-  var OWN = 0.7;
-  var COVER = 0.75;
+  var OWN = 0.5;
+  var COVER = 0.6;
+  // What the second passage of a page adds to the best.
+  var SECOND = 0.15;
   var LEAST_COVER = 0.2;
+  // The first results are put in order again by their titles: those that the dialog shows, whose texts it needs anyway.
+  var AGAIN = 6;
+  // What a title that says just what is asked for adds to a result.
+  var OF_PAGE_TITLE = 1;
+  var OF_TITLE = 0.5;
 
   var ELIDED = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"]);
   var LONGEST = 40;
@@ -121,11 +139,12 @@
     this.language = directory.language;
     this.words = directory.words;
     this.stop = new Set(directory.stop.split(" "));
+    this.weak = new Set(fold(directory.words.weak || "").split(" "));
     this.asked = {};
     // Words that stand for each other, by key.
     this.groups = new Map();
     var index = this;
-    (directory.words.synonyms || "").split(";").forEach(function (group) {
+    ((directory.words.synonyms || "") + ";" + directory.glossary).split(";").forEach(function (group) {
       var all = keys(index.language, index.stop, group);
       all.forEach(function (key) { index.groups.set(key, (index.groups.get(key) || []).concat(all)); });
     });
@@ -205,15 +224,22 @@
 
   // The lines with a form that begins so. Stems may be shorter than what is typed.
   Index.prototype.beginning = async function (typed) {
-    var from = this.shard(typed.slice(0, 3));
-    var to = Math.min(this.shard(typed + "\u{10FFFF}"), this.shard(typed) + 1);
+    var starts = this.about.shards;
+    var to = this.shard(typed + "\u{10FFFF}");
+    var names = [];
+    for (var at = this.shard(typed.slice(0, 3)); at <= to; at++) {
+      // In a small site some are empty, and begin where the next one does.
+      if (starts[at] !== starts[at + 1]) names.push("w" + at);
+    }
+    // Of a long word only the stem may stand before it.
+    names = typed.length > 3 ? names.slice(-MOST_BEGINNINGS) : names.slice(0, MOST_BEGINNINGS);
     var found = [];
-    for (var at = Math.max(from, to - 2); at <= to; at++) {
-      (await this.get("w" + at)).forEach(function (line) {
+    (await Promise.all(names.map(this.get, this))).forEach(function (shard) {
+      shard.forEach(function (line) {
         var near = line[0].startsWith(typed) || (line[0].length > 2 && typed.startsWith(line[0]));
         if (line[2] && near && forms(line).some(function (form) { return joined(form).startsWith(typed); })) found.push(line);
       });
-    }
+    });
     found.sort(function (a, b) { return b[2] - a[2]; });
     return found.slice(0, MOST_ENDINGS);
   };
@@ -243,7 +269,15 @@
         wanted.push({ word: word, keys: both, share: share });
       });
     });
-    wanted.forEach(function (want) { want.unfinished = want.word.end === query.length && want.word.form.length > 1; });
+    // A word that is said twice is asked for once.
+    wanted = wanted.filter(function (want, at) {
+      return wanted.findIndex(function (other) { return other.word.key === want.word.key; }) === at;
+    });
+    wanted.forEach(function (want) {
+      want.unfinished = want.word.end === query.length && want.word.form.length > 1;
+      want.weak = index.weak.has(fold(want.word.form));
+      if (want.weak) want.share *= WEAK;
+    });
     return wanted;
   };
 
@@ -285,34 +319,61 @@
       more.forEach(function (line) { want.found.add(line[0]); });
     }
     await this.others(want, pages);
-    var listed = 0;
-    pages.forEach(function (passages) { listed += passages.size; });
-    var count = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, listed);
+    var most = lines.reduce(function (most, line) { return Math.max(most, line[2]); }, count(pages));
     var all = this.about.passages;
-    want.rarity = want.share * Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5));
+    want.rarity = Math.pow(want.share * Math.log(1 + (Math.max(all - most, 0) + 0.5) / (most + 0.5)), RARITY);
     want.pages = pages;
     return want;
   };
 
-  // Words that stand for the one asked for; and of one that nobody uses, what is left without its beginning.
+  // Words that stand for the one asked for; of one that hardly anybody uses, what is left without its beginning; of one
+  // that nobody uses, what it may have been meant for.
   Index.prototype.others = async function (want, pages) {
     var index = this;
+    var typed = want.word.form;
     var synonyms = new Set();
     want.keys.forEach(function (key) { (index.groups.get(key) || []).forEach(function (other) { synonyms.add(other); }); });
     want.keys.forEach(function (key) { synonyms.delete(key); });
-    var worthOf = SYNONYM;
-    var without = want.word.form.replace(PREFIX, "");
-    if (!pages.size && !synonyms.size && without !== want.word.form && without.length > 3) {
-      synonyms.add(key(index.language, without));
-      worthOf = WITHOUT_PREFIX;
+    if (count(pages) < PLENTY) await index.also(want, synonyms, SYNONYM, pages);
+    var without = typed.replace(PREFIX, "");
+    if (count(pages) < FEW && without !== typed && without.length > 3) {
+      await index.also(want, [key(index.language, without)], WITHOUT_PREFIX, pages);
     }
-    var lines = [].concat.apply([], await Promise.all(Array.from(synonyms, index.lines, index)));
+    if (pages.size || want.weak) return;
+    var near = await index.near(typed, 1);
+    want.isGuess = near !== null;
+    if (near) await index.also(want, [key(index.language, near)], MISSPELT, pages);
+  };
+  function count(pages) {
+    var passages = 0;
+    pages.forEach(function (own) { passages += own.size; });
+    return passages;
+  }
+  // Words found beside the one asked for.
+  Index.prototype.also = async function (want, keys, worthOf, pages) {
+    var lines = [].concat.apply([], await Promise.all(Array.from(keys, this.lines, this)));
     values(want, lines, function () { return worthOf; }, pages);
     lines.forEach(function (line) { want.found.add(line[0]); });
   };
 
   // Everything that is found for a query, the best page first: of each page its best passages.
   Index.prototype.search = async function (query) {
+    var found = await this.matches(query);
+    var first = found.results.slice(0, AGAIN);
+    var texts = await Promise.all(first.map(function (result) { return this.titles(result); }, this));
+    first.forEach(function (result, at) {
+      var page = titling(this, texts[at].page, found);
+      var own = Math.max.apply(null, texts[at].own.map(function (title) { return titling(this, title, found); }, this));
+      result.value *= 1 + OF_PAGE_TITLE * page + OF_TITLE * own;
+    }, this);
+    first.sort(best);
+    found.results = first.concat(found.results.slice(AGAIN));
+    return found;
+  };
+  function best(a, b) { return b.value - a.value || a.page - b.page; }
+
+  // The same without a look at any text, as far as postings tell.
+  Index.prototype.matches = async function (query) {
     var wanted = await Promise.all(this.wanted(query).map(this.find, this));
     var known = wanted.filter(function (want) { return want.pages.size; });
     var all = known.reduce(function (sum, want) { return sum + want.rarity; }, 0);
@@ -322,10 +383,31 @@
     var results = Array.from(pages, function (page) { return ranked(index, page, known, all); });
     var widest = results.reduce(function (most, result) { return Math.max(most, result.covers); }, 0);
     results = results.filter(function (result) { return result.covers >= LEAST_COVER * widest; });
-    results.sort(function (a, b) { return b.value - a.value || a.page - b.page; });
-    var unknown = wanted.filter(function (want) { return !want.pages.size; });
+    results.sort(best);
+    var unknown = wanted.filter(function (want) { return !want.pages.size || want.isGuess; });
     return { query: query, wanted: wanted, results: results, unknown: unknown };
   };
+
+  // How nearly a title is what is asked for: what it says of it, by how much else it says.
+  function titling(index, title, found) {
+    var all = 0;
+    var said = 0;
+    var matched = 0;
+    var words = [].concat.apply([], pieces(index.language, index.stop, title).map(function (piece) {
+      return piece.parts.concat(piece.compound ? [piece.compound] : []);
+    }));
+    found.wanted.forEach(function (want) {
+      if (!want.pages.size) return;
+      var worths = words.filter(function (word) { return want.found.has(word.key); }).map(function (word) {
+        return want.keys.indexOf(word.key) < 0 ? SYNONYM : worth(word.form, want, false);
+      });
+      var most = Math.max.apply(null, [0].concat(worths));
+      all += want.rarity;
+      said += want.rarity * most;
+      matched += Math.min(1, most);
+    });
+    return words.length && all ? said / all * Math.min(1, matched / words.length) : 0;
+  }
 
   function ranked(index, page, known, all) {
     var best = known.map(function (want) {
@@ -348,22 +430,34 @@
       return { passage: place, value: value * (1 - OWN + OWN * own) };
     });
     passages.sort(function (a, b) { return b.value - a.value || a.passage - b.passage; });
+    var value = passages[0].value + (passages.length > 1 ? SECOND * passages[1].value : 0);
     var least = passages[0].value * 0.7;
     passages = passages.slice(0, MOST_PASSAGES_OF_A_PAGE).filter(function (one) { return one.value >= least; });
-    return { page: page, sort: index.sort(page), covers: covers, value: passages[0].value * Math.pow(covers, COVER), passages: passages };
+    return { page: page, sort: index.sort(page), covers: covers, value: value * Math.pow(covers, COVER), passages: passages };
   }
 
   /* What is shown */
+
+  // What a piece says of a page: its place, its first passage in this piece, title, address, what it is part of, passages.
+  Index.prototype.page = async function (result, one) {
+    var piece = last(this.starts, function (start) {
+      return start[0] > result.page || (start[0] === result.page && start[1] > one.passage);
+    });
+    // The last piece of a page may begin before the passage that is looked for.
+    return (await this.get("p" + piece)).find(function (page) { return page[0] === result.page; });
+  };
+  // The title of a result's page, and those of its passages.
+  Index.prototype.titles = async function (result) {
+    var index = this;
+    var pages = await Promise.all(result.passages.map(function (one) { return index.page(result, one); }));
+    return { page: pages[0][2], own: pages.map(function (page, at) { return page[5][result.passages[at].passage - page[1]][2]; }) };
+  };
 
   // The texts of a result: title and address of its page, and every passage with what is to be marked in it.
   Index.prototype.texts = async function (result, wanted) {
     var index = this;
     var passages = await Promise.all(result.passages.map(async function (one) {
-      var piece = last(index.starts, function (start) {
-        return start[0] > result.page || (start[0] === result.page && start[1] > one.passage);
-      });
-      // The last piece of a page may begin before the passage that is looked for.
-      var page = (await index.get("p" + piece)).find(function (page) { return page[0] === result.page; });
+      var page = await index.page(result, one);
       var own = page[5][one.passage - page[1]];
       return {
         page: page,
@@ -456,26 +550,30 @@
     return rows[a.length][b.length];
   }
 
+  // The word that is nearest to what was typed, of those that differ in so few letters; null if none does.
+  Index.prototype.near = async function (form, most) {
+    var typed = fold(form);
+    if (typed.length < 4 || /\p{N}/u.test(typed) || JOINT.test(typed)) return null;
+    var best = null;
+    (await this.get("words")).forEach(function (word) {
+      var bare = fold(word);
+      var far = distance(typed, bare, most) + (bare[0] === typed[0] ? 0 : 0.5);
+      if (far <= most && (!best || far < best.far)) best = { far: far, word: word };
+    });
+    return best && best.word;
+  };
+
   // The query with words that exist in the place of those that do not; null if none is near.
   Index.prototype.suggestion = async function (found) {
-    var words = await this.get("words");
+    var index = this;
+    var near = await Promise.all(found.unknown.map(function (want) {
+      return index.near(want.word.form, fold(want.word.form).length < 6 ? 1 : 2);
+    }));
     var query = found.query;
-    var changed = false;
-    found.unknown.slice().reverse().forEach(function (want) {
-      var typed = fold(want.word.form);
-      if (typed.length < 4 || JOINT.test(typed)) return;
-      var most = typed.length < 6 ? 1 : 2;
-      var best = null;
-      words.forEach(function (word) {
-        var bare = fold(word);
-        var far = distance(typed, bare, most) + (bare[0] === typed[0] ? 0 : 0.5);
-        if (far <= most && (!best || far < best.far)) best = { far: far, word: word };
-      });
-      if (!best) return;
-      query = query.slice(0, want.word.start) + best.word + query.slice(want.word.end);
-      changed = true;
+    found.unknown.map(function (want, at) { return [want.word, near[at]]; }).reverse().forEach(function (pair) {
+      if (pair[1]) query = query.slice(0, pair[0].start) + pair[1] + query.slice(pair[0].end);
     });
-    return changed ? query : null;
+    return query === found.query ? null : query;
   };
 
   var opened = {};

@@ -203,7 +203,7 @@
   function elsewhere(query) {
     return Promise.all(languages.filter(function (language) { return language !== here; }).map(function (language) {
       return window.diglotSearch.open(language.index).then(async function (index) {
-        var found = await index.search(query);
+        var found = await index.matches(query);
         return { language: language, words: index.words, count: found.results.length };
       }).catch(function () { return { count: 0 }; });
     })).then(function (all) { return all.filter(function (other) { return other.count; }); });

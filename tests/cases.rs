@@ -77,7 +77,9 @@ fn run(case: &Case) -> (Vec<Section>, Vec<String>) {
     same(&cold, &built(&inputs, &mut cache), "with a warm cache", &mut faults);
     let documents = cache.documents_to_bytes().unwrap_or_default();
     let highlights = cache.highlights_to_bytes().unwrap_or_default();
-    same(&cold, &built(&inputs, &mut Cache::load(&documents, &highlights)), "with a cache read back", &mut faults);
+    let words = cache.words_to_bytes().unwrap_or_default();
+    let mut read_back = Cache::load(&documents, &highlights).with_words(|| words);
+    same(&cold, &built(&inputs, &mut read_back), "with a cache read back", &mut faults);
     if case.mark("one-way").is_none() {
         exchanged(case, &cold, &mut faults);
     }

@@ -194,7 +194,7 @@ fn a_warm_build_equals_a_cold_one_after_random_edits() {
     let mut random = Random(seed);
     let mut site = original.clone();
     let mut cache = Cache::default().following();
-    let mut stored = (Vec::new(), Vec::new());
+    let mut stored = <[Vec<u8>; 3]>::default();
     let mut known = Known::new();
     let mut last: Option<Arc<diglot::link::Site>> = None;
     let mut followed = 0;
@@ -234,18 +234,17 @@ fn compare_bytes(warm: &Outcome, cold: &Outcome, known: &mut Known, random: &mut
 }
 
 /// The cache as the next process finds it; now and then damaged on the way, which makes it empty and no more.
-fn reread(cache: &mut Cache, stored: &mut (Vec<u8>, Vec<u8>), random: &mut Random) -> Cache {
-    if let Some(documents) = cache.documents_to_bytes() {
-        stored.0 = documents;
+fn reread(cache: &mut Cache, stored: &mut [Vec<u8>; 3], random: &mut Random) -> Cache {
+    let now = [cache.documents_to_bytes(), cache.highlights_to_bytes(), cache.words_to_bytes()];
+    for (stored, now) in stored.iter_mut().zip(now) {
+        *stored = now.unwrap_or_else(|| std::mem::take(stored));
     }
-    if let Some(highlights) = cache.highlights_to_bytes() {
-        stored.1 = highlights;
-    }
+    let load = |[documents, highlights, words]: [Vec<u8>; 3]| Cache::load(&documents, &highlights).with_words(|| words);
     if random.below(4) > 0 {
-        return Cache::load(&stored.0, &stored.1);
+        return load(stored.clone());
     }
     let mut damaged = stored.clone();
-    for bytes in [&mut damaged.0, &mut damaged.1] {
+    for bytes in &mut damaged {
         match random.below(3) {
             0 if !bytes.is_empty() => bytes.truncate(random.below(bytes.len())),
             1 if !bytes.is_empty() => {
@@ -255,7 +254,7 @@ fn reread(cache: &mut Cache, stored: &mut (Vec<u8>, Vec<u8>), random: &mut Rando
             _ => bytes.extend_from_slice(b"more"),
         }
     }
-    Cache::load(&damaged.0, &damaged.1)
+    load(damaged)
 }
 
 fn text(diagnostics: &[Diagnostic]) -> String {

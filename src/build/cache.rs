@@ -80,6 +80,11 @@ impl Cache {
         Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, ..Cache::default() }
     }
 
+    /// The same cache with the words of pages, as they were written; they are read if an index is made.
+    pub fn with_words(self, load: impl FnOnce() -> Vec<u8> + Send + 'static) -> Cache {
+        Cache { words: Arc::new(search::Memo::lazy(load)), ..self }
+    }
+
     /// The same cache, which keeps the last build whole, so that the next one can [go on](super::make) from it.
     pub fn following(self) -> Cache {
         Cache { follows: true, ..self }
@@ -89,9 +94,9 @@ impl Cache {
         self.follows
     }
 
-    /// What pages add to the index of the search, if there will be a next build to use it.
-    pub(super) fn words(&self) -> Option<Arc<search::Memo>> {
-        self.follows.then(|| self.words.clone())
+    /// What pages add to the index of the search.
+    pub(super) fn words(&self) -> Arc<search::Memo> {
+        self.words.clone()
     }
 
     pub(super) fn keep_last(&mut self, last: Last) {
@@ -148,6 +153,11 @@ impl Cache {
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
         self.changed.then(|| write(self))
+    }
+
+    /// The words' file, if pages were read that are not in the one loaded.
+    pub fn words_to_bytes(&self) -> Option<Vec<u8>> {
+        self.words.to_bytes()
     }
 
     /// The highlights' file, if it differs from the one loaded.

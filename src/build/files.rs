@@ -52,7 +52,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Option<Arc<Memo>>) -> Plan {
+    pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Arc<Memo>) -> Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::new();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();

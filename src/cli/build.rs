@@ -49,6 +49,7 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     }
     timings.lap(w::TIME_PUBLISH);
     let kept = kept.and_then(|()| keep("highlights", cache.highlights_to_bytes()));
+    let kept = kept.and_then(|()| keep("words", cache.words_to_bytes()));
     let kept = kept.and_then(|()| shelf.keep(&outcome.output));
     let kept = kept.and_then(|()| keep("index", loaded.index.to_bytes(&before)));
     timings.lap(w::TIME_KEEP);

@@ -150,7 +150,8 @@ pub fn forget_index(root: &Path) {
 
 /// Reads what the last run kept; whatever is wrong with it, there is a cache.
 pub fn cache(root: &Path) -> Cache {
-    Cache::load(&kept(root, "documents"), &kept(root, "highlights"))
+    let words = root.to_owned();
+    Cache::load(&kept(root, "documents"), &kept(root, "highlights")).with_words(move || kept(&words, "words"))
 }
 
 /// One file of the cache; nothing if there is none.

@@ -1,121 +1,22 @@
 //! Turns the words of all pages of a language into the pieces of an index that a browser asks for.
 //!
 //! A posting says in a few letters that a passage holds a word, how much the word weighs there, and in which of its
-//! forms. The weight is worked out here, so that a browser ranks passages of which it has read nothing else.
+//! forms. The weight is worked out where the page is read, so that a browser ranks passages of which it has read nothing
+//! else.
 
+use super::page::{Entry, HEAVIEST, PageWords, WEIGHT};
 use super::words::{Reader, fold};
-use crate::names::HashMap;
 use serde_json::json;
 use std::sync::Arc;
 
-/// What one page adds to the index: its words, each with the passages that hold it.
-pub struct PageWords {
-    terms: Vec<Term>,
-    passages: u32,
-}
-
-struct Term {
-    key: Arc<str>,
-    /// In alphabetical order.
-    forms: Vec<Arc<str>>,
-    postings: Vec<Posting>,
-}
-
-/// One use of a word on a page.
-struct Use {
-    /// The number of its key.
-    key: u32,
-    passage: u32,
-    word: u32,
-    /// In tenths.
-    weight: u32,
-    /// What it counts as a word of a title.
-    title: f32,
-}
-
-impl Term {
-    /// What all uses of one key on a page, in the order of its passages, come to.
-    fn of(reader: &Reader, uses: &[Use], lengths: &[f32]) -> Term {
-        let form = |word: u32| &reader.word(word).form;
-        let mut words: Vec<u32> = uses.iter().map(|used| used.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.sort_unstable_by(|a, b| form(*a).cmp(form(*b)));
-        let bit = |word: u32| words.iter().position(|known| *known == word).unwrap_or(0).min(MOST_FORMS - 1);
-        let posting = |uses: &[Use]| {
-            let passage = uses[0].passage;
-            let sum = uses.iter().map(|used| used.weight).sum::<u32>() as f32 / 10.0;
-            let title = uses.iter().map(|used| used.title).fold(0.0, f32::max);
-            // BM25, but for the rarity of the word, which the browser knows.
-            let length = 1.2 * (0.25 + 0.75 * lengths[passage as usize].max(SHORT) / USUAL_LENGTH);
-            let weight = (1.0 - OF_TITLE) * sum / (sum + length) + OF_TITLE * title;
-            let forms = uses.iter().fold(0, |forms, used| forms | 1 << bit(used.word));
-            Posting { passage, weight: (HEAVIEST * weight).round().max(1.0) as u8, forms }
-        };
-        Term {
-            key: reader.word(uses[0].word).key.clone(),
-            postings: uses.chunk_by(|a, b| a.passage == b.passage).map(posting).collect(),
-            forms: words.iter().map(|&word| form(word).clone()).collect(),
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
+    page: u32,
     passage: u32,
-    weight: u8,
+    weight: u32,
     /// A bit for each form.
     forms: u32,
 }
-
-/// What a word weighs by where it stands.
-#[derive(Clone, Copy)]
-pub enum Field {
-    PageTitle,
-    Title,
-    /// The title of a passage that goes on with another.
-    Again,
-    Term,
-    Names,
-    Description,
-    Text,
-    Code,
-}
-
-impl Field {
-    /// What one use of a word counts in the text, in tenths: whole numbers add up to the same in any order.
-    fn weight(self) -> u32 {
-        match self {
-            Field::PageTitle | Field::Names | Field::Term => 30,
-            Field::Title | Field::Description => 20,
-            Field::Again | Field::Text => 10,
-            Field::Code => 3,
-        }
-    }
-
-    /// What a word of a title of so many words counts beside: one of two says more of the passage than one of ten.
-    fn titling(self, words: u32) -> f32 {
-        let share = (1.5 / (words as f32).sqrt()).min(1.0);
-        match self {
-            Field::PageTitle | Field::Title => share,
-            Field::Term => 0.8 * share,
-            Field::Again => 0.5 * share,
-            Field::Names | Field::Description | Field::Text | Field::Code => 0.0,
-        }
-    }
-}
-
-/// The heaviest posting, and the highest number that one sign can say.
-const HEAVIEST: f32 = 63.0;
-
-/// The share of the weight that is the title's.
-const OF_TITLE: f32 = 0.45;
-
-/// Words of a passage of usual length.
-const USUAL_LENGTH: f32 = 80.0;
-
-/// Shorter passages count as this long: a row of a table is no better than a paragraph.
-const SHORT: f32 = 40.0;
 
 /// So many passages of one word are listed, the heaviest: a word of every page says little of any.
 const MOST_POSTINGS: usize = 2000;
@@ -129,28 +30,6 @@ const MOST_SUGGESTIONS: usize = 4000;
 /// The signs of numbers in postings, as of base64 for addresses: no sign of them is escaped in JSON.
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-impl PageWords {
-    /// The words of a page, given as texts of its passages.
-    pub fn read<'t>(reader: &mut Reader, texts: impl Iterator<Item = (u32, Field, &'t str)>) -> PageWords {
-        let mut uses: Vec<Use> = Vec::new();
-        let mut lengths: Vec<f32> = Vec::new();
-        for (passage, field, text) in texts {
-            lengths.resize(lengths.len().max(passage as usize + 1), 0.0);
-            let first = uses.len();
-            let weight = field.weight();
-            reader.words(text, &mut |word| uses.push(Use { key: 0, passage, word, weight, title: 0.0 }));
-            let own = &mut uses[first..];
-            lengths[passage as usize] += own.len() as f32;
-            let title = field.titling(own.len() as u32);
-            own.iter_mut().for_each(|used| (used.key, used.title) = (reader.word(used.word).number, title));
-        }
-        uses.sort_by_key(|used| (used.key, used.passage, used.word));
-        let term = |uses: &[Use]| Term::of(reader, uses, &lengths);
-        let terms = uses.chunk_by(|a, b| a.key == b.key).map(term).collect();
-        PageWords { terms, passages: lengths.len() as u32 }
-    }
-}
-
 /// An index in pieces.
 pub struct Index {
     /// What the browser reads first.
@@ -161,23 +40,62 @@ pub struct Index {
 }
 
 /// One line of a shard.
-struct Line {
-    key: Box<str>,
+struct Line<'a> {
+    key: std::borrow::Cow<'a, str>,
     text: String,
     /// The forms, each with the number of pages that have it.
-    forms: Vec<(Box<str>, u32)>,
+    forms: Vec<(&'a str, u32)>,
+}
+
+/// Where each word stands: its passages, in the order of the pages.
+struct Uses {
+    starts: Vec<u32>,
+    /// Page, and passage with weight.
+    places: Vec<(u32, u32)>,
+}
+
+impl Uses {
+    /// By counting first: every list is as long as it must be, and nothing is sorted.
+    fn of(pages: &[Arc<PageWords>], words: usize) -> Uses {
+        let mut starts = vec![0u32; words + 2];
+        for word in pages.iter().flat_map(|page| page.passages().flatten()) {
+            starts[(word >> WEIGHT) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![(0, 0); *starts.last().expect("there is a zero") as usize];
+        for (page, words) in (0u32..).zip(pages) {
+            for (passage, words) in (0u32..).zip(words.passages()) {
+                for word in words {
+                    let place = &mut next[(word >> WEIGHT) as usize];
+                    places[*place as usize] = (page, passage << WEIGHT | word & HEAVIEST);
+                    *place += 1;
+                }
+            }
+        }
+        Uses { starts, places }
+    }
+
+    fn of_word(&self, word: u32) -> &[(u32, u32)] {
+        &self.places[self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize]
+    }
 }
 
 /// The index of these pages in `count` shards; `about` is what else the directory says.
-pub fn index(pages: &[Arc<PageWords>], primary: &str, count: usize, mut about: serde_json::Value) -> Index {
-    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
-    // Not by rayon: who makes an index is waited for by others who do its work, and may not take up theirs meanwhile.
-    let mut lines: Vec<Line> = std::thread::scope(|scope| {
-        let part = |share: usize| scope.spawn(move || lines(pages, primary, share, threads));
-        let parts: Vec<_> = (0..threads).map(part).collect();
-        parts.into_iter().flat_map(|part| part.join().expect("words are only counted")).collect()
-    });
-    lines.sort_by(|a, b| (&a.key, &a.text).cmp(&(&b.key, &b.text)));
+pub fn index(
+    pages: &[Arc<PageWords>],
+    words: &[Entry],
+    primary: &str,
+    count: usize,
+    mut about: serde_json::Value,
+) -> Index {
+    let uses = Uses::of(pages, words.len());
+    let is_used = |word: &u32| !uses.of_word(*word).is_empty();
+    let mut order: Vec<u32> = (1..=words.len() as u32).filter(is_used).collect();
+    order.sort_unstable_by(|one, other| words[*one as usize - 1].cmp(&words[*other as usize - 1]));
+    let lines = lines(&order, words, &uses, primary);
     let total: usize = lines.iter().map(|line| line.text.len() + 1).sum();
     let mut shards: Vec<String> = vec![String::new(); count];
     let mut starts: Vec<&str> = vec![""; count];
@@ -204,7 +122,7 @@ pub fn index(pages: &[Arc<PageWords>], primary: &str, count: usize, mut about: s
         }
     }
     about["shards"] = json!(starts);
-    about["passages"] = json!(pages.iter().map(|page| page.passages).sum::<u32>());
+    about["passages"] = json!(pages.iter().map(|page| page.passages().count()).sum::<usize>());
     Index {
         directory: bytes(about.to_string()),
         shards: shards.into_iter().map(|shard| bytes(format!("[{shard}]"))).collect(),
@@ -216,75 +134,91 @@ fn bytes(text: String) -> Arc<[u8]> {
     text.into_bytes().into()
 }
 
-/// The lines of one share of all keys.
-fn lines(pages: &[Arc<PageWords>], primary: &str, share: usize, shares: usize) -> Vec<Line> {
-    let mut terms: HashMap<&str, Vec<(u32, &Term)>> = HashMap::default();
-    for (page, words) in (0u32..).zip(pages) {
-        for term in words.terms.iter().filter(|term| share_of(&term.key, shares) == share) {
-            terms.entry(&term.key).or_default().push((page, term));
+/// The lines of these words, which are in the order of their keys and forms.
+fn lines<'a>(order: &[u32], words: &'a [Entry], uses: &Uses, primary: &str) -> Vec<Line<'a>> {
+    let key = |word: u32| &words[word as usize - 1].key;
+    let groups: Vec<&[u32]> = order.chunk_by(|one, other| key(*one) == key(*other)).collect();
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
+    let share = groups.len().div_ceil(threads).max(1);
+    // Not by rayon: who makes an index is waited for by others who do its work, and may not take up theirs meanwhile.
+    let part = |groups: &[&[u32]]| {
+        let reader = Reader::new(primary);
+        let mut lines = Vec::with_capacity(groups.len());
+        for group in groups {
+            let line = line(group, words, uses);
+            let aliases = line.forms.iter().filter_map(|(form, _)| alias(&reader, &line.key, form));
+            lines.extend(aliases.collect::<Vec<_>>());
+            lines.push(line);
         }
-    }
-    let reader = Reader::new(primary);
-    let mut lines = Vec::with_capacity(terms.len());
-    for (key, found) in terms {
-        let line = line(key, &found);
-        for (form, _) in &line.forms {
-            if let Some(bare) = reader.bare_key(key, form) {
-                // Who leaves out the accents comes to the same word.
-                let text = json!([bare, "", 0, key]).to_string();
-                lines.push(Line { key: bare.into(), text, forms: Vec::new() });
-            }
-        }
-        lines.push(line);
-    }
+        lines
+    };
+    let mut lines: Vec<Line<'a>> = std::thread::scope(|scope| {
+        let part = &part;
+        let parts: Vec<_> = groups.chunks(share).map(|groups| scope.spawn(move || part(groups))).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("words are only counted")).collect()
+    });
     lines.sort_by(|a, b| (&a.key, &a.text).cmp(&(&b.key, &b.text)));
     lines.dedup_by(|a, b| a.key == b.key && a.text == b.text);
     lines
 }
 
-/// By two letters, which all forms of an alias and its word nearly always share; where they do not, the alias stands in
-/// another share, and is no less found.
-fn share_of(key: &str, shares: usize) -> usize {
-    key.bytes().take(2).map(usize::from).sum::<usize>() % shares
+/// Who leaves out the accents comes to the same word.
+fn alias<'a>(reader: &Reader, key: &str, form: &str) -> Option<Line<'a>> {
+    let bare = reader.bare_key(key, form)?;
+    let text = json!([bare, "", 0, key]).to_string();
+    Some(Line { key: bare.into(), text, forms: Vec::new() })
 }
 
-fn line(key: &str, found: &[(u32, &Term)]) -> Line {
-    let mut counts: HashMap<&str, u32> = HashMap::default();
-    for (_, term) in found {
-        term.forms.iter().for_each(|form| *counts.entry(form).or_default() += 1);
-    }
-    let mut forms: Vec<(&str, u32)> = counts.into_iter().collect();
-    forms.sort_unstable();
-    let mut postings: Vec<(u32, Posting)> = Vec::new();
-    for &(page, term) in found {
-        let place = |form: &Arc<str>| forms.partition_point(|(known, _)| *known < &**form).min(MOST_FORMS - 1);
-        let places: Vec<usize> = term.forms.iter().map(place).collect();
-        for posting in &term.postings {
-            let own = places.iter().enumerate().filter(|(at, _)| posting.forms >> at.min(&(MOST_FORMS - 1)) & 1 == 1);
-            let forms = own.fold(0, |mask, (_, place)| mask | 1 << place);
-            postings.push((page, Posting { forms, ..*posting }));
-        }
-    }
+/// The line of one key, given as the words that have it.
+fn line<'a>(group: &[u32], words: &'a [Entry], uses: &Uses) -> Line<'a> {
+    let key = &*words[group[0] as usize - 1].key;
+    let of_page = |word: &u32| uses.of_word(*word).chunk_by(|one, other| one.0 == other.0).count() as u32;
+    let forms: Vec<(&str, u32)> = group.iter().map(|word| (&*words[*word as usize - 1].form, of_page(word))).collect();
+    let mut postings = postings(group, uses);
     let count = postings.len();
     if count > MOST_POSTINGS {
-        postings.sort_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page, posting.passage));
+        postings.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.page, posting.passage));
         postings.truncate(MOST_POSTINGS);
-        postings.sort_by_key(|(page, posting)| (*page, posting.passage));
+        postings.sort_unstable();
     }
     let signs = if forms.len() < 2 { 0 } else { forms.len().min(MOST_FORMS).div_ceil(6) };
     let mut out = String::with_capacity(postings.len() * 4);
     let mut last = 0;
-    for (page, Posting { passage, weight, forms }) in postings {
+    for Posting { page, passage, weight, forms } in postings {
         write_number(page - last, &mut out);
         write_number(passage, &mut out);
-        out.push(sign(u32::from(weight)));
+        out.push(sign(weight));
         (0..signs).for_each(|at| out.push(sign(forms >> (6 * at) & 63)));
         last = page;
     }
     let said: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
     let said = if said == [key] { String::new() } else { said.join(" ") };
-    let forms = forms.into_iter().map(|(form, pages)| (form.into(), pages)).collect();
     Line { key: key.into(), text: json!([key, said, count, out]).to_string(), forms }
+}
+
+/// The passages that hold one of these forms, in order.
+fn postings(group: &[u32], uses: &Uses) -> Vec<Posting> {
+    let mut all: Vec<Posting> = Vec::with_capacity(group.iter().map(|word| uses.of_word(*word).len()).sum());
+    for (at, word) in group.iter().enumerate() {
+        let forms = 1 << at.min(MOST_FORMS - 1);
+        let posting = |&(page, place): &(u32, u32)| {
+            let (passage, weight) = (place >> WEIGHT, place & HEAVIEST);
+            Posting { page, passage, weight, forms }
+        };
+        all.extend(uses.of_word(*word).iter().map(posting));
+    }
+    if group.len() > 1 {
+        all.sort_unstable();
+        // The forms of a word weigh the same in a passage: each weighs what they do together.
+        all.dedup_by(|next, kept| {
+            let same = (next.page, next.passage) == (kept.page, kept.passage);
+            if same {
+                kept.forms |= next.forms;
+            }
+            same
+        });
+    }
+    all
 }
 
 /// Five bits to a sign, the lowest first; a sixth says that more follow.
@@ -301,11 +235,10 @@ fn sign(number: u32) -> char {
 }
 
 /// The words of most pages, for readers who misspell one.
-fn suggestions(lines: &[Line]) -> Arc<[u8]> {
+fn suggestions(lines: &[Line<'_>]) -> Arc<[u8]> {
     let forms = lines.iter().flat_map(|line| &line.forms);
     let is_word = |form: &str| form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
-    let mut words: Vec<(&str, u32)> =
-        forms.filter(|(form, _)| is_word(form)).map(|(form, pages)| (&**form, *pages)).collect();
+    let mut words: Vec<(&str, u32)> = forms.filter(|(form, _)| is_word(form)).copied().collect();
     words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| fold(a.0).cmp(&fold(b.0))).then_with(|| a.0.cmp(b.0)));
     words.truncate(MOST_SUGGESTIONS);
     bytes(json!(words.into_iter().map(|(word, _)| word).collect::<Vec<_>>()).to_string())
