@@ -26,6 +26,7 @@ mod terms;
 mod texts;
 mod translations;
 mod typed;
+mod unnamed;
 mod unused_snippets;
 mod uses;
 mod variables;
@@ -54,6 +55,7 @@ const CHECKS: &[Check] = &[
     translations::check,
     held_back::check,
     clauses::check,
+    unnamed::check,
     citations::check,
     terms::check,
     texts::check,

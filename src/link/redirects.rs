@@ -141,6 +141,8 @@ enum Step {
     Next(usize),
     /// To an address that redirects by `aliases`.
     Alias(Goal),
+    /// The own address of an edition, which leads to the plain one as long as the edition is in force.
+    Edition(Goal),
     /// To a document of this key, which is not published.
     Held(Box<str>),
     Nothing,
@@ -241,7 +243,7 @@ impl Resolver<'_> {
                 return Step::Next(next);
             }
             if let Some(alias) = self.aliases.get(&key) {
-                return Step::Alias(alias.to.clone());
+                return if alias.lasting { Step::Alias(alias.to.clone()) } else { Step::Edition(alias.to.clone()) };
             }
         }
         match self.paths.rooted(to, one.lang) {
@@ -270,7 +272,7 @@ impl Resolver<'_> {
         let goal = loop {
             let last = seen[seen.len() - 1];
             match &steps[last] {
-                Step::End(goal) | Step::Alias(goal) => break goal.clone(),
+                Step::End(goal) | Step::Alias(goal) | Step::Edition(goal) => break goal.clone(),
                 Step::Held(key) if last == at => {
                     return found.diagnostics.push(self.holding.link(key, one.source, one.to_span, &one.to));
                 }
@@ -308,7 +310,10 @@ impl Resolver<'_> {
             });
         }
         match &one.id {
-            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting: true }),
+            None => {
+                let lasting = !matches!(steps[last], Step::Edition(_));
+                found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting });
+            }
             Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
         }
     }

@@ -48,6 +48,8 @@ pub struct Passage {
     pub goes_on: bool,
     /// Whether it is code, of which the words are often mere examples.
     pub code: bool,
+    /// The cells of a table, the head first, where somebody asked for tables as such.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// What a page is, if it is one to be found: a document in its own language, a part of a handbook, a folder.
@@ -100,6 +102,15 @@ pub fn description(site: &Site, page: PageIx) -> String {
 
 /// The passages of a page; the first is what comes before any section.
 pub fn passages(site: &Site, page: PageIx) -> Vec<Passage> {
+    read(site, page, false)
+}
+
+/// The same with each table in a passage of its own, as rows.
+pub(super) fn passages_with_rows(site: &Site, page: PageIx) -> Vec<Passage> {
+    read(site, page, true)
+}
+
+fn read(site: &Site, page: PageIx, tables: bool) -> Vec<Passage> {
     let shown = &site.pages[page];
     let first = Passage { number: number(site, page), ..Passage::default() };
     let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else { return vec![first] };
@@ -114,6 +125,7 @@ pub fn passages(site: &Site, page: PageIx) -> Vec<Passage> {
         snippets: Vec::new(),
         path: Vec::new(),
         included: 0,
+        tables,
         passages: vec![first],
         at: 0,
     };
@@ -141,6 +153,8 @@ struct Walk<'a> {
     snippets: Vec<DocumentIx>,
     path: Vec<u32>,
     included: usize,
+    /// Whether tables stay tables.
+    tables: bool,
     passages: Vec<Passage>,
     /// The passage that is being read.
     at: usize,
@@ -235,6 +249,13 @@ impl<'a> Walk<'a> {
                 self.passages[self.at].code = true;
                 self.plain(&code.title);
                 self.plain(&code.text);
+                self.apart();
+            }
+            BlockKind::Table(table) if self.tables => {
+                let cells = |row: &[Vec<Inline>]| row.iter().map(|cell| self.inlines(cell)).collect();
+                let rows = std::iter::once(cells(&table.head)).chain(table.rows.iter().map(|row| cells(row))).collect();
+                self.apart();
+                self.passages[self.at].rows = rows;
                 self.apart();
             }
             BlockKind::Table(table) => {

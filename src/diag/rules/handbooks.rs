@@ -176,4 +176,25 @@ rules! {
         wrong: "replaces: 2026", "replaces: 2026";
         right: "effective: 2027-01-01\nreplaces: 2026", "effective: 2027-01-01\nreplaces: 2026";
     }
+    UNNAMED_CLAUSES = "DG-H017", "unnamed-clauses", Info {
+        message: "des clauses d'ici n'ont pas d'id : leur adresse désigne une place", "clauses here have no id: their addresses name places";
+        label: "la première", "the first";
+        help "fix": "`diglot check --fix` écrit l'id que chacune a aujourd'hui, dans toutes les langues et toutes les éditions (ici {count})", "`diglot check --fix` writes the id that each has today, in all languages and all editions (here {count})";
+        explain:
+            "Sans id, l'adresse d'une clause vient de sa place (`#frais-2`) : une clause insérée avant elle la donne à une autre, et un lien déjà envoyé mène ailleurs sans que personne le voie. Diglot le dit quand ces adresses sont promises : le manuel a plusieurs éditions, ou `routes.txt` les énumère. `diglot check --fix` écrit l'id du jour à la fin de chaque clause; aucune adresse ne change, et aucune ne changera plus de sens.",
+            "Without an id, the address of a clause comes from its place (`#fees-2`): a clause inserted before it gives it to another one, and a link sent before leads elsewhere without anybody noticing. Diglot says so where these addresses are promised: the handbook has several editions, or `routes.txt` lists them. `diglot check --fix` writes the id of the day at the end of each clause; no address changes, and none changes its meaning any more.";
+        wrong: "1. Les frais sont exigés en avril.", "1. The fees are due in April.";
+        right: "1. Les frais sont exigés en avril. {#frais-1}", "1. The fees are due in April. {#fees-1}";
+    }
+    OTHER_CLAUSE = "DG-H018", "other-clause", Warning {
+        message: "`#{id}` désignait une autre clause dans l'édition précédente", "`#{id}` was another clause in the edition before";
+        label: "a l'adresse d'une autre", "has the address of another one";
+        help "fix": "`diglot check --fix` donne à chaque clause sans id celui qu'elle avait, dans les deux éditions", "`diglot check --fix` gives every clause without an id the one that it had, in both editions";
+        related "was": "celle-ci l'avait", "this one had it";
+        explain:
+            "Le manuel en vigueur se trouve toujours à la même adresse. Une clause sans id y est désignée par sa place : qui suit le lien d'une ancienne clause en trouve une autre à la place, sans le savoir. `diglot check --fix` écrit les id, les mêmes dans les deux éditions : l'ancien lien mène à la même clause, où qu'elle soit.",
+            "The handbook in force is always at the same address. A clause without an id is named there by its place: whoever follows the link of a former clause finds another one instead, and does not know. `diglot check --fix` writes the ids, the same in both editions: the former link leads to the same clause, wherever it is.";
+        wrong: "# manuel/2027/frais.fr.md\n1. Une clause nouvelle.\n1. Les frais sont exigés en avril.", "# handbook/2027/fees.en.md\n1. A new clause.\n1. The fees are due in April.";
+        right: "1. Une clause nouvelle. {#nouvelle}\n1. Les frais sont exigés en avril. {#frais-1}", "1. A new clause. {#new}\n1. The fees are due in April. {#fees-1}";
+    }
 }
