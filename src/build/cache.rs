@@ -6,10 +6,8 @@
 
 use super::follow::Last;
 use crate::code;
-use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::ledger::{self, Record};
-use crate::link::Site;
 use crate::parity;
 use crate::parse::{Content, Document, Place};
 use crate::search;
@@ -143,12 +141,15 @@ impl Cache {
         self.changed |= keep(&mut self.records, files.iter().map(|file| (file.source.digest(), &file.record)));
     }
 
-    /// What the editions of this site do not have in common, found anew only for those of which something changed.
-    pub(super) fn compared(&mut self, site: &Site) -> Vec<Diagnostic> {
-        let (found, compared) = parity::check(site, &self.compared);
-        self.changed |= compared != self.compared;
-        self.compared = compared;
-        found
+    /// What editions did not have in common when they were last compared; it has to be given back.
+    pub(super) fn take_compared(&mut self) -> parity::Memo {
+        std::mem::take(&mut self.compared)
+    }
+
+    /// Keeps what editions do not have in common now, in the place of what was taken.
+    pub(super) fn keep_compared(&mut self, before: &parity::Memo, now: parity::Memo) {
+        self.changed |= now != *before;
+        self.compared = now;
     }
 
     /// The documents' file, if it differs from the one loaded.

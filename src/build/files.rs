@@ -6,6 +6,7 @@
 use super::{machines, manifest, redirects, status};
 use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Site};
+use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, markdown_address};
 use crate::search::{Memo, Search};
@@ -13,7 +14,7 @@ use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use std::collections::btree_map::Entry::Vacant;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The file that says what was published.
@@ -54,7 +55,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Arc<Memo>) -> Plan {
-        let mut files: HashMap<Box<str>, File> = HashMap::new();
+        let mut files: HashMap<Box<str>, File> = HashMap::default();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();
         let keys =

@@ -8,7 +8,6 @@ use crate::code;
 use crate::output::{Class, Output, Rendered};
 use crate::source::{Digest, DigestMap};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ struct Slot {
 struct Slots {
     /// How much of the file of pages is in use; what follows is of a run that was killed.
     end: u64,
-    slots: BTreeMap<Digest, Slot>,
+    slots: DigestMap<Slot>,
 }
 
 /// Rendered pages of earlier builds, and room for those of this one.
@@ -47,7 +46,7 @@ struct Open {
     file: File,
     /// Where the next page goes.
     end: AtomicU64,
-    new: Mutex<BTreeMap<Digest, Slot>>,
+    new: Mutex<DigestMap<Slot>>,
 }
 
 impl Shelf {
@@ -58,7 +57,7 @@ impl Shelf {
         let index = path.with_extension("index");
         let bytes = if is_file(&index) { fs::read(&index).unwrap_or_default() } else { Vec::new() };
         let Slots { end, slots } = slots(&bytes).unwrap_or_default();
-        Shelf { path, old: slots.into_iter().collect(), file: OnceLock::new(), end }
+        Shelf { path, old: slots, file: OnceLock::new(), end }
     }
 
     /// The same output, whose pages are taken from the shelf, and put there when they are not.
@@ -122,17 +121,13 @@ impl Shelf {
         if new.is_empty() {
             return Ok(());
         }
-        let mut slots: BTreeMap<Digest, Slot> = self.old.iter().map(|(key, slot)| (*key, *slot)).collect();
-        slots.append(&mut new);
-        let live: BTreeMap<Digest, Slot> = output
-            .entries()
-            .values()
-            .filter_map(|entry| slots.get(&entry.key).map(|slot| (entry.key, *slot)))
-            .collect();
-        let size: u64 = live.values().map(|slot| u64::from(slot.length)).sum();
+        let mut slots = self.old.clone();
+        slots.extend(std::mem::take(&mut *new));
         let end = open.end.load(Ordering::Relaxed);
+        let live = || output.entries().values().filter_map(|entry| Some((entry.key, *slots.get(&entry.key)?)));
+        let size: u64 = live().map(|(_, slot)| u64::from(slot.length)).sum();
         let kept = match end > LITTER + size + size / 2 {
-            true => compact(&open.file, &live)?,
+            true => compact(&open.file, live().collect())?,
             false => Slots { end, slots },
         };
         let body = postcard::to_stdvec(&kept).map_err(io::Error::other)?;
@@ -145,8 +140,8 @@ impl Shelf {
 }
 
 /// Moves the pages that still exist together. A kill on the way leaves pages that do not match their digests.
-fn compact(file: &File, live: &BTreeMap<Digest, Slot>) -> io::Result<Slots> {
-    let mut order: Vec<(Digest, Slot)> = live.iter().map(|(key, slot)| (*key, *slot)).collect();
+fn compact(file: &File, live: DigestMap<Slot>) -> io::Result<Slots> {
+    let mut order: Vec<(Digest, Slot)> = live.into_iter().collect();
     order.sort_unstable_by_key(|(_, slot)| slot.offset);
     let mut kept = Slots::default();
     let mut bytes = Vec::new();
