@@ -36,7 +36,7 @@ use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates, shows};
-use crate::shared::Shared;
+use crate::shared::{SHARE, Shared};
 use crate::source::{Digest, Source, Span};
 use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
 use crate::yaml::{self, Spanned};
@@ -319,6 +319,7 @@ fn ledger(inputs: &Inputs, cache: &mut Cache, found: &mut Vec<Diagnostic>) -> Le
     let known = &*cache;
     let files: Vec<ledger::File> = sources
         .into_par_iter()
+        .with_max_len(SHARE)
         .map(|source| {
             let record = known.record(source.digest()).unwrap_or_else(|| Arc::new(Record::read(source)));
             ledger::File { source: source.clone(), record }
@@ -497,7 +498,7 @@ fn folder_texts(folders: &[FolderFile], config: &Config) -> FolderTexts {
 /// Parses what is not known from an earlier run, and works out what those texts mean that are on record.
 fn documents(places: Vec<(Source, Place)>, config: &Config, ledger: &Ledger, cache: &mut Cache) -> Shared<Document> {
     let known = &*cache;
-    let parsed = places.into_par_iter().map(|(source, place)| {
+    let parsed = places.into_par_iter().with_max_len(SHARE).map(|(source, place)| {
         let key = cache::key(&source, &place);
         let recorded = |key: &str| ledger.has(key, &config.languages);
         let enough = |content: &Arc<parse::Content>| content.is_understood() || !recorded(content.key(&place));

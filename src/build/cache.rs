@@ -13,6 +13,7 @@ use crate::link::Site;
 use crate::parity;
 use crate::parse::{Content, Document, Place};
 use crate::search;
+use crate::shared::SHARE;
 use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -222,7 +223,7 @@ fn entries<T: Serialize + Send + Sync>(map: &DigestMap<Kept<T>>) -> Vec<(Digest,
     let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
     let entry = |(key, kept): (&Digest, _)| (*key, blob(kept));
-    entries.into_par_iter().map(entry).collect()
+    entries.into_par_iter().with_max_len(SHARE).map(entry).collect()
 }
 
 fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
@@ -268,7 +269,7 @@ where
         let blob = Blob { file: file.clone(), range: range.clone() };
         Some((*key, Kept { value: Arc::new(postcard::from_bytes(blob.bytes()).ok()?), bytes: Some(blob) }))
     };
-    blobs.par_iter().map(read).collect()
+    blobs.par_iter().with_max_len(SHARE).map(read).collect()
 }
 
 fn digest(bytes: &[u8]) -> Option<(Digest, &[u8])> {
