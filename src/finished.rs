@@ -9,6 +9,7 @@ mod collect;
 mod found;
 mod guess;
 mod languages;
+mod loads;
 mod nearest;
 mod outside;
 mod overview;
@@ -20,6 +21,7 @@ mod templates;
 mod tree;
 mod values;
 
+pub use loads::{Goes, Load, loads, may_load, parts};
 pub use outside::outside;
 pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;

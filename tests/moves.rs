@@ -11,7 +11,7 @@ use diglot::diag::Diagnostic;
 use diglot::edit::accept::{Wish, accept};
 use diglot::edit::relocate::{Refusal, relocate};
 use diglot::edit::snapshot::{RECORD, routes};
-use diglot::edit::source;
+use diglot::edit::{source, written};
 use diglot::ledger::State;
 use diglot::link::{Site, Target};
 use diglot::load::{Choices, load};
@@ -521,6 +521,60 @@ fn files_of_static_move_too() {
     nothing_is_lost(&inputs, &after);
     assert!(text(&after, "diglot.yaml").contains("logo: /img/marks/logo.svg}"));
     assert!(text(&after, "content/index.en.md").contains("![Logo](/img/marks/logo.svg)"));
+}
+
+#[test]
+fn style_sheets_and_drawings_follow_what_they_load() {
+    let before = site(
+        "What style sheets and drawings ask for.
+
+--- diglot.yaml ---
+title: {fr: Aide, en: Help}
+languages: [fr-CA, en-CA]
+base_url: https://aide.example.org/docs/
+--- static/css/site.css ---
+a { background: url('../img/fond(1)%20x.png?v=2'), url(/docs/img/fond\\(1\\)%20x.png) } b { src: url(rien.woff), url(#x) }
+--- static/img/fond(1) x.png (base64) ---
+AA==
+--- content/plan.svg ---
+<svg><image href=\"img/a&amp;b.png\"/><use href=\"signes.svg#rond\"/><a href=\"fr/page/\">x</a></svg>
+--- content/img/a&b.png (base64) ---
+AA==
+--- content/signes.svg ---
+<svg><symbol id=\"rond\"/><use href=\"#rond\"/></svg>
+--- content/page.fr.md ---
+# Page
+
+![x](plan.svg)
+--- content/page.en.md ---
+# Page
+
+![x](plan.svg)
+",
+    );
+    let sheet = |inputs: &Inputs, path: &str| String::from_utf8(inputs.statics[path].0.to_vec()).expect("a text");
+    let drawing = |inputs: &Inputs, path: &str| written(inputs, path).expect("a drawing").text().to_owned();
+    let after = moved(&before, "static/img/fond(1) x.png", "static/fonds/été.png");
+    assert_eq!(
+        sheet(&after, "css/site.css"),
+        "a { background: url('../fonds/%C3%A9t%C3%A9.png?v=2'), url(/docs/fonds/%C3%A9t%C3%A9.png) } b { src: url(rien.woff), url(#x) }\n"
+    );
+    let after = moved(&before, "static/css/site.css", "static/site.css");
+    assert_eq!(
+        sheet(&after, "site.css"),
+        "a { background: url('img/fond%281%29%20x.png?v=2'), url(/docs/img/fond\\(1\\)%20x.png) } b { src: url(rien.woff), url(#x) }\n"
+    );
+    let after = moved(&before, "plan.svg", "images/");
+    assert_eq!(
+        drawing(&after, "content/images/plan.svg"),
+        "<svg><image href=\"../img/a%26b.png\"/><use href=\"../signes.svg#rond\"/><a href=\"../fr/page/\">x</a></svg>\n"
+    );
+    let after = moved(&moved(&before, "signes.svg", "static/s.svg"), "page.md", "guides/");
+    assert_eq!(
+        drawing(&after, "content/plan.svg"),
+        "<svg><image href=\"img/a&amp;b.png\"/><use href=\"s.svg#rond\"/><a href=\"fr/guides/page/\">x</a></svg>\n"
+    );
+    assert_eq!(codes(&diagnostics(&after)), codes(&diagnostics(&before)));
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub struct Cache {
     last: Option<Box<Last>>,
     /// What pages add to the index of the search.
     words: Arc<search::Memo>,
+    /// Style sheets and drawings that ask for nothing.
+    idle: DigestMap<()>,
 }
 
 /// A result, and the same as bytes if it was read back: they need not be made anew.
@@ -96,6 +98,10 @@ impl Cache {
     /// What pages add to the index of the search.
     pub(super) fn words(&self) -> Arc<search::Memo> {
         self.words.clone()
+    }
+
+    pub(super) fn idle(&mut self) -> &mut DigestMap<()> {
+        &mut self.idle
     }
 
     pub(super) fn keep_last(&mut self, last: Last) {

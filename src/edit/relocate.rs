@@ -8,6 +8,8 @@ mod anchor;
 
 mod files;
 
+mod loads;
+
 mod names;
 
 mod places;
@@ -109,6 +111,7 @@ fn rename(inputs: &Inputs, old: &Site, new: &Site, relocation: &mut Relocation) 
     let addresses = Renames { site: old, moves: &stayed, routes: renames.routes.clone(), ids: renames.ids.clone() };
     *links += places::rewrite(inputs, &addresses, edits);
     *links += redirects::write(inputs, new, &gone, &renames, edits);
+    *links += loads::rewrite(inputs, old, files, &renames.routes, edits);
     *redirects = gone.len();
     accepted::rewrite(&renames, edits);
 }

@@ -161,7 +161,7 @@ rules! {
         related "next": "la suivante entre en vigueur", "the next one comes into force";
         related "before": "celle qu'elle remplace", "the one that it replaces";
         explain:
-            "Un jour donné, une seule édition d'un contrat s'applique : deux à la fois se contrediraient. L'édition qui en remplace une autre entre en vigueur après elle, et l'ancienne cesse la veille. Sans `until`, c'est ainsi; corrigez la date, ou retirez `until`.",
+            "À une date donnée, une seule édition d'un contrat s'applique : deux à la fois se contrediraient. L'édition qui en remplace une autre entre en vigueur après elle, et l'ancienne cesse la veille. Sans `until`, c'est ainsi; corrigez la date, ou retirez `until`.",
             "On any day one edition of a contract applies: two at a time would contradict each other. The edition that replaces another comes into force after it, and the old one ends on the day before. Without `until` that is so; correct the date, or take `until` away.";
         wrong: "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
         right: "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
@@ -171,7 +171,7 @@ rules! {
         label: "", "";
         help "write": "ajoutez `effective: AAAA-MM-JJ`, le jour où elle entre en vigueur", "add `effective: YYYY-MM-DD`, the day on which it comes into force";
         explain:
-            "Une édition remplace la précédente un jour précis : c'est lui qui décide laquelle se trouve à l'adresse du manuel, et ce que dit le bandeau de chaque page. Écrivez-le dans `effective`. Pour préparer une édition dont la date n'est pas encore connue, gardez-la en brouillon (`draft: true`).",
+            "Une édition remplace la précédente à une date précise : c'est elle qui décide laquelle se trouve à l'adresse du manuel, et ce que dit le bandeau de chaque page. Écrivez-la dans `effective`. Pour préparer une édition dont la date n'est pas encore connue, gardez-la en brouillon (`draft: true`).",
             "An edition replaces the one before on a certain day: it decides which of them stands at the handbook's address, and what the banner of every page says. Write it in `effective`. To prepare an edition of which the day is not known yet, keep it as a draft (`draft: true`).";
         wrong: "replaces: 2026", "replaces: 2026";
         right: "effective: 2027-01-01\nreplaces: 2026", "effective: 2027-01-01\nreplaces: 2026";

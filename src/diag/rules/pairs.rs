@@ -28,7 +28,7 @@ rules! {
         label: "sans pendant", "no counterpart";
         help "same": "donnez le même identifiant à la section correspondante, ou retirez celui-ci", "give the corresponding section the same id, or remove this one";
         explain:
-            "Un identifiant explicite est un point fixe : il apparie les sections des deux éditions, quoi qu'on ajoute autour. Donné d'un seul côté, il n'apparie rien, et le changement de langue peut mener le lecteur à côté. Écrivez le même identifiant à la section correspondante : il ne se traduit pas.",
+            "Un identifiant explicite est un point fixe : il apparie les sections d'une édition à l'autre, quoi qu'on ajoute autour. Donné d'un seul côté, il n'apparie rien, et le changement de langue peut mener le lecteur à côté. Écrivez le même identifiant à la section correspondante : il ne se traduit pas.",
             "An explicit id is a fixed point: it pairs the sections of the editions whatever is added around them. Given on one side only, it pairs nothing, and the language switch may lead the reader astray. Write the same id on the corresponding section: ids are not translated.";
         wrong: "<!-- fr -->             <!-- en -->\n## Frais {#frais}       ## Fees {#fees}";
         right: "<!-- fr -->             <!-- en -->\n## Frais {#fees}        ## Fees {#fees}";
