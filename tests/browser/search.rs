@@ -25,20 +25,20 @@ fn questions_find_their_page_among_the_first_three() {
     let (site, mut tab) = (Site::manual(), Tab::open());
     for (lang, page, questions) in QUESTIONS {
         open(&mut tab, &site, page);
-        let mut wrong = Vec::new();
         let aside = questions.lines().step_by(2);
         assert_eq!(aside.clone().count(), 50);
-        for line in aside {
-            let (question, keys) = line.split_once('\t').expect("a question, a tab, keys");
-            let right: Vec<&str> = keys.split(' ').map(|key| url_of(&site, lang, key)).collect();
-            let found = found(&mut tab, question);
-            if !found.iter().take(3).any(|url| right.contains(&&**url)) {
-                wrong.push(format!("{question}: {found:?}"));
-            }
-        }
-        println!("{lang}: {} of 50", 50 - wrong.len());
-        assert!(50 - wrong.len() >= RIGHT, "{lang}: {} of 50 are wrong:\n{}", wrong.len(), wrong.join("\n"));
+        // Which ones are wrong is told nobody: who knows would tune on them.
+        let right = aside.filter(|line| is_right(&mut tab, &site, lang, line)).count();
+        println!("{lang}: {right} of 50");
+        assert!(right >= RIGHT, "{lang}: only {right} of 50 find a right page");
     }
+}
+
+/// Whether a question, given with the keys of its documents, has one of them among the first three.
+fn is_right(tab: &mut Tab, site: &Site, lang: &str, line: &str) -> bool {
+    let (question, keys) = line.split_once('\t').expect("a question, a tab, keys");
+    let right: Vec<&str> = keys.split(' ').map(|key| url_of(site, lang, key)).collect();
+    found(tab, question).iter().take(3).any(|url| right.contains(&&**url))
 }
 
 /// The address of a document of the manual. The questions are older than the editions of the handbook in time, and mean the
@@ -77,9 +77,14 @@ fn found(tab: &mut Tab, question: &str) -> Vec<String> {
     serde_json::from_value(urls).expect("a list of addresses")
 }
 
-/// The questions that ranking was tuned on, all of which name documents that there are.
-const TUNING: [(&str, &str); 2] =
-    [("fr", include_str!("../search/tuning.fr.tsv")), ("en", include_str!("../search/tuning.en.tsv"))];
+/// The questions that ranking was tuned on, beside the even lines of those above. `tasks` were written from the headings of
+/// the manual alone, and labelled by reading it, before anything was asked of the search.
+const TUNING: [(&str, &str); 4] = [
+    ("fr", include_str!("../search/tuning.fr.tsv")),
+    ("fr", include_str!("../search/tasks.fr.tsv")),
+    ("en", include_str!("../search/tuning.en.tsv")),
+    ("en", include_str!("../search/tasks.en.tsv")),
+];
 
 #[test]
 fn questions_for_tuning_name_documents() {
