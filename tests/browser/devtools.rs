@@ -244,8 +244,16 @@ impl Tab {
 
     /// Lets the page draw twice: what it does upon scrolling it does before it draws.
     fn settle(&mut self) {
-        if self.scripts {
-            self.value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))");
+        let drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))";
+        let parameters = json!({"expression": drawn, "awaitPromise": true});
+        while self.scripts {
+            let number = self.send("Runtime.evaluate", parameters.clone()).expect("the browser listens");
+            let error = self.answer(number, "Runtime.evaluate")["error"].clone();
+            // A page that leads elsewhere takes the answer with it; the next one is waited for.
+            if !error["message"].as_str().is_some_and(|said| said.contains("navigated")) {
+                assert!(error.is_null(), "{error}");
+                return;
+            }
         }
     }
 

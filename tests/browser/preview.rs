@@ -349,29 +349,29 @@ fn a_broken_first_build_is_a_page_that_becomes_the_site() {
 
 #[test]
 fn a_page_that_goes_stays_to_be_read_and_says_where_it_went() {
-    let (live, mut tab) = (start(&site(), &["--lang", "en"]), Tab::open());
-    // Where one edition is left, its text stands in for the other; so both go.
-    let both = |change: &dyn Fn(&str)| ["fr", "en"].iter().for_each(|lang| change(lang));
-    let rename = |old: &str, new: &str| {
-        both(&|lang| live.rename(&format!("content/{old}.{lang}.md"), &format!("content/{new}.{lang}.md")));
-    };
+    // Where one edition is left, its text stands in for the other; so both go at once, with their folder. No other page
+    // has the same text, or it would be where they went.
+    let text = |lang: &str| format!("{}\nXYZ-BOX\n", page(lang));
+    let mut files = site();
+    files.extend([("content/box/page.fr.md", text("fr")), ("content/box/page.en.md", text("en"))]);
+    let (live, mut tab) = (start(&files, &["--lang", "en"]), Tab::open());
     for lang in ["fr", "en"] {
-        open(&mut tab, &live, &format!("{lang}/page/"));
-        rename("page", "moved");
+        open(&mut tab, &live, &format!("{lang}/box/page/"));
+        live.rename("content/box", "content/chest");
         tab.until(&own(".gone a"));
         assert_same_page(&mut tab);
-        assert!(tab.text("document.querySelector('main').textContent").contains("XYZ"));
+        assert!(tab.text("document.querySelector('main').textContent").contains("XYZ-BOX"));
         tab.click_on(&own(".gone a"), 0);
-        tab.until(&format!("location.pathname === '/{lang}/moved/'"));
-        open(&mut tab, &live, &format!("{lang}/moved/"));
-        rename("moved", "page");
+        tab.until(&format!("location.pathname === '/{lang}/chest/page/'"));
+        open(&mut tab, &live, &format!("{lang}/chest/page/"));
+        live.rename("content/chest", "content/box");
         tab.until(&own(".gone a"));
-        both(&|lang| live.remove(&format!("content/page.{lang}.md")));
+        live.rename("content/box", "away");
         tab.until(&format!("{OWN}.querySelector('.gone') && !{OWN}.querySelector('.gone a')"));
-        both(&|lang| live.save(&format!("content/moved.{lang}.md"), &page(lang)));
+        live.rename("away", "content/chest");
         tab.until(&format!("!{OWN}.querySelector('.gone')"));
         assert_same_page(&mut tab);
-        rename("moved", "page");
+        live.rename("content/chest", "content/box");
     }
 }
 
