@@ -17,20 +17,20 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
     ("en", "en/search/", include_str!("../search/questions.en.tsv")),
 ];
 
-/// At least so many of the fifty kept aside must have a right page among the first three.
-const RIGHT: usize = 43;
+/// At least so many of the fifty kept aside must have a right page among the first three, by language. The goal is 48.
+const RIGHT: [usize; 2] = [45, 47];
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {
     let (site, mut tab) = (Site::manual(), Tab::open());
-    for (lang, page, questions) in QUESTIONS {
+    for ((lang, page, questions), least) in QUESTIONS.into_iter().zip(RIGHT) {
         open(&mut tab, &site, page);
         let aside = questions.lines().step_by(2);
         assert_eq!(aside.clone().count(), 50);
         // Which ones are wrong is told nobody: who knows would tune on them.
         let right = aside.filter(|line| is_right(&mut tab, &site, lang, line)).count();
         println!("{lang}: {right} of 50");
-        assert!(right >= RIGHT, "{lang}: only {right} of 50 find a right page");
+        assert!(right >= least, "{lang}: only {right} of 50 find a right page");
     }
 }
 
@@ -166,6 +166,8 @@ fn vocabulary(lang: &str) -> Vec<String> {
         "a--b c..d l''e",
     ];
     texts.extend(odd.map(str::to_owned));
+    // Letters with accents, and the signs among them.
+    texts.extend(('\u{a0}'..='\u{250}').map(|letter| format!("pa{letter}ge l'{letter}t")));
     texts
 }
 
@@ -250,6 +252,44 @@ fn other_names_and_slips_of_the_finger_lead_to_the_page() {
     assert_eq!(first(&mut tab, "delivery"), "/docs/en/c/");
     assert_eq!(first(&mut tab, "payment before delivery"), "/docs/en/b/");
     assert_eq!(first(&mut tab, "refunds of of payment refunds"), "/docs/en/d/");
+}
+
+#[test]
+fn words_that_a_page_does_not_say_lead_to_it() {
+    let text = |title: &str, more: &str, text: &str| format!("---\ntitle: {title}\n{more}---\n\n{text}\n");
+    let site = Site::with(&[
+        ("diglot.yaml", "title: {fr: S, en: S}\nlanguages: [fr-CA, en-CA]\nfallback: omit\n"),
+        ("data/words.en.yaml", "search_own_synonyms: umbrella parasol\n"),
+        ("content/a.en.md", &text("Counter", "keywords: [phone call, \"911\"]\n", "Speak with\nsomebody.")),
+        ("content/b.en.md", &text("Seen", "", "Describe what you saw.")),
+        ("content/c.en.md", &text("Pumps", "", "The configuration of pumps, under a parasol.")),
+        ("content/h/handbook.yaml", "title: {fr: R, en: R}\nparts: [one, two, three]\nkeywords: {en: charter}\n"),
+        ("content/h/one.en.md", &text("Scope", "", "1. First.\n1. Annex of annexes.")),
+        ("content/h/two.en.md", &text("Fees", "annex: true\n", "1. Pay.")),
+        ("content/h/three.en.md", &text("Forms", "annex: true\n", "1. Fill in.")),
+    ]);
+    let mut tab = Tab::open();
+    open(&mut tab, &site, "en/search/");
+    for (question, expected) in [
+        ("phone call", "a"),
+        ("911", "a"),
+        ("description", "b"),
+        ("config pumps", "c"),
+        ("umbrella", "c"),
+        ("annex B", "h/three"),
+        ("section 1", "h/one"),
+        ("charter", "h"),
+    ] {
+        let found = found(&mut tab, question);
+        assert!(found.first().is_some_and(|url| *url == format!("/docs/en/{expected}/")), "{question}: {found:?}");
+    }
+    let shown = tab.value(
+        "(async () => {
+            const found = await index.search('phone');
+            return (await index.texts(found.results[0], found.wanted)).passages[0].text.map(part => part[0]).join('');
+        })()",
+    );
+    assert_eq!(shown, "Speak with somebody.", "keywords are not shown, nor where a source breaks a line");
 }
 
 /// Bytes that a search may load, also in a site of 20,000 pages.
