@@ -20,6 +20,7 @@ use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
 use crate::render::passages as text;
+use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
 use index::Index;
 use page::{Field, PageReader, PageWords};
@@ -87,7 +88,8 @@ impl Search {
     pub fn new(site: &Arc<Site>, contents: &[Digest], memo: Arc<Memo>) -> Search {
         let editions = site.config.languages.ids().filter(|_| site.config.search);
         let edition = |lang| {
-            let pages = (0..site.pages.len()).into_par_iter().filter(|&page| site.pages[page].lang == lang);
+            let pages =
+                (0..site.pages.len()).into_par_iter().with_max_len(SHARE).filter(|&page| site.pages[page].lang == lang);
             let pages = pages.filter_map(|page| found(site, contents, page)).collect();
             Edition::new(site, lang, pages)
         };

@@ -45,8 +45,23 @@ fn noun(text: &str, end: usize) -> Option<(usize, usize, CitedAs)> {
     None
 }
 
+/// Whether a digit is anywhere in a text. It looks at all of it, which is faster than stopping: many bytes at a time.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |has, byte| has | byte.is_ascii_digit())
+}
+
+/// Whether an annex may be named, the only part that is cited by a letter alone.
+fn names_annex(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |at: usize, word: &[u8]| bytes[..at].last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(word));
+    memchr::memchr2_iter(b'x', b'X', bytes).any(|at| ends(at, b"anne") || ends(at, b"endi"))
+}
+
 /// What a text cites, by its places in it; `make` gives the place in the source.
 pub(super) fn citations(text: &str, make: impl Fn(Range<usize>) -> crate::source::Span, out: &mut Vec<Citation>) {
+    if !has_digit(text) && !names_annex(text) {
+        return;
+    }
     // Looked for from the number back, as most texts have few: a digit or a capital after a space, before which a noun ends.
     let mut end = 0;
     for (before, two) in text.as_bytes().windows(2).enumerate() {

@@ -195,7 +195,7 @@ impl Reader<'_> {
                     let sign = if self.is_sign(at + 1, &['+']) { '+' } else { '-' };
                     Some((format!("{zone}{sign}{}", figure.nano / NANO).into(), at + 3))
                 }
-                None => Some((zone.into(), at + 1)),
+                None => Some(((*zone).into(), at + 1)),
             };
         }
         if self.meaning(at) == Meaning::Length(Length::Hour) && !self.table.capital_names {
@@ -210,7 +210,7 @@ impl Reader<'_> {
             return Some(("EST".into(), at + 1));
         }
         let (name, mut next) = match self.meaning(at) {
-            Meaning::Region(region) => (region, at + 1),
+            Meaning::Region(region) => (*region, at + 1),
             Meaning::Local => ("local", at + 1),
             Meaning::Plain if self.capital(at) != Capital::None => {
                 let words = if self.meaning(at + 1) == Meaning::Clock { 1 } else { 2 };

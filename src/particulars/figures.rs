@@ -17,7 +17,7 @@ fn dialled(lexer: &mut Lexer<'_>) -> bool {
         return false;
     }
     let nano = (i128::from(first - b'0') * 100 + 11) * NANO;
-    lexer.token(start + 5, TokenKind::Number(Figure { nano, digits: 3, whole: true, places: 0 }));
+    lexer.number(start + 5, Figure { nano, digits: 3, whole: true, places: 0 });
     true
 }
 
@@ -211,7 +211,7 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
     }
     let start_of = lexer.at();
     debug_assert_eq!(start, start_of);
-    lexer.token(end, TokenKind::Number(figure));
+    lexer.number(end, figure);
 }
 
 /// A code of letters and figures, which goes on as long as they do.
@@ -330,7 +330,7 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
     if threes && lexer.table.is_some_and(|table| table.comma) {
         let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
         let figure = Figure { nano: value(&digits) * NANO, digits: 0, whole: true, places: 0 };
-        lexer.token(end, TokenKind::Number(figure));
+        lexer.number(end, figure);
         return true;
     }
     let value = Value::Text(text.into());

@@ -12,6 +12,7 @@ use super::{Clock, Date, Kind, Particular, Quantity, Unit, Value};
 pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    pub figures: &'a [Figure],
     pub table: &'static Table,
     pub out: Vec<Found>,
     /// Small numbers that were found as weak facts: each is needed once.
@@ -41,9 +42,10 @@ pub(super) struct Count {
 }
 
 pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Particular> {
-    let Lexed { tokens, facts } = lexer::lex(passage, table);
+    let Lexed { tokens, figures, facts } = lexer::lex(passage, table);
     let Some(table) = table else { return facts };
-    let mut reader = Reader { text: &passage.text, tokens: &tokens, table, out: Vec::new(), small: 0 };
+    let mut reader =
+        Reader { text: &passage.text, tokens: &tokens, figures: &figures, table, out: Vec::new(), small: 0 };
     let mut facts = facts.into_iter().peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -102,7 +104,7 @@ impl Reader<'_> {
 
     pub fn figure(&self, at: usize) -> Option<Figure> {
         match self.tokens.get(at)?.kind {
-            TokenKind::Number(figure) => Some(figure),
+            TokenKind::Number(place) => Some(self.figures[place as usize]),
             _ => None,
         }
     }

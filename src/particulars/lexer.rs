@@ -20,7 +20,8 @@ pub(super) struct Token {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum TokenKind {
     Word(Meaning),
-    Number(Figure),
+    /// Its place among the figures.
+    Number(u32),
     Sign(char),
     /// A fact that was found by its form.
     Fact,
@@ -50,6 +51,8 @@ pub(super) const NANO: i128 = 1_000_000_000;
 
 pub(super) struct Lexed {
     pub tokens: Vec<Token>,
+    /// Apart from the tokens, most of which are words.
+    pub figures: Vec<Figure>,
     pub facts: Vec<Particular>,
 }
 
@@ -66,7 +69,7 @@ pub(super) struct Lexer<'a> {
 /// The tokens of a passage, and the facts among them.
 pub(super) fn lex(passage: &Passage, table: Option<&'static Table>) -> Lexed {
     let text = &passage.text;
-    let out = Lexed { tokens: Vec::with_capacity(text.len() / 5), facts: Vec::new() };
+    let out = Lexed { tokens: Vec::with_capacity(text.len() / 5), figures: Vec::new(), facts: Vec::new() };
     let mut lexer = Lexer { text, bytes: text.as_bytes(), table, code: false, out, at: 0 };
     let code = passage.code.iter().map(|range| (range, true));
     let mut parts: Vec<_> = code.chain(passage.addresses.iter().map(|range| (range, false))).collect();
@@ -107,6 +110,7 @@ impl Lexer<'_> {
                 self.at += 1;
             }
             b'0'..=b'9' => figures::digits(self),
+            b'a'..=b'z' if self.small() => {}
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
             b'@' => self.email(),
             b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
@@ -143,6 +147,12 @@ impl Lexer<'_> {
     pub fn token(&mut self, end: usize, kind: TokenKind) {
         self.push(self.at, end, kind, Capital::None);
         self.at = end;
+    }
+
+    /// Adds a number in figures and goes on after it.
+    pub fn number(&mut self, end: usize, figure: Figure) {
+        self.token(end, TokenKind::Number(self.out.figures.len() as u32));
+        self.out.figures.push(figure);
     }
 
     /// Adds a fact and goes on after it.
@@ -195,6 +205,20 @@ impl Lexer<'_> {
             Some(table) if !self.code => table.meaning(word),
             _ => Meaning::Plain,
         }
+    }
+
+    /// Reads a word of small letters without accents before a space, which is what most text is made of, and the space.
+    fn small(&mut self) -> bool {
+        let rest = &self.bytes[self.at..];
+        let len = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        if rest.get(len) != Some(&b' ') {
+            return false;
+        }
+        let end = self.at + len;
+        let kind = TokenKind::Word(self.meaning(&self.text[self.at..end]));
+        self.push(self.at, end, kind, Capital::None);
+        self.at = end + 1;
+        true
     }
 
     fn word(&mut self) {
