@@ -3,6 +3,7 @@
 //! It is made from the blocks, never from HTML. Nothing that a page shows in another language is part of it.
 
 use super::href::link_text;
+use super::shared::part_label;
 use crate::lang::LangId;
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, PageIx, Pair, Shows, Site};
 use crate::parse::facts::UnitKind;
@@ -88,6 +89,16 @@ pub fn number(site: &Site, page: PageIx) -> Box<str> {
     };
     let part = place.and_then(|(book, place)| site.handbooks.get(book)?.parts.get(place));
     part.map_or_else(Box::default, |part| site.pairs[part.pair].units[part.unit as usize].number.clone())
+}
+
+/// What the part of a handbook that a page shows is called, such as "Annex B".
+pub fn label(site: &Site, page: PageIx) -> String {
+    part_label(site, site.pages[page].lang, page)
+}
+
+/// Words that a page is found by because its author says so.
+pub fn keywords(site: &Site, page: PageIx) -> &[Box<str>] {
+    site.pages[page].edition.map_or(&[], |edition| &site.documents[edition].meta().keywords)
 }
 
 /// What is said of a page in a sentence or two.
@@ -367,7 +378,11 @@ impl<'a> Walk<'a> {
                 typography::inline_text(table, inlines, &self.document.source, &fill, &mut out);
             }
         }
-        out.trim().to_owned()
+        // Where a source breaks a line, its page does not.
+        match out.contains('\n') {
+            true => out.trim().replace('\n', " "),
+            false => out.trim().to_owned(),
+        }
     }
 
     fn variable(&self, name: &str) -> &str {
