@@ -4,7 +4,7 @@
 
 use super::passage::{GAP, OPAQUE, Passage};
 use super::tables::{Meaning, Table};
-use super::{Kind, Particular, Value, address, figures};
+use super::{Kind, Particular, Value, address, figures, telephones};
 
 /// A word, a number, a sign, or a fact.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +114,7 @@ impl Lexer<'_> {
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
             b'@' => self.email(),
             b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
-            b'+' | b'(' if figures::telephone(self) => {}
+            b'+' | b'(' if telephones::telephone(self) => {}
             0..0x80 => self.sign(1),
             _ => {
                 let c = self.text[self.at..].chars().next().expect("the text goes on");
@@ -127,6 +127,8 @@ impl Lexer<'_> {
                         self.at += c.len_utf8();
                     }
                     OPAQUE => self.sign(c.len_utf8()),
+                    // Often typed for the sign of degrees.
+                    'º' => self.token(self.at + 2, TokenKind::Sign('°')),
                     c if c.is_alphabetic() => self.word(),
                     c => self.sign(c.len_utf8()),
                 }
@@ -185,7 +187,7 @@ impl Lexer<'_> {
             } else if byte < 0x80 {
                 break;
             } else {
-                match self.text[end..].chars().next().filter(|c| c.is_alphabetic()) {
+                match self.text[end..].chars().next().filter(|c| c.is_alphabetic() && *c != 'º') {
                     Some(c) => end += c.len_utf8(),
                     None => break,
                 }

@@ -311,7 +311,7 @@ const SHARED: &[(&str, M)] = &[
     ("khz", M::In(U::Hertz, 3)),
     ("mhz", M::In(U::Hertz, 6)),
     ("ghz", M::In(U::Hertz, 9)),
-    ("v volt volts", M::In(U::Volt, 0)),
+    ("v volt volts vdc vac", M::In(U::Volt, 0)),
     ("kv", M::In(U::Volt, 3)),
     ("ampère ampères ampere amperes amp amps", M::In(U::Ampere, 0)),
     ("ma", M::In(U::Ampere, -3)),

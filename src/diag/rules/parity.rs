@@ -48,6 +48,7 @@ rules! {
         help "column": "donnez aux deux tableaux les mêmes colonnes", "give both tables the same columns";
         help "write": "écrivez le tableau correspondant dans `{path}`, ou retirez celui-ci", "write the corresponding table in `{path}`, or remove this one";
         help "place": "mettez-le dans le même bloc des deux côtés", "put it in the same block on both sides";
+        help "title": "donnez un titre à ce bloc des deux côtés, ou d'aucun", "give this block a title on both sides, or on neither";
         related "lone": "sans pendant", "no counterpart";
         related "there": "l'autre tableau", "the other table";
         related "home": "il serait dans cette section", "it would be in this section";
