@@ -203,6 +203,8 @@ words! {
     "uses-term": "emploie « {name} »", "uses “{name}”";
     "lacks-term": "n'a pas « {value} »", "has no “{value}”";
     "and-fact": "« {value} »", "“{value}”";
+    "related-texts": "nomme {size} lectures sous `related`", "names {size} texts under `related`";
+    "and-related-texts": "en nomme {limit}", "names {limit}";
     "in-category": "a cette question dans `{name}`", "has this question in `{name}`";
     "in-no-category": "a cette question hors de toute catégorie", "has this question in no category";
     "and-in-category": "dans `{value}`", "in `{value}`";

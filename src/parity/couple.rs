@@ -258,13 +258,20 @@ fn entries(editions: [&Edition<'_>; 2], couple: &Couple<'_>, found: &mut Vec<Fou
     for members in &couple.units {
         let [Some(a), Some(b)] = *members else { continue };
         let (Some(left), Some(right)) = (entry(0, a), entry(1, b)) else { continue };
+        let unit = |side: usize, at: u32| editions[side].document.facts().units[at as usize].span;
+        let sizes = [left.related.len(), right.related.len()];
+        if sizes[0] != sizes[1] && sizes[1] > 0 {
+            let span = |related: &[Named], unit: Span| related.first().map_or(unit, |named| named.span);
+            let places = [span(&left.related, unit(0, a)), span(&right.related, unit(1, b))];
+            let told = told(&rules::LINK_DIFFERS, "related").phrases(["related-texts"; 2]);
+            found.push(Found::at_both(editions, places, told.sizes(sizes.map(|size| size.to_string()))));
+        }
         let id = |category: &Option<Named>| category.as_ref().map(|named| named.id.to_string());
         let names = [id(&left.category), id(&right.category)];
         // What the translation does not say it takes over.
         if names[0] == names[1] || names[1].is_none() {
             continue;
         }
-        let unit = |side: usize, at: u32| editions[side].document.facts().units[at as usize].span;
         let span = |category: &Option<Named>, unit: Span| category.as_ref().map_or(unit, |named| named.span);
         let places = [span(&left.category, unit(0, a)), span(&right.category, unit(1, b))];
         let phrases = [&names[0], &names[1]].map(|name| if name.is_some() { "in-category" } else { "in-no-category" });

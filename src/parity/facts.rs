@@ -67,6 +67,8 @@ pub(super) fn compare(
         fact.kind == Kind::Time && before.is_some_and(|c| c.is_alphanumeric() || c == ':')
     };
     let known = |side: usize, at: usize| linked(side, at) || position(side, at);
+    // A number before a title is told of as such.
+    let numbered = |side: usize, at: usize| titles.is_some_and(|titles| titles[side].contains(place(side, at)));
     let mut lone: [Vec<usize>; 2] = Default::default();
     for difference in particulars::compare(&facts[0], &facts[1], &reading.declared) {
         lone[0].extend(difference.left);
@@ -81,10 +83,10 @@ pub(super) fn compare(
                 let told = told.names([written(0, left), written(1, right)]);
                 found.push(Found::at_both(editions, places, told));
             }
-            (Some(left), None) if !known(0, left) => {
+            (Some(left), None) if !known(0, left) && !numbered(0, left) => {
                 losses.push(loss(Side::First, own[0], place(0, left), &facts[0][left], written(0, left)));
             }
-            (None, Some(right)) if !known(1, right) => {
+            (None, Some(right)) if !known(1, right) && !numbered(1, right) => {
                 losses.push(loss(Side::Second, own[1], place(1, right), &facts[1][right], written(1, right)));
             }
             _ => {}

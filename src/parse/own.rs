@@ -190,12 +190,19 @@ impl Typed<'_> {
 
     /// Every use of a definition, with a place in the definition.
     fn uses(&self) -> Vec<(Span, Span)> {
-        let mut named: HashMap<&str, Span> = HashMap::new();
-        notes(self.blocks, &mut |name, span| {
-            named.entry(name).or_insert(span);
-        });
+        let mut named: HashMap<&str, Vec<Span>> = HashMap::new();
+        notes(self.blocks, &mut |name, span| named.entry(name).or_default().push(span));
+        // Each table has stars of its own.
+        let several = named.values().any(|notes| notes.len() > 1);
+        let boxes = if several { boxes(self.blocks) } else { Vec::new() };
+        let around = |place: Span| boxes.iter().filter(|own| own.contains(place)).min_by_key(|own| own.end - own.start);
+        let meant = |name: &str, used: Span| {
+            let notes = named.get(name)?;
+            let own = around(used).and_then(|own| notes.iter().find(|note| own.contains(**note)));
+            own.or(notes.first()).copied()
+        };
         let references = self.facts.addresses.iter().filter_map(|address| Some((address.used?, address.span)));
-        let notes = self.facts.footnote_uses.iter().filter_map(|used| Some((used.span, *named.get(&*used.name)?)));
+        let notes = self.facts.footnote_uses.iter().filter_map(|used| Some((used.span, meant(&used.name, used.span)?)));
         let mut uses: Vec<(Span, Span)> = references.chain(notes).collect();
         uses.sort_unstable();
         uses
@@ -249,6 +256,18 @@ fn notes<'b>(blocks: &'b [Block], see: &mut dyn FnMut(&'b str, Span)) {
             see(&name.id, block.span);
         }
     });
+}
+
+/// Where the `:::` blocks stand, from the opening line to the end of what is in them.
+fn boxes(blocks: &[Block]) -> Vec<Span> {
+    let mut all = Vec::new();
+    within(blocks, &mut |block| {
+        if let BlockKind::Container(container) = &block.kind {
+            let end = container.blocks.last().map_or(0, |last| last.span.end);
+            all.push(Span { start: block.span.start, end: block.span.end.max(end) });
+        }
+    });
+    all
 }
 
 /// Calls `see` for every block and those inside it.

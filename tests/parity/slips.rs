@@ -178,14 +178,6 @@ fn key_line(scene: &Scene<'_>, range: Range<usize>, key: &str) -> Option<Range<u
     })
 }
 
-/// A part that is an annex becomes one of the others.
-pub fn annex_mark_removed(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
-    let part = scene.document.place.kind == DocumentKind::Part && scene.unit == Some(0);
-    let head = scene.text().strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |end| end + 5);
-    let line = key_line(scene, 0..head, "annex").filter(|_| part)?;
-    Some(Change::new(line, ""))
-}
-
 /// Takes the last item out of a list in flow style, in the language of the edition.
 fn shortened(scene: &Scene<'_>, line: Range<usize>) -> Option<Change> {
     let typed = &scene.text()[line.clone()];

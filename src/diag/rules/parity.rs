@@ -102,11 +102,12 @@ rules! {
         help "write": "faites de même dans `{path}`, ou retirez-le d'ici", "do the same in `{path}`, or remove it here";
         help "alert": "employez la même alerte des deux côtés", "use the same alert on both sides";
         help "place": "mettez-le dans le même bloc des deux côtés", "put it in the same block on both sides";
+        help "title": "donnez un titre à ce bloc des deux côtés, ou d'aucun", "give this block a title on both sides, or on neither";
         related "there": "l'autre bloc", "the other block";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
-            "Une alerte, une citation, un bloc `:::` ou un paragraphe n'existe que dans une édition, ou une alerte n'y a pas le même poids : un `[!WARNING]` d'un côté, une simple `[!NOTE]` de l'autre. Les deux éditions doivent avertir des mêmes choses, aussi fort. Un paragraphe coupé en deux à la traduction, ou réuni au suivant, n'est pas une différence.",
-            "An alert, a quotation, a `:::` block or a paragraph exists in one edition only, or an alert does not weigh the same: a `[!WARNING]` on one side, a mere `[!NOTE]` on the other. Both editions must warn of the same things, as loudly. A paragraph that was split in translation, or joined with the next, is no difference.";
+            "Une alerte, une citation, un bloc `:::` ou un paragraphe n'existe que dans une édition, ou une alerte n'y a pas le même poids : un `[!WARNING]` d'un côté, une simple `[!NOTE]` de l'autre; ou bien un bloc n'a de titre que d'un côté. Les deux éditions doivent avertir des mêmes choses, aussi fort. Un paragraphe coupé en deux à la traduction, ou réuni au suivant, n'est pas une différence.",
+            "An alert, a quotation, a `:::` block or a paragraph exists in one edition only, or an alert does not weigh the same: a `[!WARNING]` on one side, a mere `[!NOTE]` on the other; or a block has a title on one side only. Both editions must warn of the same things, as loudly. A paragraph that was split in translation, or joined with the next, is no difference.";
         wrong: "<!-- fr -->           <!-- en -->\n> [!WARNING]          > [!NOTE]\n> Sans retour.        > No way back.";
         right: "<!-- fr -->           <!-- en -->\n> [!WARNING]          > [!WARNING]\n> Sans retour.        > No way back.";
     }
@@ -154,6 +155,7 @@ rules! {
         help "same": "menez les deux liens au même endroit", "lead both links to the same place";
         help "write": "ajoutez le lien à `{path}`, ou retirez-le d'ici", "add the link to `{path}`, or remove it here";
         help "more": "ajoutez le lien à `{path}` avec {names}, ou retirez-les d'ici", "add the link to `{path}` with {names}, or remove them here";
+        help "related": "nommez les mêmes textes sous `related` dans les deux éditions", "name the same texts under `related` in both editions";
         related "there": "l'autre lien", "the other link";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
