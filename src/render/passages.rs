@@ -346,7 +346,8 @@ impl<'a> Walk<'a> {
                 typography::inline_text(table, inlines, &self.document.source, &fill, &mut out);
             }
         }
-        out.trim().to_owned()
+        // Where the author broke a line is no end of anything: a text may hold such breaks itself.
+        out.trim().replace('\n', " ")
     }
 
     fn variable(&self, name: &str) -> &str {
