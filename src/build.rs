@@ -10,6 +10,7 @@ mod files;
 mod follow;
 mod kinds;
 mod literals;
+pub(crate) mod loaded;
 mod machines;
 pub mod manifest;
 mod palette;
@@ -35,7 +36,7 @@ use crate::parse::place::{self, Content};
 use crate::parse::{self, Document, Place};
 use crate::records::FolderRecord;
 use crate::render::{Renderer, Stage, Templates, shows};
-use crate::shared::Shared;
+use crate::shared::{SHARE, Shared};
 use crate::source::{Digest, Source, Span};
 use crate::verdict::{self, Aside, Baseline, Terms, Verdict, Why, is_firm};
 use crate::yaml::{self, Spanned};
@@ -166,10 +167,12 @@ pub fn build(inputs: &Inputs, cache: &mut Cache) -> Outcome {
     if let Some(made) = follow::follow(inputs, cache) {
         return judge(made, inputs, cache);
     }
-    let linked = link_all(inputs, cache);
+    let (linked, literals) = rayon::join(|| link_all(inputs, cache), || literals::read(inputs));
     let site = linked.site.clone();
-    let (checked, made) = rayon::join(|| check::check(&site), || plan(linked, inputs, cache));
-    judged(made, checked, inputs, cache)
+    let known = cache.take_compared();
+    let look = || look(&site, literals, &known);
+    let (seen, made) = rayon::join(look, || plan(linked, inputs, cache));
+    judged(made, seen, known, inputs, cache)
 }
 
 /// Makes a site and its output. With a cache that [follows](Cache::following), only what a changed text changes is made
@@ -180,8 +183,22 @@ pub fn make(inputs: &Inputs, cache: &mut Cache) -> Made {
 
 /// Finds what is wrong with a site that these inputs made.
 pub fn judge(made: Made, inputs: &Inputs, cache: &mut Cache) -> Outcome {
-    let checked = check::check(&made.site);
-    judged(made, checked, inputs, cache)
+    let known = cache.take_compared();
+    let seen = look(&made.site, literals::read(inputs), &known);
+    judged(made, seen, known, inputs, cache)
+}
+
+/// What is seen of a site without its output.
+struct Seen<'i> {
+    checked: Vec<Diagnostic>,
+    /// What its editions do not have in common, and what is to be kept of it.
+    compared: (Vec<Diagnostic>, parity::Memo),
+    literals: literals::Written<'i>,
+}
+
+fn look<'i>(site: &Site, literals: literals::Written<'i>, known: &parity::Memo) -> Seen<'i> {
+    let (checked, compared) = rayon::join(|| check::check(site), || parity::check(site, known));
+    Seen { checked, compared, literals }
 }
 
 /// A site that is linked, and what its pages are to be rendered with.
@@ -280,7 +297,10 @@ fn plan(linked: Linked, inputs: &Inputs, cache: &mut Cache) -> Made {
     made
 }
 
-fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cache) -> Outcome {
+/// `known` is what editions did not have in common before.
+fn judged(made: Made, seen: Seen<'_>, known: parity::Memo, inputs: &Inputs, cache: &mut Cache) -> Outcome {
+    let Seen { checked, compared: (compared, memo), literals } = seen;
+    cache.keep_compared(&known, memo);
     let Made { site, output, mut found, faults, mut external, kinds, files } = made;
     found.extend(faults);
     found.extend(unfit(inputs));
@@ -288,13 +308,15 @@ fn judged(made: Made, checked: Vec<Diagnostic>, inputs: &Inputs, cache: &mut Cac
     let kinds = kinds.iter().map(|(source, kind)| kinds::Typed { kind, span: kind.span, source });
     found.extend(kinds::unknown(inputs, &kinds.collect::<Vec<_>>(), &site));
     found.extend(checked);
-    let in_templates = || (literals::check(inputs, &site, &output), literals::external(inputs));
-    let (compared, (literals, addresses)) = rayon::join(|| cache.compared(&site), in_templates);
+    let in_templates = literals::check(&literals, &site, &output);
     found.extend(compared);
-    let unused = unused::check(inputs, &files, &site, &found);
+    let loaded = loaded::check(inputs, &files, &site, &output, cache.idle());
+    found.extend(loaded.found);
+    external.extend(loaded.external);
+    let unused = unused::check(inputs, &files, &site, &loaded.used, &found);
     found.extend(unused);
-    found.extend(literals);
-    external.extend(addresses);
+    found.extend(in_templates);
+    external.extend(literals::external(literals));
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
     found.extend(elsewhere);
     let terms = Terms {
@@ -315,6 +337,7 @@ fn ledger(inputs: &Inputs, cache: &mut Cache, found: &mut Vec<Diagnostic>) -> Le
     let known = &*cache;
     let files: Vec<ledger::File> = sources
         .into_par_iter()
+        .with_max_len(SHARE)
         .map(|source| {
             let record = known.record(source.digest()).unwrap_or_else(|| Arc::new(Record::read(source)));
             ledger::File { source: source.clone(), record }
@@ -493,7 +516,7 @@ fn folder_texts(folders: &[FolderFile], config: &Config) -> FolderTexts {
 /// Parses what is not known from an earlier run, and works out what those texts mean that are on record.
 fn documents(places: Vec<(Source, Place)>, config: &Config, ledger: &Ledger, cache: &mut Cache) -> Shared<Document> {
     let known = &*cache;
-    let parsed = places.into_par_iter().map(|(source, place)| {
+    let parsed = places.into_par_iter().with_max_len(SHARE).map(|(source, place)| {
         let key = cache::key(&source, &place);
         let recorded = |key: &str| ledger.has(key, &config.languages);
         let enough = |content: &Arc<parse::Content>| content.is_understood() || !recorded(content.key(&place));

@@ -26,6 +26,7 @@ mod terms;
 mod texts;
 mod translations;
 mod typed;
+mod unnamed;
 mod unused_snippets;
 mod uses;
 mod variables;
@@ -54,6 +55,7 @@ const CHECKS: &[Check] = &[
     translations::check,
     held_back::check,
     clauses::check,
+    unnamed::check,
     citations::check,
     terms::check,
     texts::check,
@@ -73,7 +75,7 @@ const CHECKS: &[Check] = &[
 
 /// Everything that is wrong with the site, in the one order, each thing once; how much of it counts is settled later.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> = CHECKS.par_iter().flat_map_iter(|check| check(site)).collect();
+    let mut all: Vec<Diagnostic> = CHECKS.par_iter().with_max_len(1).flat_map_iter(|check| check(site)).collect();
     all.sort_by(Diagnostic::compare);
     // A YAML file with all languages side by side is read once for each, and says the same every time.
     all.dedup_by(|later, first| later.compare(first) == Ordering::Equal);

@@ -123,7 +123,8 @@ impl Edits {
     pub fn diff(&self, inputs: &Inputs) -> String {
         let mut out = String::new();
         for (path, change) in &self.0 {
-            diff::write(path, change, text(inputs, path).unwrap_or_default(), &mut out);
+            let old = written(inputs, path);
+            diff::write(path, change, old.as_ref().map_or("", Source::text), &mut out);
         }
         out
     }
@@ -163,6 +164,19 @@ pub fn source<'i>(inputs: &'i Inputs, path: &str) -> Option<&'i Source> {
         Some(("templates", name)) => inputs.templates.get(name),
         _ => None,
     }
+}
+
+/// The text of a file of the site; a style sheet or a drawing is one too, though it is published as it is.
+pub fn written(inputs: &Inputs, path: &str) -> Option<Source> {
+    let as_it_is = || {
+        let (folder, name) = path.split_once('/')?;
+        match (folder, inputs.content.get(name)) {
+            ("static", _) => Some(Source::new(path, inputs.statics.get(name)?.0.to_vec())),
+            ("content", Some(File::Bytes(bytes))) => Some(Source::new(path, bytes.to_vec())),
+            _ => None,
+        }
+    };
+    source(inputs, path).cloned().or_else(as_it_is)
 }
 
 fn take(inputs: &mut Inputs, path: &str) -> Option<Vec<u8>> {

@@ -9,6 +9,7 @@ mod collect;
 mod found;
 mod guess;
 mod languages;
+mod loads;
 mod nearest;
 mod outside;
 mod overview;
@@ -20,12 +21,14 @@ mod templates;
 mod tree;
 mod values;
 
+pub use loads::{Goes, Load, loads, may_load, parts};
 pub use outside::outside;
 pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;
 
 use crate::config::Base;
 use crate::diag::Diagnostic;
+use crate::shared::SHARE;
 use collect::{Collected, Work};
 use found::{Fault, Trouble};
 use rayon::prelude::*;
@@ -59,10 +62,12 @@ pub fn inspect(files: &Files<'_>) -> Inspection {
     let work = Work { files, tree: &tree, base: &guess.base, redirects: &redirects };
     let mut all: Vec<Collected> = (0..files.addresses.len())
         .into_par_iter()
+        .with_max_len(SHARE)
         .map_init(collect::Scratch::default, |scratch, at| work.collect(at as FileIx, scratch))
         .collect();
     let symbols = symbols(&work, &all);
-    let more: Vec<Vec<Trouble>> = (0..all.len()).into_par_iter().map(|at| meet(&tree, &all, &symbols, at)).collect();
+    let more: Vec<Vec<Trouble>> =
+        (0..all.len()).into_par_iter().with_max_len(SHARE).map(|at| meet(&tree, &all, &symbols, at)).collect();
     let mut apart = languages::check(&tree, &all);
     for (at, more) in more.into_iter().enumerate() {
         all[at].troubles.extend(more);

@@ -15,7 +15,10 @@ pub mod sentences;
 
 pub mod fields;
 
+pub mod recorded;
+
 pub mod memory;
+
 pub mod task;
 
 pub mod xliff;

@@ -48,7 +48,7 @@ use crate::lang::{LangId, PerLang};
 use crate::ledger::{Ledger, States};
 use crate::parse::Document;
 use crate::records::Text;
-use crate::shared::Shared;
+use crate::shared::{SHARE, Shared};
 use crate::source::Source;
 use crate::typography;
 use crate::yaml::Entries;
@@ -113,7 +113,7 @@ pub fn link(parts: Parts) -> Site {
     let (targets, snippet_targets, known_paths, withheld_paths) = {
         let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
         let targets = |page| (paths.targets(page), paths.here_in_snippets(page));
-        let targets = || (0..pages.len()).into_par_iter().map(targets).collect::<Vec<_>>();
+        let targets = || (0..pages.len()).into_par_iter().with_max_len(SHARE).map(targets).collect::<Vec<_>>();
         let (targets, known) = rayon::join(targets, || paths.known());
         let snippets = assembly.snippets.values().flat_map(|snippet| snippet.values().flatten());
         let snippet_targets = snippets.map(|&at| (at, paths.snippet_targets(&documents[at]))).collect();

@@ -13,6 +13,7 @@ pub use published::Published;
 use crate::build::{File, Inputs, Unread};
 use crate::config::{Config, Which};
 use crate::diag::Severity;
+use crate::shared::SHARE;
 use crate::source::{Digest, LARGEST_TEXT, Source};
 use crate::theme;
 use jiff::civil::Date;
@@ -240,7 +241,7 @@ fn files<T: Send>(
     };
     let found = walk(root, folder);
     let mut files = BTreeMap::new();
-    for (name, file) in found.into_par_iter().map(read).collect::<Vec<_>>() {
+    for (name, file) in found.into_par_iter().with_max_len(SHARE).map(read).collect::<Vec<_>>() {
         match file {
             Ok(file) => drop(files.insert(name[folder.len() + 1..].into(), file)),
             Err(fault) => drop(unread.insert(name.into(), fault)),

@@ -28,6 +28,7 @@ use crate::link::{Candidate, DocumentIx, Page, Pair, Shows, Site, Target, align}
 use crate::parse::Document;
 use crate::parse::facts::Unit;
 use crate::parse::outline::outline;
+use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
 use couple::Couple;
 use found::{Compared, Edition, Side};
@@ -65,7 +66,7 @@ pub fn check(site: &Site, known: &Memo) -> (Vec<Diagnostic>, Memo) {
         .and(&terms.digest)
         .and(&leaves::asks(site, &crate::diag::rules::parity::CODE_TEXT_DIFFERS))
         .digest();
-    let documents = site.pairs.par_iter().flat_map_iter(|pair| of_pair(site, pair, &pages));
+    let documents = site.pairs.par_iter().with_max_len(SHARE).flat_map_iter(|pair| of_pair(site, pair, &pages));
     let snippets = site.snippets.par_iter().flat_map_iter(|(_, editions)| {
         let existing: Vec<(LangId, DocumentIx)> =
             editions.iter().filter_map(|(lang, at)| Some((lang, (*at)?))).collect();

@@ -19,6 +19,7 @@ mod money;
 mod passage;
 mod shares;
 mod tables;
+mod telephones;
 mod units;
 
 pub use compare::{Difference, Equivalents, compare};

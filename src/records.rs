@@ -63,6 +63,8 @@ pub struct FrontMatter {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: Option<Text>,
+    /// Words by which readers look for this page and that it does not say; they are never shown.
+    pub keywords: OneOrMany<Text>,
     /// Whether the page has a contents list.
     pub toc: Option<bool>,
     /// Whether the page is in the navigation.
@@ -136,6 +138,8 @@ pub struct FaqFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// Words by which readers look for it and that it does not say; they are never shown.
+    pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the page is in the navigation.
     pub nav: Option<bool>,
     /// Whether these texts get the typography of their language when they are printed.
@@ -233,6 +237,8 @@ pub struct HandbookFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// Words by which readers look for it and that it does not say; they are never shown.
+    pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the handbook is in the navigation.
     pub nav: Option<bool>,
     /// Whether these texts get the typography of their language when they are printed.
@@ -337,6 +343,8 @@ pub struct GlossaryFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// Words by which readers look for it and that it does not say; they are never shown.
+    pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the page is in the navigation.
     pub nav: Option<bool>,
     /// Whether these texts get the typography of their language when they are printed.

@@ -20,6 +20,7 @@ mod plain;
 mod question;
 mod raw;
 mod reference;
+mod rewording;
 mod shared;
 mod stale;
 mod standing;

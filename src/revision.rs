@@ -3,9 +3,10 @@
 //! An id that somebody gave tells a clause wherever it stands and whatever it says; without one it is known by its words.
 //! How a text was reworded is not its business: `ledger::changes` tells.
 
-use crate::link::rising;
+use crate::link::{JoinedIx, PairIx, Part, Site, rising};
 use crate::names::HashMap;
 use crate::parity::{Marks, pairs};
+use crate::parse::facts::{Unit, UnitKind};
 
 /// A section, clause or annex of one edition.
 pub struct Clause<'a> {
@@ -19,6 +20,77 @@ pub struct Clause<'a> {
     pub parent: Option<usize>,
     /// What it says, in all languages.
     pub words: String,
+}
+
+/// Where a clause of an edition stands in the site.
+pub struct Spot<'s> {
+    pub pair: PairIx,
+    pub unit: JoinedIx,
+    pub part: &'s Part,
+    /// The unit itself, in the language that the text was written in first.
+    pub own: &'s Unit,
+}
+
+/// Every section and clause of an edition, and where each stands.
+pub fn clauses(site: &Site, book: usize) -> (Vec<Spot<'_>>, Vec<Clause<'_>>) {
+    let (mut spots, mut clauses) = (Vec::new(), Vec::new());
+    for part in &site.handbooks[book].parts {
+        let pair = &site.pairs[part.pair];
+        let mut at: HashMap<JoinedIx, usize> = HashMap::default();
+        for unit in part.unit..part.end {
+            let joined = &pair.units[unit as usize];
+            let langs = std::iter::once(pair.source).chain(joined.members.iter().map(|(lang, _)| lang));
+            let mut members = langs.filter_map(|lang| Some((joined.members[lang]?, site.edition(part.pair, lang)?)));
+            let Some((member, document)) = members.next() else { continue };
+            let own = &document.facts().units[member as usize];
+            if own.nested {
+                continue;
+            }
+            at.insert(unit, spots.len());
+            let parent = joined.parent.and_then(|parent| at.get(&parent).copied());
+            let spot = Spot { pair: part.pair, unit, part, own };
+            clauses.push(clause(site, &spot, parent));
+            spots.push(spot);
+        }
+    }
+    (spots, clauses)
+}
+
+fn clause<'s>(site: &'s Site, spot: &Spot<'s>, parent: Option<usize>) -> Clause<'s> {
+    let joined = &site.pairs[spot.pair].units[spot.unit as usize];
+    let members = joined.members.iter();
+    let said = members.filter_map(|(lang, member)| site.edition(spot.pair, lang)?.own_text((*member)?));
+    let is_part = spot.unit == spot.part.unit;
+    let name = part_name(site, spot.part);
+    let is_section = spot.own.kind == UnitKind::Section;
+    Clause {
+        kind: (u8::from(!is_section), if is_part { 0 } else { spot.own.level }, spot.own.annex),
+        part: if is_part { "" } else { name },
+        id: match is_part {
+            true => Some(name),
+            // The heading of a section is its name; that of a clause is its place.
+            false => (is_section || is_named(site, spot.pair, spot.unit)).then_some(&*joined.id),
+        },
+        parent,
+        words: said.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// Whether somebody gave a unit its id.
+pub fn is_named(site: &Site, pair: PairIx, unit: JoinedIx) -> bool {
+    let mut members = site.pairs[pair].units[unit as usize].members.iter();
+    members.any(|(lang, member)| {
+        let units = site.edition(pair, lang).map(|document| &document.facts().units);
+        member.zip(units).is_some_and(|(member, units)| units[member as usize].id.is_some())
+    })
+}
+
+/// What a part is called in every edition: its file, else the id of its heading.
+pub fn part_name<'s>(site: &'s Site, part: &'s Part) -> &'s str {
+    match &*part.prefix {
+        "" => &site.pairs[part.pair].units[part.unit as usize].id,
+        file => file,
+    }
 }
 
 /// What became of a clause; one side lacks of what is new or gone.

@@ -20,6 +20,7 @@ use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
 use crate::render::passages as text;
+use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
 use index::Index;
 use page::{Field, PageReader, PageWords};
@@ -87,7 +88,8 @@ impl Search {
     pub fn new(site: &Arc<Site>, contents: &[Digest], memo: Arc<Memo>) -> Search {
         let editions = site.config.languages.ids().filter(|_| site.config.search);
         let edition = |lang| {
-            let pages = (0..site.pages.len()).into_par_iter().filter(|&page| site.pages[page].lang == lang);
+            let pages =
+                (0..site.pages.len()).into_par_iter().with_max_len(SHARE).filter(|&page| site.pages[page].lang == lang);
             let pages = pages.filter_map(|page| found(site, contents, page)).collect();
             Edition::new(site, lang, pages)
         };
@@ -351,15 +353,21 @@ fn pieces(pages: &[Found]) -> Vec<Piece> {
 fn found(site: &Site, contents: &[Digest], page: PageIx) -> Option<Found> {
     let sort = text::sort(site, page)?;
     let key = Digester::new().and(&contents[page]).and(&*site.pages[page].url).and(&sort).and(&site.config.typography);
-    let key = key.and(&text::number(site, page)).and(&text::description(site, page)).digest();
+    let key = key.and(&text::number(site, page)).and(&text::description(site, page));
+    let key = key.and(&text::label(site, page)).and(&text::keywords(site, page)).digest();
     Some(Found { page, key, sort, passages: text::passages_about(site, page) })
 }
 
 impl Found {
     /// The words of the page.
     fn read(&self, site: &Site, passages: &[text::Passage], reader: &mut PageReader<'_>) -> PageWords {
-        let description = text::description(site, self.page);
-        let of_page = [(0, Field::PageTitle, &*site.pages[self.page].title), (0, Field::Description, &*description)];
+        let (description, label) = (text::description(site, self.page), text::label(site, self.page));
+        let of_page = [
+            (0, Field::PageTitle, &*site.pages[self.page].title),
+            (0, Field::Description, &*description),
+            (0, Field::Names, &*label),
+        ];
+        let keywords = text::keywords(site, self.page).iter().map(|keyword| (0, Field::Keyword, &**keyword));
         let of_passages = (0..).zip(passages).flat_map(|(at, passage)| {
             [
                 (at, if passage.goes_on { Field::Again } else { Field::Title }, &*passage.title),
@@ -369,7 +377,7 @@ impl Found {
                 (at, if passage.code { Field::Code } else { Field::Text }, &*passage.text),
             ]
         });
-        reader.read(of_page.into_iter().chain(of_passages))
+        reader.read(of_page.into_iter().chain(keywords).chain(of_passages))
     }
 }
 

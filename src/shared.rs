@@ -4,6 +4,10 @@ use rayon::prelude::*;
 use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
+/// How many items of a list one thread takes at once where each costs many microseconds. Left alone, the pool cuts a list
+/// into a few pieces, and the last thread works on its piece while all others wait.
+pub const SHARE: usize = 8;
+
 /// A list whose copies share their elements; an element is copied when it is changed and somebody else has it too.
 #[derive(Debug)]
 pub struct Shared<T>(Vec<Arc<T>>);

@@ -2,8 +2,10 @@
 //!
 //! It does not decide which file wins: a site's own file of the same name does, in `load`.
 
+use crate::source::Source;
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 #[derive(RustEmbed)]
 #[folder = "templates"]
@@ -16,6 +18,15 @@ struct Statics;
 /// The built-in templates, by name such as `partials/head.html`.
 pub fn templates() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
     files::<Templates>()
+}
+
+/// Whether none of these templates is the site's own.
+pub fn is_all(used: &BTreeMap<Box<str>, Source>) -> bool {
+    let own: BTreeMap<String, Cow<'static, [u8]>> = templates().collect();
+    let is_own = |(name, source): (&Box<str>, &Source)| {
+        own.get(&**name).is_some_and(|bytes| **bytes == *source.text().as_bytes())
+    };
+    used.iter().all(is_own)
 }
 
 /// The built-in assets, by name such as `diglot.css`.

@@ -12,9 +12,9 @@ pub use print::{fingerprints, subject};
 
 use crate::allow::Allowance;
 use crate::config::Levels;
-use crate::diag::rules::templates;
-use crate::diag::{Diagnostic, Rule, Severity};
-use crate::source::Source;
+use crate::diag::rules::{links, pairs, parity, templates};
+use crate::diag::{Diagnostic, Related, Rule, Severity};
+use crate::source::{Source, Span};
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -73,11 +73,46 @@ pub fn judge(found: &[Diagnostic], terms: &Terms) -> Verdict {
         diagnostic.severity = terms.levels.severity(diagnostic.rule());
     }
     rest.retain(|diagnostic| diagnostic.severity > Severity::Off);
+    told_once(&mut rest);
     aside.retain(|aside| aside.diagnostic.severity > Severity::Off);
     rest.sort_by(Diagnostic::compare);
     aside.sort_by(|a, b| a.diagnostic.compare(&b.diagnostic));
     Verdict { diagnostics: rest, aside }
 }
+
+/// Tells once of what one language lacks: of a clause where it is missing, whatever links to it, since that it is missing
+/// is as weighty; of a section where a link leads to it, since the link leads nowhere.
+fn told_once(found: &mut Vec<Diagnostic>) {
+    let of = |code: &str, one: &Diagnostic| one.rule().code == code;
+    let places = |code: &'static str, all: &[Diagnostic]| -> Vec<Place> {
+        let own = all.iter().filter(|one| of(code, one));
+        own.map(|one| (one.source.clone(), one.finding.span, one.severity)).collect()
+    };
+    let is_at = |places: &[Place], source: &Source, span: Span, own: Severity| {
+        places.iter().any(|(other, at, severity)| *severity >= own && *at == span && other == source)
+    };
+    let clauses = places(pairs::LONE_CLAUSE.code, found);
+    if !clauses.is_empty() {
+        let there = |one: &Diagnostic, to: &Related| {
+            to.label == "elsewhere" && is_at(&clauses, &to.source, to.span, one.severity)
+        };
+        found.retain(|one| !of(links::BROKEN_ANCHOR.code, one) || !one.related.iter().any(|to| there(one, to)));
+    }
+    let broken = found.iter().filter(|one| of(links::BROKEN_ANCHOR.code, one));
+    let led: Vec<Place> = broken
+        .flat_map(|one| {
+            one.related.iter().filter(|to| to.label == "elsewhere").map(|to| (to.source.clone(), to.span, one.severity))
+        })
+        .collect();
+    if !led.is_empty() {
+        found.retain(|one| {
+            !of(parity::LONE_UNIT.code, one) || !is_at(&led, &one.source, one.finding.span, one.severity)
+        });
+    }
+}
+
+/// Where something is told, and how weighty it is.
+type Place = (Source, Span, Severity);
 
 #[cfg(test)]
 mod tests;

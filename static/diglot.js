@@ -192,6 +192,12 @@
     all(".prose a[href], .answer a[href]").forEach(function (link) { link.setAttribute("data-address", address(link)); });
     opened = all("main details:not([open])");
     opened.forEach(function (details) { details.open = true; });
+    // What is wider than a sheet at its narrowest is set smaller, and its words broken: what does not fit would be cut off.
+    all("main table").forEach(function (table) {
+      table.style.inlineSize = "min-content";
+      table.classList.toggle("wide", table.offsetWidth * 0.875 > 640);
+      table.style.inlineSize = "";
+    });
   });
   addEventListener("afterprint", function () {
     opened.forEach(function (details) { details.open = false; });

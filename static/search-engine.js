@@ -14,6 +14,9 @@
   var SYNONYM = 0.45;
   var WITHOUT_PREFIX = 0.5;
   var MISSPELT = 0.5;
+  // A word that begins in the same way and ends otherwise, such as "approbation" for "approuver".
+  var FAMILY = 0.35;
+  var SAME_BEGINNING = 5;
   // A word of so few passages is also looked for without its beginning; one of so many needs no other to stand for it,
   // and each would be a piece more to load.
   var FEW = 4;
@@ -23,15 +26,17 @@
   // How much more a rare word counts than a frequent one.
   var RARITY = 0.7;
   var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
-  // The share of a passage's value that comes from the rest of its page.
+  // The share of a passage's value that comes from the rest of its page; uses of a word in it that are worth half of all
+  // there might be: a page that is about something says it in more than one place.
   var OF_THE_PAGE = 0.4;
+  var HALF = 5;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
   // So many pieces are read for the words that begin with what is typed: two letters begin a great many.
   var MOST_BEGINNINGS = 3;
   // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
-  var OWN = 0.5;
-  var COVER = 0.6;
+  var OWN = 0.7;
+  var COVER = 0.35;
   // What the second passage of a page adds to the best.
   var SECOND = 0.15;
   var LEAST_COVER = 0.2;
@@ -144,7 +149,7 @@
     // Words that stand for each other, by key.
     this.groups = new Map();
     var index = this;
-    ((directory.words.synonyms || "") + ";" + directory.glossary).split(";").forEach(function (group) {
+    [directory.words.synonyms, directory.words.own_synonyms, directory.glossary].join(";").split(";").forEach(function (group) {
       var all = keys(index.language, index.stop, group);
       all.forEach(function (key) { index.groups.set(key, (index.groups.get(key) || []).concat(all)); });
     });
@@ -191,12 +196,16 @@
   }
   // Order of bytes in UTF-8, which is that of code points: what the program sorts by.
   function isLess(a, b) {
-    var one = Array.from(a);
-    var other = Array.from(b);
-    for (var at = 0; at < one.length && at < other.length; at++) {
-      if (one[at] !== other[at]) return one[at].codePointAt(0) < other[at].codePointAt(0);
-    }
-    return one.length < other.length;
+    var at = 0;
+    while (at < a.length && a[at] === b[at]) at++;
+    if (at === a.length || at === b.length) return a.length < b.length;
+    var one = a.charCodeAt(at);
+    var other = b.charCodeAt(at);
+    // Halves of a pair stand for what comes after all others.
+    return isHalf(one) === isHalf(other) ? one < other : isHalf(other);
+  }
+  function isHalf(unit) {
+    return unit >= 0xd800 && unit < 0xe000;
   }
   Index.prototype.shard = function (key) {
     return last(this.about.shards, function (start) { return isLess(key, start); });
@@ -312,7 +321,8 @@
     var lines = [].concat.apply([], await Promise.all(want.keys.map(this.lines, this)));
     want.found = new Set(lines.map(function (line) { return line[0]; }));
     values(want, lines, function (form) { return worth(form, want, false); }, pages);
-    if (want.unfinished) {
+    // A word that nobody uses may be the beginning of one: "config".
+    if (want.unfinished || (!pages.size && want.word.form.length > 2)) {
       var more = await this.beginning(joined(want.word.form));
       more = more.filter(function (line) { return !want.found.has(line[0]); });
       values(want, more, function (form) { return worth(form, want, true); }, pages);
@@ -334,7 +344,10 @@
     var synonyms = new Set();
     want.keys.forEach(function (key) { (index.groups.get(key) || []).forEach(function (other) { synonyms.add(other); }); });
     want.keys.forEach(function (key) { synonyms.delete(key); });
-    if (count(pages) < PLENTY) await index.also(want, synonyms, SYNONYM, pages);
+    if (count(pages) < PLENTY) {
+      await index.also(want, synonyms, SYNONYM, pages);
+      await index.also(want, await index.family(want), FAMILY, pages);
+    }
     var without = typed.replace(PREFIX, "");
     if (count(pages) < FEW && without !== typed && without.length > 3) {
       await index.also(want, [key(index.language, without)], WITHOUT_PREFIX, pages);
@@ -344,6 +357,31 @@
     want.isGuess = near !== null;
     if (near) await index.also(want, [key(index.language, near)], MISSPELT, pages);
   };
+  // Keys that begin as one of those asked for does and end otherwise: a noun and its verb have different stems. They stand
+  // in the piece that is there anyway.
+  Index.prototype.family = async function (want) {
+    var index = this;
+    var all = await Promise.all(want.keys.map(async function (key) {
+      if (key.length < SAME_BEGINNING || /\p{N}/u.test(key)) return [];
+      var shard = await index.get("w" + index.shard(key));
+      var beginning = key.slice(0, SAME_BEGINNING);
+      var same = [];
+      for (var at = last(shard, function (line) { return !isLess(line[0], beginning); }); at < shard.length; at++) {
+        var other = shard[at][0];
+        if (!isLess(other, beginning) && !other.startsWith(beginning)) break;
+        if (shard[at][2] && !want.found.has(other) && isFamily(key, other)) same.push(other);
+      }
+      return same;
+    }));
+    return new Set([].concat.apply([], all));
+  };
+  // Whether both begin in the same way, and what follows is short, or added to one of them.
+  function isFamily(one, other) {
+    var same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    var ends = [one.length - same, other.length - same].sort(function (a, b) { return a - b; });
+    return same >= SAME_BEGINNING && !/\p{N}/u.test(other) && (ends[1] <= 2 || (ends[0] === 0 && ends[1] <= 5));
+  }
   function count(pages) {
     var passages = 0;
     pages.forEach(function (own) { passages += own.size; });
@@ -410,13 +448,13 @@
   }
 
   function ranked(index, page, known, all) {
-    var best = known.map(function (want) {
-      var most = 0;
-      (want.pages.get(page) || []).forEach(function (value) { most = Math.max(most, value); });
-      return most;
+    var whole = known.map(function (want) {
+      var sum = 0;
+      (want.pages.get(page) || []).forEach(function (value) { sum += value; });
+      return sum / (sum + HALF);
     });
     var covers = 0;
-    known.forEach(function (want, at) { if (best[at]) covers += want.rarity / all; });
+    known.forEach(function (want, at) { if (whole[at]) covers += want.rarity / all; });
     var places = new Set();
     known.forEach(function (want) { (want.pages.get(page) || []).forEach(function (_, place) { places.add(place); }); });
     var passages = Array.from(places, function (place) {
@@ -425,7 +463,7 @@
       known.forEach(function (want, at) {
         var here = want.pages.has(page) && want.pages.get(page).get(place) || 0;
         if (here) own += want.rarity / all;
-        value += want.rarity * ((1 - OF_THE_PAGE) * here + OF_THE_PAGE * best[at]);
+        value += want.rarity * ((1 - OF_THE_PAGE) * here + OF_THE_PAGE * whole[at]);
       });
       return { passage: place, value: value * (1 - OWN + OWN * own) };
     });

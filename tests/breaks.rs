@@ -134,7 +134,7 @@ fn breaks(place: &Place, random: &mut Random) -> Vec<Broken> {
     let whole = matches!(place.kind, Kind::Redirect | Kind::Related);
     let fixes = |how: &str| match how {
         // Some of these are found to mean one thing.
-        "encoded-twice" | "id-two-signs" | "id-question" => None,
+        "encoded-twice" | "id-two-signs" | "id-question" | "latin-1" | "zero-width" | "no-break-space" => None,
         _ => (!whole || named).then_some(true),
     };
     if !path.is_empty() {
@@ -152,6 +152,10 @@ fn breaks(place: &Place, random: &mut Random) -> Vec<Broken> {
         if !named && place.kind != Kind::Asset {
             add("file-as-folder", format!("{name}/zqx"), false);
         }
+        // In a link a browser strips spaces alone.
+        if !named && place.kind != Kind::Redirect && place.file.ends_with(".md") && folder.is_empty() {
+            add("no-break-space", format!("\u{a0}{name}"), false);
+        }
         if !named {
             if name != "handbook.yaml" {
                 add("case", name.to_uppercase().replace(&extension.to_uppercase(), extension), true);
@@ -159,6 +163,10 @@ fn breaks(place: &Place, random: &mut Random) -> Vec<Broken> {
             add("nfd", name.nfd().collect(), true);
             add("accents-dropped", without_accents(name), true);
             add("encoded-twice", name.replace('é', "%25C3%25A9"), false);
+            add("latin-1", name.replace('é', "%E9"), false);
+            add("zero-width", name.replacen('e', "e\u{200b}", 1), false);
+            add("nul", format!("zqx%00{name}"), false);
+            add("too-long", format!("{}.{extension}", "zqx".repeat(99)), false);
         }
     }
     let Some(id) = id else { return all };

@@ -259,6 +259,8 @@ fn mutilated_sources_break_nothing() {
                 let key = (address.clone(), entry.key);
                 if address.ends_with(".html") && !known.contains_key(&key) {
                     let rendered = outcome.output.render(address).expect("an entry can be rendered");
+                    // `check` trusts the theme's own templates to fail on no page.
+                    assert!(rendered.diagnostics.is_empty(), "{address}: {:?}", rendered.diagnostics);
                     known.insert(key, page(&rendered.bytes));
                 }
             }

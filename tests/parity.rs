@@ -69,6 +69,8 @@ fn run(name: &str, inputs: &Inputs, seed: usize, edits: usize) -> BTreeMap<Kind,
     let faults = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
     let faults: Vec<Diagnostic> = faults.cloned().collect();
     assert!(faults.is_empty(), "{name}: the untouched site has messages\n{}", told(&faults));
+    // What is said of the untouched site is not said of an edit.
+    let told_before = outcome.diagnostics.len();
     let units = Units::of(&outcome.site);
     let mut random = Random(seed as u64);
     let mut tallies: BTreeMap<Kind, Tally> = BTreeMap::new();
@@ -82,7 +84,7 @@ fn run(name: &str, inputs: &Inputs, seed: usize, edits: usize) -> BTreeMap<Kind,
         // What is accepted is in one language only all the same.
         let after = build(&accepted(&changed, &mut cache), &mut cache).diagnostics;
         let kept = after.iter().any(|diagnostic| edit.is_met_by(diagnostic));
-        let verbose = usize::from(diagnostics.len() > 3);
+        let verbose = usize::from(diagnostics.len() > 3 + told_before);
         let lasting = usize::from(!edit.wording);
         tally.add(&Tally { made: 1, caught: usize::from(caught), verbose, lasting, kept: lasting * usize::from(kept) });
         if std::env::var("DIGLOT_SHOW").is_ok() && (!caught || verbose > 0 || (!kept && !edit.wording)) {

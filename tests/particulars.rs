@@ -203,7 +203,7 @@ fn facts_that_differ_are_found_and_others_are_not() {
     println!("odd ids: {figure}");
     println!("odd ids without the doubtful: {sure}");
     // The figures of the manual, rounded down a little.
-    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.90, 0.98), (&sure, 0.92, 0.99)] {
+    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.91, 0.98), (&sure, 0.92, 0.99)] {
         assert!(score.precision() >= precision && score.recall() >= recall, "{score}");
     }
 }

@@ -131,7 +131,7 @@ fn encodings_separators_and_columns_are_read_or_told() {
     assert!(told.contains("Windows-1252"), "{told}");
     assert!(file.contains("question: Où est l’aide?") && file.contains("answer: Au cœur du site"), "{file}");
     // Tabs, and headers that nobody could know.
-    let tabs = "Asked\tSaid\tref\nHow?\tSo.\t12\nWhy?\t<p>Thus</p>\thow far\n";
+    let tabs = "Asked\tSaid\tref\nHow?\tSo.\t12\nWhy?\t**Thus**<br>\thow far\n";
     fs::write(site.path().join("t.tsv"), tabs).expect("the sheet is written");
     let refused = diglot(site.path(), &["import", "t.tsv"]);
     assert!(!refused.status.success() && said(&refused).contains("`Asked`, `Said`, `ref`"), "{}", said(&refused));
@@ -163,4 +163,34 @@ fn nothing_is_overwritten_unless_asked_and_ids_stay() {
     let again = sheet.replace("Yes please", "Indeed");
     let (_, second) = import(site.path(), "s.csv", again.as_bytes(), &["--overwrite"], path);
     assert!(second.contains("- id: mine\n") && second.contains("en: Indeed\n"), "{second}");
+}
+
+#[test]
+fn ugly_exports_are_read_and_told() {
+    let site = site(SETTINGS);
+    // A line that says the separator, as one spreadsheet writes it; the words tell the language.
+    let sheet = "sep=|\r\nQuestion|Answer\r\nHow can you pay?|With the card; or not\r\nWhat is due?|=1+1\r\n";
+    let (told, file) = import(site.path(), "a.csv", sheet.as_bytes(), &[], "content/faq/a.en.yaml");
+    assert!(file.contains("answer: With the card; or not\n"), "{file}");
+    assert!(told.contains("taken to be en-CA") && told.contains("line 4: `=1+1` is a formula"), "{told}");
+    // "Unicode text".
+    let wide: Vec<u8> = std::iter::once(0xfeff)
+        .chain("Question\tRéponse\r\nÇa va?\tPour vous et nous.\r\n".encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let (_, file) = import(site.path(), "b.csv", &wide, &[], "content/faq/b.fr.yaml");
+    assert!(file.contains("question: Ça va?\n    answer: Pour vous et nous.\n"), "{file}");
+    // What an editor of a support desk writes.
+    let html = "question,answer\nHow?,\"<p>Click <b>Save</b> &amp; <a href=\"\"https://a.example/?b=1&amp;c=2\"\">go</a>.</p><ul><li>one</li><li>two</li></ul><script>alert(1)</script>\"\n";
+    let (told, file) = import(site.path(), "c.csv", html.as_bytes(), &["--language", "en"], "content/faq/c.en.yaml");
+    let wanted = "Click **Save** & [go](https://a.example/?b=1&c=2).\n\n      - one\n      - two\n";
+    assert!(file.contains(wanted) && !file.contains("alert"), "{file}");
+    assert!(told.contains("line 2: HTML that no text can say"), "{told}");
+    // A row in a language that the site has not.
+    let rows = "lang;id;question;answer\nfr;a;Quand?;Demain.\nen;a;When?;Tomorrow.\nde;a;Wann?;Morgen.\n";
+    let (told, file) = import(site.path(), "d.csv", rows.as_bytes(), &[], "content/faq/d.yaml");
+    assert!(!file.contains("Wann") && told.contains("line 4: the site has no language `de`"), "{file}{told}");
+    fs::write(site.path().join("e.csv"), "").expect("the sheet is written");
+    let empty = diglot(site.path(), &["import", "e.csv"]);
+    assert!(!empty.status.success() && said(&empty).contains("no question with an answer"), "{}", said(&empty));
 }

@@ -152,6 +152,37 @@ fn every_rule_has_a_case() {
     assert_eq!(missing, excused, "rules without a case (left), and the list of those that may be (right)");
 }
 
+/// The situations that links can be in, by the letter of their group: how many there are.
+const SITUATIONS: [(char, usize); 13] = [
+    ('A', 31),
+    ('B', 25),
+    ('C', 9),
+    ('D', 46),
+    ('E', 26),
+    ('F', 26),
+    ('G', 12),
+    ('H', 18),
+    ('I', 12),
+    ('J', 55),
+    ('K', 57),
+    ('M', 31),
+    ('N', 11),
+];
+
+#[test]
+fn every_situation_of_a_link_has_a_case() {
+    let cases = files("tests/cases", ".txt").into_values().chain(files("tests/site", ".rs").into_values());
+    let words: BTreeSet<String> = cases
+        .flat_map(|text| {
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            words.filter(|word| word.len() == 3).map(str::to_ascii_uppercase).collect::<Vec<String>>()
+        })
+        .collect();
+    let ids = SITUATIONS.iter().flat_map(|(letter, count)| (1..=*count).map(move |at| format!("{letter}{at:02}")));
+    let missing: Vec<String> = ids.filter(|id| !words.contains(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn every_code_in_a_case_is_a_rule() {
     for (path, text) in files("tests/cases", ".txt").into_iter().chain(files("tests/site", ".txt")) {

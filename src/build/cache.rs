@@ -6,13 +6,12 @@
 
 use super::follow::Last;
 use crate::code;
-use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
 use crate::ledger::{self, Record};
-use crate::link::Site;
 use crate::parity;
 use crate::parse::{Content, Document, Place};
 use crate::search;
+use crate::shared::SHARE;
 use crate::source::{Digest, DigestMap, Digester, Source};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -40,6 +39,8 @@ pub struct Cache {
     last: Option<Box<Last>>,
     /// What pages add to the index of the search.
     words: Arc<search::Memo>,
+    /// Style sheets and drawings that ask for nothing.
+    idle: DigestMap<()>,
 }
 
 /// A result, and the same as bytes if it was read back: they need not be made anew.
@@ -99,6 +100,10 @@ impl Cache {
         self.words.clone()
     }
 
+    pub(super) fn idle(&mut self) -> &mut DigestMap<()> {
+        &mut self.idle
+    }
+
     pub(super) fn keep_last(&mut self, last: Last) {
         self.last = Some(Box::new(last));
     }
@@ -142,12 +147,15 @@ impl Cache {
         self.changed |= keep(&mut self.records, files.iter().map(|file| (file.source.digest(), &file.record)));
     }
 
-    /// What the editions of this site do not have in common, found anew only for those of which something changed.
-    pub(super) fn compared(&mut self, site: &Site) -> Vec<Diagnostic> {
-        let (found, compared) = parity::check(site, &self.compared);
-        self.changed |= compared != self.compared;
-        self.compared = compared;
-        found
+    /// What editions did not have in common when they were last compared; it has to be given back.
+    pub(super) fn take_compared(&mut self) -> parity::Memo {
+        std::mem::take(&mut self.compared)
+    }
+
+    /// Keeps what editions do not have in common now, in the place of what was taken.
+    pub(super) fn keep_compared(&mut self, before: &parity::Memo, now: parity::Memo) {
+        self.changed |= now != *before;
+        self.compared = now;
     }
 
     /// The documents' file, if it differs from the one loaded.
@@ -216,7 +224,7 @@ fn entries<T: Serialize + Send + Sync>(map: &DigestMap<Kept<T>>) -> Vec<(Digest,
     let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
     let entry = |(key, kept): (&Digest, _)| (*key, blob(kept));
-    entries.into_par_iter().map(entry).collect()
+    entries.into_par_iter().with_max_len(SHARE).map(entry).collect()
 }
 
 fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
@@ -262,7 +270,7 @@ where
         let blob = Blob { file: file.clone(), range: range.clone() };
         Some((*key, Kept { value: Arc::new(postcard::from_bytes(blob.bytes()).ok()?), bytes: Some(blob) }))
     };
-    blobs.par_iter().map(read).collect()
+    blobs.par_iter().with_max_len(SHARE).map(read).collect()
 }
 
 fn digest(bytes: &[u8]) -> Option<(Digest, &[u8])> {

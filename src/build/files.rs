@@ -6,13 +6,15 @@
 use super::{machines, manifest, redirects, status};
 use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Site};
+use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry, Output, Rendered};
 use crate::render::{Renderer, markdown_address};
 use crate::search::{Memo, Search};
+use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use std::collections::btree_map::Entry::Vacant;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The file that says what was published.
@@ -53,10 +55,11 @@ pub(super) struct Plan {
 
 impl Plan {
     pub fn new(site: &Arc<Site>, renderer: Renderer, withheld: HashSet<Box<str>>, memo: Arc<Memo>) -> Plan {
-        let mut files: HashMap<Box<str>, File> = HashMap::new();
+        let mut files: HashMap<Box<str>, File> = HashMap::default();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();
-        let keys = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page)).unzip();
+        let keys =
+            || (0..site.pages.len()).into_par_iter().with_max_len(SHARE).map(|page| renderer.digests(page)).unzip();
         let (summaries, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(|| summaries(site), keys);
         for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
             entries.insert(page.address.clone(), Entry { key, class: Class::Page });
@@ -158,7 +161,7 @@ impl Plan {
 
     /// The plan of the same site with other templates.
     pub fn restyled(&self, site: &Arc<Site>, renderer: Renderer) -> Plan {
-        let digests = || (0..site.pages.len()).into_par_iter().map(|page| renderer.digests(page));
+        let digests = || (0..site.pages.len()).into_par_iter().with_max_len(SHARE).map(|page| renderer.digests(page));
         let (keys, contents): (Vec<Digest>, Vec<Digest>) = digests().unzip();
         let pages = site.pages.iter().enumerate().zip(keys);
         let own = |((at, page), key): ((PageIx, &Page), Digest)| {

@@ -15,18 +15,20 @@ use crate::source::{Source, Span};
 use percent_encoding::percent_decode_str;
 use std::collections::HashSet;
 
+/// What templates write out, by template.
+pub(super) type Written<'i> = Vec<(&'i Source, Literals)>;
+
+pub(super) fn read(inputs: &Inputs) -> Written<'_> {
+    let sources = inputs.templates.values().filter(|source| source.invalid_at().is_none());
+    sources.map(|source| (source, literals(source))).collect()
+}
+
 /// What is wrong with the literal addresses and ids of all templates.
-pub(super) fn check(inputs: &Inputs, site: &Site, output: &Output) -> Vec<Diagnostic> {
-    let all: Vec<(&Source, Literals)> = inputs
-        .templates
-        .values()
-        .filter(|source| source.invalid_at().is_none())
-        .map(|source| (source, literals(source)))
-        .collect();
+pub(super) fn check(all: &[(&Source, Literals)], site: &Site, output: &Output) -> Vec<Diagnostic> {
     let ids: HashSet<&str> = all.iter().flat_map(|(_, literals)| &literals.ids).map(|id| &**id).collect();
     let published = Published { site, output, ids };
     let mut found = Vec::new();
-    for (source, literals) in &all {
+    for (source, literals) in all {
         let addresses = literals.addresses.iter().filter_map(|address| published.address(source, address));
         let uses = literals
             .id_uses
@@ -40,17 +42,14 @@ pub(super) fn check(inputs: &Inputs, site: &Site, output: &Output) -> Vec<Diagno
 }
 
 /// The addresses outside the site that templates write out.
-pub(super) fn external(inputs: &Inputs) -> Vec<Elsewhere> {
-    let sources = inputs.templates.values().filter(|source| source.invalid_at().is_none());
-    let external = |source: &Source| {
-        let addresses = literals(source).addresses.into_iter();
-        let outside =
-            addresses.filter(|address| scheme(address.text.trim_ascii()).is_some() || address.text.starts_with("//"));
-        outside
-            .map(|address| Elsewhere { source: source.clone(), span: address.span, text: address.text })
+pub(super) fn external(all: Written<'_>) -> Vec<Elsewhere> {
+    let outside = |address: &Address| scheme(address.text.trim_ascii()).is_some() || address.text.starts_with("//");
+    let of_one = |(source, literals): (&Source, Literals)| {
+        let own = literals.addresses.into_iter().filter(outside);
+        own.map(|address| Elsewhere { source: source.clone(), span: address.span, text: address.text })
             .collect::<Vec<_>>()
     };
-    sources.flat_map(external).collect()
+    all.into_iter().flat_map(of_one).collect()
 }
 
 struct Published<'a> {

@@ -8,6 +8,7 @@ use crate::lang::LangId;
 use crate::link::{FolderIx, Node, Page, PageIx, Shows, Site, page_of};
 use crate::parse::Document;
 use crate::render::{absolute, escape, feed_address, home_url, markdown_address};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -97,21 +98,23 @@ fn pieces(base: &Base, urls: &[String], most: usize, bytes: usize) -> Files {
 
 /// An element for every real page, in the order of their addresses.
 fn addresses(site: &Site) -> Vec<String> {
-    let is_real = |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::Search) && page.foreign(site).is_none();
-    let mut pages: Vec<&Page> = site.pages.iter().filter(is_real).collect();
-    pages.sort_by(|a, b| a.url.cmp(&b.url));
-    pages.into_iter().map(|page| address(site, page)).collect()
+    let is_real = |page: &Page| !matches!(page.shows, Shows::NotFound | Shows::Search) && page.foreign(site).is_none();
+    // Each is named by all its siblings too.
+    let urls: Vec<String> = site.pages.par_iter().map(|page| escape(&absolute(site, &page.url))).collect();
+    let mut pages: Vec<PageIx> = (0..site.pages.len()).filter(|&page| is_real(&site.pages[page])).collect();
+    pages.sort_by(|&a, &b| site.pages[a].url.cmp(&site.pages[b].url));
+    pages.into_iter().map(|page| address(site, page, &urls)).collect()
 }
 
-fn address(site: &Site, page: &Page) -> String {
-    let url = |url: &str| escape(&absolute(site, url));
-    let mut xml = format!("<url><loc>{}</loc>", url(&page.url));
-    let siblings = page.siblings.values().flatten().map(|&sibling| &site.pages[sibling]);
-    let real: Vec<&Page> =
-        siblings.filter(|sibling| sibling.foreign(site).is_none() && sibling.shows != Shows::Root).collect();
-    for sibling in real.iter().filter(|_| real.len() > 1) {
-        let tag = &site.config.languages[sibling.lang].tag;
-        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", url(&sibling.url));
+fn address(site: &Site, page: PageIx, urls: &[String]) -> String {
+    let mut xml = format!("<url><loc>{}</loc>", urls[page]);
+    let page = &site.pages[page];
+    let is_real = |page: &Page| page.foreign(site).is_none() && page.shows != Shows::Root;
+    let siblings = page.siblings.values().flatten().copied();
+    let real: Vec<PageIx> = siblings.filter(|&sibling| is_real(&site.pages[sibling])).collect();
+    for &sibling in real.iter().filter(|_| real.len() > 1) {
+        let tag = &site.config.languages[site.pages[sibling].lang].tag;
+        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", urls[sibling]);
     }
     if let Some(date) = page.edition.and_then(|edition| site.documents[edition].meta().updated) {
         let _ = write!(xml, "<lastmod>{date}</lastmod>");

@@ -6,7 +6,7 @@ use super::assets::asset_url;
 use crate::config::RedirectForm;
 use crate::link::{Goal, Redirect, Site, encode_path};
 use crate::render::{escape, escaped_markdown, goal_title, goal_url, markdown_address};
-use percent_encoding::{CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
 
 /// Every file, with its bytes.
@@ -98,9 +98,13 @@ fn names_a_file(path: &str) -> bool {
     extension.is_some_and(|extension| extension.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
+/// What no address holds as it is (RFC 3986); in `_redirects` a space would end it.
+const FOREIGN: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
 /// An address as a server sends it: a header holds ASCII, while ids keep their letters in pages.
 fn in_header(url: &str) -> String {
-    utf8_percent_encode(url, CONTROLS).to_string()
+    utf8_percent_encode(url, FOREIGN).to_string()
 }
 
 /// What a server answers with: browsers keep what has moved for good (RFC 9110, 15.4).

@@ -3,7 +3,7 @@
 //! A link counts, and so does the bare name in data, in a template, in the author's own keys or in another published text:
 //! a file is called unused only if nobody can be found who asks for it.
 
-use super::Inputs;
+use super::{Inputs, loaded};
 use crate::diag::rules::quality;
 use crate::diag::{Diagnostic, Finding};
 use crate::link::{Site, Target};
@@ -11,12 +11,19 @@ use crate::parse::Document;
 use crate::source::{Source, Span};
 use std::collections::HashSet;
 
-pub(super) fn check(inputs: &Inputs, content_files: &[Box<str>], site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
+pub(super) fn check(
+    inputs: &Inputs,
+    content_files: &[Box<str>],
+    site: &Site,
+    loaded: &HashSet<Box<str>>,
+    known: &[Diagnostic],
+) -> Vec<Diagnostic> {
     if content_files.is_empty() || site.is_partly_unread() {
         return Vec::new();
     }
     let used = used(site);
-    let mut unused: Vec<&str> = content_files.iter().map(|path| &**path).filter(|path| !used.contains(path)).collect();
+    let is_unused = |path: &&str| !used.contains(path) && !loaded.contains(*path);
+    let mut unused: Vec<&str> = content_files.iter().map(|path| &**path).filter(is_unused).collect();
     if !unused.is_empty() {
         let drafts = names_in_drafts(site);
         // What a broken address probably means is not unused but misspelt.
@@ -49,8 +56,10 @@ pub(super) fn withheld(inputs: &Inputs, content_files: &[Box<str>], site: &Site)
     if asked.is_empty() {
         return HashSet::new();
     }
-    let used = used(site);
-    let is_withheld = |path: &&str| !used.contains(path) && !is_named(inputs, site, path, &names(path, site));
+    let (used, loaded) = (used(site), loaded::used(inputs, content_files, &site.config.base));
+    let is_withheld = |path: &&str| {
+        !used.contains(path) && !loaded.contains(*path) && !is_named(inputs, site, path, &names(path, site))
+    };
     asked.into_iter().filter(is_withheld).map(Box::from).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::diag::rules::handbooks as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::LangId;
 use crate::link::{JoinedIx, PairIx, Site, Target};
-use crate::parse::facts::{CaptionKind, Citation, CitedAs, Form, UnitKind};
+use crate::parse::facts::{CaptionKind, Citation, CitedAs, Form, Join, UnitKind};
 use crate::parse::{Document, Kind};
 use crate::source::{Source, Span};
 use std::collections::HashMap;
@@ -262,11 +262,11 @@ fn cited(
     };
     let book = &books[at];
     // What a handbook does not count may be counted by hand.
-    if !is_named && !book.counts(citation.kind) {
+    if !is_named && !book.counts(citation.kind) || !citation.sure && !is_own_word(site, document, citation) {
         return None;
     }
     let what = document.source.slice(citation.span).replace('\n', " ");
-    let numbers = || std::iter::once(&*citation.number).chain(citation.last.iter().map(|(_, last)| &**last));
+    let numbers = || citation.numbers.iter().map(|cited| &*cited.number);
     if numbers().any(|number| book.find(citation.kind, number).is_empty()) {
         let finding = Finding::new(&rules::NO_SUCH_NUMBER, citation.span).with("what", what);
         return Some(finding.with("name", book.title(site, document.place.lang)).help("correct").at(&document.source));
@@ -285,24 +285,57 @@ fn cited(
             None => diagnostic,
         });
     };
+    let suggestion = suggested(document, citation, &links);
+    let is_markdown = !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
+    let finding = finding.with("suggestion", suggestion.as_str()).help("link").fix_if(is_markdown, suggestion);
+    Some(finding.at(&document.source))
+}
+
+/// Whether a noun that may mean many things is what the handbook's readers know its sections or clauses by.
+fn is_own_word(site: &Site, document: &Document, citation: &Citation) -> bool {
+    let typed = document.source.slice(citation.noun).to_lowercase();
+    let words = &site.words[document.place.lang];
+    ["ref_section", "ref_clause"].iter().filter_map(|name| words.get(*name)).any(|word| {
+        let noun = word.split(['\u{a0}', '\u{202f}', ' ', '{']).next().unwrap_or_default().to_lowercase();
+        !noun.is_empty() && typed.strip_prefix(&noun).is_some_and(|plural| matches!(plural, "" | "s" | "x"))
+    })
+}
+
+/// What to write: links that print noun and numbers, or, where the words between the numbers say more than "and" or "to",
+/// links that print the numbers alone.
+fn suggested(document: &Document, citation: &Citation, links: &[String]) -> String {
+    let is_plural = links.len() > 1;
+    let rest = &citation.numbers[1..];
+    let is_range = matches!(rest, [one] if one.join == Join::To);
+    let is_list = rest
+        .split_last()
+        .is_some_and(|(last, inner)| last.join == Join::And && inner.iter().all(|one| one.join == Join::Comma));
+    let text = document.source.slice(citation.span);
+    let noun = document.source.slice(citation.noun);
+    // One number after a plural: another one follows that nobody can tell from a mere number.
+    let is_cut = !is_plural && noun.len() > 2 && noun.ends_with('s');
+    if is_cut || is_plural && !is_range && !is_list {
+        let mut out = String::new();
+        let mut at = citation.span.start;
+        for (cited, link) in citation.numbers.iter().zip(links) {
+            out.push_str(&text[(at - citation.span.start) as usize..(cited.span.start - citation.span.start) as usize]);
+            out.push_str(&format!("[#]({link})"));
+            at = cited.span.end;
+        }
+        return out;
+    }
     let is_french = document.place.language.primary() == "fr";
     let form = match citation.form.filter(|_| is_french) {
-        Some(Form::The) if citation.last.is_some() => "les",
-        Some(Form::Of) if citation.last.is_some() => "des",
-        Some(Form::To) if citation.last.is_some() => "aux",
+        Some(Form::The) if is_plural => "les",
+        Some(Form::Of) if is_plural => "des",
+        Some(Form::To) if is_plural => "aux",
         Some(Form::The) => "le",
         Some(Form::Of) => "de",
         Some(Form::To) => "à",
         Some(Form::Bare) | None => "",
     };
-    let mut suggestion = format!("[{form}]({})", links[0]);
-    if let (Some((is_range, _)), Some(last)) = (&citation.last, links.get(1)) {
-        suggestion.push_str(if *is_range { ".." } else { "+" });
-        suggestion.push_str(&format!("[]({last})"));
-    }
-    let is_markdown = !matches!(document.place.kind, Kind::Faq | Kind::Glossary | Kind::Handbook);
-    let finding = finding.with("suggestion", suggestion.as_str()).help("link").fix_if(is_markdown, suggestion);
-    Some(finding.at(&document.source))
+    let others = links[1..].iter().map(|link| format!("{}[]({link})", if is_range { ".." } else { "+" }));
+    format!("[{form}]({}){}", links[0], others.collect::<String>())
 }
 
 /// Whether a glossary says what letters stand for.

@@ -9,9 +9,10 @@ use crate::config::Layout;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, Rule};
 use crate::lang::LangId;
-use crate::link::{Breakage, PageIx, PairIx, Site, Target, is_file_name};
-use crate::parse::Kind;
+use crate::link::{Anchored, Breakage, PageIx, PairIx, Site, Target, find_id, is_file_name};
 use crate::parse::facts::{Address, Purpose};
+use crate::parse::{Document, Kind};
+use crate::source::Span;
 use percent_encoding::percent_decode_str;
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -159,7 +160,7 @@ fn anchor(
     let exact = id_span(document, use_.address);
     let finding = |span| Finding::new(&links::BROKEN_ANCHOR, span).with("page", shown).with("anchor", &*wanted);
     let Some(pair) = pair else {
-        let whole = exact.map(|span| crate::source::Span { start: span.start - 1, ..span });
+        let whole = exact.map(|span| Span { start: span.start - 1, ..span });
         let finding = finding(whole.unwrap_or(use_.address.span)).help("remove");
         return Some(if whole.is_some() { finding.fix("") } else { finding }.at(&document.source));
     };
@@ -171,6 +172,12 @@ fn anchor(
         Some((reader, span)) => diagnostic.also(&reader.source, span, "included"),
         None => diagnostic,
     };
+    if let Some((there, span)) = elsewhere(site, pair, lang, &wanted) {
+        let own = site.edition(pair, lang).map_or("", |document| document.source.path());
+        let segment = site.config.languages[there.place.lang].segment.as_str();
+        let finding = finding.with("path", own).with("lang", segment).help("translate");
+        return Some(including(finding.at(&document.source)).also(&there.source, span, "elsewhere"));
+    }
     let Some(nearest) = paths.anchors.nearest(pair, lang, &wanted) else {
         return Some(including(finding.help("none").at(&document.source)));
     };
@@ -191,6 +198,28 @@ fn anchor(
         Some((there, span)) => diagnostic.also(&there.source, span, "nearest"),
         None => diagnostic,
     })
+}
+
+/// The section or clause that an id means in another edition, or the outermost one around it, which this one lacks.
+fn elsewhere<'s>(site: &'s Site, at: PairIx, lang: LangId, id: &str) -> Option<(&'s Document, Span)> {
+    let pair = &site.pairs[at];
+    pair.editions[lang]?;
+    let others = site.config.languages.ids().filter(|&other| other != lang && pair.editions[other].is_some());
+    let mut unit = others.into_iter().find_map(|other| match find_id(&pair.ids[other], id)?.1 {
+        Anchored::Unit(unit) => Some(unit),
+        _ => None,
+    })?;
+    let lacks = |unit: u32| pair.units[unit as usize].members[lang].is_none();
+    if !lacks(unit) {
+        return None;
+    }
+    while let Some(parent) = pair.units[unit as usize].parent.filter(|&parent| lacks(parent)) {
+        unit = parent;
+    }
+    let (there, member) =
+        pair.units[unit as usize].members.iter().find_map(|(there, member)| Some((there, (*member)?)))?;
+    let document = site.edition(at, there)?;
+    Some((document, document.facts().units[member as usize].span))
 }
 
 /// The suffix names a language that the document does not have.

@@ -335,7 +335,9 @@ fn shelf(site: &Site, lang: LangId) -> Shelf<'_> {
         .filter(|candidate| candidate.class == Class::Document)
         .filter_map(|candidate| Some((candidate.pair?, candidate.path.clone())))
         .collect();
-    let assets = site.assets.keys().filter(|path| !site.known_paths.contains_key(*path)).map(|path| {
+    // A file of the theme has its digest in its name, and another name tomorrow.
+    let own = site.assets.iter().filter(|(path, asset)| !asset.is_of_theme(path)).map(|(path, _)| path);
+    let assets = own.filter(|path| !site.known_paths.contains_key(*path)).map(|path| {
         let (folder, name) = form(site, path);
         let path = super::typed::encoded(path);
         Candidate { class: Class::File, path: format!("/{path}").into(), pair: None, folder, name: Spelling::new(name) }

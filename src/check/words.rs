@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 const NAMED: usize = 3;
 
 /// Words that stand for each other in the search: a language may do without.
-const OPTIONAL: &str = "search_synonyms";
+const OPTIONAL: [&str; 2] = ["search_synonyms", "search_own_synonyms"];
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let all: BTreeSet<&str> = site.words.values().flat_map(|words| words.keys()).map(String::as_str).collect();
     let mut found = Vec::new();
     for (lang, words) in site.words.iter() {
         let own = &site.config.languages[lang];
-        let is_missing = |word: &&str| !words.contains_key(*word) && *word != OPTIONAL;
+        let is_missing = |word: &&str| !words.contains_key(*word) && !OPTIONAL.contains(word);
         let missing: Vec<&str> = all.iter().copied().filter(is_missing).collect();
         let finding = Finding::new(&templates::MISSING_WORD, Span::default())
             .with("lang", own.segment.as_str())

@@ -80,7 +80,7 @@ fn of_site(reading: &SiteWish, wish: &SiteWish, terminal: &Terminal) -> Result<S
     site::require(wish, terminal)?;
     let inputs = site::inputs(reading, terminal)?;
     let mut outcome = build(&inputs, &mut site::cache(&wish.root));
-    let faults = site::faults(&outcome.output, &wish.root, &|_| {});
+    let faults = site::faults(&inputs, &outcome.output, &wish.root, &|_| {});
     site::add(&mut outcome, faults);
     let set = outcome.site.config.baseline.as_ref().map(|path| path.value.clone());
     let path = wish.baseline.clone().unwrap_or_else(|| wish.root.join(set.as_deref().unwrap_or(USUAL)));

@@ -8,7 +8,7 @@ use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
-use crate::build::{self, Outcome};
+use crate::build::{self, Inputs, Outcome};
 use crate::diag::Diagnostic;
 use crate::output::Output;
 use crate::write::{How, MANIFEST, Published, Refused, Shelf, publish};
@@ -36,7 +36,7 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     }
     let how = How { swap: publishing.swap, force: publishing.force, watch: None };
     let publish = || match site::has_errors(&outcome.diagnostics) {
-        true => Err(Refused::Diagnostics(faults(&outcome, &wish.root, terminal))),
+        true => Err(Refused::Diagnostics(faults(&loaded.inputs, &outcome, &wish.root, terminal))),
         false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),
     };
     // What a failed build parsed is worth as much to the next one.
@@ -82,9 +82,9 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
 }
 
 /// What rendering would have found, so that an error in one file hides nothing in another.
-fn faults(outcome: &Outcome, root: &Path, terminal: &Terminal) -> Vec<Diagnostic> {
+fn faults(inputs: &Inputs, outcome: &Outcome, root: &Path, terminal: &Terminal) -> Vec<Diagnostic> {
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let found = site::faults(&outcome.output, root, &|count| bar.inc(count as u64));
+    let found = site::faults(inputs, &outcome.output, root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     found
 }

@@ -32,7 +32,7 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
         timings.lap(w::TIME_BUILD);
     }
     let bar = terminal.bar(w::CHECKING, outcome.output.entries().len());
-    let mut faults = site::faults(&outcome.output, &wish.root, &|count| bar.inc(count as u64));
+    let mut faults = site::faults(&loaded.inputs, &outcome.output, &wish.root, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     if loaded.is_torn() {
         // A text changed between being looked at and being read: all that follows from it is of no time.
@@ -40,7 +40,7 @@ pub fn check(wish: &SiteWish, external: Option<Network>, terminal: &Terminal) ->
         *loaded = site::inputs_since(wish, &Index::default(), terminal)?;
         loaded.inputs.answers = answers;
         *outcome = build(&loaded.inputs, &mut cache);
-        faults = site::faults(&outcome.output, &wish.root, &|_| {});
+        faults = site::faults(&loaded.inputs, &outcome.output, &wish.root, &|_| {});
     }
     site::add(&mut outcome, faults);
     timings.lap(w::TIME_RENDER);
@@ -90,7 +90,7 @@ pub fn fix(wish: &SiteWish, external: Option<Network>, fix: Fix, terminal: &Term
         // What was tried counted on them.
         mended = mend(&inputs, &mut cache, &behind.into_iter().collect());
     }
-    let faults = site::faults(&mended.outcome.output, &wish.root, &|_| {});
+    let faults = site::faults(&inputs, &mended.outcome.output, &wish.root, &|_| {});
     site::add(&mut mended.outcome, faults);
     let left = &mended.outcome.diagnostics;
     let of = |count: usize| match count {

@@ -51,8 +51,8 @@ pub fn import(
     let languages = &known.config.languages;
     let unknown = |name: &str| Failure::Usage(terminal.say(w::NO_LANGUAGE, &[("name", name)]));
     let lang = match &said.language {
-        Some(name) => languages.by_name(name).ok_or_else(|| unknown(name))?,
-        None => known.config.source,
+        Some(name) => Some(languages.by_name(name).ok_or_else(|| unknown(name))?),
+        None => None,
     };
     let columns = said.columns.iter().map(|text| {
         let (name, header) = text.split_once('=').unwrap_or((text, ""));
@@ -60,7 +60,8 @@ pub fn import(
         column.map(|column| (column, header.trim().to_owned())).ok_or_else(|| bad_column(text, terminal))
     });
     let columns = columns.collect::<Result<Vec<_>, Failure>>()?;
-    let export = read(&bytes, languages, lang, &columns).map_err(|fault| refused(file, &fault, terminal))?;
+    let export = read(&bytes, languages, (lang, known.config.source), &columns)
+        .map_err(|fault| refused(file, &fault, terminal))?;
     let stem = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let path = target(known, said, &stem, &languages_of(&export.rows, languages));
     let there = fs::read(wish.root.join(&path)).ok();
@@ -113,6 +114,7 @@ fn refused(file: &Path, fault: &Fault, terminal: &Terminal) -> Failure {
     let path = site::shown(file);
     let list = |headers: &[String]| headers.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     Failure::Usage(match fault {
+        Fault::NoColumns { headers, .. } if headers.is_empty() => terminal.say(w::NOTHING, &[("path", &path)]),
         Fault::NoColumns { headers, lacks } => {
             let args = [("path", &*path), ("field", lacks.name()), ("headers", &list(headers))];
             terminal.say(w::NO_COLUMN, &args)
@@ -153,6 +155,10 @@ fn phrase(note: &Note, site: &Site, terminal: &Terminal) -> String {
         Doubt::Id(given, id) => say(w::GIVEN_ID, &[("given", given), ("id", id)]),
         Doubt::Twice(id) => say(w::TWICE, &[("id", id)]),
         Doubt::Html(id) => say(w::HTML, &[("id", id)]),
+        Doubt::Dropped => say(w::DROPPED, &[]),
+        Doubt::Formula(text) => say(w::FORMULA, &[("text", text)]),
+        Doubt::Foreign(text) => say(w::FOREIGN, &[("text", text)]),
+        Doubt::Cells(text) => say(w::CELLS, &[("text", text)]),
         Doubt::Title(title) => say(w::TITLE, &[("title", title)]),
     }
 }

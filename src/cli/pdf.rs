@@ -8,10 +8,11 @@ use super::site;
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status, status};
-use crate::build::{self, Outcome};
+use crate::build::{self, File, Inputs, Outcome};
 use crate::diag::nearest;
 use crate::link::{Page, Shows, Site};
 use crate::pdf::{Fault, Manner, Paper, Press, Printed, Sheets, find};
+use crate::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,7 +35,11 @@ pub struct Printing {
 pub fn pdf(wish: &SiteWish, printing: &Printing, terminal: &Terminal) -> Result<Status, Failure> {
     site::require(wish, terminal)?;
     let inputs = site::inputs(wish, terminal)?;
-    let mut outcome = build::build(&inputs, &mut site::cache(&wish.root));
+    let mut cache = site::cache(&wish.root);
+    let mut outcome = build::build(&inputs, &mut cache);
+    if let Some(inputs) = with_whole(&inputs, &outcome.site) {
+        outcome = build::build(&inputs, &mut cache);
+    }
     let site = outcome.site.clone();
     let sheets = sheets(&site, printing, terminal)?;
     let faults = sheets.iter().filter_map(|sheet| outcome.output.render(&sheet.page.address));
@@ -51,6 +56,26 @@ pub fn pdf(wish: &SiteWish, printing: &Printing, terminal: &Terminal) -> Result<
         print(&outcome, &sheets, &out, wish, printing, terminal)?;
     }
     Ok(status(&outcome.diagnostics, outcome.site.config.fail))
+}
+
+/// The same site with a page for the whole of each handbook, if one has none: what is printed need not be published.
+fn with_whole(inputs: &Inputs, site: &Site) -> Option<Inputs> {
+    let without = site.handbooks.iter().filter(|book| book.whole.values().all(Option::is_none));
+    let records = without.flat_map(|book| site.pairs[book.pair].editions.values().flatten());
+    let mut changed: Option<Inputs> = None;
+    for source in records.map(|&record| &site.documents[record].source) {
+        let Some(below) = source.path().strip_prefix("content/") else { continue };
+        // As long as before, so that every place in the file stays what it is.
+        let line =
+            |line: &str| match line.strip_prefix("whole:").filter(|value| value.trim_start().starts_with("false")) {
+                Some(value) => format!("whole:{}", value.replacen("false", "true ", 1)),
+                None => line.to_owned(),
+            };
+        let text: String = source.text().split_inclusive('\n').map(line).collect();
+        let inputs = changed.get_or_insert_with(|| inputs.clone());
+        inputs.content.insert(below.into(), File::Text(Source::new(source.path(), text.into_bytes())));
+    }
+    changed
 }
 
 /// A handbook in one language.
@@ -111,9 +136,6 @@ fn handbooks(site: &Site, typed: &str, terminal: &Terminal) -> Result<Vec<usize>
         let near = nearest(bare, (0..site.handbooks.len()).map(|book| name(site, book)));
         let near = near.map_or_else(String::new, |near| terminal.say(w::NEAREST, &[("nearest", near)]));
         return Err(Failure::Usage(terminal.say(w::NO_HANDBOOK, &[("name", typed)]) + &near));
-    }
-    if found.iter().all(|book| site.handbooks[*book].whole.values().all(Option::is_none)) {
-        return Err(Failure::Usage(terminal.say(w::NOT_WHOLE, &[("name", typed)])));
     }
     Ok(found)
 }

@@ -5,13 +5,13 @@ use super::site;
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
-use crate::edit::redirect::{Refusal, redirect as lead};
+use crate::edit::redirect::{Redirected, Refusal, redirect as lead};
 
 pub fn redirect(wish: &SiteWish, from: &str, to: &str, changes: Fix, terminal: &Terminal) -> Result<Status, Failure> {
     site::require(wish, terminal)?;
     let inputs = site::inputs(wish, terminal)?;
-    let edits = match lead(&inputs, &mut site::cache(&wish.root), from, to) {
-        Ok(edits) => edits,
+    let Redirected { edits, anchors } = match lead(&inputs, &mut site::cache(&wish.root), from, to) {
+        Ok(redirected) => redirected,
         Err(Refusal::NoAddress(name)) => {
             return Err(Failure::Usage(terminal.say(w::NO_ADDRESS, &[("name", &name)])));
         }
@@ -26,5 +26,8 @@ pub fn redirect(wish: &SiteWish, from: &str, to: &str, changes: Fix, terminal: &
         Fix::Show => return site::show(&edits, &inputs, terminal).map(|()| Status::Clean),
     }
     terminal.tell(&(terminal.say(w::REDIRECTED, &[("from", from), ("to", to)]) + "\n"));
+    for (from, to) in &anchors {
+        terminal.tell(&(terminal.say(w::REDIRECTED, &[("from", from), ("to", to)]) + "\n"));
+    }
     Ok(Status::Clean)
 }

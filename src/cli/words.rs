@@ -207,12 +207,14 @@ pub const REDIRECT_EXAMPLES: Wording = w(
   diglot redirect '/fr/tarifs/#delai' '/fr/tarifs/#echeance'
   diglot redirect /fr/frais/ /fr/tarifs/ --dry-run
 
-La ligne est ajoutée à redirects.yaml, si le site construit avec elle n'y trouve aucune faute.",
+La ligne est ajoutée à redirects.yaml, si le site construit avec elle n'y trouve aucune faute.
+Les ancres d'une page que routes.txt énumère la suivent.",
     "  diglot redirect /en/fees/ /en/rates/
   diglot redirect '/en/rates/#delay' '/en/rates/#deadline'
   diglot redirect /en/fees/ /en/rates/ --dry-run
 
-The line is added to redirects.yaml if the site built with it finds no fault in it.",
+The line is added to redirects.yaml if the site built with it finds no fault in it.
+The anchors of a page that routes.txt lists come along.",
 );
 pub const ROUTES_EXAMPLES: Wording = w(
     "  diglot routes

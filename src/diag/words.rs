@@ -176,6 +176,10 @@ words! {
     "has-code": "a un bloc de code", "has a code block";
     "has-quote": "a une citation", "has a quotation";
     "has-container": "a un bloc `:::{name}`", "has a `:::{name}` block";
+    "block-titled": "donne un titre au bloc `:::{name}`", "gives the `:::{name}` block a title";
+    "block-untitled": "ne donne pas de titre au bloc `:::{name}`", "gives the `:::{name}` block no title";
+    "and-block-titled": "lui en donne un", "gives it one";
+    "and-block-untitled": "ne lui en donne pas", "gives it none";
     "has-heading": "a un titre dans un autre bloc", "has a heading inside another block";
     "has-note": "a une note de bas de page", "has a footnote";
     "has-mark": "a un appel de note", "has a footnote mark";

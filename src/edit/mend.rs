@@ -3,15 +3,15 @@
 //! It trusts no fix: after each round the site is built again, and a fix whose diagnostic stays, or that brings another
 //! one, is left out. Of fixes that overlap, one is applied per round.
 
-use super::{Edits, Replacement, source};
+use super::{Edits, Replacement, written};
 use crate::build::{Cache, Inputs, Outcome, build};
 use crate::diag::{Diagnostic, Tongue};
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-/// Fixes that uncover others do so a few times at most.
-const ROUNDS: usize = 8;
+/// Fixes that uncover others do so a few times at most, and then all that was refused is tried once more.
+const ROUNDS: usize = 16;
 
 /// A link with several faults shows them one after the other: so many are followed.
 const LAYERS: usize = 4;
@@ -60,6 +60,8 @@ pub fn mend(inputs: &Inputs, cache: &mut Cache, kept: &BTreeSet<Box<str>>) -> Me
     let mut texts: BTreeMap<Box<str>, Pieces> = BTreeMap::new();
     let mut refused = HashSet::new();
     let mut fixed = 0;
+    // Whether nothing was fixed since the refusals were forgotten.
+    let mut settled = true;
     for _ in 0..ROUNDS {
         let diagnostics = outcome.diagnostics.clone();
         let mut candidates = candidates(&diagnostics, &refused);
@@ -67,9 +69,18 @@ pub fn mend(inputs: &Inputs, cache: &mut Cache, kept: &BTreeSet<Box<str>>) -> Me
         let mut round = Round { inputs: &current, before: count(diagnostics.iter().map(fault)), cache, best: None };
         let mut accepted = Vec::new();
         round.settle(candidates, &mut accepted, &mut refused);
-        let Some(best) = round.best else { break };
+        let Some(best) = round.best else {
+            if settled {
+                break;
+            }
+            // What could not be trusted beside others may be right now, as it would be in another run.
+            refused.clear();
+            settled = true;
+            continue;
+        };
+        settled = false;
         for (path, change) in edits(accepted.iter()).iter() {
-            let read = || Pieces::new(source(inputs, path).map_or(0, |source| source.text().len()));
+            let read = || Pieces::new(written(inputs, path).map_or(0, |source| source.text().len()));
             let pieces = texts.entry(path.into()).or_insert_with(read);
             change.replacements.iter().rev().for_each(|replacement| pieces.replace(replacement));
         }
@@ -78,8 +89,8 @@ pub fn mend(inputs: &Inputs, cache: &mut Cache, kept: &BTreeSet<Box<str>>) -> Me
     }
     let mut edits = Edits::default();
     for (path, pieces) in texts {
-        let source = source(inputs, &path).expect("only texts of the site are candidates");
-        pieces.replacements().into_iter().for_each(|made| edits.replace(source, made.span, made.text));
+        let source = written(inputs, &path).expect("only texts of the site are candidates");
+        pieces.replacements().into_iter().for_each(|made| edits.replace(&source, made.span, made.text));
     }
     Mended { edits, fixed, outcome }
 }
@@ -175,7 +186,7 @@ impl Round<'_> {
             let Err(made) = self.take(std::slice::from_ref(alone), accepted) else { return true };
             let (inputs, outcome) = *made;
             let path = alone.source.path();
-            let Some(now) = source(&inputs, path) else { return false };
+            let Some(now) = written(&inputs, path) else { return false };
             let shift = |at: usize| {
                 let before = accepted.iter().filter(|other| other.source.path() == path);
                 let before = before.filter(|other| (other.replacement.span.start as usize) < at);

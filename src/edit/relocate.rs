@@ -8,6 +8,8 @@ mod anchor;
 
 mod files;
 
+mod loads;
+
 mod names;
 
 mod places;
@@ -23,6 +25,7 @@ use super::{Edits, snapshot};
 use crate::build::{Cache, Inputs, build};
 use crate::config::Layout;
 use crate::diag::Diagnostic;
+use crate::diag::rules::handbooks::UNNAMED_CLAUSES;
 use crate::link::Site;
 use crate::source::Source;
 use renames::Renames;
@@ -108,6 +111,7 @@ fn rename(inputs: &Inputs, old: &Site, new: &Site, relocation: &mut Relocation) 
     let addresses = Renames { site: old, moves: &stayed, routes: renames.routes.clone(), ids: renames.ids.clone() };
     *links += places::rewrite(inputs, &addresses, edits);
     *links += redirects::write(inputs, new, &gone, &renames, edits);
+    *links += loads::rewrite(inputs, old, files, &renames.routes, edits);
     *redirects = gone.len();
     accepted::rewrite(&renames, edits);
 }
@@ -138,7 +142,9 @@ fn new_faults(before: &[Diagnostic], after: &[Diagnostic], files: &[(String, Str
         let key = (path, code, String::new());
         new.get(&key).copied().unwrap_or(0) > old.get(&key).copied().unwrap_or(0)
     };
-    after.iter().filter(more).cloned().collect()
+    // That addresses are recorded is so for the proof alone: what follows from it is no fault of the move.
+    let is_of_proof = |diagnostic: &&Diagnostic| diagnostic.rule().code == UNNAMED_CLAUSES.code;
+    after.iter().filter(more).filter(|diagnostic| !is_of_proof(diagnostic)).cloned().collect()
 }
 
 /// The folder of a file below `content/`.

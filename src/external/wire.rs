@@ -95,7 +95,10 @@ fn read(response: &mut ureq::http::Response<Body>, errand: &Errand) -> Response 
         sets_cookies: headers.contains_key(header::SET_COOKIE),
         page: None,
     };
-    if errand.method == Method::Get && errand.wants_page() && is_html && response.status().is_success() {
+    // What was packed in a way that nobody asked for cannot be read.
+    let packing = text(header::CONTENT_ENCODING).unwrap_or_default().trim().to_ascii_lowercase();
+    let is_read = is_html && matches!(packing.as_str(), "" | "identity" | "gzip" | "x-gzip");
+    if errand.method == Method::Get && errand.wants_page() && is_read && response.status().is_success() {
         read.page = Some(page(response.body_mut()));
     }
     read

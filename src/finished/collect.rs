@@ -89,7 +89,8 @@ impl Work<'_> {
             Kind::Page => self.text(at).map(|text| self.page(at, &text, scratch)),
             Kind::Style => self.text(at).map(|text| self.style(at, &text, scratch)),
             Kind::Sitemap => self.text(at).map(|text| self.sitemap(at, &text, scratch)),
-            Kind::Svg | Kind::Other => None,
+            Kind::Svg => self.text(at).map(|text| self.drawing(at, &text, scratch)),
+            Kind::Other => None,
         }
         .unwrap_or_default()
     }
@@ -265,6 +266,14 @@ impl Work<'_> {
         let found = values::css(text, 0..text.len());
         let found = found.into_iter().filter(|range| !text[range.clone()].starts_with('#'));
         self.plain(at, text, found.map(|range| (Role::Resource, range)).collect(), scratch)
+    }
+
+    /// A drawing loads what a page does, and has no language; tools write ids into it that nothing asks for.
+    fn drawing(&self, at: FileIx, text: &str, scratch: &mut Scratch) -> Collected {
+        let mut own = self.page(at, text, scratch);
+        own.tongue = None;
+        own.troubles.retain(|trouble| !matches!(trouble.fault, Fault::Twice(_)));
+        own
     }
 
     fn sitemap(&self, at: FileIx, text: &str, scratch: &mut Scratch) -> Collected {

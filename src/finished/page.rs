@@ -161,7 +161,10 @@ fn element(element: &Element<'_>, facts: &mut Facts) {
                 facts.base.get_or_insert(range);
                 continue;
             }
-            ("href" | "xlink:href", "use") => Role::Symbol,
+            // What takes over another element of the drawing.
+            ("href" | "xlink:href", "use" | "lineargradient" | "radialgradient" | "pattern" | "textpath" | "mpath") => {
+                Role::Symbol
+            }
             ("href" | "xlink:href", "image" | "feimage") => Role::Resource,
             ("href" | "xlink:href", "script") => Role::Resource,
             ("src", "input") if !element.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => {

@@ -3,6 +3,7 @@
 //! It resolves nothing; places are in the text that holds the value.
 
 use super::scan::{Attribute, Scanner};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The addresses in `url(…)` and after `@import` of a style sheet or of a `style` attribute, but those in comments.
@@ -38,7 +39,7 @@ pub(super) fn css(text: &str, value: Range<usize>) -> Vec<Range<usize>> {
                     }
                     // In an attribute the quotes may be references.
                     _ => {
-                        let end = text[start..value.end].find(')').map_or(value.end, |end| start + end);
+                        let end = quoted(bytes, start, b')');
                         found.push(inside(text, start..end));
                         at = end + 1;
                     }
@@ -70,6 +71,35 @@ fn inside(text: &str, range: Range<usize>) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// The text of a CSS string or address: `\e9` is a letter by its number, and any other sign after a backslash is itself.
+pub(super) fn unescaped(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('\\') {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        let mut digits = String::new();
+        while let Some(digit) = rest.next_if(|c| c.is_ascii_hexdigit() && digits.len() < 6) {
+            digits.push(digit);
+        }
+        match u32::from_str_radix(&digits, 16) {
+            Ok(number) => {
+                out.push(char::from_u32(number).filter(|c| *c != '\0').unwrap_or('\u{fffd}'));
+                // One space ends the number.
+                rest.next_if(char::is_ascii_whitespace);
+            }
+            // A line break is continued.
+            Err(_) => out.extend(rest.next().filter(|c| *c != '\n')),
+        }
+    }
+    out.into()
 }
 
 fn begins(bytes: &[u8], word: &[u8]) -> bool {

@@ -3,12 +3,14 @@
 //! It gives no ids and writes no YAML. Columns are known by their headers, in French and English, or by what is said of them.
 
 mod headers;
+mod html;
 mod values;
 
 pub use headers::{Column, Field, column};
 
 use crate::lang::{LangId, Languages, PerLang};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What the reader of a file was not sure of, with the line that it is on; none is of the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,14 @@ pub enum Doubt {
     Twice(String),
     /// HTML in the answer of this question, kept as it is.
     Html(String),
+    /// Something in the HTML of a cell that no text can say, left out.
+    Dropped,
+    /// A formula, or what a spreadsheet says of one that failed, instead of a text.
+    Formula(String),
+    /// A row in a language that the site has not.
+    Foreign(String),
+    /// A row with more cells than there are headers: what comes first of the rest.
+    Cells(String),
     /// The title of the page was made from the name of the file.
     Title(String),
 }
@@ -78,20 +88,31 @@ pub struct Export {
     pub notes: Vec<Note>,
 }
 
-/// Reads a file. `said` is what the user says of columns, by header; `lang` is the language of those that tell none.
-pub fn read(bytes: &[u8], languages: &Languages, lang: LangId, said: &[(Column, String)]) -> Result<Export, Fault> {
+/// Reads a file. `said` is what the user says of columns, by header; `lang` is the language of those that tell none, if
+/// the user says one, else that of the words, else `usual`.
+pub fn read(
+    bytes: &[u8],
+    languages: &Languages,
+    (lang, usual): (Option<LangId>, LangId),
+    said: &[(Column, String)],
+) -> Result<Export, Fault> {
     let mut notes = Vec::new();
-    let text = decoded(bytes, &mut notes);
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator(&text)).flexible(true).from_reader(text.as_bytes());
-    let syntax = |error: csv::Error| Fault::Syntax { line: error.position().map_or(1, csv::Position::line) };
+    // The reader of the sheet counts a line by its last sign: with two signs at the end of each it would be one behind.
+    let text = decoded(bytes, &mut notes).replace("\r\n", "\n");
+    let (declared, text) = declared(&text);
+    let above = u64::from(declared.is_some());
+    let lang = lang.or_else(|| values::tongue(text, languages)).unwrap_or(usual);
+    let delimiter = declared.unwrap_or_else(|| separator(text));
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let syntax = |error: csv::Error| Fault::Syntax { line: error.position().map_or(1, csv::Position::line) + above };
     let headers: Vec<String> = reader.headers().map_err(syntax)?.iter().map(|name| name.trim().to_owned()).collect();
     let columns = headers::columns(&headers, languages, lang, said, &mut notes)?;
     let mut rows: Vec<Row> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(syntax)?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, csv::Position::line) + above;
         let row = row(&record, line, &columns, (languages, lang), &mut notes);
-        join(row, &mut rows);
+        row.into_iter().for_each(|row| join(row, &mut rows));
     }
     rows.retain(|row| keep(row, &mut notes));
     notes.sort_by_key(|note| note.line);
@@ -100,12 +121,33 @@ pub fn read(bytes: &[u8], languages: &Languages, lang: LangId, said: &[(Column, 
 
 /// The text, without a mark of its encoding.
 fn decoded(bytes: &[u8], notes: &mut Vec<Note>) -> String {
+    // "Unicode text" of a spreadsheet is UTF-16, and says so with its first two bytes.
+    let wide = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes as fn([u8; 2]) -> u16)),
+        [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes as fn([u8; 2]) -> u16)),
+        _ => None,
+    };
+    if let Some((rest, unit)) = wide {
+        let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        return char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         Err(_) => {
             notes.push(Note { line: None, doubt: Doubt::Encoding });
             bytes.iter().map(|&byte| values::windows_1252(byte)).collect()
         }
+    }
+}
+
+/// The separator that a spreadsheet says in a line of its own, `sep=;`, and what comes after it.
+fn declared(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let bare = first.trim_end_matches('\r').trim_matches('"');
+    let separator = bare.get(..4).filter(|key| key.eq_ignore_ascii_case("sep=")).map(|_| &bare.as_bytes()[4..]);
+    match separator {
+        Some(&[separator]) => (Some(separator), rest),
+        _ => (None, text),
     }
 }
 
@@ -131,7 +173,7 @@ fn row(
     columns: &[Option<Column>],
     (languages, usual): (&Languages, LangId),
     notes: &mut Vec<Note>,
-) -> Row {
+) -> Option<Row> {
     let none = || languages.map(|_| None);
     let mut row = Row {
         line,
@@ -146,11 +188,21 @@ fn row(
     let said =
         columns.iter().zip(record).find(|(column, _)| column.is_some_and(|column| column.field == Field::Language));
     let own = said.and_then(|(_, value)| headers::language(value, languages));
+    if let Some((_, value)) = said.filter(|(_, value)| own.is_none() && !value.trim().is_empty()) {
+        notes.push(Note { line: Some(line), doubt: Doubt::Foreign(value.trim().to_owned()) });
+        return None;
+    }
+    if let Some(more) = record.iter().skip(columns.len()).find(|value| !value.trim().is_empty()) {
+        notes.push(Note { line: Some(line), doubt: Doubt::Cells(values::line(more)) });
+    }
     for (column, value) in columns.iter().zip(record) {
         let Some(column) = column else { continue };
         let value = value.trim();
         if value.is_empty() {
             continue;
+        }
+        if matches!(column.field, Field::Question | Field::Answer) && values::is_formula(value) {
+            notes.push(Note { line: Some(line), doubt: Doubt::Formula(values::line(value)) });
         }
         let of = match (own, column.lang) {
             (Some(lang), _) | (None, Some(lang)) => vec![lang],
@@ -160,8 +212,8 @@ fn row(
         };
         for lang in of {
             match column.field {
-                Field::Question => row.question[lang] = Some(values::line(value)),
-                Field::Answer => row.answer[lang] = Some(values::markdown(value)),
+                Field::Question => row.question[lang] = Some(values::line(&text(value, line, notes))),
+                Field::Answer => row.answer[lang] = Some(values::markdown(&text(value, line, notes))),
                 Field::Category => row.category[lang] = Some(values::line(value)),
                 Field::Tags => row.tags[lang] = values::words(value),
                 Field::Id => row.id = Some(value.to_owned()),
@@ -173,7 +225,19 @@ fn row(
             }
         }
     }
-    row
+    Some(row)
+}
+
+/// A cell as Markdown, if it is HTML.
+fn text<'t>(cell: &'t str, line: u64, notes: &mut Vec<Note>) -> Cow<'t, str> {
+    if !html::is_html(cell) {
+        return Cow::Borrowed(cell);
+    }
+    let (text, dropped) = html::markdown(cell);
+    if dropped {
+        notes.push(Note { line: Some(line), doubt: Doubt::Dropped });
+    }
+    Cow::Owned(text)
 }
 
 /// Adds a row, or what it says in its language to the row of the same id.

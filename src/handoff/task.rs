@@ -3,9 +3,10 @@
 //! What was translated before is filled in. It does not know the form of the file that the translator gets.
 
 use super::coded::{Code, Coded};
-use super::fields::{At, Field, fields, pieces, tree};
+use super::fields::{At, Field, fields, tree};
 use super::memory::Memory;
 use super::pieces::{Pieces, Place};
+use super::recorded::{is_row, split};
 use crate::lang::LangId;
 use crate::ledger::{LEAD, State, UnitStatus};
 use crate::link::{DocumentIx, JoinedIx, PairIx, Site};
@@ -332,11 +333,14 @@ fn memory(own: &[Field], theirs: &[Field], on_record: &OnRecord, tongues: (&str,
     match &on_record.accepted {
         Some((source, translation)) if on_record.standing == Standing::Stale => {
             let (then, accepted) = (split(source, own), split(translation, own));
+            let rows = |names: &mut dyn Iterator<Item = &String>| names.filter(|name| is_row(name)).count();
+            // Where rows came or went, a place in a table is another one now.
+            let moved = rows(&mut then.iter().map(|(name, _)| name)) != rows(&mut own.iter().map(|field| &field.name));
             for (name, pieces) in then {
                 let same =
                     |all: &[(String, Pieces)]| all.iter().find(|(known, _)| *known == name).map(|(_, it)| it.clone());
                 // The translation may have been improved since; where its shape changed, it is another text.
-                let now = same(&now).filter(|now| now.shape == pieces.shape);
+                let now = same(&now).filter(|now| now.shape == pieces.shape && !(moved && is_row(&name)));
                 if let Some(translation) = now.or_else(|| same(&accepted)) {
                     memory.add(&pieces, &translation, tongues);
                 }
@@ -356,36 +360,6 @@ fn memory(own: &[Field], theirs: &[Field], on_record: &OnRecord, tongues: (&str,
 
 fn named(fields: &[Field]) -> Vec<(String, Pieces)> {
     fields.iter().map(|field| (field.name.clone(), field.pieces.clone())).collect()
-}
-
-/// The texts in the whole text of a unit, as a record keeps it: keys with their values, then Markdown, then keys again.
-fn split(whole: &str, like: &[Field]) -> Vec<(String, Pieces)> {
-    let mut rest = whole.trim();
-    let mut out = Vec::new();
-    let names = || like.iter().filter(|field| field.name != "text");
-    let keyed = |line: &str| {
-        let (key, value) = line.split_once(": ")?;
-        let field = names().find(|field| field.name.rsplit(':').next() == Some(key))?;
-        Some((field.name.clone(), pieces(value, field.form)))
-    };
-    while let Some(found) = keyed(rest.split('\n').next().unwrap_or_default()) {
-        out.push(found);
-        rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start_matches('\n');
-    }
-    while let Some(found) = rest.rsplit("\n\n").next().and_then(keyed) {
-        out.push(found);
-        rest = rest.rsplit_once("\n\n").map_or("", |(rest, _)| rest).trim_end();
-    }
-    // The first paragraph of an entry is its title.
-    let title = like.iter().find(|field| matches!(&*field.name, "question" | "term"));
-    if let Some(title) = title {
-        let (first, body) = rest.split_once("\n\n").unwrap_or((rest, ""));
-        out.push((title.name.clone(), pieces(first, title.form)));
-        rest = body;
-    }
-    let text = like.iter().find(|field| matches!(&*field.name, "text" | "answer" | "definition" | "intro"));
-    out.extend(text.map(|text| (text.name.clone(), pieces(rest, text.form))));
-    out
 }
 
 fn texts(own: Vec<Field>, theirs: Vec<Field>, on_record: &OnRecord, memory: &mut Memory, tongue: &str) -> Vec<Text> {

@@ -2,10 +2,19 @@
 //!
 //! It makes no address: `pages` does.
 
+use super::site::Asset;
 use super::slug::slug;
 use crate::diag::Finding;
 use crate::diag::rules::addresses;
 use crate::source::Span;
+
+impl Asset {
+    /// Whether its address has its own digest in it, as those of the theme's files.
+    pub fn is_of_theme(&self, address: &str) -> bool {
+        let digest = self.digest.short(8);
+        address.strip_prefix("assets/").is_some_and(|name| name.split('.').any(|part| *part == *digest))
+    }
+}
 
 /// Says why `slug` cannot be a part of an address.
 pub(super) fn slug_fault(slug: &str, span: Span) -> Option<Finding> {

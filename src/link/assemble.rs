@@ -21,7 +21,7 @@ use crate::names::HashMap;
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind};
 use crate::records::FolderRecord;
-use crate::shared::Shared;
+use crate::shared::{SHARE, Shared};
 use crate::source::{Source, Span};
 use crate::typography;
 use crate::yaml::Spanned;
@@ -265,14 +265,14 @@ fn folder(
 
 /// Joins the units of every pair's editions.
 fn join_pairs(assembly: &mut Assembly, around: &Around<'_>) {
-    assembly.slugs = assembly.pairs.par_iter_mut().map(|pair| units::join(pair, around)).collect();
+    assembly.slugs = assembly.pairs.par_iter_mut().with_max_len(SHARE).map(|pair| units::join(pair, around)).collect();
 }
 
 /// Gives every unit its ids, now that it has its number.
 fn name_pairs(assembly: &mut Assembly, around: &Around<'_>) {
     assembly.paired_snippets = snippets::pair_up(around);
     let (slugs, paired) = (std::mem::take(&mut assembly.slugs), &assembly.paired_snippets);
-    let pairs = assembly.pairs.par_iter_mut().zip(slugs);
+    let pairs = assembly.pairs.par_iter_mut().with_max_len(SHARE).zip(slugs);
     let found: Vec<Diagnostic> =
         pairs.flat_map_iter(|(pair, slugs)| units::name(pair, slugs, paired, around)).collect();
     assembly.diagnostics.extend(found);

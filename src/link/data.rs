@@ -17,7 +17,10 @@ use std::borrow::Cow;
 impl Site {
     /// What `text`, at `span` of a data file or of the settings, leads to for a reader of `lang`.
     pub fn data_address(&self, source: &Source, span: Span, text: &str, lang: LangId) -> (String, Option<Diagnostic>) {
-        let span = value_map(source, span, text).span(0, text.len());
+        // A text in lines of its own (`|`) ends with a line break.
+        let (start, length) = (text.len() - text.trim_ascii_start().len(), text.trim_ascii().len());
+        let span = value_map(source, span, text).span(start, start + length);
+        let text = text.trim_ascii();
         match own_path(&self.config.base, text) {
             Some(own) => self.led_by_data(source, span, &format!("/{}", own.trim_start_matches('/')), lang),
             None => self.led_by_data(source, span, text, lang),
@@ -173,7 +176,7 @@ impl Typed<'_> {
 fn missing(source: &Source, span: Span, text: &str, suggestion: Option<Near>) -> Diagnostic {
     let path = text.split(['?', '#']).next().unwrap_or(text);
     let rule = if is_file_name(path) { &links::MISSING_FILE } else { &links::BROKEN_PAGE };
-    let finding = Finding::new(rule, span).with("target", text);
+    let finding = Finding::new(rule, span).with("target", path);
     let finding = match suggestion {
         Some(Near { path, sure }) => {
             let suggestion = match text.find(['?', '#']) {

@@ -141,6 +141,8 @@ enum Step {
     Next(usize),
     /// To an address that redirects by `aliases`.
     Alias(Goal),
+    /// The own address of an edition, which leads to the plain one as long as the edition is in force.
+    Edition(Goal),
     /// To a document of this key, which is not published.
     Held(Box<str>),
     Nothing,
@@ -241,7 +243,7 @@ impl Resolver<'_> {
                 return Step::Next(next);
             }
             if let Some(alias) = self.aliases.get(&key) {
-                return Step::Alias(alias.to.clone());
+                return if alias.lasting { Step::Alias(alias.to.clone()) } else { Step::Edition(alias.to.clone()) };
             }
         }
         match self.paths.rooted(to, one.lang) {
@@ -270,7 +272,7 @@ impl Resolver<'_> {
         let goal = loop {
             let last = seen[seen.len() - 1];
             match &steps[last] {
-                Step::End(goal) | Step::Alias(goal) => break goal.clone(),
+                Step::End(goal) | Step::Alias(goal) | Step::Edition(goal) => break goal.clone(),
                 Step::Held(key) if last == at => {
                     return found.diagnostics.push(self.holding.link(key, one.source, one.to_span, &one.to));
                 }
@@ -308,25 +310,46 @@ impl Resolver<'_> {
             });
         }
         match &one.id {
-            None => found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting: true }),
+            None => {
+                let lasting = !matches!(steps[last], Step::Edition(_));
+                found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting });
+            }
             Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
         }
     }
 
     fn unknown(&self, one: &Asked<'_>) -> Finding {
         let finding = Finding::new(&addresses::REDIRECT_TARGET, one.to_span).with("target", one.to.as_str());
-        let (path, _) = decoded(&one.to);
+        let (path, id) = decoded(&one.to);
         if let Target::Broken(Breakage::Anchor { page, anchor, .. }) = self.paths.rooted(&one.to, one.lang) {
             return self.unknown_anchor(finding, one, page, &anchor);
         }
-        let routes: Vec<String> = self.pages.iter().map(|page| route(&page.address)).collect();
-        match nearest(&path, routes.iter().map(String::as_str)) {
-            Some(near) => {
-                let sure = is_plain_slip(&path, near, routes.iter().map(String::as_str)) && !one.to.contains('#');
-                finding.with("suggestion", near).help("nearest").fix_if(sure, near)
-            }
-            None => finding.help("none"),
-        }
+        let known: Vec<String> = match one.to.starts_with('/') {
+            true => self.pages.iter().map(|page| route(&page.address)).collect(),
+            false => self.paths_of_documents(),
+        };
+        let Some(near) = nearest(&path, known.iter().map(String::as_str)) else { return finding.help("none") };
+        // The anchor comes along if it is there; another one would be a second guess.
+        let is_there = |to: &String| !matches!(self.paths.rooted(to, one.lang), Target::Broken(_));
+        let whole = id.as_ref().map(|id| route_to(near, id)).filter(is_there);
+        let sure = (id.is_none() || whole.is_some()) && is_plain_slip(&path, near, known.iter().map(String::as_str));
+        let suggestion = in_the_manner_of(one, whole.as_deref().unwrap_or(near));
+        finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
+    }
+
+    /// The paths of all documents from the root of the content, as they are named in every language.
+    fn paths_of_documents(&self) -> Vec<String> {
+        let neutral = |path: &str| -> Option<String> {
+            let (stem, extension) = path.rsplit_once('.')?;
+            let (base, suffix) = stem.rsplit_once('.')?;
+            self.config.languages.by_suffix(suffix).map(|_| format!("{base}.{extension}"))
+        };
+        let below =
+            self.holding.documents.iter().filter_map(|document| document.source.path().strip_prefix("content/"));
+        let mut paths: Vec<String> = below.map(|path| neutral(path).unwrap_or_else(|| path.to_owned())).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
 
     /// The page is there, the anchor is not.
@@ -348,6 +371,15 @@ impl Resolver<'_> {
         let suggestion = if path.is_empty() { near.to_owned() } else { route_to(path, near) };
         finding.with("suggestion", suggestion.as_str()).help("nearest").fix_if(sure, suggestion)
     }
+}
+
+/// A target as it is typed there: a path in front matter begins at its file.
+fn in_the_manner_of(one: &Asked<'_>, to: &str) -> String {
+    let here = one.source.path().strip_prefix("content/").filter(|_| !to.starts_with('/'));
+    let Some(here) = here else { return to.to_owned() };
+    let folder = here.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (path, id) = to.split_at(to.find('#').unwrap_or(to.len()));
+    super::relative(folder, path) + id
 }
 
 impl Found {

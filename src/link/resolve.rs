@@ -330,6 +330,9 @@ impl Paths<'_> {
         if let Some(target) = self.in_parts(pair, shown.lang, fragment, &suffix) {
             return target;
         }
+        if let Some(page) = self.of_handbook(pair, shown.lang, fragment) {
+            return Target::Page { page, fragment: None, unit: None, suffix };
+        }
         if let Some((page, unit)) = in_other_edition(&self.pairs[pair], self.documents, shown.lang, fragment) {
             let id = self.pairs[pair].units[unit as usize].id.clone();
             return Target::Page { page, fragment: Some(id), unit: Some((pair, unit)), suffix };
@@ -355,6 +358,16 @@ impl Paths<'_> {
             let within = text.unit_around(anchored).is_none_or(|unit| (part.unit..part.end).contains(&unit));
             within.then_some(Target::Page { page: part.pages[lang]?, fragment: Some(id), unit, suffix: suffix.into() })
         })
+    }
+
+    /// The pages that a handbook has beside its own: they have no file, so they are named on its record.
+    fn of_handbook(&self, pair: PairIx, lang: LangId, fragment: &str) -> Option<PageIx> {
+        let book = self.handbooks.iter().find(|book| book.pair == pair)?;
+        match fragment {
+            "changes" => book.changes[lang],
+            "whole" => book.whole[lang],
+            _ => None,
+        }
     }
 
     /// An address from the site's root: a file of `static/`, a page, or an old address.

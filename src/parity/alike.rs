@@ -3,7 +3,6 @@
 //! It knows no language: it goes by what translation leaves alone, and by words that begin alike.
 
 use crate::source::Digest;
-use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,13 +16,7 @@ pub struct Marks {
 impl Marks {
     pub fn of(text: &str) -> Marks {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let marks = words.filter_map(|word| {
-            let telling = word.bytes().any(|byte| byte.is_ascii_digit());
-            let start: String =
-                word.nfd().filter(|&c| !is_combining_mark(c)).take(4).collect::<String>().to_lowercase();
-            (telling || start.chars().count() == 4).then(|| short(if telling { word } else { &start }))
-        });
-        let mut words: Vec<u32> = marks.collect();
+        let mut words: Vec<u32> = words.filter_map(mark).collect();
         words.sort_unstable();
         Marks { words, length: text.len() }
     }
@@ -45,20 +38,12 @@ impl Marks {
         if count != right.len() || count * count > MOST_CELLS {
             return None;
         }
-        let homes = |parts: &[Marks]| {
-            let mut homes: HashMap<u32, Option<usize>> = HashMap::new();
-            for (at, part) in parts.iter().enumerate() {
-                for &word in &part.words {
-                    let home = homes.entry(word).or_insert(Some(at));
-                    *home = home.filter(|home| *home == at);
-                }
-            }
-            homes
-        };
         let (ours, theirs) = (homes(left), homes(right));
+        let mut theirs = theirs.iter().peekable();
         let mut votes = vec![0; count * count];
-        for (word, home) in ours {
-            if let (Some(i), Some(Some(j))) = (home, theirs.get(&word)) {
+        for &(word, i) in &ours {
+            while theirs.next_if(|&&(other, _)| other < word).is_some() {}
+            if let Some(&(_, j)) = theirs.next_if(|&&(other, _)| other == word) {
                 votes[i * count + j] += 1;
             }
         }
@@ -68,15 +53,39 @@ impl Marks {
     /// How much of what they can be known by is in both; from 0 to 1.
     pub fn shared(&self, other: &Marks) -> f32 {
         let most = self.words.len().max(other.words.len());
-        let mut counts: HashMap<u32, i32> = HashMap::new();
-        self.words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
-        let shared = other.words.iter().filter(|word| {
-            let count = counts.entry(**word).or_default();
-            *count -= 1;
-            *count >= 0
+        let mut ours = self.words.iter().peekable();
+        let shared = other.words.iter().filter(|&word| {
+            while ours.next_if(|&own| own < word).is_some() {}
+            ours.next_if_eq(&word).is_some()
         });
         shared.count() as f32 / most.max(1) as f32
     }
+}
+
+/// The marks that one part alone has, in their order, with its place.
+fn homes(parts: &[Marks]) -> Vec<(u32, usize)> {
+    let places = parts.iter().enumerate().flat_map(|(at, part)| part.words.iter().map(move |&word| (word, at)));
+    let mut all: Vec<(u32, usize)> = places.collect();
+    all.sort_unstable();
+    let homes = all.chunk_by(|one, next| one.0 == next.0);
+    homes.filter(|home| home[0].1 == home[home.len() - 1].1).map(|home| home[0]).collect()
+}
+
+/// The digest of a number or a name with a figure, or of the first four letters of a word that has as many.
+fn mark(word: &str) -> Option<u32> {
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Some(short(word));
+    }
+    if let Some(start) = word.as_bytes().first_chunk::<4>().filter(|start| start.is_ascii()) {
+        return Some(u32::from_le_bytes(start.map(|byte| byte.to_ascii_lowercase())));
+    }
+    if word.is_ascii() {
+        return None;
+    }
+    let letters = word.nfd().filter(|&c| !is_combining_mark(c)).take(4);
+    let start: String = letters.collect::<String>().to_lowercase();
+    let four = start.as_bytes().first_chunk::<4>().filter(|_| start.len() == 4 && start.is_ascii());
+    four.map(|four| u32::from_le_bytes(*four)).or_else(|| (start.chars().count() == 4).then(|| short(&start)))
 }
 
 fn short(text: &str) -> u32 {

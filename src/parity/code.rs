@@ -51,7 +51,7 @@ fn lack(lines: &[Vec<&str>; 2]) -> bool {
     let [short, long] = if lines[0].len() < lines[1].len() { [&lines[0], &lines[1]] } else { [&lines[1], &lines[0]] };
     let mut rest = short.iter().peekable();
     let lone: Vec<&&str> = long.iter().filter(|line| rest.next_if_eq(line).is_none()).collect();
-    rest.next().is_none() && !short.is_empty() && lone.iter().any(|line| !is_comment(line.trim_start()))
+    rest.next().is_none() && lone.iter().any(|line| !is_comment(line.trim_start()))
 }
 
 /// The line that differs in its figures, and the figures: if several lines do, or most names differ too, the example is

@@ -204,12 +204,27 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
             let names = [a, b].map(|alert| alert.name().to_uppercase());
             found.push(tell(told(&rules::BLOCK_DIFFERS, "alert").phrases(["has-alert"; 2]).names(names)));
         }
+        (ShapeKind::Container(kind), ShapeKind::Container(_)) => {
+            let titled = [0, 1].map(|side: usize| is_titled(editions[side], places[side]));
+            if titled[0] != titled[1] {
+                let name = kind.name().to_owned();
+                let words = titled.map(|titled| if titled { "block-titled" } else { "block-untitled" });
+                found.push(tell(told(&rules::BLOCK_DIFFERS, "title").phrases(words).names([name.clone(), name])));
+            }
+        }
         (ShapeKind::Heading(a), ShapeKind::Heading(b)) if a != b => {
             let levels = [a, b].map(|level| level.to_string());
             found.push(tell(told(&rules::OTHER_LEVEL, "same").phrases(["heading-level"; 2]).sizes(levels)));
         }
         _ => {}
     }
+}
+
+/// Whether words follow the name of a block in its opening line: the caption of a table, the summary of details.
+fn is_titled(edition: &Edition<'_>, line: Span) -> bool {
+    let typed = edition.source().slice(line).trim_start_matches(':').trim_start();
+    let words = typed.split_once(' ').map_or("", |(_, words)| words);
+    !words.split('{').next().unwrap_or_default().trim().is_empty()
 }
 
 /// Tells of things with parts of which one side has fewer, and keeps the parts that the other side lacks.

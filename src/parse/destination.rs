@@ -19,7 +19,7 @@ pub(super) fn definition(text: &str, definition: &Range<usize>) -> Option<Range<
 
 /// The address that begins after white space at `from` (CommonMark 0.31, "link destination").
 fn at(text: &str, from: usize, end: usize) -> Range<usize> {
-    let start = end - text[from..end].trim_start().len();
+    let start = end - text[from..end].trim_ascii_start().len();
     let bytes = text.as_bytes();
     if bytes.get(start) == Some(&b'<') {
         let close = text[start..end].find('>').map_or(end, |at| start + at);
@@ -54,6 +54,8 @@ mod tests {
             ("[a](b(c).md 'x)')", 2, "b(c).md"),
             ("[a](b\\).md)", 2, "b\\).md"),
             ("[`](`](x)", 5, "x"),
+            // A no-break space is a letter to a browser.
+            ("[a]( \u{a0}b.md)", 2, "\u{a0}b.md"),
         ] {
             let found = inline(link, &(0..link.len()), content_end).expect("a destination");
             assert_eq!(&link[found], expected);

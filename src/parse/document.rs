@@ -61,6 +61,8 @@ pub struct Meta {
     /// The day by which someone must have read it again, and where that is said.
     pub review_by: Option<(Date, Span)>,
     pub change: Box<str>,
+    /// Words by which readers look for it, whatever it says.
+    pub keywords: Vec<Box<str>>,
     /// Whether to show the contents list; yes unless said otherwise.
     pub toc: Option<bool>,
     /// Whether to show the document in the navigation; yes unless said otherwise.

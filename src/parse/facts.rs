@@ -125,13 +125,35 @@ pub struct Citation {
     /// All of it, with the article before it.
     pub span: Span,
     pub kind: CitedAs,
-    pub number: Box<str>,
-    /// Of two numbers: whether they are a range, and the second.
-    pub last: Option<(bool, Box<str>)>,
+    /// What it is called, as typed.
+    pub noun: Span,
+    /// Whether the noun alone says that a text is cited: "clause 3"; "point 3" may be one of a list.
+    pub sure: bool,
+    pub numbers: Vec<CitedNumber>,
     pub form: Option<Form>,
     /// What stands before and after it, of the same text.
     pub before: Box<str>,
     pub after: Box<str>,
+}
+
+/// One of the numbers of a citation, and how it is joined to the one before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CitedNumber {
+    pub span: Span,
+    /// As a handbook prints it: `1.2(a)(ii)` for « 1.2 a) (ii) ».
+    pub number: Box<str>,
+    pub join: Join,
+}
+
+/// What stands between two numbers that are cited together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Join {
+    /// Nothing: it is the first.
+    First,
+    Comma,
+    And,
+    Or,
+    To,
 }
 
 /// What a citation calls what it cites.

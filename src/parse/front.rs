@@ -71,6 +71,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         updated: front.updated.map(|date| date.value),
         review_by: front.review_by.map(|date| (date.value, date.span)),
         change: text(front.change.as_ref()),
+        keywords: words(&front.keywords),
         toc: front.toc,
         nav: front.nav,
         typography: front.typography,
@@ -167,6 +168,11 @@ pub(super) fn named(text: Option<Text>) -> Option<Named> {
 
 fn name(text: &Text) -> Named {
     Named { span: text.span, id: text.as_str().into() }
+}
+
+/// Texts that are nothing but words.
+pub(super) fn words(texts: &OneOrMany<Text>) -> Vec<Box<str>> {
+    texts.0.iter().map(|text| text.as_str().trim().into()).collect()
 }
 
 pub(super) fn all_named(texts: &OneOrMany<Text>) -> Vec<Named> {

@@ -2,7 +2,7 @@
 //!
 //! It does not fill in variables and does not know blocks.
 
-use super::citations::citations;
+use super::citations::{citations, has_digit};
 use super::facts::{Form, NameUse, Purpose};
 use super::html;
 use super::leftovers::{Run, leftovers};
@@ -330,7 +330,7 @@ fn variable(text: &str, from: usize, escaped: bool) -> Option<(usize, usize, &st
 
 /// Adds a digest of every number of `text`; grouping spaces and separators inside a number do not count.
 fn add_numbers(text: &str, numbers: &mut Vec<u32>) {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_digit(text) {
         return;
     }
     for number in text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
@@ -338,9 +338,11 @@ fn add_numbers(text: &str, numbers: &mut Vec<u32>) {
     }
 }
 
-/// Adds a digest of every word in capitals; looked for byte by byte first, as most texts have none.
+/// Adds a digest of every word in capitals; looked for many bytes at a time first, as most texts have none.
 fn add_names(text: &str, names: &mut Vec<u32>) {
-    if !text.as_bytes().windows(2).any(|two| two[0].is_ascii_uppercase() && two[1].is_ascii_uppercase()) {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !pairs.fold(false, |has, (one, next)| has | (one.is_ascii_uppercase() & next.is_ascii_uppercase())) {
         return;
     }
     let words = text.split(|c: char| !c.is_alphanumeric());

@@ -188,7 +188,14 @@ fn missing(source: &Source, place: &Place, content: &mut Content) {
         let unread =
             [&documents::FRONT_MATTER_OPEN, &documents::YAML_SYNTAX, &documents::NOT_A_MAP].map(|rule| rule.code);
         if !content.facts.findings.iter().any(|finding| unread.contains(&finding.rule.code)) {
-            content.facts.findings.push(Finding::new(&documents::NO_TITLE, Span::default()).help("add"));
+            // A heading that should be the title is one fault, not two.
+            let findings = &mut content.facts.findings;
+            let later = findings.iter().position(|finding| finding.rule.code == documents::TOP_HEADING.code);
+            let finding = match later.map(|at| findings.remove(at)) {
+                Some(heading) => Finding::new(&documents::NO_TITLE, heading.span).help("first"),
+                None => Finding::new(&documents::NO_TITLE, Span::default()).help("add"),
+            };
+            findings.push(finding);
         }
     }
 }

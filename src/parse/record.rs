@@ -5,7 +5,7 @@
 use super::Meta;
 use super::document::{Body, Content, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, drafted, extra, named, only_without_reason, read_record, text};
+use super::front::{all_named, drafted, extra, named, only_without_reason, read_record, text, words};
 use super::markdown::{self, Reading, fragment};
 use super::page::unreadable;
 use super::tree::{Block, Inline, Named};
@@ -34,6 +34,7 @@ pub(super) struct Header<'a> {
     updated: Option<Spanned<Date>>,
     review_by: Option<Spanned<Date>>,
     change: &'a PerLanguage<Text>,
+    keywords: &'a PerLanguage<OneOrMany<Text>>,
     nav: Option<bool>,
     typography: &'a PerLanguage<bool>,
     extra: &'a Extra,
@@ -76,6 +77,7 @@ macro_rules! headed {
                     updated: self.updated,
                     review_by: self.review_by,
                     change: &self.change,
+                    keywords: &self.keywords,
                     nav: self.nav,
                     typography: &self.typography,
                     extra: &self.extra,
@@ -105,6 +107,7 @@ impl Header<'_> {
             updated: self.updated.map(|date| date.value),
             review_by: self.review_by.map(|date| (date.value, date.span)),
             change: text(self.change.get(language)),
+            keywords: self.keywords.get(language).map(words).unwrap_or_default(),
             nav: self.nav,
             typography: self.typography.get(language).copied(),
             extra: extra(self.extra),

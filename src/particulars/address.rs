@@ -4,7 +4,7 @@
 
 use super::lexer::Lexer;
 use super::passage::{GAP, OPAQUE};
-use super::{Kind, Value, figures};
+use super::{Kind, Value, telephones};
 
 /// What languages are called in addresses. Others are two letters before a hyphen and two more.
 const MARKS: &[&str] = &[
@@ -77,7 +77,7 @@ pub(super) fn target(target: &str) -> Option<(Kind, Value)> {
     }
     if scheme.eq_ignore_ascii_case("tel") {
         let (number, rest) = rest.split_once(';').unwrap_or((rest, ""));
-        return Some((Kind::Telephone, figures::number_of(number, rest.strip_prefix("ext=").unwrap_or_default())));
+        return Some((Kind::Telephone, telephones::number_of(number, rest.strip_prefix("ext=").unwrap_or_default())));
     }
     (rest.starts_with("//")).then(|| (Kind::Url, url(target)))
 }

@@ -189,17 +189,27 @@ impl Reader<'_> {
             if self.capital(at) != Capital::All {
                 return None;
             }
-            let offset = self.is_sign(at + 1, &['+', '-', '−', '–']) && self.is_glued(at + 1) && self.is_glued(at + 2);
+            let glued = self.is_glued(at + 1) && self.is_glued(at + 2);
+            let offset = self.is_sign(at + 1, &['+', '−']) || self.is_sign(at + 1, &['-', '–']) && glued;
             return match self.figure(at + 2).filter(|_| offset) {
                 Some(figure) => {
                     let sign = if self.is_sign(at + 1, &['+']) { '+' } else { '-' };
                     Some((format!("{zone}{sign}{}", figure.nano / NANO).into(), at + 3))
                 }
-                None => Some((zone.into(), at + 1)),
+                None => Some(((*zone).into(), at + 1)),
             };
         }
         if self.meaning(at) == Meaning::Length(Length::Hour) && !self.table.capital_names {
             return self.french_zone(at + 1);
+        }
+        let name = [0, 1, 2].map(|word| self.written(at + word).to_lowercase());
+        match name.each_ref().map(String::as_str) {
+            ["coordinated", "universal", "time"]
+            | ["temps", "universel", "coordonné"]
+            | ["greenwich", "mean", "time"] => {
+                return Some(("UTC".into(), at + 3));
+            }
+            _ => {}
         }
         if self.written(at) == "Central" && self.written(at + 1) == "European" && self.meaning(at + 2) == Meaning::Clock
         {
@@ -210,7 +220,7 @@ impl Reader<'_> {
             return Some(("EST".into(), at + 1));
         }
         let (name, mut next) = match self.meaning(at) {
-            Meaning::Region(region) => (region, at + 1),
+            Meaning::Region(region) => (*region, at + 1),
             Meaning::Local => ("local", at + 1),
             Meaning::Plain if self.capital(at) != Capital::None => {
                 let words = if self.meaning(at + 1) == Meaning::Clock { 1 } else { 2 };
@@ -227,6 +237,7 @@ impl Reader<'_> {
             _ => "",
         };
         next += usize::from(!saving.is_empty());
+        next += usize::from(saving == "D" && self.written(next).eq_ignore_ascii_case("saving"));
         if self.meaning(next) == Meaning::Clock {
             return Some((region(name, saving), next + 1));
         }

@@ -246,7 +246,11 @@ fn differ_alike(one: [&Particular; 2], other: [&Particular; 2]) -> bool {
         [Value::Date(a), Value::Date(b), Value::Date(c), Value::Date(d)] => {
             let shared = |date: &Date| (date.year, date.month, date.part);
             let own = (a.day, a.weekday) == (b.day, b.weekday) && a.day > 0;
+            // « du 28 juin au 3 juillet 2024 »: two days and the year of both.
+            let day = |date: &Date| Date { year: 0, ..*date };
+            let year = a.year != b.year && (a.year, b.year) == (c.year, d.year) && a.month > 0;
             own && shared(a) == shared(c) && shared(b) == shared(d)
+                || year && dates(&day(a), &day(b)) && dates(&day(c), &day(d))
         }
         [Value::Clock(a), Value::Clock(b), Value::Clock(c), Value::Clock(d)] => {
             (a.minute, a.second) == (b.minute, b.second) && a.zone == c.zone && b.zone == d.zone
@@ -497,6 +501,12 @@ fn same_quantity(left: &Quantity, right: &Quantity) -> bool {
         (Unit::None, Unit::None) => nano && (left.places == right.places || left.places == 0 || right.places == 0),
         (Unit::Share, Unit::Percent) => (left.nano * 100 - right.nano).abs() < 100,
         (Unit::Percent, Unit::Share) => same_quantity(right, left),
+        (Unit::None, Unit::Percent) => {
+            left.nano % NANO != 0 && left.nano < NANO && left.nano.saturating_mul(100) == right.nano
+        }
+        (Unit::Percent, Unit::None) => same_quantity(right, left),
+        // « 0,25 » may be said as "one quarter".
+        (Unit::Share, Unit::None) | (Unit::None, Unit::Share) => nano && left.nano % NANO != 0,
         (Unit::Money(one), Unit::Money(other)) => {
             let canadian = |code: [u8; 3]| code == *b"$  " || code == *b"CAD";
             nano && (one == other || (canadian(one) && canadian(other)))

@@ -44,6 +44,9 @@ impl Reader<'_> {
         }
         if let Some(next) = self.and_half(count.next) {
             count = Count { nano: count.nano + NANO / 2, next, whole: false, digits: 0, ..count };
+        } else if let Some(next) = self.and_quarter(count.next).filter(|_| self.table.capital_names) {
+            // "two and a quarter hours"; in French the quarter comes after what is counted.
+            count = Count { nano: count.nano + NANO / 4, next, whole: false, digits: 0, ..count };
         }
         while let Some((power, next)) = self.power(count.next) {
             let scale = 10_i128.pow(power);
@@ -67,8 +70,10 @@ impl Reader<'_> {
         let power = match (self.written(at), self.meaning(at)) {
             ("M", _) if currency => Some(6),
             ("G", _) if currency => Some(9),
-            ("M" | "m", _) if self.is_glued(at) && self.is_priced(at) => Some(6),
-            ("B" | "b", _) if self.is_glued(at) && self.is_priced(at) => Some(9),
+            ("M", _) if self.is_glued(at) || self.is_priced(at) => Some(6),
+            ("m", _) if self.is_glued(at) && self.is_priced(at) => Some(6),
+            ("B", _) if self.is_priced(at) => Some(9),
+            ("b", _) if self.is_glued(at) && self.is_priced(at) => Some(9),
             ("k" | "K", _) => (currency || self.is_glued(at)).then_some(3),
             (_, Meaning::Scale(power)) => Some(u32::from(power)),
             _ => None,
@@ -154,7 +159,7 @@ impl Reader<'_> {
                     continue;
                 }
                 // "twenty-first"
-                Meaning::Ordinal(value @ 1..10) if last >= 20 && room >= 10 && here > next && last < 100 => {
+                Meaning::Ordinal(value @ 1..17) if here > next && self.goes_on(value, last, room) => {
                     group += i128::from(value);
                     next = here + 1;
                     break;
@@ -212,6 +217,13 @@ impl Reader<'_> {
         }
         let whole = (total + group) * NANO;
         any.then_some(Count { nano: whole, next, digits: 0, whole: true, places: 0, words: true, scale: 1 })
+    }
+
+    /// Whether an ordinal ends the number before it: "twenty-first", « dix-neuvième », « soixante-dixième ».
+    fn goes_on(&self, value: u8, last: i128, room: i128) -> bool {
+        let french = self.table.french_numbers;
+        let tens = (20..100).contains(&last) && room >= 10 && value < 10;
+        tens || french && last == 10 && (7..10).contains(&value) || french && matches!(last, 60 | 80) && value >= 10
     }
 
     /// Whether a number word adds to the hundreds before it, and is not itself multiplied: "one hundred and two thousand".

@@ -4,47 +4,8 @@
 
 use super::lexer::{Capital, Figure, Lexer, NANO, TokenKind};
 use super::tables::Meaning;
-use super::{Clock, Date, Kind, Quantity, Unit, Value};
-
-/// A short number as it is said: "9-1-1".
-fn dialled(lexer: &mut Lexer<'_>) -> bool {
-    let start = lexer.at();
-    let [first @ b'2'..=b'9', b'-', b'1', b'-', b'1', after @ ..] = &lexer.bytes[start..] else { return false };
-    if lexer.code
-        || lexer.table.is_none()
-        || after.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-    {
-        return false;
-    }
-    let nano = (i128::from(first - b'0') * 100 + 11) * NANO;
-    lexer.token(start + 5, TokenKind::Number(Figure { nano, digits: 3, whole: true, places: 0 }));
-    true
-}
-
-/// A telephone number that ends in a word: "1-866-555-HELP".
-fn vanity(lexer: &mut Lexer<'_>) -> bool {
-    let start = lexer.at();
-    if lexer.code || lexer.table.is_none() {
-        return false;
-    }
-    let tied = |at: usize| {
-        let rest = lexer.bytes.get(at..).unwrap_or_default();
-        at + usize::from(rest.first() == Some(&b'-')).max(space(rest))
-    };
-    let area = if lexer.figures(start) == b"1" { tied(start + 1) } else { start };
-    let office = tied(area + 3);
-    if lexer.figures(area).len() != 3 || lexer.figures(office).len() != 3 {
-        return false;
-    }
-    let word = tied(office + 3);
-    let letters = &lexer.text[word..lexer.letters(word)];
-    if letters.len() != 4 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) || word == office + 3 {
-        return false;
-    }
-    let number = format!("{}{}{letters}", &lexer.text[area..area + 3], &lexer.text[office..office + 3]);
-    lexer.fact(start, word + 4, Kind::Telephone, Value::Text(number.to_lowercase().into()));
-    true
-}
+use super::telephones::{dialled, telephone, vanity};
+use super::{Clock, Date, Kind, Part, Quantity, Unit, Value};
 
 /// Reads what begins with a digit.
 pub(super) fn digits(lexer: &mut Lexer<'_>) {
@@ -62,12 +23,12 @@ pub(super) fn plain(nano: i128) -> Quantity {
     Quantity { nano, unit: Unit::None, places: 0, lent: None, idiom: false }
 }
 
-fn value(digits: &[u8]) -> i128 {
+pub(super) fn value(digits: &[u8]) -> i128 {
     digits.iter().take(24).fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'))
 }
 
 /// The bytes of the space that may stand between groups of figures.
-fn space(bytes: &[u8]) -> usize {
+pub(super) fn space(bytes: &[u8]) -> usize {
     match bytes {
         [b' ', ..] => 1,
         [0xc2, 0xa0, ..] => 2,
@@ -89,7 +50,7 @@ fn group(lexer: &Lexer<'_>, at: usize) -> Option<usize> {
     three.then_some(separator)
 }
 
-fn is_letter(lexer: &Lexer<'_>, at: usize) -> bool {
+pub(super) fn is_letter(lexer: &Lexer<'_>, at: usize) -> bool {
     lexer.letters(at) > at
 }
 
@@ -105,7 +66,10 @@ fn number(lexer: &mut Lexer<'_>) {
     let mut end = start + first;
     let mut whole = value(lexer.figures(start));
     let mut groups = 0;
-    if first <= 3 && lexer.bytes[start] != b'0' {
+    if let Some(more) = pointed(lexer, end).filter(|_| first <= 3 && table.comma) {
+        whole = whole * 1000 + more;
+        (end, groups) = (end + 4, 1);
+    } else if first <= 3 && lexer.bytes[start] != b'0' {
         let kind = lexer.bytes.get(end).copied();
         while let Some(separator) = group(lexer, end) {
             let comma = lexer.bytes[end] == b',';
@@ -141,6 +105,14 @@ fn number(lexer: &mut Lexer<'_>) {
     }
     let digits = if groups == 0 { first as u8 } else { 0 };
     finish(lexer, end, Figure { nano, digits, whole: is_whole, places });
+}
+
+/// The group of figures after a point that is no decimal point, since decimals follow a comma: « 1.234,56 € ».
+fn pointed(lexer: &Lexer<'_>, at: usize) -> Option<i128> {
+    let group = lexer.figures(at + 1);
+    let decimals = lexer.figures(at + 5).len();
+    let signs = lexer.bytes.get(at) == Some(&b'.') && lexer.bytes.get(at + 4) == Some(&b',');
+    (signs && group.len() == 3 && matches!(decimals, 1 | 2)).then(|| value(group))
 }
 
 /// A number in code or in an unknown language: figures, and the signs between them if three or more belong together.
@@ -185,6 +157,9 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
     let start = lexer.at();
     let letters = lexer.letters(end);
     let word = &lexer.text[end..letters];
+    if quarter(lexer, end, figure) {
+        return;
+    }
     if !word.is_empty() && !lexer.code {
         let next = lexer.bytes.get(letters).copied().unwrap_or(b' ');
         let known = match lexer.meaning(word) {
@@ -193,6 +168,10 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
             Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
             // « une imprimante 3D », "section 3a"
             Meaning::Of | Meaning::An | Meaning::To | Meaning::The => false,
+            // "Lot 12B" counts no bytes, "$2.5B" is an amount.
+            _ if word == "B" && figure.whole && figure.digits <= 3 => {
+                matches!(lexer.out.tokens.last().map(|last| last.kind), Some(TokenKind::Sign('$' | '€' | '£')))
+            }
             Meaning::Plain if matches!(word, "x" | "X") => true,
             Meaning::Plain | Meaning::Month(_) => matches!(word, "s" | "k" | "K" | "M" | "G" | "Md" | "B"),
             _ => !next.is_ascii_digit(),
@@ -205,13 +184,34 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
         && !lexer.code
     {
         let letters = lexer.letters(end + 1);
-        if lexer.meaning(&lexer.text[end + 1..letters]) == Meaning::Plain {
+        // "Form 12-B" is no number of bytes.
+        let word = &lexer.text[end + 1..letters];
+        if word == "B" || lexer.meaning(word) == Meaning::Plain {
             return code(lexer, start, letters);
         }
     }
     let start_of = lexer.at();
     debug_assert_eq!(start, start_of);
-    lexer.token(end, TokenKind::Number(figure));
+    lexer.number(end, figure);
+}
+
+/// « 3T 2024 », "2024-Q3".
+fn quarter(lexer: &mut Lexer<'_>, end: usize, figure: Figure) -> bool {
+    let number = (figure.nano / NANO) as u16;
+    let found = match lexer.bytes.get(end..) {
+        Some([b'T' | b'Q', ..]) if figure.digits == 1 && (1..=4).contains(&number) && year_follows(lexer, end + 1) => {
+            Some((Part::Quarter(number as u8), 0, end + 1))
+        }
+        Some([b'-', b'T' | b'Q', digit @ b'1'..=b'4', after @ ..])
+            if figure.digits == 4 && !after.first().is_some_and(u8::is_ascii_alphanumeric) =>
+        {
+            Some((Part::Quarter(digit - b'0'), number, end + 3))
+        }
+        _ => None,
+    };
+    let Some((part, year, end)) = found.filter(|_| lexer.table.is_some() && !lexer.code) else { return false };
+    lexer.fact(lexer.at(), end, Kind::Date, Value::Date(Date { year, part, ..Date::default() }));
+    true
 }
 
 /// A code of letters and figures, which goes on as long as they do.
@@ -230,6 +230,10 @@ fn code(lexer: &mut Lexer<'_>, start: usize, from: usize) {
         }
     }
     let text: String = lexer.text[start..end].to_lowercase();
+    // « J-30 », thirty days before the day that counts, is "D-30".
+    let day = text.strip_prefix("j-").filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let day = day.filter(|_| lexer.table.is_some_and(|table| table.comma)).map(|rest| format!("d-{rest}"));
+    let text = day.unwrap_or(text);
     lexer.fact(start, end, Kind::Code, Value::Text(text.into()));
 }
 
@@ -246,7 +250,8 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         return true;
     }
     // « 8h30 » was begun by its hours.
-    let hours = lexer.out.tokens.last().is_some_and(|last| last.end as usize == start);
+    let number = |kind: TokenKind| matches!(kind, TokenKind::Number(_));
+    let hours = lexer.out.tokens.last().is_some_and(|last| last.end as usize == start && number(last.kind));
     if hours && lexer.meaning(word) == Meaning::HourMark {
         return false;
     }
@@ -330,7 +335,7 @@ fn dotted(lexer: &mut Lexer<'_>) -> bool {
     if threes && lexer.table.is_some_and(|table| table.comma) {
         let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
         let figure = Figure { nano: value(&digits) * NANO, digits: 0, whole: true, places: 0 };
-        lexer.token(end, TokenKind::Number(figure));
+        lexer.number(end, figure);
         return true;
     }
     let value = Value::Text(text.into());
@@ -399,7 +404,7 @@ fn date(lexer: &mut Lexer<'_>) -> bool {
             }
         }
         // « 13/07/21 »
-        (1..=2, 2, 2) if separator == b'/' => {
+        (1..=2, 1..=2, 2) if separator == b'/' || (one, two) == (2, 2) && lexer.table.is_some() => {
             let year = if c < 70 { 2000 + c } else { 1900 + c };
             let day_first = lexer.table.is_none_or(|table| table.day_first) || a > 12;
             if day_first { day(year, b, a, false) } else { day(year, a, b, b <= 12) }
@@ -487,92 +492,6 @@ fn is_code_letter(lexer: &Lexer<'_>, at: usize) -> bool {
     let word = &lexer.text[at..lexer.letters(at)];
     lexer.bytes.get(at) == Some(&b':')
         || !(word.is_empty() || matches!(lexer.meaning(word), Meaning::Am | Meaning::Pm | Meaning::Zone(_)))
-}
-
-/// A telephone number in the forms of North America, France and abroad; false if there is none here.
-pub(super) fn telephone(lexer: &mut Lexer<'_>) -> bool {
-    if lexer.table.is_none() || lexer.code {
-        return false;
-    }
-    let start = lexer.at();
-    let plus = lexer.bytes[start] == b'+';
-    let mut groups: [(u8, u8); 8] = [(0, 0); 8];
-    let (mut count, mut at, mut number) = (0, start + usize::from(plus), String::new());
-    let mut zero = false;
-    loop {
-        let bytes = &lexer.bytes[at..];
-        let open = usize::from(bytes.first() == Some(&b'('));
-        let figures = lexer.figures(at + open);
-        let close = usize::from(open == 1 && bytes.get(1 + figures.len()) == Some(&b')'));
-        if figures.is_empty() || figures.len() > 12 || open != close || count == groups.len() {
-            break;
-        }
-        // « +33 (0)1 »: the zero is dialled at home only.
-        if open == 1 && figures == b"0" {
-            zero = true;
-        } else {
-            number.push_str(&lexer.text[at + open..at + open + figures.len()]);
-            groups[count] = (figures.len() as u8, (at - start) as u8);
-            count += 1;
-        }
-        at += open + figures.len() + close;
-        let end = at;
-        let bytes = &lexer.bytes[at..];
-        let separator = match bytes {
-            [b'-' | b'.', ..] => 1,
-            [0xe2, 0x80, 0x91 | 0x93, ..] => 3,
-            _ => space(bytes),
-        };
-        let next = lexer.bytes.get(at + separator).copied().unwrap_or(b' ');
-        let goes_on = next.is_ascii_digit() || next == b'(' || (close == 1 && next.is_ascii_digit());
-        if (separator == 0 && close == 0 && !zero) || !goes_on {
-            at = end;
-            break;
-        }
-        at += separator;
-    }
-    let lens: Vec<u8> = groups[..count].iter().map(|group| group.0).collect();
-    let first = number.bytes().next().unwrap_or(b' ');
-    let fits = match (plus, lens.as_slice()) {
-        (true, _) => (8..=15).contains(&number.len()) && count >= 1 && (count > 1 || number.len() >= 10),
-        (false, [10]) => matches!(first, b'2'..=b'9') && matches!(number.as_bytes()[3], b'2'..=b'9') || first == b'0',
-        (false, [11]) => number.starts_with("18"),
-        (false, [1, 3, 3, 4]) => first == b'1',
-        (false, [3, 3, 4]) => true,
-        (false, [3, 4]) => lexer.bytes.get(start + 3) == Some(&b'-'),
-        (false, [_, _, _, ..]) => first == b'0' && (9..=10).contains(&number.len()),
-        _ => false,
-    };
-    let end = at.min(lexer.bytes.len());
-    if !fits || is_letter(lexer, end) {
-        return false;
-    }
-    let value = number_of(&if plus { format!("+{number}") } else { number }, "");
-    lexer.fact(start, end, Kind::Telephone, value);
-    true
-}
-
-/// A telephone number in one form, with its extension.
-pub(super) fn number_of(number: &str, extension: &str) -> Value {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let international = number.trim_start().starts_with('+');
-    let digits = match (digits.as_bytes(), digits.len()) {
-        ([b'1', rest @ ..], 11) => String::from_utf8_lossy(rest).into_owned(),
-        // At home a zero is dialled before the number.
-        ([b'0', rest @ ..], 9..) if !international => String::from_utf8_lossy(rest).into_owned(),
-        _ if international => format!("+{digits}"),
-        _ => digits,
-    };
-    let text = if extension.is_empty() { digits } else { format!("{digits}x{extension}") };
-    Value::Text(text.into())
-}
-
-/// The extension after a telephone number.
-pub(super) fn extended(value: &Value, extension: i128) -> Value {
-    match value {
-        Value::Text(number) => Value::Text(format!("{number}x{extension}").into()),
-        other => other.clone(),
-    }
 }
 
 /// Whether a word is written in capitals, as the names of standards are.

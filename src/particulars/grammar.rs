@@ -12,6 +12,7 @@ use super::{Clock, Date, Kind, Particular, Quantity, Unit, Value};
 pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    pub figures: &'a [Figure],
     pub table: &'static Table,
     pub out: Vec<Found>,
     /// Small numbers that were found as weak facts: each is needed once.
@@ -41,9 +42,10 @@ pub(super) struct Count {
 }
 
 pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Particular> {
-    let Lexed { tokens, facts } = lexer::lex(passage, table);
+    let Lexed { tokens, figures, facts } = lexer::lex(passage, table);
     let Some(table) = table else { return facts };
-    let mut reader = Reader { text: &passage.text, tokens: &tokens, table, out: Vec::new(), small: 0 };
+    let mut reader =
+        Reader { text: &passage.text, tokens: &tokens, figures: &figures, table, out: Vec::new(), small: 0 };
     let mut facts = facts.into_iter().peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -102,7 +104,7 @@ impl Reader<'_> {
 
     pub fn figure(&self, at: usize) -> Option<Figure> {
         match self.tokens.get(at)?.kind {
-            TokenKind::Number(figure) => Some(figure),
+            TokenKind::Number(place) => Some(self.figures[place as usize]),
             _ => None,
         }
     }
@@ -176,7 +178,10 @@ impl Reader<'_> {
                 number
             }
             '$' | '€' | '£' | '¥' if self.is_glued(number) || self.figure(number).is_some() => {
+                // "U.S. $5"
+                let american = sign == '$' && self.is_american(at);
                 match self.figure(number) {
+                    Some(_) if american => self.priced(at - 4, number, *b"USD"),
                     Some(_) => self.priced(at, number, money(sign)),
                     None => number,
                 }
@@ -230,11 +235,26 @@ impl Reader<'_> {
                 self.push(at, at + 1, Kind::Number, Value::Quantity(plain(i128::from(number) * NANO)));
                 at + 1
             }
+            // "a zero-dollar deductible"
+            Meaning::Weak(0)
+                if matches!(self.meaning(self.after_hyphen(at + 1)), Meaning::Money(_) | Meaning::Percent) =>
+            {
+                let zero = Count { nano: 0, next: at + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
+                self.quantity(at, zero)
+            }
             Meaning::Weak(number) => self.weak(at, number),
             Meaning::Group(number) => self.weak(at, number),
             Meaning::Part(_) | Meaning::Half => self.part(at, meaning),
             Meaning::Month(_) | Meaning::Weekday(_) | Meaning::WeekdayShort(_) | Meaning::MonthShort(_) => {
                 self.date(at, at).unwrap_or(at + 1)
+            }
+            Meaning::Length(super::tables::Length::Day)
+                if self.meaning(at + 1) == Meaning::And && matches!(self.written(at + 2), "night" | "nuit") =>
+            {
+                self.always_weak(at, at + 3)
+            }
+            Meaning::OClock if matches!(self.written(at.wrapping_sub(2)), "around" | "round") => {
+                self.always_weak(at - 2, at + 1)
             }
             Meaning::Length(length) => self.lone_length(at, length),
             Meaning::Often(length, number) => self.often(at, length, number),
@@ -250,7 +270,9 @@ impl Reader<'_> {
                 );
                 at + 1
             }
-            Meaning::Minus if self.figure(at + 1).is_some() && !self.is_at_least(at) => self.number(at, at + 1, true),
+            Meaning::Minus if (self.figure(at + 1).is_some() || self.is_degrees(at + 1)) && !self.is_at_least(at) => {
+                self.number(at, at + 1, true)
+            }
             Meaning::Money(code) if self.capital(at) == Capital::All && self.figure(at + 1).is_some() => {
                 self.priced(at, at + 1, code)
             }
@@ -262,7 +284,7 @@ impl Reader<'_> {
             Meaning::Country(code)
                 if self.capital(at) != Capital::None
                     && self.is_sign(at + 1, &['$'])
-                    && self.is_glued(at + 1)
+                    && (self.is_glued(at + 1) || self.capital(at) == Capital::All && self.is_glued(at + 2))
                     && self.figure(at + 2).is_some() =>
             {
                 self.priced(at, at + 2, code)
@@ -432,6 +454,9 @@ impl Reader<'_> {
             // "from the 3rd to the 5th"
             TokenKind::Word(Meaning::The) => at > to,
             TokenKind::Sign('-' | '–' | '—' | '−') => true,
+            // "11 x 17 in."
+            TokenKind::Sign('×') => true,
+            TokenKind::Word(_) if matches!(self.written(at), "x" | "X") => true,
             TokenKind::Sign(',') => joined,
             // « jusqu'à »
             TokenKind::Sign('\'' | '’') => self.meaning(at.wrapping_sub(1)) == Meaning::To,

@@ -93,10 +93,19 @@ pub(super) fn quantities(quantity: &Quantity, keys: &mut Vec<Key<'_>>) {
         [Key::Percent(thousands), Key::Percent(thousands + 1)]
     };
     match quantity.unit {
-        Unit::None => keys.push(Key::Count(nano)),
+        Unit::None => {
+            keys.push(Key::Count(nano));
+            // « 0,75 » may be said as "75%".
+            if (1..NANO).contains(&nano) {
+                keys.extend(percent(nano * 100));
+            }
+        }
         Unit::Money(_) => keys.push(Key::Money(nano)),
         Unit::Percent => keys.extend(percent(nano)),
-        Unit::Share => keys.extend(percent(nano.saturating_mul(100))),
+        Unit::Share => {
+            keys.extend(percent(nano.saturating_mul(100)));
+            keys.push(Key::Count(nano));
+        }
         Unit::Measure { of, per } => {
             // Six bits: the step from one to the next is not less than what rounding may change.
             let size = nano.unsigned_abs().max(64);

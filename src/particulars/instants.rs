@@ -3,9 +3,9 @@
 //! It reads a date in whichever order it is written; which order is meant in figures alone is said where figures are read.
 
 use super::grammar::{Count, Found, Reader};
-use super::lexer::{Capital, NANO};
+use super::lexer::{Capital, NANO, TokenKind};
 use super::tables::{Length, Meaning};
-use super::{Date, Kind, Part, Value, figures};
+use super::{Date, Kind, Part, Value, figures, telephones};
 
 impl Reader<'_> {
     /// The date that begins at a token; what belongs to it begins at `from`.
@@ -132,6 +132,13 @@ impl Reader<'_> {
                 next += the + 1;
                 next += usize::from(self.meaning(next) == Meaning::Suffix && self.is_glued(next));
             }
+            // "July first"
+            if let (Meaning::Ordinal(day @ 1..=31), true) =
+                (self.meaning(next), date.day == 0 && self.table.capital_names)
+                && self.ordinal_ends(next + 1)
+            {
+                (date.day, next) = (day, next + 1);
+            }
             if let Some((year, after)) = self.year(next) {
                 (date.year, next) = (year, after);
             }
@@ -153,7 +160,11 @@ impl Reader<'_> {
             }
         };
         next += usize::from(self.meaning(next) == Meaning::Suffix && self.is_glued(next));
-        next += usize::from(self.table.capital_names && self.meaning(next) == Meaning::Of);
+        // "the first day of July", « le 1er jour de juillet »
+        let day_of = self.meaning(next) == Meaning::Length(Length::Day) && self.meaning(next + 1) == Meaning::Of;
+        next += usize::from(day_of);
+        next += usize::from((self.table.capital_names || day_of) && self.meaning(next) == Meaning::Of);
+        next += usize::from(day_of && self.is_sign(next, &['\'', '’']));
         // "01-Jul-2015"
         next += usize::from(self.is_sign(next, &['-']) && self.is_glued(next) && self.is_glued(next + 1));
         let month = self.month(next)?;
@@ -164,6 +175,13 @@ impl Reader<'_> {
             (date.year, next) = (year, after);
         }
         (!short || date.year > 0 || self.is_sign(next - 1, &['.'])).then_some((date, next))
+    }
+
+    /// Whether an ordinal after a month says the day, and counts nothing itself: "July first", but not "May third-quarter".
+    fn ordinal_ends(&self, at: usize) -> bool {
+        let word =
+            matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain | Meaning::Part(_))));
+        !word && !self.is_sign(at, &['-'])
     }
 
     /// Whether a number after a month counts something else: "In May 10 users", "May 10:30".
@@ -220,7 +238,10 @@ impl Reader<'_> {
             + usize::from(
                 hyphen || self.is_sign(at, &[',']) || (self.meaning(at) == Meaning::Of && self.table.capital_names),
             );
-        let figure = self.figure(at)?;
+        let Some(figure) = self.figure(at) else {
+            let said = self.count(at).filter(|count| count.words && (1900..=2199).contains(&(count.nano / NANO)))?;
+            return Some(((said.nano / NANO) as u16, said.next));
+        };
         let year = figure.nano / NANO;
         let fits = figure.whole && figure.digits == 4 && (1500..=2999).contains(&year);
         (fits && self.meaning(at + 1) != Meaning::Length(Length::Hour)).then_some((year as u16, at + 1))
@@ -228,13 +249,13 @@ impl Reader<'_> {
 
     /// "third quarter of 2024", « premier semestre 2025 », « 19e siècle ».
     pub fn ordinal_unit(&mut self, from: usize, at: usize, number: u16) -> Option<usize> {
-        let half = self.meaning(at) == Meaning::Half;
+        let half = matches!(self.meaning(at), Meaning::Half | Meaning::Part(2));
         let part = match self.meaning(at) {
             Meaning::Length(Length::Quarter) | Meaning::Part(4) if (1..=4).contains(&number) => {
                 Part::Quarter(number as u8)
             }
             Meaning::Length(Length::HalfYear) if number <= 2 => Part::Half(number as u8),
-            Meaning::Half if number <= 2 => Part::Half(number as u8),
+            Meaning::Half | Meaning::Part(2) if number <= 2 => Part::Half(number as u8),
             Meaning::Century => Part::Century,
             _ => return None,
         };
@@ -284,6 +305,11 @@ impl Reader<'_> {
 
     /// A unit of time without a number: « années 1980 ».
     pub fn lone_length(&mut self, at: usize, length: Length) -> usize {
+        // « deux fois l’an »
+        if at >= 2 && self.is_sign(at - 1, &['\'', '’']) && self.written(at - 2) == "l" {
+            let (unit, factor) = super::units::basic(length);
+            self.so_often(at - 2, unit, factor);
+        }
         let plural = self.written(at).ends_with("es");
         if length != Length::Year || !plural || !self.table.french_numbers {
             return at + 1;
@@ -325,6 +351,8 @@ impl Reader<'_> {
         let year = count.nano / NANO;
         let decade =
             count.whole && !count.words && year % 10 == 0 && (count.digits == 4 || (count.digits == 2 && year >= 20));
+        // "1990’s"
+        let at = if self.is_sign(at, &['\'', '’']) && self.is_glued(at + 1) { at + 1 } else { at };
         if !decade || !self.is_glued(at) || self.written(at) != "s" {
             return None;
         }
@@ -414,9 +442,10 @@ impl Reader<'_> {
     fn extension(&mut self, at: usize) -> usize {
         let mut next = at;
         next += usize::from(self.is_sign(next, &[',', '(', ';']));
-        let short = self.written(next) == "p" && self.is_sign(next + 1, &['.']) && self.figure(next + 2).is_some();
+        let point = usize::from(self.is_sign(next + 1, &['.']));
+        let short = self.written(next) == "p" && self.figure(next + 1 + point).is_some();
         let number = self.is_sign(next, &['#']) && self.is_glued(next + 1);
-        let letter = self.written(next) == "x" && self.is_glued(next + 1);
+        let letter = self.written(next) == "x" && self.figure(next + 1).is_some();
         if !(self.meaning(next) == Meaning::Extension || short || number || letter) {
             return at;
         }
@@ -424,7 +453,7 @@ impl Reader<'_> {
         next += usize::from(self.is_sign(next, &['.', ':']));
         let Some(figure) = self.figure(next) else { return at };
         let Some(last) = self.out.last() else { return at };
-        let value = figures::extended(&last.particular.value, figure.nano / NANO);
+        let value = telephones::extended(&last.particular.value, figure.nano / NANO);
         self.amend(next + 1, value);
         next + 1
     }

@@ -4,7 +4,7 @@
 
 use super::passage::{GAP, OPAQUE, Passage};
 use super::tables::{Meaning, Table};
-use super::{Kind, Particular, Value, address, figures};
+use super::{Kind, Particular, Value, address, figures, telephones};
 
 /// A word, a number, a sign, or a fact.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,8 @@ pub(super) struct Token {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum TokenKind {
     Word(Meaning),
-    Number(Figure),
+    /// Its place among the figures.
+    Number(u32),
     Sign(char),
     /// A fact that was found by its form.
     Fact,
@@ -50,6 +51,8 @@ pub(super) const NANO: i128 = 1_000_000_000;
 
 pub(super) struct Lexed {
     pub tokens: Vec<Token>,
+    /// Apart from the tokens, most of which are words.
+    pub figures: Vec<Figure>,
     pub facts: Vec<Particular>,
 }
 
@@ -66,7 +69,7 @@ pub(super) struct Lexer<'a> {
 /// The tokens of a passage, and the facts among them.
 pub(super) fn lex(passage: &Passage, table: Option<&'static Table>) -> Lexed {
     let text = &passage.text;
-    let out = Lexed { tokens: Vec::with_capacity(text.len() / 5), facts: Vec::new() };
+    let out = Lexed { tokens: Vec::with_capacity(text.len() / 5), figures: Vec::new(), facts: Vec::new() };
     let mut lexer = Lexer { text, bytes: text.as_bytes(), table, code: false, out, at: 0 };
     let code = passage.code.iter().map(|range| (range, true));
     let mut parts: Vec<_> = code.chain(passage.addresses.iter().map(|range| (range, false))).collect();
@@ -107,10 +110,11 @@ impl Lexer<'_> {
                 self.at += 1;
             }
             b'0'..=b'9' => figures::digits(self),
+            b'a'..=b'z' if self.small() => {}
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
             b'@' => self.email(),
             b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
-            b'+' | b'(' if figures::telephone(self) => {}
+            b'+' | b'(' if telephones::telephone(self) => {}
             0..0x80 => self.sign(1),
             _ => {
                 let c = self.text[self.at..].chars().next().expect("the text goes on");
@@ -123,6 +127,8 @@ impl Lexer<'_> {
                         self.at += c.len_utf8();
                     }
                     OPAQUE => self.sign(c.len_utf8()),
+                    // Often typed for the sign of degrees.
+                    'º' => self.token(self.at + 2, TokenKind::Sign('°')),
                     c if c.is_alphabetic() => self.word(),
                     c => self.sign(c.len_utf8()),
                 }
@@ -143,6 +149,12 @@ impl Lexer<'_> {
     pub fn token(&mut self, end: usize, kind: TokenKind) {
         self.push(self.at, end, kind, Capital::None);
         self.at = end;
+    }
+
+    /// Adds a number in figures and goes on after it.
+    pub fn number(&mut self, end: usize, figure: Figure) {
+        self.token(end, TokenKind::Number(self.out.figures.len() as u32));
+        self.out.figures.push(figure);
     }
 
     /// Adds a fact and goes on after it.
@@ -175,7 +187,7 @@ impl Lexer<'_> {
             } else if byte < 0x80 {
                 break;
             } else {
-                match self.text[end..].chars().next().filter(|c| c.is_alphabetic()) {
+                match self.text[end..].chars().next().filter(|c| c.is_alphabetic() && *c != 'º') {
                     Some(c) => end += c.len_utf8(),
                     None => break,
                 }
@@ -195,6 +207,20 @@ impl Lexer<'_> {
             Some(table) if !self.code => table.meaning(word),
             _ => Meaning::Plain,
         }
+    }
+
+    /// Reads a word of small letters without accents before a space, which is what most text is made of, and the space.
+    fn small(&mut self) -> bool {
+        let rest = &self.bytes[self.at..];
+        let len = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        if rest.get(len) != Some(&b' ') {
+            return false;
+        }
+        let end = self.at + len;
+        let kind = TokenKind::Word(self.meaning(&self.text[self.at..end]));
+        self.push(self.at, end, kind, Capital::None);
+        self.at = end + 1;
+        true
     }
 
     fn word(&mut self) {

@@ -83,7 +83,16 @@ impl Reader<'_> {
             }
             _ => None,
         };
+        let swiss = match self.written(named).to_lowercase().as_str() {
+            "franc" | "francs" => self.written(named + 1).starts_with("suisse"),
+            "swiss" => self.written(named + 1).starts_with("franc"),
+            _ => false,
+        };
         match self.meaning(named) {
+            _ if swiss && code.is_none() => {
+                code = Some(*b"CHF");
+                at = named + 2;
+            }
             Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
                 code = Some(country.unwrap_or(word));
                 at = named + 1;
@@ -114,10 +123,22 @@ impl Reader<'_> {
                     (code, at) = (Some(country), at + 1);
                 }
                 Meaning::Money(country) if self.capital(at) == Capital::All => (code, at) = (Some(country), at + 1),
+                // « 5 $ É.-U. »
+                _ if self.written(at) == "É" && self.is_sign(at + 2, &['-']) && self.written(at + 3) == "U" => {
+                    (code, at) = (Some(*b"USD"), at + 4 + usize::from(self.is_sign(at + 4, &['.'])));
+                }
                 _ => {}
             }
         }
         (count, code, if code.is_some() { at } else { count.next })
+    }
+
+    /// "U.S." before an amount.
+    pub fn is_american(&self, at: usize) -> bool {
+        at >= 4
+            && [(4, "U"), (3, "."), (2, "S"), (1, ".")]
+                .iter()
+                .all(|(back, written)| self.written(at - back) == *written)
     }
 
     /// « livre » and "pound" are weights where the currency is not said.

@@ -98,6 +98,10 @@ impl Reader<'_> {
     /// « 7/10 », and "24/7".
     pub fn over(&mut self, from: usize, count: Count) -> Option<usize> {
         let (slash, below) = (count.next, self.figure(count.next + 1)?);
+        let always = (count.nano, below.nano) == (24 * NANO, 7 * NANO);
+        if always && (matches!(self.written(slash), "x" | "X") || self.is_sign(slash, &['×'])) {
+            return Some(self.always_open(from, slash + 2));
+        }
         if !self.is_sign(slash, &['/']) || !self.is_glued(slash) || !self.is_glued(slash + 1) || below.nano == 0 {
             return None;
         }
@@ -106,16 +110,28 @@ impl Reader<'_> {
         if let Some(next) = self.percent(from, part) {
             return Some(next);
         }
-        if (count.nano, below.nano) == (24 * NANO, 7 * NANO) {
-            for always in [24, 7] {
-                let value = Quantity { unit: Unit::Always, ..plain(always * NANO) };
-                self.push(from, next, Kind::Duration, Value::Quantity(value));
-            }
-        } else {
-            let value = Quantity { unit: Unit::Share, ..plain(count.nano * NANO / below.nano) };
-            self.push(from, next, Kind::Number, Value::Quantity(value));
+        if always {
+            return Some(self.always_open(from, next));
         }
+        let value = Quantity { unit: Unit::Share, ..plain(count.nano * NANO / below.nano) };
+        self.push(from, next, Kind::Number, Value::Quantity(value));
         Some(next)
+    }
+
+    /// Adds what "24/7" says: all the hours, all the days.
+    fn always_open(&mut self, from: usize, next: usize) -> usize {
+        for always in [24, 7] {
+            let value = Quantity { unit: Unit::Always, ..plain(always * NANO) };
+            self.push(from, next, Kind::Duration, Value::Quantity(value));
+        }
+        next
+    }
+
+    /// All the hours of the day, in words that say no number.
+    pub fn always_weak(&mut self, from: usize, to: usize) -> usize {
+        let value = Quantity { unit: Unit::Always, ..plain(24 * NANO) };
+        self.add(from, to, Kind::Duration, Value::Quantity(value), true);
+        to
     }
 
     /// "half", « la moitié », « le tiers des sièges », "a quarter of".

@@ -32,6 +32,11 @@ fn metric_factor(metric: i128, number: i128) -> i128 {
     if number == 0 { NANO } else { metric.saturating_mul(NANO) / number }
 }
 
+/// So many months.
+fn plain_months(number: i128) -> super::Quantity {
+    super::grammar::scaled(number * NANO, Unit::Months, NANO)
+}
+
 /// The same counted in business days or hours.
 fn business(length: Length) -> Option<Unit> {
     match length {
@@ -100,7 +105,7 @@ impl Reader<'_> {
             && factor == 86_400 * NANO
             && matches!(count.nano / NANO, 8 | 15);
         // « 12 à 17 ans » may be "ages 12 to 17".
-        let lent = (factor == 12 * NANO).then_some(count.nano);
+        let lent = (factor == 12 * NANO || self.written(next).starts_with("férié")).then_some(count.nano);
         let quantity = super::Quantity { idiom, lent, ..super::grammar::scaled(nano, unit, NANO) };
         self.push(from, next, Kind::Duration, Value::Quantity(quantity));
         Some(next)
@@ -169,7 +174,7 @@ impl Reader<'_> {
     /// Whether the number that ends before a token is three, of which quarters make a fraction as well.
     fn is_three(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        self.meaning(at) == Meaning::Part(4)
+        self.meaning(self.after_hyphen(at)) == Meaning::Part(4)
             && (self.meaning(before) == Meaning::Cardinal(3)
                 || self.figure(before).is_some_and(|figure| figure.nano == 3 * NANO))
     }
@@ -248,8 +253,10 @@ impl Reader<'_> {
         });
         let in_minutes = minutes.is_some_and(|minutes| self.meaning(minutes.next) == Meaning::Length(Length::Minute));
         let next = minutes.map_or(at + 1, |minutes| minutes.next + usize::from(in_minutes));
+        let (second, next) = self.seconds_of(next).filter(|_| in_minutes).unwrap_or((0, next));
         // Business hours, halves, and what is said per something, are lengths of time.
-        let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::OutOf)
+        let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::Per)
+            || self.meaning(next) == Meaning::OutOf && self.count(next + 1).is_some()
             || self.is_sign(next, &['/'])
             || (!mark && self.table.capital_names)
             || (self.more_length(next, Unit::Seconds, 3600 * NANO).is_some() && minutes.is_none());
@@ -270,20 +277,46 @@ impl Reader<'_> {
         let next = zone.as_ref().map_or(next, |zone| zone.1);
         let length = zone.is_none();
         let kind = if length && !mark { Kind::Duration } else { Kind::Time };
-        let clock = Clock { length, ..clock(minute, zone.map(|zone| zone.0)) };
+        let clock = Clock { length: length && second == 0, second, ..clock(minute, zone.map(|zone| zone.0)) };
         self.timed(from, next, kind, clock, None);
         Some(next)
     }
 
+    /// The time that a rate is for, by its first letter: "per second", « à l’heure »; where it ends.
+    fn per_time(&self, at: usize) -> Option<(u8, usize)> {
+        let hour = self.written(at) == "à" && self.written(at + 1) == "l" && self.is_sign(at + 2, &['\'', '’']);
+        let word = match self.meaning(at) {
+            Meaning::Per => at + 1,
+            _ if hour => at + 3,
+            _ => return None,
+        };
+        matches!(self.written(word), "second" | "seconde" | "hour" | "heure" | "minute")
+            .then(|| (self.written(word).as_bytes()[0].min(b's'), word + 1))
+    }
+
+    /// The seconds of a time: « 23 h 59 min 59 s »; where they end.
+    fn seconds_of(&self, at: usize) -> Option<(u8, usize)> {
+        let count = self.count(at).filter(|count| count.whole && (0..60 * NANO).contains(&count.nano))?;
+        let unit = self.meaning(count.next) == Meaning::Length(Length::Second);
+        unit.then(|| ((count.nano / NANO) as u8, count.next + 1))
+    }
+
     pub fn measure(&mut self, from: usize, count: Count) -> Option<usize> {
-        let mut at = self.after_hyphen(count.next);
-        at += usize::from(matches!(self.written(at), "square" | "cubic"));
+        let first = self.after_hyphen(count.next);
+        let mut at = first;
+        if matches!(self.written(at), "square" | "cubic") {
+            at = self.after_hyphen(at + 1);
+        }
         if self.written(at) == "sq" {
             at += 1 + usize::from(self.is_sign(at + 1, &['.']));
         }
         let degree = self.is_sign(at, &['°']);
         let (of, power) = match self.meaning(at + usize::from(degree)) {
             _ if self.written(at) == "V" => (Measure::Volt, 0),
+            // « une prise de 15 A », which no name follows
+            _ if self.written(at) == "A" && count.whole && (1..=3).contains(&count.digits) && self.ends(at + 1) => {
+                (Measure::Ampere, 0)
+            }
             _ if self.is_inches(at) => (Measure::Inch, 0),
             // "19 in." is a measure, "5 in all" is none.
             _ if self.written(at) == "in" && self.is_sign(at + 1, &['.']) && self.is_glued(at + 1) => {
@@ -293,6 +326,7 @@ impl Reader<'_> {
             Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
             _ => (Measure::Degree, 0),
         };
+        let unit = at;
         let inches = self.is_inches(at);
         let is_degree = degree || self.meaning(at) == Meaning::In(Measure::Degree, 0);
         if !is_degree && (of == Measure::Degree || !inches && self.is_clipped(at)) {
@@ -300,7 +334,7 @@ impl Reader<'_> {
         }
         at += 1;
         let mut of = of;
-        let (before, after) = (self.written(count.next), self.written(at));
+        let (before, after) = (self.written(first), self.written(at));
         let power_named = match (before, after) {
             ("square" | "sq", _) | (_, "carré" | "carrés") => 2,
             ("cubic", _) | (_, "cube" | "cubes") => 3,
@@ -333,7 +367,12 @@ impl Reader<'_> {
             per = self.written(at + 1).as_bytes()[0];
             at += 2;
         }
-        if of == Measure::Bit && per == b's' {
+        if let Some((time, end)) = self.per_time(at).filter(|_| per == 0) {
+            (per, at) = (time, end);
+        }
+        // Megabytes have a capital B.
+        let bits = of == Measure::Bit || of == Measure::Byte && self.written(unit).ends_with('b');
+        if bits && per == b's' {
             (of, per) = (Measure::BitRate, 0);
         }
         let factor = match power {
@@ -361,6 +400,19 @@ impl Reader<'_> {
         Some(at)
     }
 
+    /// « moins vingt degrés »
+    pub fn is_degrees(&self, at: usize) -> bool {
+        let degree = Meaning::In(Measure::Degree, 0);
+        self.count(at).is_some_and(|count| self.meaning(count.next) == degree)
+    }
+
+    /// Whether no word or number goes on at a token.
+    fn ends(&self, at: usize) -> bool {
+        let kind = self.token(at).map(|token| token.kind);
+        !matches!(kind, Some(TokenKind::Word(Meaning::Plain) | TokenKind::Number(_) | TokenKind::Fact))
+            && !self.is_sign(at, &['-', '/', '.']) | !self.is_glued(at)
+    }
+
     /// Whether a sign after a number means inches, and closes no quotation.
     fn is_inches(&self, at: usize) -> bool {
         let quotes = || (at.saturating_sub(64)..at).filter(|&before| self.is_sign(before, &['"'])).count();
@@ -368,7 +420,7 @@ impl Reader<'_> {
     }
 
     /// « et quart », "and a quarter".
-    fn and_quarter(&self, at: usize) -> Option<usize> {
+    pub fn and_quarter(&self, at: usize) -> Option<usize> {
         let part = if self.meaning(at + 1) == Meaning::An { at + 2 } else { at + 1 };
         (self.meaning(at) == Meaning::And && self.meaning(part) == Meaning::Part(4)).then_some(part + 1)
     }
@@ -379,7 +431,7 @@ impl Reader<'_> {
         if self.meaning(next) == Meaning::Of {
             next += 1;
             next += usize::from(self.is_sign(next, &['\'', '’']) || self.meaning(next) == Meaning::An);
-        } else if next == at {
+        } else if next == at && !self.table.capital_names {
             return None;
         }
         (self.meaning(next) == Meaning::Length(Length::Hour)).then_some(next + 1)
@@ -418,12 +470,23 @@ impl Reader<'_> {
             Some("bi") => (from, factor) = (at - 2, factor * 2),
             _ => {}
         }
+        // "twice yearly", "twice-yearly"
+        let hyphen = usize::from(from > 0 && self.is_sign(from - 1, &['-']) && self.is_glued(from));
+        self.so_often(from - hyphen, unit, factor);
         // "$40 monthly" and "twice yearly" say how often.
-        let rate = self.out.last().is_some_and(|found| found.to == from)
-            || matches!(self.meaning(from.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
+        let before = from - hyphen;
+        let rate = self.out.last().is_some_and(|found| found.to == before)
+            || matches!(self.meaning(before.wrapping_sub(1)), Meaning::Multiple(_) | Meaning::Weak(_) | Meaning::Times);
         let value = super::grammar::scaled(i128::from(number) * NANO, unit, factor);
         // « horaire » is a timetable as well, « quotidien » is said of life.
-        let vague = matches!(length, Length::Hour | Length::Day);
+        let vague = matches!(length, Length::Hour | Length::Day) || self.written(at + 1) == "percentage";
+        // « bisannuel » is twice a year as well as every two years.
+        let either = length == Length::Year && number == 2 && self.table.french_numbers;
+        if either && self.written(at).starts_with("bisa") {
+            self.add(from, at + 1, Kind::Duration, Value::Quantity(plain_months(6)), true);
+            self.add(from, at + 1, Kind::Duration, Value::Quantity(value), true);
+            return at + 1;
+        }
         self.add(from, at + 1, Kind::Duration, Value::Quantity(value), rate || vague);
         at + 1
     }
@@ -436,6 +499,15 @@ impl Reader<'_> {
                 return next;
             }
             next += 1;
+        }
+        // "every January" is « chaque année, en janvier », "every Monday" « chaque semaine, le lundi ».
+        match self.meaning(next) {
+            Meaning::Month(_) => self.add(at, next, Kind::Duration, Value::Quantity(plain_months(12)), true),
+            Meaning::Weekday(_) => {
+                let week = super::grammar::scaled(NANO, basic(Length::Week).0, basic(Length::Week).1);
+                self.add(at, next, Kind::Duration, Value::Quantity(week), true);
+            }
+            _ => {}
         }
         // "every other week", "every second day"
         let second = self.meaning(next) == Meaning::Second && matches!(self.meaning(next + 1), Meaning::Length(_));

@@ -3,6 +3,7 @@
 //! It is no reader of PDF in general: it follows a plain cross-reference table to plain objects, and gives up on all else.
 
 use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file is not of the kind that this reads.
@@ -32,6 +33,8 @@ pub fn places(bytes: &[u8]) -> Result<Places, Unread> {
         for (name, place) in named {
             let Object::Array(place) = file.follow(&place)? else { return Err(Unread) };
             let Some(Object::Reference(page)) = place.first() else { return Err(Unread) };
+            // Chromium encodes names as addresses do: `port%C3%A9e` for « portée ».
+            let name = percent_decode_str(&name).decode_utf8_lossy().into_owned();
             by_name.push((name, *pages.get(page).ok_or(Unread)?));
         }
     }
@@ -336,7 +339,7 @@ mod tests {
         "<</Type /Page\n/MediaBox [0 0 612 792.5]\n/Parent 3 0 R>>",
         "<</Type /Page\n/Parent 8 0 R\n/ID (node00000300)>>",
         "<</Type /Page\n/Parent 8 0 R\n/ID (node00000298)\n/Headers [(node00000300) (node0)]>>",
-        "<</d#C3#A9lai [6 0 R /XYZ 1 2 0]\n/a#20b [4 0 R /XYZ 0 0 0]\n/scope [5 0 R /XYZ 62.2 709.5 0]>>",
+        "<</port#25C3#25A9e [6 0 R /XYZ 1 2 0]\n/d#C3#A9lai [6 0 R /XYZ 1 2 0]\n/a#20b [4 0 R /XYZ 0 0 0]\n/scope [5 0 R /XYZ 62.2 709.5 0]>>",
         "<</Type /Pages\n/Kids [5 0 R 6 0 R]>>",
     ];
 
@@ -345,7 +348,8 @@ mod tests {
     #[test]
     fn names_have_the_pages_that_they_are_on() {
         let found = places(&file(&OBJECTS, TRAILER)).expect("a file of this kind");
-        let by_name = [("a b", 1), ("délai", 3), ("scope", 2)].map(|(name, page)| (name.to_owned(), page));
+        let by_name =
+            [("a b", 1), ("délai", 3), ("portée", 3), ("scope", 2)].map(|(name, page)| (name.to_owned(), page));
         assert_eq!(found, Places { pages: 3, by_name: by_name.to_vec() });
     }
 

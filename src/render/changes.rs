@@ -4,12 +4,11 @@
 //! language by what its readers see. A number that changes in a reference is no rewording.
 
 use super::href::unit_title;
-use super::passages::passages;
+use super::passages::passages_with_rows;
 use super::reference::{Wording, of_unit, phrase};
-use super::standing::part_name;
-use super::view::{ChangeView, ChangesView, CountView, PieceView, PlaceView};
+use super::rewording::{Said, reworded, whole};
+use super::view::{ChangeView, ChangesView, CountView, PlaceView, RewordingView};
 use crate::lang::LangId;
-use crate::ledger::{self, Piece};
 use crate::link::{Anchored, JoinedIx, PairIx, Part, Site, route_to};
 use crate::names::HashMap;
 use crate::parse::facts::{Unit, UnitKind};
@@ -23,10 +22,10 @@ const LONGEST_BEGINNING: usize = 60;
 
 /// What differs between the edition that a handbook replaces and itself.
 pub fn changes(site: &Site, lang: LangId, book: usize) -> Option<ChangesView> {
-    let old = side(site, lang, site.handbooks[book].standing.replaces?);
-    let new = side(site, lang, book);
+    let ((old, before), (new, after)) =
+        (side(site, lang, site.handbooks[book].standing.replaces?), side(site, lang, book));
     let (mut rows, mut renumbered) = (Vec::new(), Vec::new());
-    for fate in revision::compare(&clauses(site, &old), &clauses(site, &new)) {
+    for fate in revision::compare(&before, &after) {
         let Some(row) = row(site, lang, (&old, &new), fate) else { continue };
         match row.kinds.iter().all(|kind| kind.kind == "renumbered") {
             true => renumbered.push(row),
@@ -47,92 +46,57 @@ struct Place<'s> {
     pair: PairIx,
     unit: JoinedIx,
     part: &'s Part,
-    name: &'s str,
     parent: Option<usize>,
     own: &'s Unit,
     /// What readers of the language see, its title first.
-    text: String,
+    said: Said,
 }
 
 /// Every section and clause of an edition.
-fn side(site: &Site, lang: LangId, book: usize) -> Vec<Place<'_>> {
-    let mut places: Vec<Place<'_>> = Vec::new();
+fn side(site: &Site, lang: LangId, book: usize) -> (Vec<Place<'_>>, Vec<Clause<'_>>) {
+    let (spots, clauses) = revision::clauses(site, book);
+    let mut texts: HashMap<(PairIx, JoinedIx), Said> = HashMap::default();
     for part in &site.handbooks[book].parts {
-        let pair = &site.pairs[part.pair];
-        let mut texts = texts(site, lang, part);
-        let mut at: HashMap<JoinedIx, usize> = HashMap::default();
-        for unit in part.unit..part.end {
-            let joined = &pair.units[unit as usize];
-            let langs = std::iter::once(pair.source).chain(joined.members.iter().map(|(lang, _)| lang));
-            let mut members = langs.filter_map(|lang| Some((joined.members[lang]?, site.edition(part.pair, lang)?)));
-            let Some((member, document)) = members.next() else { continue };
-            let own = &document.facts().units[member as usize];
-            if own.nested {
-                continue;
-            }
-            at.insert(unit, places.len());
-            let parent = joined.parent.and_then(|parent| at.get(&parent).copied());
-            let (name, text) = (part_name(site, part), texts.remove(&unit).unwrap_or_default());
-            places.push(Place { pair: part.pair, unit, part, name, parent, own, text });
-        }
+        texts.extend(said(site, lang, part).into_iter().map(|(unit, said)| ((part.pair, unit), said)));
     }
-    places
+    let places = spots.into_iter().zip(&clauses).map(|(spot, clause)| Place {
+        pair: spot.pair,
+        unit: spot.unit,
+        part: spot.part,
+        parent: clause.parent,
+        own: spot.own,
+        said: texts.remove(&(spot.pair, spot.unit)).unwrap_or_default(),
+    });
+    (places.collect(), clauses)
 }
 
 /// What readers see of every unit of a part that is in their language.
-fn texts(site: &Site, lang: LangId, part: &Part) -> HashMap<JoinedIx, String> {
-    let mut texts: HashMap<JoinedIx, String> = HashMap::default();
+fn said(site: &Site, lang: LangId, part: &Part) -> HashMap<JoinedIx, Said> {
+    let mut texts: HashMap<JoinedIx, Said> = HashMap::default();
     let Some(page) = part.pages[lang].filter(|&page| site.pages[page].foreign(site).is_none()) else { return texts };
     let ids = &site.pairs[part.pair].ids[lang].targets;
     let mut at = part.unit;
-    texts.insert(at, site.pages[page].title.to_string());
-    for passage in passages(site, page) {
+    texts.entry(at).or_default().add(&site.pages[page].title);
+    for passage in passages_with_rows(site, page) {
         at = match ids.get(&passage.id) {
             Some(Anchored::Unit(unit)) => *unit,
             // A section of a snippet belongs to the clause that includes it.
             Some(_) => at,
             None => part.unit,
         };
-        let text = texts.entry(at).or_default();
-        let title = if passage.goes_on { "" } else { &passage.title };
-        for said in [title, &passage.text].into_iter().filter(|said| !said.is_empty()) {
-            text.push_str(if text.is_empty() { "" } else { "\n" });
-            text.push_str(said);
+        let said = texts.entry(at).or_default();
+        if !passage.goes_on {
+            said.add(&passage.title);
+        }
+        match passage.rows.is_empty() {
+            true => said.add(&passage.text),
+            false => said.add_table(passage.rows),
         }
     }
     texts
 }
 
-fn clauses<'s>(site: &'s Site, side: &[Place<'s>]) -> Vec<Clause<'s>> {
-    side.iter().map(|place| place.clause(site)).collect()
-}
-
 impl<'s> Place<'s> {
-    fn clause(&self, site: &'s Site) -> Clause<'s> {
-        let pair = &site.pairs[self.pair];
-        let joined = &pair.units[self.unit as usize];
-        let members =
-            || joined.members.iter().filter_map(|(lang, member)| Some(((*member)?, site.edition(self.pair, lang)?)));
-        let is_named = members().any(|(member, document)| document.facts().units[member as usize].id.is_some());
-        let is_part = self.unit == self.part.unit;
-        let said = members().filter_map(|(member, document)| document.own_text(member));
-        Clause {
-            kind: (
-                u8::from(self.own.kind == UnitKind::Clause),
-                if is_part { 0 } else { self.own.level },
-                self.own.annex,
-            ),
-            part: if is_part { "" } else { self.name },
-            id: match is_part {
-                true => Some(self.name),
-                // The heading of a section is its name; that of a clause is its place.
-                false => (is_named || self.own.kind == UnitKind::Section).then_some(&*joined.id),
-            },
-            parent: self.parent,
-            words: said.collect::<Vec<_>>().join("\n"),
-        }
-    }
-
     fn number(&self, site: &'s Site) -> &'s str {
         &site.pairs[self.pair].units[self.unit as usize].number
     }
@@ -144,7 +108,7 @@ impl<'s> Place<'s> {
     }
 
     fn title(&self) -> &str {
-        if self.own.kind == UnitKind::Section { self.text.lines().next().unwrap_or_default() } else { "" }
+        if self.own.kind == UnitKind::Section { self.said.first_line() } else { "" }
     }
 
     fn view(&self, site: &Site, lang: LangId) -> Option<PlaceView> {
@@ -154,7 +118,7 @@ impl<'s> Place<'s> {
         let label = numbered.map_or_else(String::new, |one| phrase(site, one.cited, &one.number, &wording).text);
         let title = match self.own.kind {
             UnitKind::Section => unit_title(site, lang, self.pair, self.unit),
-            _ if label.is_empty() => beginning(&self.text),
+            _ if label.is_empty() => beginning(self.said.first_line()),
             _ => String::new(),
         };
         let url = match self.unit == self.part.unit {
@@ -165,9 +129,8 @@ impl<'s> Place<'s> {
     }
 }
 
-/// The first words of a text.
-fn beginning(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
+/// The first words of a line.
+fn beginning(line: &str) -> String {
     match line.char_indices().nth(LONGEST_BEGINNING) {
         Some((end, _)) => format!("{}…", line[..end].rsplit_once(' ').map_or(&line[..end], |(words, _)| words)),
         None => line.to_owned(),
@@ -176,15 +139,15 @@ fn beginning(text: &str) -> String {
 
 fn row(site: &Site, lang: LangId, (old, new): (&[Place<'_>], &[Place<'_>]), fate: Fate) -> Option<ChangeView> {
     let (before, after) = (fate.old.map(|at| &old[at]), fate.new.map(|at| &new[at]));
-    let (kinds, pieces) = match (before, after) {
-        (None, Some(new)) => (vec!["added"], whole("added", &new.text)),
-        (Some(old), None) => (vec!["removed"], whole("removed", &old.text)),
+    let (kinds, wording) = match (before, after) {
+        (None, Some(new)) => (vec!["added"], whole("added", &new.said)),
+        (Some(old), None) => (vec!["removed"], whole("removed", &old.said)),
         (Some(one), Some(other)) => {
-            let pieces = reworded(site, lang, one, other);
+            let wording = rewording(site, lang, one, other);
             let others = || one.number(site) != other.number(site) && !follows(site, (old, one), (new, other));
             let told =
-                [(fate.moved, "moved"), (!pieces.is_empty(), "reworded"), (!fate.moved && others(), "renumbered")];
-            (told.into_iter().filter(|(is, _)| *is).map(|(_, kind)| kind).collect(), pieces)
+                [(fate.moved, "moved"), (!wording.is_empty(), "reworded"), (!fate.moved && others(), "renumbered")];
+            (told.into_iter().filter(|(is, _)| *is).map(|(_, kind)| kind).collect(), wording)
         }
         (None, None) => return None,
     };
@@ -193,7 +156,7 @@ fn row(site: &Site, lang: LangId, (old, new): (&[Place<'_>], &[Place<'_>]), fate
     }
     let view = |place: &Place<'_>| place.view(site, lang);
     let kinds = kinds.into_iter().map(|kind| label(site, lang, kind)).collect();
-    Some(ChangeView { kinds, old: before.and_then(view), new: after.and_then(view), pieces })
+    Some(ChangeView { kinds, old: before.and_then(view), new: after.and_then(view), wording })
 }
 
 /// Whether a clause has another number for no other reason than that the one around it has.
@@ -207,31 +170,15 @@ fn follows(site: &Site, (old, one): (&[Place<'_>], &Place<'_>), (new, other): (&
 }
 
 /// What differs in the words; nothing if the same was typed.
-fn reworded(site: &Site, lang: LangId, old: &Place<'_>, new: &Place<'_>) -> Vec<PieceView> {
+fn rewording(site: &Site, lang: LangId, old: &Place<'_>, new: &Place<'_>) -> Vec<RewordingView> {
     let same = |meaning: Option<u64>| meaning.is_some() && meaning == new.meaning(site, lang);
-    if old.text == new.text || old.text.is_empty() || new.text.is_empty() {
+    if old.said == new.said || old.said.is_empty() || new.said.is_empty() {
         return Vec::new();
     }
     if old.title() == new.title() && same(old.meaning(site, lang)) {
         return Vec::new();
     }
-    let mut pieces: Vec<PieceView> = Vec::new();
-    for piece in ledger::changes(&old.text, &new.text) {
-        let (change, text) = match piece {
-            Piece::Same(text) => ("same", text),
-            Piece::Removed(text) => ("removed", text),
-            Piece::Added(text) => ("added", text),
-        };
-        match pieces.last_mut().filter(|last| last.change == change) {
-            Some(last) => last.text.push_str(text),
-            None => pieces.push(PieceView { change, text: text.to_owned() }),
-        }
-    }
-    if pieces.iter().all(|piece| piece.change == "same") { Vec::new() } else { pieces }
-}
-
-fn whole(change: &'static str, text: &str) -> Vec<PieceView> {
-    (!text.is_empty()).then(|| PieceView { change, text: text.to_owned() }).into_iter().collect()
+    reworded(&old.said, &new.said)
 }
 
 fn label(site: &Site, lang: LangId, kind: &'static str) -> CountView {

@@ -3,6 +3,7 @@
 //! It is made from the blocks, never from HTML. Nothing that a page shows in another language is part of it.
 
 use super::href::link_text;
+use super::shared::part_label;
 use crate::lang::LangId;
 use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, PageIx, Pair, Shows, Site};
 use crate::parse::facts::UnitKind;
@@ -48,6 +49,8 @@ pub struct Passage {
     pub goes_on: bool,
     /// Whether it is code, of which the words are often mere examples.
     pub code: bool,
+    /// The cells of a table, the head first, where somebody asked for tables as such.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// What a page is, if it is one to be found: a document in its own language, a part of a handbook, a folder.
@@ -88,6 +91,16 @@ pub fn number(site: &Site, page: PageIx) -> Box<str> {
     part.map_or_else(Box::default, |part| site.pairs[part.pair].units[part.unit as usize].number.clone())
 }
 
+/// What the part of a handbook that a page shows is called, such as "Annex B".
+pub fn label(site: &Site, page: PageIx) -> String {
+    part_label(site, site.pages[page].lang, page)
+}
+
+/// Words that a page is found by because its author says so.
+pub fn keywords(site: &Site, page: PageIx) -> &[Box<str>] {
+    site.pages[page].edition.map_or(&[], |edition| &site.documents[edition].meta().keywords)
+}
+
 /// What is said of a page in a sentence or two.
 pub fn description(site: &Site, page: PageIx) -> String {
     let shown = &site.pages[page];
@@ -100,6 +113,15 @@ pub fn description(site: &Site, page: PageIx) -> String {
 
 /// The passages of a page; the first is what comes before any section.
 pub fn passages(site: &Site, page: PageIx) -> Vec<Passage> {
+    read(site, page, false)
+}
+
+/// The same with each table in a passage of its own, as rows.
+pub(super) fn passages_with_rows(site: &Site, page: PageIx) -> Vec<Passage> {
+    read(site, page, true)
+}
+
+fn read(site: &Site, page: PageIx, tables: bool) -> Vec<Passage> {
     let shown = &site.pages[page];
     let first = Passage { number: number(site, page), ..Passage::default() };
     let (Some(pair), Some(edition)) = (shown.pair, shown.edition) else { return vec![first] };
@@ -114,6 +136,7 @@ pub fn passages(site: &Site, page: PageIx) -> Vec<Passage> {
         snippets: Vec::new(),
         path: Vec::new(),
         included: 0,
+        tables,
         passages: vec![first],
         at: 0,
     };
@@ -141,6 +164,8 @@ struct Walk<'a> {
     snippets: Vec<DocumentIx>,
     path: Vec<u32>,
     included: usize,
+    /// Whether tables stay tables.
+    tables: bool,
     passages: Vec<Passage>,
     /// The passage that is being read.
     at: usize,
@@ -235,6 +260,13 @@ impl<'a> Walk<'a> {
                 self.passages[self.at].code = true;
                 self.plain(&code.title);
                 self.plain(&code.text);
+                self.apart();
+            }
+            BlockKind::Table(table) if self.tables => {
+                let cells = |row: &[Vec<Inline>]| row.iter().map(|cell| self.inlines(cell)).collect();
+                let rows = std::iter::once(cells(&table.head)).chain(table.rows.iter().map(|row| cells(row))).collect();
+                self.apart();
+                self.passages[self.at].rows = rows;
                 self.apart();
             }
             BlockKind::Table(table) => {
@@ -346,8 +378,11 @@ impl<'a> Walk<'a> {
                 typography::inline_text(table, inlines, &self.document.source, &fill, &mut out);
             }
         }
-        // Where the author broke a line is no end of anything: a text may hold such breaks itself.
-        out.trim().replace('\n', " ")
+        // Where a source breaks a line, its page does not.
+        match out.contains('\n') {
+            true => out.trim().replace('\n', " "),
+            false => out.trim().to_owned(),
+        }
     }
 
     fn variable(&self, name: &str) -> &str {

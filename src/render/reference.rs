@@ -153,14 +153,27 @@ fn plural(noun: &str, language: &str) -> String {
 }
 
 /// Nouns that end as the other gender does.
-const MASCULINE: [&str; 6] = ["article", "chapitre", "titre", "paragraphe", "livre", "appendice"];
-const FEMININE: [&str; 2] = ["section", "disposition"];
+const MASCULINE: [&str; 12] = [
+    "article",
+    "chapitre",
+    "titre",
+    "paragraphe",
+    "livre",
+    "appendice",
+    "module",
+    "thème",
+    "volume",
+    "registre",
+    "formulaire",
+    "barème",
+];
 
 /// The French article and preposition before a noun, with what separates them from it.
 fn article(noun: &str, form: Option<Form>, plural: bool) -> &'static str {
     let low = noun.to_lowercase();
     let elided = low.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'è', 'ê', 'â', 'î', 'œ']);
-    let feminine = FEMININE.contains(&low.as_str()) || low.ends_with('e') && !MASCULINE.contains(&low.as_str());
+    let bare = low.strip_prefix("sous-").unwrap_or(&low);
+    let feminine = bare.ends_with("ion") || bare.ends_with('e') && !MASCULINE.contains(&bare);
     match (form, plural) {
         (None | Some(Form::Bare), _) => "",
         (Some(Form::The), true) => "les ",
@@ -215,6 +228,9 @@ mod tests {
         assert_eq!(all("section"), "la section 6.2, de la section 6.2, à la section 6.2");
         assert_eq!(all("tableau"), "le tableau 6.2, du tableau 6.2, au tableau 6.2");
         assert_eq!(all("chapitre"), "le chapitre 6.2, du chapitre 6.2, au chapitre 6.2");
+        assert_eq!(all("sous-section"), "la sous-section 6.2, de la sous-section 6.2, à la sous-section 6.2");
+        assert_eq!(all("sous-article"), "le sous-article 6.2, du sous-article 6.2, au sous-article 6.2");
+        assert_eq!(all("alinéa"), "l’alinéa 6.2, de l’alinéa 6.2, à l’alinéa 6.2");
         assert_eq!(french("tableau {number}", Some(Form::To), true, false), "aux tableaux 6.2");
         assert_eq!(french("article {number}", Some(Form::Of), false, true), "De l’article 6.2");
         assert_eq!(french("article {number}", None, false, true), "Article 6.2");

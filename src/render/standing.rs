@@ -6,7 +6,8 @@ use super::dates::Dates;
 use super::view::{EditionView, StandingView};
 use crate::diag::fill;
 use crate::lang::LangId;
-use crate::link::{PageIx, Part, Phase, Shows, Site};
+use crate::link::{PageIx, Phase, Shows, Site};
+use crate::revision::part_name;
 
 /// What readers of a page are told of its handbook's time; nothing if there is no end of it and no other edition.
 pub fn standing(site: &Site, dates: &Dates, page: PageIx, book: usize) -> Option<StandingView> {
@@ -83,14 +84,6 @@ fn same_place(site: &Site, page: PageIx, (own, other): (usize, usize)) -> Option
     };
     let name = part_name(site, site.handbooks[own].parts.get(place)?);
     book.parts.iter().find(|part| part_name(site, part) == name)?.pages[shown.lang]
-}
-
-/// What a part is called in every edition: its file, else the id of its heading.
-pub fn part_name<'s>(site: &'s Site, part: &'s Part) -> &'s str {
-    match &*part.prefix {
-        "" => &site.pairs[part.pair].units[part.unit as usize].id,
-        file => file,
-    }
 }
 
 fn term(site: &Site, dates: &Dates, lang: LangId, book: usize) -> String {

@@ -21,9 +21,9 @@ use std::fmt::Write;
 pub(super) struct Explained {
     /// Whether terms of the sentence that is being written may be explained.
     pub on: bool,
-    /// Terms of this section, and acronyms of this text.
+    /// Terms of this section, and acronyms of this page.
     seen: HashSet<usize>,
-    acronyms: HashSet<usize>,
+    pub acronyms: HashSet<usize>,
     count: u32,
 }
 

@@ -24,7 +24,7 @@ use crate::parse::tree::{Block, BlockKind};
 use crate::parse::{Document, Kind};
 use crate::source::Span;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The addresses that a page carries: of its own edition, of other documents shown on it, of snippets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -228,6 +228,7 @@ impl<'a> Making<'a> {
         let record = &site.handbooks[book];
         let mut content = String::new();
         let mut toc = Vec::new();
+        let mut acronyms = HashSet::new();
         for part in &record.parts {
             let pair = &site.pairs[part.pair];
             let Some(edition) = pair.editions[lang].or(pair.editions[pair.source]) else { continue };
@@ -239,10 +240,13 @@ impl<'a> Making<'a> {
             // The parts of one text share their ids, but each has notes of its own.
             let own = if part.prefix.is_empty() { &joined.id } else { &part.prefix };
             let mut writer = self.writer_of(part.pair, edition, &part.prefix, own, 1);
+            // What one part wrote in full, the next need not on the same page.
+            writer.explained.acronyms = acronyms;
             match document.place.kind {
                 Kind::Part => writer.text(blocks, blocks),
                 _ => writer.text(slice_of(site, part.pair, document, part.unit, blocks), blocks),
             }
+            acronyms = std::mem::take(&mut writer.explained.acronyms);
             let label = part_label(site, lang, page);
             if self.hand == Hand::Markdown {
                 let label = if label.is_empty() { label } else { format!("{label} – ") };

@@ -4,7 +4,8 @@
 
 use super::markdown::{escaped, whole_address};
 use super::view::{
-    CardView, ChangesView, EntryView, LinkView, PageView, PieceView, PlaceView, StandingView, TermView, TextView,
+    CardView, CellChangeView, ChangesView, EntryView, LinkView, PageView, PieceView, PlaceView, RewordingView,
+    StandingView, TermView, TextView,
 };
 use crate::diag::fill;
 use crate::lang::LangId;
@@ -80,6 +81,25 @@ fn piece(piece: &PieceView) -> String {
     }
 }
 
+/// A passage with its changes marked; a table stays one.
+fn rewording(view: &RewordingView) -> String {
+    if view.rows.is_empty() {
+        return view.pieces.iter().map(piece).collect();
+    }
+    let cell = |cell: &CellChangeView| {
+        cell.pieces.iter().map(piece).collect::<String>().replace('|', "\\|").replace('\n', " ")
+    };
+    let mut out = String::from("\n\n");
+    for (at, row) in view.rows.iter().enumerate() {
+        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        if at == 0 {
+            let _ = writeln!(out, "|{}", " --- |".repeat(row.cells.len()));
+        }
+    }
+    out + "\n"
+}
+
 struct Twin<'a> {
     site: &'a Site,
     lang: LangId,
@@ -140,8 +160,13 @@ impl Twin<'_> {
             };
             let places: Vec<String> = row.old.iter().chain(&row.new).map(place).collect();
             let _ = write!(out, "- **{}** {}", escaped(&kinds.join(", ")), places.join(" → "));
-            let said: String = row.pieces.iter().map(piece).collect();
-            let _ = writeln!(out, "{}{}", if said.is_empty() { "" } else { "  \n  " }, said.replace('\n', "\n  "));
+            let said: String = row.wording.iter().map(rewording).collect();
+            let _ = writeln!(
+                out,
+                "{}{}",
+                if said.is_empty() { "" } else { "  \n  " },
+                said.trim_end().replace('\n', "\n  ")
+            );
         }
         if changes.rows.is_empty() && changes.renumbered.is_empty() {
             let _ = writeln!(out, "{}", self.word("changes_none", "", ""));

@@ -201,6 +201,28 @@ pub struct ChangeView {
     pub old: Option<PlaceView>,
     pub new: Option<PlaceView>,
     /// The text with its changes marked; empty if it is the same.
+    pub wording: Vec<RewordingView>,
+}
+
+/// A passage with its changes marked: sentences, or a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct RewordingView {
+    pub pieces: Vec<PieceView>,
+    pub rows: Vec<RowChangeView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RowChangeView {
+    /// `same`, `removed`, `added` or `reworded`.
+    pub change: &'static str,
+    /// Whether it names the columns.
+    pub head: bool,
+    pub cells: Vec<CellChangeView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CellChangeView {
+    pub change: &'static str,
     pub pieces: Vec<PieceView>,
 }
 

@@ -163,7 +163,7 @@ fn described(rule: &Rule, tongue: Tongue) -> Value {
         let fence = "`".repeat(longest_run(example).max(2) + 1);
         format!("{text}\n\n**{title}**\n\n{fence}\n{example}\n{fence}")
     });
-    json!({
+    let mut described = json!({
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": plain(&example_message(rule, tongue))},
@@ -171,7 +171,22 @@ fn described(rule: &Rule, tongue: Tongue) -> Value {
         "help": {"text": plain(&text), "markdown": markdown},
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {"tags": [rule.family()]},
-    })
+    });
+    if let Some(page) = page_of(env!("CARGO_PKG_HOMEPAGE"), rule, tongue) {
+        described["helpUri"] = page.into();
+    }
+    described
+}
+
+/// The manual's page on a rule. While no address of the manual is known there is none: the text itself is in the help, and a
+/// link that leads nowhere would be worse.
+fn page_of(manual: &str, rule: &Rule, tongue: Tongue) -> Option<String> {
+    let folder = match tongue {
+        Tongue::French => "fr/regles",
+        Tongue::English => "en/rules",
+    };
+    let (manual, id) = (manual.trim_end_matches('/'), rule.code.to_lowercase());
+    (!manual.is_empty()).then(|| format!("{manual}/{folder}/{}/#{id}", rule.family()))
 }
 
 /// The longest row of backticks.
@@ -218,6 +233,15 @@ mod tests {
     #[test]
     fn paths_become_references() {
         assert_eq!(uri("content/été à 50 %/a:b#c?.md"), "content/%C3%A9t%C3%A9%20%C3%A0%2050%20%25/a%3Ab%23c%3F.md");
+    }
+
+    #[test]
+    fn a_rule_has_a_page_where_the_manual_has_an_address() {
+        let rule = crate::diag::rule("DG-L001").expect("a rule");
+        assert_eq!(page_of("", rule, Tongue::English), None);
+        let page = |tongue| page_of("https://docs.example.org/manual/", rule, tongue);
+        assert_eq!(page(Tongue::English).as_deref(), Some("https://docs.example.org/manual/en/rules/links/#dg-l001"));
+        assert_eq!(page(Tongue::French).as_deref(), Some("https://docs.example.org/manual/fr/regles/links/#dg-l001"));
     }
 
     #[test]

@@ -66,6 +66,7 @@ order: 3
 updated: 2026-05-01
 review_by: 2027-05-01
 change: Nouveau délai
+keywords: [tarif, prix]
 toc: true
 nav: false
 typography: true

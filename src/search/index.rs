@@ -144,22 +144,44 @@ fn lines<'a>(order: &[u32], words: &'a [Entry], uses: &Uses, primary: &str) -> V
     let part = |groups: &[&[u32]]| {
         let reader = Reader::new(primary);
         let mut lines = Vec::with_capacity(groups.len());
+        let mut aliases = Vec::new();
         for group in groups {
             let line = line(group, words, uses);
-            let aliases = line.forms.iter().filter_map(|(form, _)| alias(&reader, &line.key, form));
-            lines.extend(aliases.collect::<Vec<_>>());
+            aliases.extend(line.forms.iter().filter_map(|(form, _)| alias(&reader, &line.key, form)));
             lines.push(line);
         }
-        lines
+        (lines, aliases)
     };
-    let mut lines: Vec<Line<'a>> = std::thread::scope(|scope| {
+    let (lines, mut aliases) = std::thread::scope(|scope| {
         let part = &part;
         let parts: Vec<_> = groups.chunks(share).map(|groups| scope.spawn(move || part(groups))).collect();
-        parts.into_iter().flat_map(|part| part.join().expect("words are only counted")).collect()
+        let (mut lines, mut aliases) = (Vec::with_capacity(groups.len()), Vec::new());
+        for own in parts {
+            let own = own.join().expect("words are only counted");
+            lines.extend(own.0);
+            aliases.extend(own.1);
+        }
+        (lines, aliases)
     });
-    lines.sort_by(|a, b| (&a.key, &a.text).cmp(&(&b.key, &b.text)));
-    lines.dedup_by(|a, b| a.key == b.key && a.text == b.text);
-    lines
+    // They are few; all others are in order already.
+    let by_key = |a: &Line<'_>, b: &Line<'_>| (&a.key, &a.text).cmp(&(&b.key, &b.text));
+    aliases.sort_by(by_key);
+    aliases.dedup_by(|a, b| a.key == b.key && a.text == b.text);
+    merged(lines, aliases, by_key)
+}
+
+/// Two lists in order as one.
+fn merged<T>(one: Vec<T>, other: Vec<T>, order: impl Fn(&T, &T) -> std::cmp::Ordering) -> Vec<T> {
+    let mut out = Vec::with_capacity(one.len() + other.len());
+    let mut other = other.into_iter().peekable();
+    for item in one {
+        while let Some(before) = other.next_if(|before| order(before, &item).is_lt()) {
+            out.push(before);
+        }
+        out.push(item);
+    }
+    out.extend(other);
+    out
 }
 
 /// Who leaves out the accents comes to the same word.
@@ -193,7 +215,9 @@ fn line<'a>(group: &[u32], words: &'a [Entry], uses: &Uses) -> Line<'a> {
     }
     let said: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
     let said = if said == [key] { String::new() } else { said.join(" ") };
-    Line { key: key.into(), text: json!([key, said, count, out]).to_string(), forms }
+    let [key_text, said] = [key, &*said].map(|text| serde_json::to_string(text).expect("a text can be written"));
+    // What numbers are written with needs no escape.
+    Line { key: key.into(), text: format!("[{key_text},{said},{count},\"{out}\"]"), forms }
 }
 
 /// The passages that hold one of these forms, in order.

@@ -37,6 +37,8 @@ pub enum Field {
     Term,
     Names,
     Description,
+    /// What readers may call it, in words of its author's that it does not say.
+    Keyword,
     Text,
     Code,
 }
@@ -46,7 +48,7 @@ impl Field {
     fn weight(self) -> u32 {
         match self {
             Field::PageTitle | Field::Names | Field::Term => 30,
-            Field::Title | Field::Description => 20,
+            Field::Title | Field::Description | Field::Keyword => 20,
             Field::Again | Field::Text => 10,
             Field::Code => 2,
         }
@@ -56,7 +58,7 @@ impl Field {
     fn titling(self, words: usize) -> f32 {
         let share = (1.5 / (words as f32).sqrt()).min(1.0);
         match self {
-            Field::PageTitle | Field::Title => share,
+            Field::PageTitle | Field::Title | Field::Keyword => share,
             Field::Term => 0.8 * share,
             Field::Again => 0.5 * share,
             Field::Names | Field::Description | Field::Text | Field::Code => 0.0,
@@ -172,7 +174,10 @@ impl PageReader<'_> {
         let mut used: Vec<u32> = Vec::new();
         self.reader.words(text, &mut |word| used.push(word));
         let (weight, title) = (field.weight(), field.titling(used.len()));
-        self.length += used.len();
+        // A page is no longer for what it does not say.
+        if !matches!(field, Field::Keyword) {
+            self.length += used.len();
+        }
         for word in used {
             let (at, key) = (word as usize, self.reader.word(word).number as usize);
             if self.met.len() <= at {

@@ -33,7 +33,7 @@ pub struct Reader {
     /// Every word that was met.
     words: Vec<Word>,
     /// The words of every run that was met before, by their places in `words`: a text repeats its words.
-    known: HashMap<Box<str>, Box<[u32]>>,
+    known: HashMap<Box<str>, Found>,
     places: HashMap<(Arc<str>, Arc<str>), u32>,
     keys: HashMap<Arc<str>, u32>,
 }
@@ -41,6 +41,30 @@ pub struct Reader {
 /// Above so many different runs of letters, those met so far are forgotten: they are numbers and codes, which few texts
 /// repeat.
 const MOST_KNOWN: usize = 200_000;
+
+/// The words of a run: most have one or none, which stand where they are looked up.
+enum Found {
+    Few([u32; 3], u8),
+    Many(Box<[u32]>),
+}
+
+impl Found {
+    fn of(words: &[u32]) -> Found {
+        let mut few = [0; 3];
+        match few.get_mut(..words.len()) {
+            Some(own) => own.copy_from_slice(words),
+            None => return Found::Many(words.into()),
+        }
+        Found::Few(few, words.len() as u8)
+    }
+
+    fn words(&self) -> &[u32] {
+        match self {
+            Found::Few(words, count) => &words[..usize::from(*count)],
+            Found::Many(words) => words,
+        }
+    }
+}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Apostrophes {
@@ -85,7 +109,7 @@ impl Reader {
     pub fn words(&mut self, text: &str, see: &mut dyn FnMut(u32)) {
         for run in runs(text) {
             if let Some(known) = self.known.get(run) {
-                known.iter().for_each(|&word| see(word));
+                known.words().iter().for_each(|&word| see(word));
                 continue;
             }
             let plain: String = run.nfc().flat_map(char::to_lowercase).collect();
@@ -98,7 +122,7 @@ impl Reader {
             if self.known.len() >= MOST_KNOWN {
                 self.known.clear();
             }
-            self.known.insert(run.into(), found.into());
+            self.known.insert(run.into(), Found::of(&found));
         }
     }
 
@@ -179,7 +203,6 @@ fn compound(piece: &str) -> String {
 
 /// The longest runs of letters and digits, held together by single joints and apostrophes.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let is_inner = |c: char| c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c));
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = &rest[rest.find(is_inner)?..];
@@ -198,6 +221,15 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
         rest = &rest[end..];
         Some(run)
     })
+}
+
+fn is_inner(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // All of them letters, but for two signs: most of what a European text has beside ASCII.
+        'À'..='ɏ' => !matches!(c, '×' | '÷'),
+        c => c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c)),
+    }
 }
 
 /// A text without accents and ligatures; it is in lower case already.

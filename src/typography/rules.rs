@@ -17,6 +17,9 @@ pub struct Edit {
     pub with: &'static str,
 }
 
+/// Schemes of addresses, which are written with their colon.
+const SCHEMES: [&str; 8] = ["http", "https", "ftp", "file", "mailto", "tel", "data", "javascript"];
+
 /// Writes the edits of a run into `edits`, in order.
 pub fn edits(table: &Table, text: &str, edits: &mut Vec<Edit>) {
     edits.clear();
@@ -212,8 +215,9 @@ impl Setter<'_> {
             return;
         }
         let token = self.token(at);
-        // `:smile:`, `&eacute;`
-        let code = (colon && token.starts_with(':')) || (sign == ';' && token.contains('&'));
+        // `:smile:`, `http:`, `&eacute;`
+        let code =
+            (colon && (token.starts_with(':') || SCHEMES.contains(&token))) || (sign == ';' && token.contains('&'));
         if !code {
             self.edit(at, 0, wanted);
         }

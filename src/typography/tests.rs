@@ -109,6 +109,7 @@ const FRENCH: &[(&str, &str)] = &[
     (":sourire: bonjour", ":sourire: bonjour"),
     ("https://exemple.org/l'un", "https://exemple.org/l'un"),
     ("http://a.org:8080/x", "http://a.org:8080/x"),
+    ("par http: ou mailto: seulement", "par http: ou mailto: seulement"),
     ("(https://exemple.org)", "(https://exemple.org)"),
     ("www.exemple.org/a'b", "www.exemple.org/a'b"),
     ("l'aide@exemple.org reste", "l'aide@exemple.org reste"),

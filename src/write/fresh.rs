@@ -22,7 +22,7 @@ pub(super) fn publish(job: &Job, tree: &Path) -> Result<Published, Refused> {
     let mut entries = job.entries();
     entries.sort_by_key(|(address, _)| folder_of(address));
     let failed = AtomicBool::new(false);
-    let runs = entries.par_chunks(RUN).map(|run| write_run(job, tree, run, &failed));
+    let runs = entries.par_chunks(RUN).with_max_len(1).map(|run| write_run(job, tree, run, &failed));
     let written: Vec<Vec<(FileState, Vec<Diagnostic>)>> = runs.collect::<Result<_, Refused>>()?;
 
     let (mut files, diagnostics): (Vec<FileState>, Vec<Vec<Diagnostic>>) = written.into_iter().flatten().unzip();

@@ -2,16 +2,16 @@
 //!
 //! What is on the shelf changes no byte of the output: a page is found by its key, and checked by its digest. A shelf that
 //! is absent, damaged, foreign or older is an empty one, and two runs that share one may both lose what they put there.
+//! Pages lie there as they are: compressing them took a tenth of a build, and reading them back no less time.
 
 use crate::code;
 use crate::output::{Class, Output, Rendered};
 use crate::source::{Digest, DigestMap};
-use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 const MAGIC: &[u8; 8] = b"diglot-p";
@@ -24,7 +24,6 @@ const LITTER: u64 = 4 << 20;
 struct Slot {
     offset: u64,
     length: u32,
-    /// Of the compressed bytes.
     digest: Digest,
 }
 
@@ -32,21 +31,22 @@ struct Slot {
 struct Slots {
     /// How much of the file of pages is in use; what follows is of a run that was killed.
     end: u64,
-    slots: BTreeMap<Digest, Slot>,
+    slots: DigestMap<Slot>,
 }
 
 /// Rendered pages of earlier builds, and room for those of this one.
 pub struct Shelf {
     path: PathBuf,
     old: DigestMap<Slot>,
-    file: OnceLock<Option<Mutex<Open>>>,
+    file: OnceLock<Option<Open>>,
     end: u64,
 }
 
 struct Open {
     file: File,
-    end: u64,
-    new: BTreeMap<Digest, Slot>,
+    /// Where the next page goes.
+    end: AtomicU64,
+    new: Mutex<DigestMap<Slot>>,
 }
 
 impl Shelf {
@@ -57,7 +57,7 @@ impl Shelf {
         let index = path.with_extension("index");
         let bytes = if is_file(&index) { fs::read(&index).unwrap_or_default() } else { Vec::new() };
         let Slots { end, slots } = slots(&bytes).unwrap_or_default();
-        Shelf { path, old: slots.into_iter().collect(), file: OnceLock::new(), end }
+        Shelf { path, old: slots, file: OnceLock::new(), end }
     }
 
     /// The same output, whose pages are taken from the shelf, and put there when they are not.
@@ -81,30 +81,23 @@ impl Shelf {
 
     fn take(&self, key: Digest) -> Option<Vec<u8>> {
         let slot = *self.old.get(&key)?;
-        let mut blob = vec![0; slot.length as usize];
-        {
-            let mut open = self.file()?.lock().unwrap_or_else(PoisonError::into_inner);
-            open.file.seek(SeekFrom::Start(slot.offset)).ok()?;
-            open.file.read_exact(&mut blob).ok()?;
-        }
-        (Digest::of(&blob) == slot.digest).then(|| decompress_size_prepended(&blob).ok())?
+        let mut bytes = vec![0; slot.length as usize];
+        read_at(&self.file()?.file, &mut bytes, slot.offset).ok()?;
+        (Digest::of(&bytes) == slot.digest).then_some(bytes)
     }
 
     fn put(&self, key: Digest, bytes: &[u8]) {
-        let Some(file) = self.file() else { return };
-        let blob = compress_prepend_size(bytes);
-        let mut open = file.lock().unwrap_or_else(PoisonError::into_inner);
-        let offset = open.end;
-        let written = open.file.seek(SeekFrom::Start(offset)).and_then(|_| open.file.write_all(&blob));
-        // A disk that is full keeps no page; what is half written lies behind the end.
-        if written.is_ok() {
-            open.end += blob.len() as u64;
-            open.new.insert(key, Slot { offset, length: blob.len() as u32, digest: Digest::of(&blob) });
+        let Some(open) = self.file() else { return };
+        let offset = open.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        // A disk that is full keeps no page.
+        if write_at(&open.file, bytes, offset).is_ok() {
+            let slot = Slot { offset, length: bytes.len() as u32, digest: Digest::of(bytes) };
+            open.new.lock().unwrap_or_else(PoisonError::into_inner).insert(key, slot);
         }
     }
 
     /// The file of pages, or `None` where it cannot be written or another run has it.
-    fn file(&self) -> Option<&Mutex<Open>> {
+    fn file(&self) -> Option<&Open> {
         let open = || {
             fs::create_dir_all(self.path.parent()?).ok()?;
             let is_other = fs::symlink_metadata(&self.path).is_ok_and(|found| !found.is_file());
@@ -113,7 +106,7 @@ impl Shelf {
             }
             let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path).ok()?;
             file.try_lock().ok()?;
-            Some(Mutex::new(Open { file, end: self.end, new: BTreeMap::new() }))
+            Some(Open { file, end: AtomicU64::new(self.end), new: Mutex::default() })
         };
         self.file.get_or_init(open).as_ref()
     }
@@ -124,21 +117,18 @@ impl Shelf {
     /// When the state folder cannot be written.
     pub fn keep(&self, output: &Output) -> io::Result<()> {
         let Some(Some(open)) = self.file.get() else { return Ok(()) };
-        let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.new.is_empty() {
+        let mut new = open.new.lock().unwrap_or_else(PoisonError::into_inner);
+        if new.is_empty() {
             return Ok(());
         }
-        let mut slots: BTreeMap<Digest, Slot> = self.old.iter().map(|(key, slot)| (*key, *slot)).collect();
-        slots.append(&mut open.new);
-        let live: BTreeMap<Digest, Slot> = output
-            .entries()
-            .values()
-            .filter_map(|entry| slots.get(&entry.key).map(|slot| (entry.key, *slot)))
-            .collect();
-        let size: u64 = live.values().map(|slot| u64::from(slot.length)).sum();
-        let kept = match open.end > LITTER + 2 * size {
-            true => self.compact(&mut open.file, &live)?,
-            false => Slots { end: open.end, slots },
+        let mut slots = self.old.clone();
+        slots.extend(std::mem::take(&mut *new));
+        let end = open.end.load(Ordering::Relaxed);
+        let live = || output.entries().values().filter_map(|entry| Some((entry.key, *slots.get(&entry.key)?)));
+        let size: u64 = live().map(|(_, slot)| u64::from(slot.length)).sum();
+        let kept = match end > LITTER + size + size / 2 {
+            true => compact(&open.file, live().collect())?,
+            false => Slots { end, slots },
         };
         let body = postcard::to_stdvec(&kept).map_err(io::Error::other)?;
         let digest = Digest::of(&body).0.to_le_bytes();
@@ -147,25 +137,60 @@ impl Shelf {
         fs::write(&new, [MAGIC.as_slice(), &code::digest().0.to_le_bytes(), &digest, &body].concat())?;
         fs::rename(new, index)
     }
+}
 
-    /// Moves the pages that still exist together. A kill on the way leaves pages that do not match their digests.
-    fn compact(&self, file: &mut File, live: &BTreeMap<Digest, Slot>) -> io::Result<Slots> {
-        let mut order: Vec<(Digest, Slot)> = live.iter().map(|(key, slot)| (*key, *slot)).collect();
-        order.sort_unstable_by_key(|(_, slot)| slot.offset);
-        let mut kept = Slots::default();
-        let mut blob = Vec::new();
-        for (key, slot) in order {
-            blob.resize(slot.length as usize, 0);
-            file.seek(SeekFrom::Start(slot.offset))?;
-            file.read_exact(&mut blob)?;
-            file.seek(SeekFrom::Start(kept.end))?;
-            file.write_all(&blob)?;
-            kept.slots.insert(key, Slot { offset: kept.end, ..slot });
-            kept.end += u64::from(slot.length);
-        }
-        file.set_len(kept.end)?;
-        Ok(kept)
+/// Moves the pages that still exist together. A kill on the way leaves pages that do not match their digests.
+fn compact(file: &File, live: DigestMap<Slot>) -> io::Result<Slots> {
+    let mut order: Vec<(Digest, Slot)> = live.into_iter().collect();
+    order.sort_unstable_by_key(|(_, slot)| slot.offset);
+    let mut kept = Slots::default();
+    let mut bytes = Vec::new();
+    for (key, slot) in order {
+        bytes.resize(slot.length as usize, 0);
+        read_at(file, &mut bytes, slot.offset)?;
+        write_at(file, &bytes, kept.end)?;
+        kept.slots.insert(key, Slot { offset: kept.end, ..slot });
+        kept.end += u64::from(slot.length);
     }
+    file.set_len(kept.end)?;
+    Ok(kept)
+}
+
+/// Fills `bytes` from a place of a file that other threads may read and write elsewhere at the same time.
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, offset)?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[read..];
+        offset += read as u64;
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut offset: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let written = std::os::windows::fs::FileExt::seek_write(file, bytes, offset)?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        bytes = &bytes[written..];
+        offset += written as u64;
+    }
+    Ok(())
 }
 
 /// The index that was written as `bytes` by this very version of Diglot.
@@ -181,7 +206,7 @@ mod tests {
     use super::*;
     use crate::output::Entry;
     use std::collections::HashMap;
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     /// An output of these pages, and how often one of them was rendered.
     fn output(pages: &[(&str, &str)]) -> (Output, Arc<AtomicUsize>) {

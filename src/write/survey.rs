@@ -8,6 +8,7 @@ use super::record::{FileState, Prior, Update};
 use super::{Job, Refused, has_errors};
 use crate::diag::Diagnostic;
 use crate::output::{Class, Entry, Rendered};
+use crate::shared::SHARE;
 use crate::source::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
@@ -79,7 +80,8 @@ impl Survey<'_> {
             (self.job.progress)(1);
             settled
         };
-        let settled: Vec<Settled> = self.entries.par_iter().enumerate().map(settle).collect::<Result<_, _>>()?;
+        let settled: Vec<Settled> =
+            self.entries.par_iter().with_max_len(SHARE).enumerate().map(settle).collect::<Result<_, _>>()?;
         if self.failed.load(Ordering::Relaxed) {
             let mut diagnostics: Vec<Diagnostic> = settled.into_iter().flat_map(|one| one.diagnostics).collect();
             diagnostics.sort_by(Diagnostic::compare);

@@ -2,10 +2,11 @@
 //!
 //! It does not speak to it.
 
+use diglot::pdf::find;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -17,21 +18,6 @@ const START: Duration = Duration::from_secs(60);
 const END: Duration = Duration::from_secs(5);
 
 const PAUSE: Duration = Duration::from_millis(20);
-
-/// What the program is called where it is installed as a command.
-const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
-
-/// Where it is elsewhere: macOS keeps it in a bundle, Windows below a folder named by a variable.
-const PLACES: &[(&str, &str)] = &[
-    ("", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-    ("", "/Applications/Chromium.app/Contents/MacOS/Chromium"),
-    ("", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
-    ("ProgramFiles", "Google/Chrome/Application/chrome.exe"),
-    ("ProgramFiles(x86)", "Google/Chrome/Application/chrome.exe"),
-    ("LOCALAPPDATA", "Google/Chrome/Application/chrome.exe"),
-    ("ProgramFiles(x86)", "Microsoft/Edge/Application/msedge.exe"),
-    ("ProgramFiles", "Microsoft/Edge/Application/msedge.exe"),
-];
 
 const FLAGS: &[&str] = &[
     "--headless",
@@ -60,7 +46,7 @@ pub struct Chromium {
 impl Chromium {
     /// Starts one with a profile of its own.
     pub fn start() -> Chromium {
-        let program = find();
+        let program = program();
         let profile = tempfile::Builder::new().prefix("diglot-browser").tempdir().expect("a temporary folder");
         let log = fs::File::create(profile.path().join("stderr")).expect("a file in it");
         let mut argument = OsString::from("--user-data-dir=");
@@ -120,20 +106,11 @@ impl Drop for Chromium {
 }
 
 /// The program that `DIGLOT_CHROMIUM` names, else the first that is there.
-fn find() -> PathBuf {
+fn program() -> PathBuf {
     if let Some(named) = env::var_os("DIGLOT_CHROMIUM").filter(|named| !named.is_empty()) {
         return PathBuf::from(named);
     }
-    let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
-    let commands = NAMES.iter().flat_map(|name| {
-        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        folders.iter().map(move |folder| folder.join(&file))
-    });
-    let places = PLACES.iter().filter_map(|(variable, path)| match *variable {
-        "" => Some(PathBuf::from(path)),
-        variable => env::var_os(variable).map(|folder| Path::new(&folder).join(path)),
-    });
-    commands.chain(places).find(|path| path.is_file()).unwrap_or_else(|| {
+    find(None).unwrap_or_else(|_| {
         panic!(
             "the browser tests need Chromium, Chrome or Edge: install one (`chromium` on Debian), \
              or name the program in DIGLOT_CHROMIUM"

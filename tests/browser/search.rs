@@ -17,28 +17,28 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
     ("en", "en/search/", include_str!("../search/questions.en.tsv")),
 ];
 
-/// At least so many of the fifty kept aside must have a right page among the first three.
-const RIGHT: usize = 43;
+/// At least so many of the fifty kept aside must have a right page among the first three, by language. The goal is 48.
+const RIGHT: [usize; 2] = [45, 47];
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {
     let (site, mut tab) = (Site::manual(), Tab::open());
-    for (lang, page, questions) in QUESTIONS {
+    for ((lang, page, questions), least) in QUESTIONS.into_iter().zip(RIGHT) {
         open(&mut tab, &site, page);
-        let mut wrong = Vec::new();
         let aside = questions.lines().step_by(2);
         assert_eq!(aside.clone().count(), 50);
-        for line in aside {
-            let (question, keys) = line.split_once('\t').expect("a question, a tab, keys");
-            let right: Vec<&str> = keys.split(' ').map(|key| url_of(&site, lang, key)).collect();
-            let found = found(&mut tab, question);
-            if !found.iter().take(3).any(|url| right.contains(&&**url)) {
-                wrong.push(format!("{question}: {found:?}"));
-            }
-        }
-        println!("{lang}: {} of 50", 50 - wrong.len());
-        assert!(50 - wrong.len() >= RIGHT, "{lang}: {} of 50 are wrong:\n{}", wrong.len(), wrong.join("\n"));
+        // Which ones are wrong is told nobody: who knows would tune on them.
+        let right = aside.filter(|line| is_right(&mut tab, &site, lang, line)).count();
+        println!("{lang}: {right} of 50");
+        assert!(right >= least, "{lang}: only {right} of 50 find a right page");
     }
+}
+
+/// Whether a question, given with the keys of its documents, has one of them among the first three.
+fn is_right(tab: &mut Tab, site: &Site, lang: &str, line: &str) -> bool {
+    let (question, keys) = line.split_once('\t').expect("a question, a tab, keys");
+    let right: Vec<&str> = keys.split(' ').map(|key| url_of(site, lang, key)).collect();
+    found(tab, question).iter().take(3).any(|url| right.contains(&&**url))
 }
 
 /// The address of a document of the manual. The questions are older than the editions of the handbook in time, and mean the
@@ -77,9 +77,14 @@ fn found(tab: &mut Tab, question: &str) -> Vec<String> {
     serde_json::from_value(urls).expect("a list of addresses")
 }
 
-/// The questions that ranking was tuned on, all of which name documents that there are.
-const TUNING: [(&str, &str); 2] =
-    [("fr", include_str!("../search/tuning.fr.tsv")), ("en", include_str!("../search/tuning.en.tsv"))];
+/// The questions that ranking was tuned on, beside the even lines of those above. `tasks` were written from the headings of
+/// the manual alone, and labelled by reading it, before anything was asked of the search.
+const TUNING: [(&str, &str); 4] = [
+    ("fr", include_str!("../search/tuning.fr.tsv")),
+    ("fr", include_str!("../search/tasks.fr.tsv")),
+    ("en", include_str!("../search/tuning.en.tsv")),
+    ("en", include_str!("../search/tasks.en.tsv")),
+];
 
 #[test]
 fn questions_for_tuning_name_documents() {
@@ -161,6 +166,8 @@ fn vocabulary(lang: &str) -> Vec<String> {
         "a--b c..d l''e",
     ];
     texts.extend(odd.map(str::to_owned));
+    // Letters with accents, and the signs among them.
+    texts.extend(('\u{a0}'..='\u{250}').map(|letter| format!("pa{letter}ge l'{letter}t")));
     texts
 }
 
@@ -245,6 +252,44 @@ fn other_names_and_slips_of_the_finger_lead_to_the_page() {
     assert_eq!(first(&mut tab, "delivery"), "/docs/en/c/");
     assert_eq!(first(&mut tab, "payment before delivery"), "/docs/en/b/");
     assert_eq!(first(&mut tab, "refunds of of payment refunds"), "/docs/en/d/");
+}
+
+#[test]
+fn words_that_a_page_does_not_say_lead_to_it() {
+    let text = |title: &str, more: &str, text: &str| format!("---\ntitle: {title}\n{more}---\n\n{text}\n");
+    let site = Site::with(&[
+        ("diglot.yaml", "title: {fr: S, en: S}\nlanguages: [fr-CA, en-CA]\nfallback: omit\n"),
+        ("data/words.en.yaml", "search_own_synonyms: umbrella parasol\n"),
+        ("content/a.en.md", &text("Counter", "keywords: [phone call, \"911\"]\n", "Speak with\nsomebody.")),
+        ("content/b.en.md", &text("Seen", "", "Describe what you saw.")),
+        ("content/c.en.md", &text("Pumps", "", "The configuration of pumps, under a parasol.")),
+        ("content/h/handbook.yaml", "title: {fr: R, en: R}\nparts: [one, two, three]\nkeywords: {en: charter}\n"),
+        ("content/h/one.en.md", &text("Scope", "", "1. First.\n1. Annex of annexes.")),
+        ("content/h/two.en.md", &text("Fees", "annex: true\n", "1. Pay.")),
+        ("content/h/three.en.md", &text("Forms", "annex: true\n", "1. Fill in.")),
+    ]);
+    let mut tab = Tab::open();
+    open(&mut tab, &site, "en/search/");
+    for (question, expected) in [
+        ("phone call", "a"),
+        ("911", "a"),
+        ("description", "b"),
+        ("config pumps", "c"),
+        ("umbrella", "c"),
+        ("annex B", "h/three"),
+        ("section 1", "h/one"),
+        ("charter", "h"),
+    ] {
+        let found = found(&mut tab, question);
+        assert!(found.first().is_some_and(|url| *url == format!("/docs/en/{expected}/")), "{question}: {found:?}");
+    }
+    let shown = tab.value(
+        "(async () => {
+            const found = await index.search('phone');
+            return (await index.texts(found.results[0], found.wanted)).passages[0].text.map(part => part[0]).join('');
+        })()",
+    );
+    assert_eq!(shown, "Speak with somebody.", "keywords are not shown, nor where a source breaks a line");
 }
 
 /// Bytes that a search may load, also in a site of 20,000 pages.

@@ -53,6 +53,7 @@ impl Site {
             let source = Source::new(path, text.as_bytes().to_vec());
             match path.strip_prefix("content/") {
                 Some(name) => drop(inputs.content.insert(name.into(), File::Text(source))),
+                None if path.starts_with("data/") => inputs.data.push(source),
                 None if path == "redirects.yaml" => drop(inputs.records.insert(path.into(), source)),
                 None => inputs.settings = Some(source),
             }

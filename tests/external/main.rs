@@ -137,6 +137,7 @@ fn every_way_to_misbehave_has_its_verdict() {
         ("/error-page#x", "DG-E004 the server answers 403"),
         ("/packed#packed", ""),
         ("/packed#unpacked", "DG-E005 no id of this name"),
+        ("/packed-unasked#absent", ""),
         ("/short#named", ""),
         ("/long#top-of-page", ""),
         ("/huge#named", ""),

@@ -206,6 +206,9 @@ fn misbehave<S: Write>(stream: &mut S, seen: &Seen, before: usize, other: Option
             stream.write_all(format!("{headers}Connection: close\r\n\r\n").as_bytes())?;
             return if head { Ok(()) } else { stream.write_all(PACKED) };
         }
+        "/packed-unasked" => {
+            format!("HTTP/1.1 200 OK\r\n{html}Content-Encoding: br\r\nConnection: close\r\n\r\n{PAGE}")
+        }
         "/short" => format!("HTTP/1.1 200 OK\r\n{html}Content-Length: 5000\r\nConnection: close\r\n\r\n{PAGE}"),
         "/long" => format!("HTTP/1.1 200 OK\r\n{html}Content-Length: 40\r\nConnection: close\r\n\r\n{PAGE}"),
         "/huge" => {

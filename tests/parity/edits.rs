@@ -7,6 +7,8 @@
 mod blocks;
 #[path = "numbers.rs"]
 mod numbers;
+#[path = "slips.rs"]
+mod slips;
 #[path = "units.rs"]
 mod units;
 #[path = "words.rs"]
@@ -77,6 +79,20 @@ pub enum Kind {
     TitleChanged,
     DescriptionChanged,
     DefinitionChanged,
+    FiguresSwapped,
+    UnitChanged,
+    CurrencyChanged,
+    NegationDropped,
+    ListDefinitionRemoved,
+    CodeLineLost,
+    ImageSwapped,
+    AnnexMarkRemoved,
+    TagDropped,
+    RelatedDropped,
+    FormDropped,
+    ListKindChanged,
+    CaptionDropped,
+    SectionsSwapped,
 }
 
 impl Kind {
@@ -92,6 +108,10 @@ impl Kind {
                 | Kind::TitleChanged
                 | Kind::DescriptionChanged
                 | Kind::DefinitionChanged
+                | Kind::NegationDropped
+                | Kind::ImageSwapped
+                | Kind::FormDropped
+                | Kind::TagDropped
         )
     }
 }
@@ -99,7 +119,7 @@ impl Kind {
 type Maker = fn(&Scene<'_>, &mut Random) -> Option<Change>;
 
 /// How every kind is made.
-const MAKERS: [(Kind, Maker); 51] = [
+const MAKERS: [(Kind, Maker); 65] = [
     (Kind::HeadingAdded, units::heading_added),
     (Kind::HeadingRemoved, units::heading_removed),
     (Kind::HeadingRenamed, units::heading_renamed),
@@ -151,6 +171,20 @@ const MAKERS: [(Kind, Maker); 51] = [
     (Kind::TitleChanged, words::title_changed),
     (Kind::DescriptionChanged, words::description_changed),
     (Kind::DefinitionChanged, words::definition_changed),
+    (Kind::FiguresSwapped, slips::figures_swapped),
+    (Kind::UnitChanged, slips::unit_changed),
+    (Kind::CurrencyChanged, slips::currency_changed),
+    (Kind::NegationDropped, slips::negation_dropped),
+    (Kind::ListDefinitionRemoved, slips::definition_removed),
+    (Kind::CodeLineLost, slips::code_line_lost),
+    (Kind::ImageSwapped, slips::image_swapped),
+    (Kind::AnnexMarkRemoved, slips::annex_mark_removed),
+    (Kind::TagDropped, slips::tag_dropped),
+    (Kind::RelatedDropped, slips::related_dropped),
+    (Kind::FormDropped, slips::form_dropped),
+    (Kind::ListKindChanged, slips::list_kind_changed),
+    (Kind::CaptionDropped, slips::caption_dropped),
+    (Kind::SectionsSwapped, slips::sections_swapped),
 ];
 
 /// So many units are tried before a kind is given up: a site need not have an image.
@@ -202,15 +236,20 @@ impl<'s> Units<'s> {
         for pair in &site.pairs {
             let editions: Vec<(LangId, DocumentIx)> =
                 pair.editions.iter().filter_map(|(lang, at)| Some((lang, (*at)?))).collect();
-            if let [first, second] = editions[..] {
-                places.extend(of_pair(site, pair, [first, second]));
-                places.extend(of_pair(site, pair, [second, first]));
+            // The edition written first is compared with each of the others.
+            let source = editions.iter().find(|(lang, _)| *lang == pair.source);
+            for (&first, &second) in source.iter().flat_map(|first| editions.iter().map(move |second| (*first, second)))
+            {
+                if first.0 != second.0 {
+                    places.extend(of_pair(site, pair, [first, second]));
+                    places.extend(of_pair(site, pair, [second, first]));
+                }
             }
         }
         // What is told of a snippet may be told anywhere in it.
         for editions in site.snippets.values() {
             let editions: Vec<DocumentIx> = editions.values().flatten().copied().collect();
-            if let [first, second] = editions[..] {
+            if let [first, second, ..] = editions[..] {
                 let both = [(first, second), (second, first)];
                 places.extend(both.map(|(document, other)| Place { document, other, units: [None, None] }));
             }

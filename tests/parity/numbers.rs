@@ -6,7 +6,7 @@ use diglot::particulars::{Kind, Locale, Passage, Value, read};
 use diglot::source::Span;
 
 /// The facts of the unit's text, where each stands in the file as it is.
-fn facts(scene: &Scene<'_>) -> Vec<(Kind, Span)> {
+pub fn facts(scene: &Scene<'_>) -> Vec<(Kind, Span)> {
     let locale = Locale::of(&scene.document.place.language.tag);
     let mut found = Vec::new();
     for piece in &scene.own.passages {

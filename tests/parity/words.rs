@@ -9,7 +9,7 @@ use diglot::source::Span;
 use std::ops::Range;
 
 /// The places of leaves of the unit.
-fn leaves(scene: &Scene<'_>, wanted: fn(&LeafKind<'_>) -> bool, begins: &str) -> Vec<Span> {
+pub fn leaves(scene: &Scene<'_>, wanted: fn(&LeafKind<'_>) -> bool, begins: &str) -> Vec<Span> {
     let all = scene.own.leaves.iter().filter(|leaf| wanted(&leaf.kind)).map(|leaf| leaf.span);
     all.filter(|span| scene.typed(*span).starts_with(begins)).collect()
 }

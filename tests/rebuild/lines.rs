@@ -57,6 +57,7 @@ pub const KEYS: &[&str] = &[
     "updated: 2026-02-01",
     "change: Un changement.",
     "description: Une description.",
+    "keywords: [tarif, prix]",
     "toc: false",
     "nav: false",
     "kind: page",

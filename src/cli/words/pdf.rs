@@ -61,14 +61,7 @@ pub const ADDRESSLESS: Wording = w(
 pub const PRINTING: Wording = w("Impression", "Printing");
 
 pub const NO_HANDBOOK: Wording = w("aucun manuel ne s'appelle `{name}`", "no handbook is called `{name}`");
-pub const NOT_WHOLE: Wording = w(
-    "le manuel `{name}` n'a pas de page qui le contient en entier; ôtez `whole: false` de son handbook.yaml",
-    "the handbook `{name}` has no page with the whole of it; take `whole: false` out of its handbook.yaml",
-);
-pub const NO_WHOLE: Wording = w(
-    "aucun manuel n'a de page qui le contient en entier; ôtez `whole: false` de son handbook.yaml",
-    "no handbook has a page with the whole of it; take `whole: false` out of its handbook.yaml",
-);
+pub const NO_WHOLE: Wording = w("le site n'a pas de manuel à imprimer", "the site has no handbook to print");
 pub const NOT_IN_LANGUAGE: Wording =
     w("aucun de ces manuels n'est publié dans cette langue", "none of these handbooks is published in this language");
 

@@ -80,6 +80,22 @@ pub const HTML: Wording = w(
     "la réponse de `{id}` contient du HTML, gardé tel quel : mieux vaut du Markdown",
     "the answer of `{id}` holds HTML, kept as it is: Markdown is better",
 );
+pub const DROPPED: Wording = w(
+    "du HTML sans équivalent dans un texte (script, formulaire, cadre, vidéo) est laissé de côté",
+    "HTML that no text can say (a script, form, frame or video) is left out",
+);
+pub const FORMULA: Wording = w(
+    "`{text}` est une formule, ou son échec : exportez les valeurs, ou écrivez le texte",
+    "`{text}` is a formula, or its failure: export the values, or write the text",
+);
+pub const FOREIGN: Wording = w(
+    "la langue `{text}` n'est pas du site : la ligne est laissée de côté",
+    "the site has no language `{text}`: the row is left out",
+);
+pub const CELLS: Wording = w(
+    "la ligne a plus de cellules que d'en-têtes : « {text} » et la suite sont laissés de côté",
+    "the row has more cells than there are headers: “{text}” and what follows are left out",
+);
 pub const TITLE: Wording = w(
     "le titre de la page, « {title} », vient du nom du fichier : écrivez le vôtre",
     "the title of the page, “{title}”, comes from the name of the file: write your own",

@@ -188,6 +188,7 @@ rules! {
         message: "ce document n'a pas de titre", "this document has no title";
         label: "", "";
         help "add": "ajoutez `title: …` à l'en-tête, ou commencez par une ligne `# Titre`", "add `title: …` to the front matter, or begin with a line `# Title`";
+        help "first": "mettez ce titre en première ligne du texte, ou ajoutez `title: …` à l'en-tête", "put this heading on the first line of the text, or add `title: …` to the front matter";
         explain:
             "Le titre est le nom de la page dans la navigation, les liens, l'onglet du navigateur et les résultats de recherche; Diglot ne le tire pas du nom du fichier, qui est le même dans toutes les langues. Écrivez-le dans l'en-tête, ou en titre de niveau 1 à la première ligne du texte.",
             "The title is the page's name in navigation, links, the browser's tab and search results; Diglot does not take it from the file's name, which is the same in every language. Write it in the front matter, or as a level-1 heading on the first line of the text.";

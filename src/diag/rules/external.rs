@@ -59,7 +59,7 @@ rules! {
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "home": "la nouvelle adresse est l'accueil du site : la page a sans doute disparu", "the new address is the front page of the site: the page has probably disappeared";
         explain:
-            "Le serveur redirige l'adresse pour de bon (301 ou 308). La redirection sert encore, mais disparaîtra un jour avec l'ancien site : mieux vaut écrire la nouvelle adresse pendant qu'on la connaît. Une redirection provisoire (302, 303, 307), ou qui dépend de la langue du lecteur, n'est pas signalée.",
+            "Le serveur redirige l'adresse pour de bon (301 ou 308). La redirection sert encore, mais finira par disparaître avec l'ancien site : mieux vaut écrire la nouvelle adresse pendant qu'on la connaît. Une redirection provisoire (302, 303, 307), ou qui dépend de la langue du lecteur, n'est pas signalée.",
             "The server redirects the address for good (301 or 308). The redirect still works, but will disappear some day with the old site: it is better to write the new address while it is known. A temporary redirect (302, 303, 307), or one that depends on the reader's language, is not reported.";
         wrong: "[Le guichet](http://guichet.exemple.example/)", "[The counter](http://counter.sample.example/)";
         right: "[Le guichet](https://www.exemple.example/guichet/)", "[The counter](https://www.sample.example/counter/)";

@@ -161,7 +161,7 @@ rules! {
         related "next": "la suivante entre en vigueur", "the next one comes into force";
         related "before": "celle qu'elle remplace", "the one that it replaces";
         explain:
-            "Un jour donné, une seule édition d'un contrat s'applique : deux à la fois se contrediraient. L'édition qui en remplace une autre entre en vigueur après elle, et l'ancienne cesse la veille. Sans `until`, c'est ainsi; corrigez la date, ou retirez `until`.",
+            "À une date donnée, une seule édition d'un contrat s'applique : deux à la fois se contrediraient. L'édition qui en remplace une autre entre en vigueur après elle, et l'ancienne cesse la veille. Sans `until`, c'est ainsi; corrigez la date, ou retirez `until`.",
             "On any day one edition of a contract applies: two at a time would contradict each other. The edition that replaces another comes into force after it, and the old one ends on the day before. Without `until` that is so; correct the date, or take `until` away.";
         wrong: "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2027-01-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
         right: "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026", "# 2026/handbook.yaml\nuntil: 2026-12-31\n# 2027/handbook.yaml\neffective: 2027-01-01\nreplaces: 2026";
@@ -171,9 +171,30 @@ rules! {
         label: "", "";
         help "write": "ajoutez `effective: AAAA-MM-JJ`, le jour où elle entre en vigueur", "add `effective: YYYY-MM-DD`, the day on which it comes into force";
         explain:
-            "Une édition remplace la précédente un jour précis : c'est lui qui décide laquelle se trouve à l'adresse du manuel, et ce que dit le bandeau de chaque page. Écrivez-le dans `effective`. Pour préparer une édition dont la date n'est pas encore connue, gardez-la en brouillon (`draft: true`).",
+            "Une édition remplace la précédente à une date précise : c'est elle qui décide laquelle se trouve à l'adresse du manuel, et ce que dit le bandeau de chaque page. Écrivez-la dans `effective`. Pour préparer une édition dont la date n'est pas encore connue, gardez-la en brouillon (`draft: true`).",
             "An edition replaces the one before on a certain day: it decides which of them stands at the handbook's address, and what the banner of every page says. Write it in `effective`. To prepare an edition of which the day is not known yet, keep it as a draft (`draft: true`).";
         wrong: "replaces: 2026", "replaces: 2026";
         right: "effective: 2027-01-01\nreplaces: 2026", "effective: 2027-01-01\nreplaces: 2026";
+    }
+    UNNAMED_CLAUSES = "DG-H017", "unnamed-clauses", Info {
+        message: "des clauses d'ici n'ont pas d'id : leur adresse désigne une place", "clauses here have no id: their addresses name places";
+        label: "la première", "the first";
+        help "fix": "`diglot check --fix` écrit l'id que chacune a aujourd'hui, dans toutes les langues et toutes les éditions (ici {count})", "`diglot check --fix` writes the id that each has today, in all languages and all editions (here {count})";
+        explain:
+            "Sans id, l'adresse d'une clause vient de sa place (`#frais-2`) : une clause insérée avant elle la donne à une autre, et un lien déjà envoyé mène ailleurs sans que personne le voie. Diglot le dit quand ces adresses sont promises : le manuel a plusieurs éditions, ou `routes.txt` les énumère. `diglot check --fix` écrit l'id du jour à la fin de chaque clause; aucune adresse ne change, et aucune ne changera plus de sens.",
+            "Without an id, the address of a clause comes from its place (`#fees-2`): a clause inserted before it gives it to another one, and a link sent before leads elsewhere without anybody noticing. Diglot says so where these addresses are promised: the handbook has several editions, or `routes.txt` lists them. `diglot check --fix` writes the id of the day at the end of each clause; no address changes, and none changes its meaning any more.";
+        wrong: "1. Les frais sont exigés en avril.", "1. The fees are due in April.";
+        right: "1. Les frais sont exigés en avril. {#frais-1}", "1. The fees are due in April. {#fees-1}";
+    }
+    OTHER_CLAUSE = "DG-H018", "other-clause", Warning {
+        message: "`#{id}` désignait une autre clause dans l'édition précédente", "`#{id}` was another clause in the edition before";
+        label: "a l'adresse d'une autre", "has the address of another one";
+        help "fix": "`diglot check --fix` donne à chaque clause sans id celui qu'elle avait, dans les deux éditions", "`diglot check --fix` gives every clause without an id the one that it had, in both editions";
+        related "was": "celle-ci l'avait", "this one had it";
+        explain:
+            "Le manuel en vigueur se trouve toujours à la même adresse. Une clause sans id y est désignée par sa place : qui suit le lien d'une ancienne clause en trouve une autre à la place, sans le savoir. `diglot check --fix` écrit les id, les mêmes dans les deux éditions : l'ancien lien mène à la même clause, où qu'elle soit.",
+            "The handbook in force is always at the same address. A clause without an id is named there by its place: whoever follows the link of a former clause finds another one instead, and does not know. `diglot check --fix` writes the ids, the same in both editions: the former link leads to the same clause, wherever it is.";
+        wrong: "# manuel/2027/frais.fr.md\n1. Une clause nouvelle.\n1. Les frais sont exigés en avril.", "# handbook/2027/fees.en.md\n1. A new clause.\n1. The fees are due in April.";
+        right: "1. Une clause nouvelle. {#nouvelle}\n1. Les frais sont exigés en avril. {#frais-1}", "1. A new clause. {#new}\n1. The fees are due in April. {#fees-1}";
     }
 }

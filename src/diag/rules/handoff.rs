@@ -48,7 +48,7 @@ rules! {
         help "export": "exportez de nouveau ce document", "export this document again";
         related "translation": "la traduction est ici", "the translation is here";
         explain:
-            "Quelqu'un a modifié cette section dans la langue d'arrivée pendant que le traducteur y travaillait. L'importer effacerait ce travail : la section est laissée de côté, les autres sont importées. Exportez de nouveau, ou reportez à la main celle des deux versions que vous gardez.",
+            "Quelqu'un a modifié cette section dans la langue d'arrivée pendant que le traducteur y travaillait. L'importer effacerait ce travail : la section est laissée de côté, les autres sont importées. Exportez de nouveau, ou reportez à la main la version que vous gardez.",
             "Somebody changed this section in the target language while the translator was at work on it. Importing it would undo that: the section is left out, the others are imported. Export again, or carry over by hand the version that you keep.";
         wrong: "extradata=\"source 0ba1… target 7c22…\"";
         right: "extradata=\"source 0ba1… target 91d0…\"";

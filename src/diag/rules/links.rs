@@ -23,11 +23,13 @@ rules! {
         help "letters": "écrivez `{suggestion}` : il se lit de même, mais ses accents sont codés autrement (Unicode, NFC ou NFD)", "write `{suggestion}`: it reads the same, but its accents are encoded in another way (Unicode, NFC or NFD)";
         help "remove": "retirez `#{anchor}` : cette page n'a pas d'ancre", "remove `#{anchor}`: this page has no anchors";
         help "none": "donnez cet identifiant à un titre : `## Titre {#{anchor}}`", "give a heading this id: `## Title {#{anchor}}`";
+        help "translate": "écrivez aussi dans `{path}` ce qu'elle désigne dans l'édition `{lang}`", "write in `{path}` too what it means in the `{lang}` edition";
         help "element": "donnez cet identifiant à un élément de la page : `id=\"{anchor}\"`", "give an element of the page this id: `id=\"{anchor}\"`";
         help "map": "ajoutez `<map name=\"{anchor}\">`", "add `<map name=\"{anchor}\">`";
         related "use": "le lien qui s'en sert", "the link that uses it";
         related "nearest": "l'ancre la plus proche est ici", "the nearest anchor is here";
         related "included": "cette page inclut l'extrait", "this page includes the snippet";
+        related "elsewhere": "cette langue seulement l'a", "only this language has it";
         explain:
             "Une ancre est l'identifiant explicite d'un titre, d'un paragraphe, d'un élément de liste, d'une entrée de FAQ ou d'un terme; à défaut, l'intitulé en minuscules, lettres accentuées comprises, où tout le reste devient un trait d'union. L'intitulé de chaque édition vaut dans toutes les langues. Une ancre absente laisse le lecteur en haut d'une longue page. Un identifiant explicite, `{#frais}`, survit aux changements d'intitulé.",
             "An anchor is the explicit id of a heading, paragraph, list item, FAQ entry or term; failing that, the heading in lower case, accented letters included, where everything else becomes a hyphen. The heading of each edition is valid in every language. An absent anchor leaves the reader at the top of a long page. An explicit id, `{#fees}`, survives changes of the heading.";

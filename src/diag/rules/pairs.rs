@@ -28,7 +28,7 @@ rules! {
         label: "sans pendant", "no counterpart";
         help "same": "donnez le même identifiant à la section correspondante, ou retirez celui-ci", "give the corresponding section the same id, or remove this one";
         explain:
-            "Un identifiant explicite est un point fixe : il apparie les sections des deux éditions, quoi qu'on ajoute autour. Donné d'un seul côté, il n'apparie rien, et le changement de langue peut mener le lecteur à côté. Écrivez le même identifiant à la section correspondante : il ne se traduit pas.",
+            "Un identifiant explicite est un point fixe : il apparie les sections d'une édition à l'autre, quoi qu'on ajoute autour. Donné d'un seul côté, il n'apparie rien, et le changement de langue peut mener le lecteur à côté. Écrivez le même identifiant à la section correspondante : il ne se traduit pas.",
             "An explicit id is a fixed point: it pairs the sections of the editions whatever is added around them. Given on one side only, it pairs nothing, and the language switch may lead the reader astray. Write the same id on the corresponding section: ids are not translated.";
         wrong: "<!-- fr -->             <!-- en -->\n## Frais {#frais}       ## Fees {#fees}";
         right: "<!-- fr -->             <!-- en -->\n## Frais {#fees}        ## Fees {#fees}";
@@ -63,6 +63,7 @@ rules! {
         help "held-text": "ajoutez `{lang}: …` à chaque texte de `{path}`; ou bien déclarez `only: {own}` avec une `reason`, ou `publish: separately`", "add `{lang}: …` to each text of `{path}`; or else declare `only: {own}` with a `reason`, or `publish: separately`";
         related "draft": "un brouillon", "a draft";
         related "ready": "cette édition est prête", "this edition is ready";
+        related "book": "ce manuel attend avec elle", "this handbook waits with it";
         explain:
             "Avec `publish: together`, un document paraît dans toutes ses langues à la fois, ou dans aucune : tant qu'une édition manque ou porte `draft: true`, rien n'en est publié, ni page, ni titre dans un menu, ni adresse. Un manuel attend aussi les éditions de toutes ses parties, pour que ses numéros ne changent pas quand une traduction arrive. Terminez l'édition qui manque; `--drafts` montre le tout pour un essai. Si le document n'est exprès que dans certaines langues, déclarez `only`.",
             "With `publish: together` a document appears in all its languages at once, or in none: while an edition is missing or says `draft: true`, nothing of it is published, no page, no title in a menu, no address. A handbook also waits for the editions of all its parts, so that its numbers do not change when a translation arrives. Finish the edition that is missing; `--drafts` shows everything for a trial. If the document is in some languages only, on purpose, declare `only`.";

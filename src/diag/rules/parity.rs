@@ -48,6 +48,7 @@ rules! {
         help "column": "donnez aux deux tableaux les mêmes colonnes", "give both tables the same columns";
         help "write": "écrivez le tableau correspondant dans `{path}`, ou retirez celui-ci", "write the corresponding table in `{path}`, or remove this one";
         help "place": "mettez-le dans le même bloc des deux côtés", "put it in the same block on both sides";
+        help "title": "donnez un titre à ce bloc des deux côtés, ou d'aucun", "give this block a title on both sides, or on neither";
         related "lone": "sans pendant", "no counterpart";
         related "there": "l'autre tableau", "the other table";
         related "home": "il serait dans cette section", "it would be in this section";
@@ -219,8 +220,8 @@ rules! {
         related "there": "l'autre texte", "the other text";
         related "home": "ce serait dans cette section", "it would be in this section";
         explain:
-            "Une date, une heure, une durée, un montant, un pourcentage, un nombre, un téléphone, un courriel ou un code n'est pas le même dans les deux éditions d'une section, ou n'est que dans l'une. Chacune est lue selon sa langue : « 1er juillet 2015 » et “July 1, 2015”, « soixante (60) jours » et “60 days”, « 1 500,50 $ » et “$1,500.50” sont égaux. Corrigez le côté faux. Si deux façons de dire sont égales pour vous, déclarez-les une fois dans `equivalents`, dans `diglot.yaml`.",
-            "A date, a time, a duration, an amount, a percentage, a number, a telephone number, an e-mail address or a code is not the same in both editions of a section, or stands in one only. Each is read by its language: “July 1, 2015” and « 1er juillet 2015 », “60 days” and « soixante (60) jours », “$1,500.50” and « 1 500,50 $ » are equal. Correct the wrong side. If two ways to say it are equal to you, declare them once in `equivalents`, in `diglot.yaml`.";
+            "Une date, une heure, une durée, un montant, un pourcentage, un nombre, un téléphone, un courriel ou un code n'est pas le même dans les deux éditions d'une section, ou n'est que dans l'une. Chacune est lue selon sa langue : « 1er juillet 2015 » et “July 1, 2015” sont égaux, « soixante (60) jours » et “60 days” aussi. Corrigez le côté faux. Si deux façons de dire sont égales pour vous, déclarez-les une fois dans `equivalents`, dans `diglot.yaml`.",
+            "A date, a time, a duration, an amount, a percentage, a number, a telephone number, an e-mail address or a code is not the same in both editions of a section, or stands in one only. Each is read by its language: “July 1, 2015” and « 1er juillet 2015 » are equal, and so are “60 days” and « soixante (60) jours ». Correct the wrong side. If two ways to say it are equal to you, declare them once in `equivalents`, in `diglot.yaml`.";
         wrong: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 11, 2015.";
         right: "<!-- fr -->                   <!-- en -->\nAvant le 1er juillet 2015.    Before July 1, 2015.";
     }
@@ -241,7 +242,7 @@ rules! {
         label: "le terme est « {suggestion} »", "the term is “{suggestion}”";
         help "write": "écrivez « {suggestion} »", "write “{suggestion}”";
         explain:
-            "Le glossaire range ce mot sous `avoid` : il ne doit pas tenir lieu du terme. Un lecteur qui voit deux mots cherche deux choses. Écrivez le terme; `--fix` le fait là où rien d'autre ne change autour, ni article ni élision.",
+            "Le glossaire range ce mot sous `avoid` : il ne doit pas tenir lieu du terme. Un lecteur qui voit deux mots cherche deux choses. Écrivez le terme; `--fix` le fait là où rien d'autre ne change autour, ni déterminant ni élision.",
             "The glossary lists this word under `avoid`: it must not stand for the term. A reader who sees two words looks for two things. Write the term; `--fix` does it where nothing else around it changes, neither article nor elision.";
         wrong: "Envoyez vos emails.    # avoid: {fr: [email, emails]}", "Send your mails.    # avoid: {en: [mail, mails]}";
         right: "Envoyez vos courriels.", "Send your e-mails.";

@@ -7,9 +7,9 @@ use super::renames::holder;
 use super::{Refusal, Relocation, Unnamed, pair_at};
 use crate::edit::Edits;
 use crate::link::{Anchored, DocumentIx, JoinedIx, PairIx, Site, find_id};
-use crate::parse::Document;
 use crate::parse::facts::{Unit, UnitKind};
-use crate::parse::tree::{Block, BlockKind, Item, Named};
+use crate::parse::tree::Named;
+use crate::parse::{Document, id_to_type};
 use crate::source::{Source, Span};
 use std::collections::{BTreeSet, HashMap};
 
@@ -166,14 +166,8 @@ fn write_unit(document: &Document, unit: &Unit, at: u32, new: &str, edits: &mut 
     if unit.kind == UnitKind::Section && is_key(source, unit.span) {
         return Err(unnamed(Unnamed::Title));
     }
-    let (text, what) = match unit.kind {
-        UnitKind::Clause => (clause_text(&document.body().blocks, at), Unnamed::Clause),
-        _ => (Some(unit.span), Unnamed::Heading),
-    };
-    let place = text.and_then(|text| Some((text, text_end(source.slice(text), unit.kind)?)));
-    let (text, place) = place.ok_or_else(|| unnamed(what))?;
-    let at = text.start as usize + place.at;
-    let id = if place.in_braces { format!("#{new} ") } else { format!(" {{#{new}}}") };
+    let what = if unit.kind == UnitKind::Clause { Unnamed::Clause } else { Unnamed::Heading };
+    let (at, id) = id_to_type(document, at, new).ok_or_else(|| unnamed(what))?;
     edits.replace(source, Span::new(at, at), id);
     Ok(())
 }
@@ -182,60 +176,4 @@ fn write_unit(document: &Document, unit: &Unit, at: u32, new: &str, edits: &mut 
 fn is_key(source: &Source, span: Span) -> bool {
     let start = source.text()[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     source.text()[start..].trim_start().starts_with("title:")
-}
-
-/// The first paragraph of a clause, to which its id belongs.
-fn clause_text(blocks: &[Block], unit: u32) -> Option<Span> {
-    let item = |item: &Item| match item.blocks.first() {
-        Some(Block { span, kind: BlockKind::Paragraph(_), .. }) if item.unit == Some(unit) => Some(*span),
-        _ => clause_text(&item.blocks, unit),
-    };
-    blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::List(list) => list.items.iter().find_map(item),
-        BlockKind::Container(container) => clause_text(&container.blocks, unit),
-        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => clause_text(inner, unit),
-        _ => None,
-    })
-}
-
-/// Where an id goes in a heading or a paragraph.
-struct Place {
-    at: usize,
-    /// Inside `{.annex}`, at its beginning.
-    in_braces: bool,
-}
-
-/// The end of a text: of a heading, before the line under it, if that is how it is marked.
-fn text_end(typed: &str, kind: UnitKind) -> Option<Place> {
-    let trimmed = typed.trim_end();
-    let is_line = |line: &str| {
-        let line = line.trim_start_matches(['>', ' ']).trim();
-        !line.is_empty() && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
-    };
-    let text = match trimmed.rsplit_once('\n').filter(|_| kind == UnitKind::Section) {
-        Some((before, last)) if is_line(last) => before.trim_end(),
-        Some(_) => return None,
-        None => trimmed,
-    };
-    if text.ends_with('}')
-        && let Some(open) = text.rfind('{')
-        && text[open..].starts_with("{.")
-    {
-        return Some(Place { at: open + 1, in_braces: true });
-    }
-    // A closing sequence of number signs belongs to the mark, and an id after it.
-    Some(Place { at: text.len(), in_braces: false })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_go_to_the_end_of_a_headings_text() {
-        let end = |heading: &str| text_end(heading, UnitKind::Section).map(|place| (place.at, place.in_braces));
-        assert_eq!(end("## Fees\n"), Some((7, false)));
-        assert_eq!(end("Fees\r\n====\r\n"), Some((4, false)));
-        assert_eq!(end("## Fees {.annex}"), Some((9, true)));
-    }
 }

@@ -121,7 +121,7 @@ pub(super) fn relocate(inputs: &Inputs, site: &Site, from: &str, to: &str) -> Re
     let mut relocation = Relocation::default();
     let mut folders = Vec::new();
     if is_folder(&old) {
-        if new.is_empty() || inside(&old, &new) || new == old {
+        if new.is_empty() || new == old {
             return Err(unsuitable());
         }
         for path in all.iter().filter(|path| inside(&old, &tree_less(config, path))) {

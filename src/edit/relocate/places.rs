@@ -1,6 +1,6 @@
 //! Turns a site into every place of the author's files that may name what moved, and has each of them rewritten.
 //!
-//! The redirects are not among them (`redirects` writes those), nor are texts that are published as they are.
+//! The redirects are not among them (`redirects` writes those), nor are style sheets and drawings (`loads` does).
 
 use super::files::Moves;
 use super::folder_of;

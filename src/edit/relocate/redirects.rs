@@ -7,7 +7,7 @@ use crate::build::Inputs;
 use crate::diag::Diagnostic;
 use crate::diag::rules::addresses;
 use crate::edit::Edits;
-use crate::link::{Anchored, Shows, Site, decoded, route, route_to};
+use crate::link::{Anchored, Goal, Shows, Site, decoded, route, route_to};
 use crate::records::Text;
 use crate::source::Span;
 use crate::yaml::{self, Entries};
@@ -52,6 +52,7 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
         (0..new.pages.len()).filter_map(|page| Some((identity(new, page, &same, &same)?, page))).collect();
     let mut gone: BTreeMap<String, String> = BTreeMap::new();
     let routes = routes(new);
+    let (former, own) = (of_editions(old), of_editions(new));
     for page in 0..old.pages.len() {
         let before = route(&old.pages[page].address);
         let found = identity(old, page, &|key| moves.key(key), &moved_folder).and_then(|identity| now.get(&identity));
@@ -68,6 +69,15 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
             renames.routes.insert(before.clone(), after.clone());
             if !routes.contains(&before) {
                 gone.insert(before.clone(), after.clone());
+            }
+        }
+        // The own address of the edition in force only leads on today, and is the one to cite it by for good.
+        let still = own.get(&found).map_or(&[][..], Vec::as_slice);
+        for address in former.get(&page).into_iter().flatten().filter(|address| !still.contains(address)) {
+            let to = still.iter().find(|to| !former[&page].contains(to)).unwrap_or(&after);
+            if !routes.contains(address) && !own.values().flatten().any(|known| known == address) {
+                renames.routes.insert(address.clone(), to.clone());
+                gone.insert(address.clone(), to.clone());
             }
         }
         let ids = new.page_ids(found);
@@ -94,6 +104,17 @@ pub(super) fn gone(new: &Site, files: &[(String, String)], renames: &mut Renames
         renames.routes.insert(before, after);
     }
     gone
+}
+
+/// The further addresses of the pages of editions.
+fn of_editions(site: &Site) -> HashMap<usize, Vec<String>> {
+    let mut found: HashMap<usize, Vec<String>> = HashMap::new();
+    for redirect in site.redirects.iter().filter(|redirect| !redirect.lasting) {
+        if let Goal::Page { page, fragment: None } = &redirect.to {
+            found.entry(*page).or_default().push(route(&redirect.address));
+        }
+    }
+    found
 }
 
 /// Every address at which there is something.

@@ -165,13 +165,25 @@ impl Renames<'_> {
     /// The new path of what is named without its edition, of which a text means the one in force.
     fn in_force(&self, path: &str) -> Option<String> {
         let folders = &self.site.folders;
-        let editions = folders.iter().filter_map(|home| Some((&home.path, &folders[home.current?].path)));
-        let (home, edition, rest) =
-            editions.filter_map(|(home, edition)| Some((home, edition, below(home, path)?))).next()?;
-        let new = self.moves.path(&format!("{edition}/{rest}"))?;
-        let (home, edition) = (self.moves.folder(home), self.moves.folder(edition));
+        let editions = folders.iter().enumerate().filter_map(|(at, home)| {
+            let edition = &folders[home.current?].path;
+            Some((at, home, edition, below(&home.path, path)?))
+        });
+        let (at, home, edition, rest) = editions.into_iter().next()?;
+        let named = format!("{edition}/{rest}");
+        if !self.site.known_paths.contains_key(named.as_str()) {
+            return None;
+        }
+        let (home, moved) = (self.moves.folder(&home.path), self.moves.folder(edition));
+        // Where the editions no longer lie side by side, their folder means none of them.
+        let above = |path: &str| path.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
+        let mut editions = folders.iter().filter(|folder| folder.edition_of == Some(at));
+        if !editions.all(|folder| above(&self.moves.folder(&folder.path)) == home) {
+            return Some(self.moves.path(&named).unwrap_or(named));
+        }
+        let new = self.moves.path(&named)?;
         // What left its edition has to be named as it is.
-        Some(match below(&edition, &new) {
+        Some(match below(&moved, &new) {
             Some(rest) if home.is_empty() => rest.to_owned(),
             Some(rest) => format!("{home}/{rest}"),
             None => new,

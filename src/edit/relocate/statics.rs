@@ -1,6 +1,6 @@
 //! Turns the wish to move a file or a folder of `static/`, or a file of `content/` into it, into renamed files.
 //!
-//! No text in them is rewritten: they are published as they are. What names them is rewritten by `places`, as for any move.
+//! What names them is rewritten by `places`, as for any move, and what style sheets and drawings name by `loads`.
 
 use super::files::Moves;
 use super::renames::Renames;

@@ -2,6 +2,7 @@
 //!
 //! It changes no word; what it takes away could not be seen.
 
+use crate::lang::{LangId, Languages};
 use jiff::civil::Date;
 
 /// The characters of Windows-1252 that are not those of Latin-1 (WHATWG Encoding, index-windows-1252), from 0x80.
@@ -12,6 +13,39 @@ pub(super) fn windows_1252(byte: u8) -> char {
         0x80..=0x9f => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
         byte => char::from(byte),
     }
+}
+
+/// Small words by which a language is known; none is one of the other's.
+const FRENCH: [&str; 16] =
+    ["le", "la", "les", "des", "du", "une", "est", "pour", "dans", "vous", "que", "qui", "et", "pas", "avec", "nous"];
+const ENGLISH: [&str; 16] =
+    ["the", "is", "of", "to", "and", "you", "for", "what", "how", "can", "your", "with", "are", "not", "do", "this"];
+
+/// The language of the site that a text is plainly in.
+pub(super) fn tongue(text: &str, languages: &Languages) -> Option<LangId> {
+    let (mut french, mut english) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase) {
+        french += usize::from(FRENCH.contains(&&*word));
+        english += usize::from(ENGLISH.contains(&&*word));
+    }
+    let primary = match (french, english) {
+        _ if french > 2 * english + 1 => "fr",
+        _ if english > 2 * french + 1 => "en",
+        _ => return None,
+    };
+    languages.iter().find(|(_, own)| own.primary() == primary).map(|(lang, _)| lang)
+}
+
+/// Whether a cell holds no text but a formula, or what a spreadsheet says of one that failed.
+pub(super) fn is_formula(cell: &str) -> bool {
+    const FAILED: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NOM?", "#VALEUR!", "#NULL!"];
+    let is_call = |rest: &str| {
+        let name = rest.bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'.').count();
+        name > 1 && rest[name..].starts_with('(')
+    };
+    cell.starts_with('=') && !cell.starts_with("==")
+        || cell.strip_prefix(['@', '+', '-']).is_some_and(is_call)
+        || FAILED.iter().any(|failed| cell.starts_with(failed))
 }
 
 /// One line; a no-break space is part of a word.
@@ -83,6 +117,16 @@ mod tests {
         assert_eq!(date("01/05/2026", "fr"), Some(day(2026, 5, 1)));
         assert_eq!(date("01/05/2026", "en"), None);
         assert_eq!(date("hier", "fr"), None);
+    }
+
+    #[test]
+    fn formulas_are_no_texts() {
+        for cell in ["=1+1", "=HYPERLINK(\"http://a.example\")", "@SUM(A1)", "#REF!", "#NOM?"] {
+            assert!(is_formula(cell), "{cell}");
+        }
+        for cell in ["+1 514 555-0100", "-Is it?", "@support", "# Title", "== x"] {
+            assert!(!is_formula(cell), "{cell}");
+        }
     }
 
     #[test]
