@@ -8,8 +8,8 @@ mod settings;
 
 pub use external::{External, Manner, Pattern};
 pub use settings::{
-    Fallback, FooterSettings, Gates, HeaderSettings, Layout, LinkSetting, ListSetting, Outputs, Publish, RedirectForm,
-    Root, Settings, Sort, Stale,
+    Fallback, FooterSettings, Gates, HeaderSettings, Layout, LinkSetting, ListSetting, NavigationSettings, Outputs,
+    Publish, RedirectForm, Root, Settings, Sort, Stale,
 };
 
 use crate::diag::rules::{pairs, settings as rules};
@@ -77,6 +77,7 @@ pub struct Theme {
     /// A file of `static/`, from the root, with `/`.
     pub logo: PerLanguage<Spanned<String>>,
     pub header: HeaderSettings,
+    pub navigation: NavigationSettings,
     pub footer: FooterSettings,
 }
 
@@ -197,7 +198,8 @@ impl Config {
         reader.strangers(&settings.theme.logo, &languages);
         reader.strangers(&settings.typography, &languages);
         reader.strangers(&settings.theme.footer.text, &languages);
-        let links = settings.theme.header.links.iter().chain(&settings.theme.footer.links);
+        let theme = &settings.theme;
+        let links = theme.header.links.iter().chain(&theme.navigation.links).chain(&theme.footer.links);
         for values in links.flat_map(|link| [&link.text, &link.link]) {
             reader.strangers(values, &languages);
         }
@@ -220,6 +222,7 @@ impl Config {
                 accent: settings.theme.accent.as_ref().and_then(|colour| reader.colour("accent", colour)),
                 logo: settings.theme.logo,
                 header: settings.theme.header,
+                navigation: settings.theme.navigation,
                 footer: settings.theme.footer,
             },
             levels: reader.levels(&settings.levels),

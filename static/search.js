@@ -15,13 +15,15 @@
   var IN_DIALOG = 6;
   var ON_PAGE = 10;
 
+  // A policy may ask that scripts load others on purpose only (Trusted Types).
+  var trusted = window.trustedTypes && trustedTypes.createPolicy("diglot", { createScriptURL: function (address) { return address; } });
   var loading = null;
   function load() {
     if (loading) return loading;
     loading = Promise.all(button.getAttribute("data-scripts").split(" ").map(function (address) {
       return new Promise(function (resolve, reject) {
         var script = document.createElement("script");
-        script.src = address;
+        script.src = trusted ? trusted.createScriptURL(address) : address;
         script.onload = resolve;
         script.onerror = reject;
         document.head.appendChild(script);

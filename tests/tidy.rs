@@ -259,6 +259,32 @@ fn every_word_of_the_templates_exists() {
     }
 }
 
+/// Whoever replaces a template reads there what it gets.
+#[test]
+fn every_value_that_the_templates_use_is_in_the_manual() {
+    let manual = ["content/guides/themes.en.md", "content/guides/themes.fr.md"]
+        .map(|path| (path, fs::read_to_string(root().join(path)).expect("a page of the manual")));
+    let mut missing = BTreeSet::new();
+    for text in files("templates", ".html").values() {
+        for of in ["page.", "site.", "menus."] {
+            for (at, _) in text.match_indices(of) {
+                let is_inside = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+                let name = word(&text[at + of.len()..]);
+                let named = |manual: &str| {
+                    [&name, &format!("{of}{name}")].iter().any(|name| manual.contains(&format!("`{name}`")))
+                };
+                missing.extend(
+                    manual
+                        .iter()
+                        .filter(|(_, text)| !is_inside && !named(text))
+                        .map(|(path, _)| format!("{path}: {of}{name}")),
+                );
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 #[test]
 fn the_manual_is_in_both_languages() {
     let pages = files("content", ".md");

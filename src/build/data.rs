@@ -5,6 +5,7 @@
 use super::Inputs;
 use crate::check::external::Elsewhere;
 use crate::config::{Config, LinkSetting};
+use crate::diag::rules::settings::BAD_SETTING;
 use crate::diag::rules::templates as rules;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{LangId, Languages, PerLang};
@@ -112,10 +113,18 @@ pub(super) fn data(
     (languages.map(|lang| serde_json::Value::Object(std::mem::take(&mut data[lang]))), external)
 }
 
-/// The links of the header and the footer, in every language. With them, the addresses outside the site.
+/// The links of the header, the menu and the footer, in every language. With them, the addresses outside the site.
 pub(super) fn menus(site: &Site, found: &mut Vec<Diagnostic>) -> (PerLang<Menus>, Vec<Elsewhere>) {
     let mut external = Vec::new();
     let theme = &site.config.theme;
+    let is_known = |path: &str| {
+        site.folders.iter().any(|folder| *folder.path == *path) || site.pairs.iter().any(|pair| *pair.key == *path)
+    };
+    for path in theme.navigation.order.iter().filter(|path| !is_known(path)) {
+        let finding = Finding::new(&BAD_SETTING, path.span).with("key", "order").with("value", path.as_str());
+        let finding = finding.with("example", "guides").with_words("expected", &["path-in-content"]);
+        found.push(finding.help("write").at(&site.settings));
+    }
     let menus = site.config.languages.map(|lang| {
         let language = &site.config.languages[lang];
         let mut links = |links: &[LinkSetting]| {
@@ -139,6 +148,7 @@ pub(super) fn menus(site: &Site, found: &mut Vec<Diagnostic>) -> (PerLang<Menus>
         };
         Menus {
             header: links(&theme.header.links),
+            navigation: links(&theme.navigation.links),
             footer: links(&theme.footer.links),
             sections: theme.header.sections,
             text: theme.footer.text.get(language).map_or_else(String::new, |text| site.printed_in(lang, text)),

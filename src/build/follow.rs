@@ -67,7 +67,8 @@ impl Last {
         let new: Vec<_> = documents.iter().map(|(_, document)| document.clone()).collect();
         let mut relinked = link::relink(&site, documents)?;
         let theme = &site.config.theme;
-        let named = !theme.header.links.is_empty() || !theme.footer.links.is_empty();
+        let mut links = theme.header.links.iter().chain(&theme.navigation.links).chain(&theme.footer.links);
+        let named = links.next().is_some();
         if relinked.places && (named || !site.config.data_addresses.is_empty()) {
             return None;
         }

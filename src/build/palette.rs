@@ -293,13 +293,17 @@ mod tests {
                         assert!(found >= least, "{brand}, {accent}: {name} on {paper} is {found:.2}");
                     }
                 }
-                for (name, _, _) in CODE {
+                for name in CODE.iter().map(|(name, ..)| *name).chain(["ink", "soft"]) {
                     for paper in ["surface", "code-line", "code-inserted", "code-deleted"] {
                         assert!(contrast(of(name), of(paper)) >= 4.5, "{brand}: {name} on {paper}");
                     }
                 }
                 for (name, wash, ..) in MEANINGS {
                     assert!(contrast(of(name), of(wash)) >= 4.5 && contrast(of("ink"), of(wash)) >= 7.0, "{name}");
+                    for text in ["soft", "link", "mark"] {
+                        let found = contrast(of(text), of(wash));
+                        assert!(found >= 4.5, "{brand}, {accent}: {text} on {wash} is {found:.2}");
+                    }
                 }
                 assert!(contrast(of("on-fill"), of("fill")) >= 4.5, "{brand}: the text on the fill");
                 assert!(contrast(of("link-strong"), of("paper")) >= 4.5, "{brand}: a link under the pointer");

@@ -234,6 +234,8 @@ pub struct ThemeSettings {
     pub logo: PerLanguage<Spanned<String>>,
     /// What stands at the top of every page.
     pub header: HeaderSettings,
+    /// The menu beside every page.
+    pub navigation: NavigationSettings,
     /// What stands at the end of every page.
     pub footer: FooterSettings,
 }
@@ -248,6 +250,16 @@ pub struct HeaderSettings {
     pub links: Vec<LinkSetting>,
 }
 
+/// The menu beside every page.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct NavigationSettings {
+    /// What comes first in its folder, in this order: paths below `content/`, such as `guides` or `guides/first-site`.
+    pub order: Vec<Spanned<String>>,
+    /// Links of the site's own, after the rest.
+    pub links: Vec<LinkSetting>,
+}
+
 /// What stands at the end of every page.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -258,7 +270,7 @@ pub struct FooterSettings {
     pub links: Vec<LinkSetting>,
 }
 
-/// A link of the header or the footer.
+/// A link of the header, the menu or the footer.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["text", "link"]))]

@@ -227,6 +227,7 @@ words! {
     "address-pattern": "un hôte, ou une adresse où `*` tient lieu de tout", "a host, or an address in which `*` stands for anything";
     "http-status": "un code HTTP", "an HTTP status";
     "colour": "une couleur `#rgb` ou `#rrggbb`", "a colour `#rgb` or `#rrggbb`";
+    "path-in-content": "un dossier ou un document de `content/`, sans langue ni suffixe", "a folder or a document of `content/`, without language and suffix";
 
     "external-status": "le serveur répond {status}", "the server answers {status}";
     "external-timeout": "le serveur n'a pas répondu à temps", "the server did not answer in time";

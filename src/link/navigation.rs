@@ -1,6 +1,6 @@
 //! Turns folders and pages into navigation: what lies in a folder, in which order, and what comes before and after a page.
 //!
-//! Order is by `order`, then by title as the language sorts it (Unicode collation).
+//! What the settings name comes first. Order is by `order`, then by title as the language sorts it (Unicode collation).
 
 use super::assemble::{Assembly, kind};
 use super::site::*;
@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::lang::LangId;
 use crate::parse::{Document, Kind};
 use crate::shared::Shared;
+use crate::yaml::Spanned;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
@@ -45,7 +46,9 @@ pub(super) fn navigate(
                 children[pair.folder].push(Node::Pair(at));
             }
         }
-        let sorter = Sorter { lang, folders: &assembly.folders, pairs: &assembly.pairs, pages, collator: &collator };
+        let first = &config.theme.navigation.order;
+        let sorter =
+            Sorter { lang, first, folders: &assembly.folders, pairs: &assembly.pairs, pages, collator: &collator };
         children.iter_mut().for_each(|list| list.sort_by(|a, b| sorter.compare(a, b)));
         for (at, book) in assembly.handbooks.iter().enumerate() {
             let folder = assembly.pairs[book.pair].folder;
@@ -69,6 +72,8 @@ pub(super) fn navigate(
 /// Puts what lies in a folder in order.
 struct Sorter<'a> {
     lang: LangId,
+    /// Paths of what comes first, in this order.
+    first: &'a [Spanned<String>],
     folders: &'a [Folder],
     pairs: &'a Shared<Pair>,
     pages: &'a Shared<Page>,
@@ -79,7 +84,12 @@ impl<'a> Sorter<'a> {
     fn compare(&self, a: &Node, b: &Node) -> Ordering {
         let ((order, title, path), (other_order, other_title, other_path)) = (self.key(a), self.key(b));
         let by_title = || self.collator.compare(title, other_title);
-        order.cmp(&other_order).then_with(by_title).then_with(|| path.cmp(other_path))
+        let place = |path: &str| self.first.iter().position(|first| **first == *path).unwrap_or(usize::MAX);
+        place(path)
+            .cmp(&place(other_path))
+            .then(order.cmp(&other_order))
+            .then_with(by_title)
+            .then_with(|| path.cmp(other_path))
     }
 
     fn key(&self, node: &Node) -> (i64, &'a str, &'a str) {
@@ -98,7 +108,9 @@ impl<'a> Sorter<'a> {
 /// Whether what lies in a folder of a site is in order.
 pub(super) fn is_in_order(site: &Site, lang: LangId, folder: FolderIx) -> bool {
     let collator = collator(&site.config.languages[lang].tag);
-    let sorter = Sorter { lang, folders: &site.folders, pairs: &site.pairs, pages: &site.pages, collator: &collator };
+    let first = &site.config.theme.navigation.order;
+    let sorter =
+        Sorter { lang, first, folders: &site.folders, pairs: &site.pairs, pages: &site.pages, collator: &collator };
     // The parts of a handbook come first, in an order of their own.
     let sorted = site.folders[folder].children[lang].iter().filter(|node| !matches!(node, Node::Part(..)));
     sorted.is_sorted_by(|a, b| sorter.compare(a, b).is_le())

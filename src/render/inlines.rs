@@ -13,6 +13,18 @@ use crate::parse::tree::*;
 use crate::typography::{Table, inline_text};
 use std::fmt::Write;
 
+/// Longer words of code break where they can: on a telephone a line holds some thirty characters.
+const WHOLE: usize = 24;
+
+/// Whether a line could be broken within this word of a code, and should not.
+fn stays_whole(word: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let mut pairs = word.as_bytes().windows(2).enumerate();
+    // A sign before a number keeps to it; within a date there is none.
+    let breaks = pairs.any(|(at, pair)| pair[0] == b'-' && (is_letter(pair[1]) || at > 0 && pair[1].is_ascii_digit()));
+    breaks && word.trim_end().chars().count() <= WHOLE
+}
+
 impl<'a> Writer<'a> {
     /// The plain text of inlines.
     pub(super) fn label(&self, inlines: &[Inline]) -> String {
@@ -67,11 +79,7 @@ impl<'a> Writer<'a> {
         match &inline.kind {
             InlineKind::Text(None) => self.piece(self.document.source.slice(inline.span)),
             InlineKind::Text(Some(text)) => self.piece(text),
-            InlineKind::Code(code) => {
-                self.out.push_str("<code>");
-                escape_into(code, &mut self.out);
-                self.out.push_str("</code>");
-            }
+            InlineKind::Code(code) => self.inline_code(code),
             InlineKind::SoftBreak => self.piece("\n"),
             InlineKind::HardBreak => self.out.push_str("<br>\n"),
             InlineKind::Emphasis(inner) => self.element("em", inner),
@@ -96,6 +104,22 @@ impl<'a> Writer<'a> {
                 self.piece(&value);
             }
         }
+    }
+
+    /// Writes code in a sentence. Browsers break a line behind any hyphen: `--flag` and `DG-L001` are told to stay whole.
+    fn inline_code(&mut self, code: &str) {
+        self.out.push_str("<code>");
+        for word in code.split_inclusive(' ') {
+            if !stays_whole(word) {
+                escape_into(word, &mut self.out);
+                continue;
+            }
+            let (word, space) = word.strip_suffix(' ').map_or((word, ""), |word| (word, " "));
+            self.out.push_str("<span>");
+            escape_into(word, &mut self.out);
+            let _ = write!(self.out, "</span>{space}");
+        }
+        self.out.push_str("</code>");
     }
 
     /// How many inlines from the first on are references that are worded together: `[](#a)..[](#b)`. None if the first is

@@ -345,10 +345,11 @@ pub struct SiteView {
     pub theme: ThemeView,
 }
 
-/// What the settings put into the header and the footer.
+/// What the settings put into the header, the menu and the footer.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Menus {
     pub header: Vec<LinkView>,
+    pub navigation: Vec<LinkView>,
     pub footer: Vec<LinkView>,
     /// Whether the first level of the navigation stands in the header.
     pub sections: bool,

@@ -137,8 +137,9 @@ impl Tab {
         }
     }
 
-    /// Presses a key and lets it go, such as `Escape` or `Tab`.
+    /// Presses a key and lets it go, such as `Escape`, `Tab` or `Shift+Tab`.
     pub fn key(&mut self, key: &str) {
+        let (key, modifiers) = key.strip_prefix("Shift+").map_or((key, 0), |key| (key, 8));
         let code = match key {
             "Escape" => 27,
             "Tab" => 9,
@@ -155,7 +156,9 @@ impl Tab {
             _ => "",
         };
         for kind in ["keyDown", "keyUp"] {
-            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            let event = json!({
+                "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers,
+            });
             self.call("Input.dispatchKeyEvent", event);
         }
     }

@@ -30,6 +30,8 @@ mod search;
 
 mod sections;
 
+mod sight;
+
 mod site;
 
 mod validity;

@@ -3,6 +3,7 @@
 
 use crate::checkers;
 use crate::devtools::Tab;
+use crate::sight::LONG;
 use crate::site::Site;
 use crate::{OVERFLOW, SWITCH, assert_harmless};
 use serde_json::{Value, json};
@@ -11,13 +12,14 @@ use std::fs;
 
 /// A page of each kind and more, by language.
 fn kinds(segment: &str) -> Vec<String> {
-    let book = if segment == "fr" { "book/texte-integral/" } else { "book/whole/" };
+    let [book, search] =
+        if segment == "fr" { ["book/texte-integral/", "recherche/"] } else { ["book/whole/", "search/"] };
     let own = ["", "guides/", "guides/forms/", "faq/help/", "faq/flat/", "glossary/", "book/", "book/use/", book];
-    let more = ["book/forms-annex/", "one/french/", "one/english/", "404.html", "_status/"];
+    let more = ["book/forms-annex/", "one/french/", "one/english/", "404.html", "_status/", search];
     own.into_iter().chain(more).map(|page| format!("{segment}/{page}")).collect()
 }
 
-fn all_kinds() -> Vec<String> {
+pub fn all_kinds() -> Vec<String> {
     ["fr", "en"].into_iter().flat_map(kinds).chain([String::new()]).collect()
 }
 
@@ -35,15 +37,37 @@ const AXE: &str = "(async () => {
 fn axe_finds_nothing_in_either_language_and_theme() {
     let axe = fs::read_to_string(checkers::file("axe-core/axe.min.js")).expect("the package is installed");
     let (manual, torture, mut tab) = (Site::manual(), Site::torture(), Tab::open());
-    let own = ["fr/", "en/guides/publishing/", "fr/faq/diglot/", "en/handbook/roles/", "fr/glossary/"];
     let pages: Vec<String> =
-        all_kinds().iter().map(|page| torture.url(page)).chain(own.iter().map(|page| manual.url(page))).collect();
+        all_kinds().iter().map(|page| torture.url(page)).chain(LONG.iter().map(|page| manual.url(page))).collect();
+    // What is there only once a reader has asked for it: an expression that asks, and one that tells when it is there.
+    let on_page = ("0", "document.querySelector('.search-results mark')");
+    let dialog = (
+        "document.querySelector('.search-button').click(); document.querySelector('.search-dialog .search-input').value = 'navette';
+         document.querySelector('.search-dialog .search-input').dispatchEvent(new Event('input')); 0",
+        "document.querySelector('.search-dialog[open] mark')",
+    );
+    let menu = (
+        "document.querySelector('.menu-button').click(); 0",
+        "innerWidth > 960 || document.querySelector(':popover-open')",
+    );
+    let asked = [
+        ("fr/recherche/?q=navette", on_page),
+        ("en/search/?q=shuttle", on_page),
+        ("fr/guides/forms/", dialog),
+        ("fr/book/use/", menu),
+        ("en/book/use/", menu),
+    ]
+    .map(|(page, asked)| (torture.url(page), asked));
+    let nothing = ("0", "true");
+    let pages: Vec<_> = pages.into_iter().map(|page| (page, nothing)).chain(asked).collect();
     let mut faults: BTreeMap<String, String> = BTreeMap::new();
-    for (scheme, width) in [("light", 1280), ("dark", 1280), ("light", 360)] {
+    for (scheme, width) in [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)] {
         tab.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]);
         tab.window(width, 800);
-        for page in &pages {
+        for (page, (ask, there)) in &pages {
             tab.load(page);
+            tab.value(ask);
+            tab.until(there);
             tab.value(&format!("{axe};0"));
             let found = tab.value(AXE);
             for fault in found.as_array().expect("a list") {
@@ -297,6 +321,21 @@ fn every_page_does_with_a_strict_policy() {
         assert_eq!(tab.value(styled), 2, "{page} has its style sheets");
         for event in tab.events() {
             assert_harmless(&event, &site.origin, &page);
+        }
+    }
+    // What scripts do upon demand: the search, in its dialog and on its page, and the buttons.
+    for (page, asked) in [("fr/guides/forms/", "navette"), ("en/guides/forms/", "shuttle")] {
+        tab.load(&site.url(page));
+        assert_eq!(tab.value("document.querySelectorAll('figure.code > .copy').length > 3"), true);
+        tab.value("document.querySelector('.theme-button').click()");
+        tab.click(".search-button");
+        tab.types(asked);
+        tab.until("document.querySelector('.search-dialog[open] mark')");
+        let search = tab.text("document.querySelector('.search-button').href");
+        tab.load(&format!("{search}?q={asked}"));
+        tab.until("document.querySelector('.search-page mark')");
+        for event in tab.events() {
+            assert_harmless(&event, &site.origin, page);
         }
     }
 }
