@@ -117,6 +117,7 @@ mod tests {
         "chain",
         "column",
         "command",
+        "count",
         "example",
         "expected",
         "families",
