@@ -23,10 +23,8 @@ pub fn templates() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
 /// Whether none of these templates is the site's own.
 pub fn is_all(used: &BTreeMap<Box<str>, Source>) -> bool {
     let own: BTreeMap<String, Cow<'static, [u8]>> = templates().collect();
-    let is_own = |(name, source): (&Box<str>, &Source)| {
-        own.get(&**name).is_some_and(|bytes| **bytes == *source.text().as_bytes())
-    };
-    used.iter().all(is_own)
+    let is_own = |name: &str, source: &Source| own.get(name).is_some_and(|bytes| **bytes == *source.text().as_bytes());
+    used.iter().all(|(name, source)| is_own(name, source))
 }
 
 /// The built-in assets, by name such as `diglot.css`.

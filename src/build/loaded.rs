@@ -77,8 +77,8 @@ pub(super) fn check(
 pub(super) fn used(inputs: &Inputs, content_files: &[Box<str>], base: &Base) -> HashSet<Box<str>> {
     let one = |(source, address): (Cow<'_, Source>, &str)| {
         let found = loads(address, source.text(), base).into_iter();
-        let found = found.filter_map(|load| Some(below(base, &path(&load)?)?.into()));
-        found.filter(|used: &Box<str>| **used != *address).collect::<Vec<_>>()
+        let found = found.filter_map(|load| Some(Box::<str>::from(below(base, &path(&load)?)?)));
+        found.filter(|used| **used != *address).collect::<Vec<_>>()
     };
     sheets(inputs, content_files.iter().map(|path| &**path), |_| true).flat_map(one).collect()
 }

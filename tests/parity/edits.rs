@@ -118,7 +118,7 @@ impl Kind {
 type Maker = fn(&Scene<'_>, &mut Random) -> Option<Change>;
 
 /// How every kind is made.
-const MAKERS: [(Kind, Maker); 65] = [
+const MAKERS: [(Kind, Maker); 64] = [
     (Kind::HeadingAdded, units::heading_added),
     (Kind::HeadingRemoved, units::heading_removed),
     (Kind::HeadingRenamed, units::heading_renamed),
