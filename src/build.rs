@@ -233,13 +233,17 @@ fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
     config.outputs.markdown &= twins;
     let Sorted { places, folders, files, unread } = sort_content(inputs, &config, &mut found);
     let ledger = ledger(inputs, cache, &mut found);
-    let mut documents = documents(places, &config, &ledger, cache);
+    let words = || {
+        let mut found = Vec::new();
+        (data::words(inputs, &config, &mut found), found)
+    };
+    let (mut documents, (words, in_words)) = rayon::join(|| documents(places, &config, &ledger, cache), words);
     if !unread.is_empty() {
         documents.extend(unread);
         documents.sort_by(|one, other| one.source.path().cmp(other.source.path()));
     }
     let kinds = folders.iter().filter_map(|file| Some((file.source.clone(), file.record.kind.clone()?))).collect();
-    let words = data::words(inputs, &config, &mut found);
+    found.extend(in_words);
     let assets = assets::assets(inputs, &config, &files);
     let config = Arc::new(config);
     let redirects = inputs.records.get("redirects.yaml").map(|source| {

@@ -17,7 +17,8 @@ use crate::source::Span;
 
 /// Gives every joined unit its main id: the explicit one of any edition, else the slug in the first edition that has it.
 pub(super) fn name(units: &mut [Joined], ordered: &[Edition<'_>], typed: &HashSet<&str>) {
-    let mut taken: HashSet<Box<str>> = typed.iter().map(|id| Box::from(*id)).collect();
+    let mut taken: HashSet<Box<str>> = HashSet::with_capacity_and_hasher(typed.len() + units.len(), Default::default());
+    taken.extend(typed.iter().map(|id| Box::from(*id)));
     for joined in units.iter_mut() {
         let explicit = ordered.iter().find_map(|edition| {
             let member = joined.members[edition.lang]?;
@@ -74,7 +75,10 @@ pub(super) fn ids(
     let Some(shown) = shown else { return Ids::default() };
     let on_page = |joined: &Joined| joined.members[shown.lang].is_some() || stands_in(pair, joined, ordered);
     let (extra, included) = (vec![Vec::new(); units.len()], vec![Vec::new(); pair.included.len()]);
-    let mut ids = Ids { targets: HashMap::default(), extra, included };
+    // An id and the other editions' wordings for each unit, and what has an id inside.
+    let count = units.len() * ordered.len().max(2) + shown.document.facts().anchors.len();
+    let targets = HashMap::with_capacity_and_hasher(count, Default::default());
+    let mut ids = Ids { targets, extra, included };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| on_page(unit) && !unit.id.is_empty()) {
         ids.targets.insert(unit.id.clone(), Anchored::Unit(index as JoinedIx));
     }

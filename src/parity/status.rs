@@ -9,6 +9,7 @@ use crate::ledger::{Entry, LEAD, PairStates, Place, State, States, UnitStatus, c
 use crate::link::{Joined, Pair, PairIx, Site};
 use crate::parse::facts::UnitKind;
 use crate::parse::{Document, Kind, Meaning};
+use crate::shared::SHARE;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -19,7 +20,8 @@ const MOST_COMPARISONS: usize = 4_000_000;
 
 /// The states of all units of a site.
 pub fn states(site: &Site) -> States {
-    let pairs: Vec<PairStates> = (0..site.pairs.len()).into_par_iter().map(|pair| of_pair(site, pair)).collect();
+    let pairs: Vec<PairStates> =
+        (0..site.pairs.len()).into_par_iter().with_max_len(SHARE).map(|pair| of_pair(site, pair)).collect();
     States { pairs: pairs.into(), snippets: of_snippets(site), folders: of_folders(site) }
 }
 
