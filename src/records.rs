@@ -65,6 +65,8 @@ pub struct FrontMatter {
     pub change: Option<Text>,
     /// Words by which readers look for this page and that it does not say; they are never shown.
     pub keywords: OneOrMany<Text>,
+    /// By what the search finds the page.
+    pub search: Searched,
     /// Whether the page has a contents list.
     pub toc: Option<bool>,
     /// Whether the page is in the navigation.
@@ -282,6 +284,19 @@ pub enum CaptionNumbers {
     Handbook,
     /// From 1 in each part, with the part's number before: `Table 6.1`, `Table A.1`.
     Section,
+}
+
+/// By what a search finds a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Searched {
+    /// All that it says.
+    #[default]
+    All,
+    /// Its titles and keywords: for reference pages, which have the words of many others.
+    Titles,
+    /// Nothing.
+    None,
 }
 
 /// How the annexes are numbered.

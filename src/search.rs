@@ -19,6 +19,7 @@ pub use words::{Reader, Word, fold, stop_words};
 use crate::code;
 use crate::lang::LangId;
 use crate::link::{PageIx, SEARCH_FOLDER, Site, search_folder};
+use crate::records::Searched;
 use crate::render::passages as text;
 use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
@@ -351,10 +352,13 @@ fn pieces(pages: &[Found]) -> Vec<Piece> {
 
 /// A page, if it is one to be found.
 fn found(site: &Site, contents: &[Digest], page: PageIx) -> Option<Found> {
-    let sort = text::sort(site, page)?;
+    let (sort, searched) = (text::sort(site, page)?, text::searched(site, page));
+    if searched == Searched::None {
+        return None;
+    }
     let key = Digester::new().and(&contents[page]).and(&*site.pages[page].url).and(&sort).and(&site.config.typography);
     let key = key.and(&text::number(site, page)).and(&text::description(site, page));
-    let key = key.and(&text::label(site, page)).and(&text::keywords(site, page)).digest();
+    let key = key.and(&text::label(site, page)).and(&text::keywords(site, page)).and(&searched).digest();
     Some(Found { page, key, sort, passages: text::passages_about(site, page) })
 }
 
@@ -377,7 +381,10 @@ impl Found {
                 (at, if passage.code { Field::Code } else { Field::Text }, &*passage.text),
             ]
         });
-        reader.read(of_page.into_iter().chain(keywords).chain(of_passages))
+        let all = text::searched(site, self.page) == Searched::All;
+        let is_meant =
+            |(_, field, _): &(_, Field, _)| all || !matches!(field, Field::Description | Field::Text | Field::Code);
+        reader.read(of_page.into_iter().chain(keywords).chain(of_passages).filter(is_meant))
     }
 }
 

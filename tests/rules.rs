@@ -104,7 +104,7 @@ fn page(family: &str, order: usize, tongue: Tongue) -> String {
     let about = ABOUT.get(tongue).replace("{family}", family);
     let codes: Vec<String> = rules_of(family).map(|rule| format!("[{}](#{})", rule.code, anchor(rule))).collect();
     let description = about.trim_end_matches([':', ' ']).replace('`', "");
-    let mut text = format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\n---\n\n");
+    let mut text = format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\nsearch: titles\n---\n\n");
     text += &format!("{about} {}.\n", codes.join(", "));
     text.extend(rules_of(family).map(|rule| section(rule, tongue)));
     text

@@ -165,6 +165,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
         review_by: _,
         change: _,
         keywords: _,
+        search,
         toc: _,
         nav,
         typography,
@@ -177,7 +178,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
     let both = |all: &[(Named, Named)]| all.iter().map(|(a, b)| (id(a), id(b))).collect::<Vec<_>>();
     let of_text = (kind.as_ref().map(id), key.as_ref().map(id), slug.as_ref().map(id), both(slugs));
     let of_place = (ids(aliases), both(anchors), source.as_ref().map(id), draft.is_some(), gates, ids(only));
-    (of_text, of_place, order, nav, typography, variables)
+    (of_text, of_place, order, (nav, search), typography, variables)
 }
 
 /// Whether a card of a document stays as it is.

@@ -6,7 +6,7 @@ use super::own::Own;
 use super::tree::{Block, Inline, Named};
 use crate::config::{Gates, ListSetting};
 use crate::lang::{Lang, LangId};
-use crate::records::CaptionNumbers;
+use crate::records::{CaptionNumbers, Searched};
 use crate::source::{Digest, Source, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,7 @@ pub struct Meta {
     pub change: Box<str>,
     /// Words by which readers look for it, whatever it says.
     pub keywords: Vec<Box<str>>,
+    pub search: Searched,
     /// Whether to show the contents list; yes unless said otherwise.
     pub toc: Option<bool>,
     /// Whether to show the document in the navigation; yes unless said otherwise.

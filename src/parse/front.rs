@@ -72,6 +72,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         review_by: front.review_by.map(|date| (date.value, date.span)),
         change: text(front.change.as_ref()),
         keywords: words(&front.keywords),
+        search: front.search,
         toc: front.toc,
         nav: front.nav,
         typography: front.typography,

@@ -9,6 +9,7 @@ use crate::link::{DEEPEST_SNIPPET, DocumentIx, MOST_SNIPPETS, PageIx, Pair, Show
 use crate::parse::facts::UnitKind;
 use crate::parse::tree::*;
 use crate::parse::{Document, Kind};
+use crate::records::Searched;
 use crate::typography;
 
 /// What a result is, as readers are told; it follows from its page.
@@ -99,6 +100,11 @@ pub fn label(site: &Site, page: PageIx) -> String {
 /// Words that a page is found by because its author says so.
 pub fn keywords(site: &Site, page: PageIx) -> &[Box<str>] {
     site.pages[page].edition.map_or(&[], |edition| &site.documents[edition].meta().keywords)
+}
+
+/// By what a search finds a page.
+pub fn searched(site: &Site, page: PageIx) -> Searched {
+    site.pages[page].edition.map_or(Searched::All, |edition| site.documents[edition].meta().search)
 }
 
 /// What is said of a page in a sentence or two.
