@@ -67,6 +67,7 @@ updated: 2026-05-01
 review_by: 2027-05-01
 change: Nouveau délai
 keywords: [tarif, prix]
+search: titles
 toc: true
 nav: false
 typography: true

@@ -44,7 +44,7 @@ const FACTS: [Fact; 10] = [
     },
     Fact {
         lang: "fr",
-        links: &["Guides", "Organiser la traduction", "Dans une seule langue, exprès"],
+        links: &["Guides", "Organiser la traduction", "Une page dans une seule langue, exprès"],
         query: "page dans une seule langue",
         place: "guides/traduire/#only",
         says: "only",
