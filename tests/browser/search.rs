@@ -384,7 +384,7 @@ fn the_dialog_is_used_by_keyboard() {
         assert_eq!(tab.value(STATE), json!([true, -1, 0]), "before the first is the field");
         tab.key("Escape");
         tab.until("!document.querySelector('.search-dialog').open");
-        assert_eq!(tab.text("document.activeElement.className"), "search-button");
+        tab.until("document.activeElement.className === 'search-button'");
         tab.key("/");
         tab.key("ArrowDown");
         tab.until("document.querySelector('[role=option][aria-selected=true]')");
