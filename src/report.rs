@@ -15,7 +15,7 @@ mod sarif;
 mod short;
 mod wrap;
 
-pub use explain::{explain, list, unknown};
+pub use explain::{explain, list, unknown, visible};
 pub use json::schema;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording};

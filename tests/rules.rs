@@ -7,6 +7,7 @@ mod fixture;
 use diglot::build::{Cache, make};
 use diglot::diag::{FAMILIES, Rule, Severity, Tongue, Wording, fill, placeholders, rules};
 use diglot::load::{Choices, load};
+use diglot::report::visible;
 use fixture::{Case, built};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -82,7 +83,7 @@ fn prose(text: &str) -> String {
 
 fn block(title: &str, example: &str) -> String {
     let longest = example.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let (fence, example) = ("`".repeat(longest.max(2) + 1), visible(example));
     format!("\n{title}\n\n{fence}\n{example}\n{fence}\n")
 }
 

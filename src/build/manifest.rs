@@ -10,7 +10,6 @@ use crate::source::{Digest, Digester};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 
 /// Everything that is published, by address in the output.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +96,8 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
     let lines: Vec<Vec<u8>> = files.map(|(address, entry)| line((address, entry))).collect();
     let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
     let mut text = Vec::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 128);
-    let _ = writeln!(text, "{{\"diglot\":\"{}\",{next}\"files\":{{", env!("CARGO_PKG_VERSION"));
+    let head = format!("{{\"diglot\":\"{}\",{next}\"files\":{{\n", env!("CARGO_PKG_VERSION"));
+    text.extend_from_slice(head.as_bytes());
     for (at, line) in lines.iter().enumerate() {
         text.extend_from_slice(if at > 0 { b",\n" } else { b"" });
         text.extend_from_slice(line);

@@ -206,9 +206,11 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
         }
         (ShapeKind::Container(kind), ShapeKind::Container(_)) => {
             let titled = [0, 1].map(|side: usize| is_titled(editions[side], places[side]));
-            if titled[0] != titled[1] {
+            if let [Some(one), Some(other)] = titled
+                && one != other
+            {
                 let name = kind.name().to_owned();
-                let words = titled.map(|titled| if titled { "block-titled" } else { "block-untitled" });
+                let words = [one, other].map(|titled| if titled { "block-titled" } else { "block-untitled" });
                 found.push(tell(told(&rules::BLOCK_DIFFERS, "title").phrases(words).names([name.clone(), name])));
             }
         }
@@ -220,11 +222,12 @@ fn differ(sides: &Sides<'_>, shapes: [&Shape<'_>; 2], gone: &mut Gone, found: &m
     }
 }
 
-/// Whether words follow the name of a block in its opening line: the caption of a table, the summary of details.
-fn is_titled(edition: &Edition<'_>, line: Span) -> bool {
-    let typed = edition.source().slice(line).trim_start_matches(':').trim_start();
+/// Whether words follow the name of a block in its opening line: the caption of a table, the summary of details. A table
+/// written in YAML has no such line: its caption is a text of its own, and missed as such.
+fn is_titled(edition: &Edition<'_>, line: Span) -> Option<bool> {
+    let typed = edition.source().slice(line).strip_prefix(":::")?.trim_start_matches(':').trim_start();
     let words = typed.split_once(' ').map_or("", |(_, words)| words);
-    !words.split('{').next().unwrap_or_default().trim().is_empty()
+    Some(!words.split('{').next().unwrap_or_default().trim().is_empty())
 }
 
 /// Tells of things with parts of which one side has fewer, and keeps the parts that the other side lacks.

@@ -7,6 +7,7 @@ use super::{Look, colon_space, style};
 use crate::diag::rules::{ALL, settings};
 use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest, placeholders, rule};
 use annotate_snippets::renderer::DEFAULT_EMPHASIS_STYLE;
+use unicode_normalization::char::is_combining_mark;
 
 pub(super) const WRONG: Wording = Wording { fr: "À éviter :", en: "Wrong:" };
 pub(super) const RIGHT: Wording = Wording { fr: "Correct :", en: "Right:" };
@@ -32,7 +33,7 @@ pub fn explain(rule: &Rule, look: Look) -> String {
         wrap(rule.explain.get(tongue), look.width().min(READING_WIDTH)),
     );
     for (title, example) in [(WRONG, rule.wrong), (RIGHT, rule.right)] {
-        text += &block(title.get(tongue), example.get(tongue), look);
+        text += &block(title.get(tongue), &visible(example.get(tongue)), look);
     }
     // The level of this one cannot be set: the file to set it in is what is missing.
     if rule.code != settings::NO_SETTINGS.code {
@@ -42,6 +43,17 @@ pub fn explain(rule: &Rule, look: Look) -> String {
         text += &format!("\n{level}\n\n{}\n", indent(&format!("levels: {{{}: {other}}}", rule.code)));
     }
     text
+}
+
+/// An example as it is shown: a mark that joins the letter before stands on a dotted circle, as in the charts of Unicode,
+/// since a letter taken apart looks like the whole one.
+pub fn visible(example: &str) -> String {
+    let mut shown = String::with_capacity(example.len());
+    for c in example.chars() {
+        shown.extend(is_combining_mark(c).then_some('\u{25CC}'));
+        shown.push(c);
+    }
+    shown
 }
 
 /// Lines longer than this are hard to read, however wide the terminal.

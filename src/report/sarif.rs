@@ -2,7 +2,7 @@
 //!
 //! What an author allows is in it as suppressed, what is known as unchanged: whoever reads it chooses what to show.
 
-use super::explain::{RIGHT, WRONG, example_message};
+use super::explain::{RIGHT, WRONG, example_message, visible};
 use super::{Findings, Standing, is_whole_file, sentence};
 use crate::diag::{Diagnostic, Rule, Severity, Tongue};
 use crate::source::{Source, Span};
@@ -155,8 +155,8 @@ fn region(source: &Source, span: Span) -> Value {
 
 fn described(rule: &Rule, tongue: Tongue) -> Value {
     let explain = rule.explain.get(tongue);
-    let examples =
-        [(WRONG, rule.wrong), (RIGHT, rule.right)].map(|(title, example)| (title.get(tongue), example.get(tongue)));
+    let examples = [(WRONG, rule.wrong), (RIGHT, rule.right)]
+        .map(|(title, example)| (title.get(tongue), visible(example.get(tongue))));
     let text =
         examples.iter().fold(explain.to_owned(), |text, (title, example)| format!("{text}\n\n{title}\n\n{example}"));
     let markdown = examples.iter().fold(explain.to_owned(), |text, (title, example)| {

@@ -381,7 +381,8 @@ impl Placer<'_, '_> {
         Ok(inside)
     }
 
-    /// A region of the source in the words of the translation, without definitions, which go where they belong.
+    /// A region of the source in the words of the translation, without definitions, which go where they belong; only
+    /// starred notes stay, since each table has its own.
     fn region(&self, region: Span, inside: &[usize], target: &Document, changes: &mut Changes) -> String {
         let source = self.task.source;
         let mut all: Vec<(Span, String)> = Vec::new();
@@ -394,13 +395,22 @@ impl Placer<'_, '_> {
             let own = self.own(source, finished.unit.joined.map(|_| self.member(finished)));
             definitions.extend(own.definitions.iter().copied());
         }
+        let stays = |span: &Span| {
+            let label = label_of(source.source.slice(*span)).unwrap_or_default();
+            region.contains(*span) && label.starts_with("^*")
+        };
+        definitions.retain(|span| !stays(span));
         definitions.sort_unstable();
         definitions.dedup();
         self.definitions(&definitions, &all, target, (&[], &HashMap::new()), changes);
         let mut cut = all;
         cut.retain(|(span, _)| !definitions.iter().any(|definition| definition.contains(*span)));
-        let in_region =
-            source.body().own.iter().flat_map(|own| &own.definitions).filter(|span| region.contains(**span));
+        let in_region = source
+            .body()
+            .own
+            .iter()
+            .flat_map(|own| &own.definitions)
+            .filter(|span| region.contains(**span) && !stays(span));
         cut.extend(in_region.map(|span| (*span, String::new())));
         tidied(&composed(&source.source, region, &cut))
     }
