@@ -61,6 +61,7 @@ impl Tab {
 
     /// Loads a page, and waits until it and everything it asked for is there.
     pub fn load(&mut self, url: &str) {
+        let mut seen = self.events.len();
         let answer = self.call("Page.navigate", json!({"url": url}));
         assert!(answer["errorText"].is_null(), "{url}: {}", answer["errorText"]);
         let Some(loader) = answer["loaderId"].as_str() else { return self.settle() };
@@ -69,7 +70,8 @@ impl Tab {
             event.0 == "Page.lifecycleEvent" && event.1["loaderId"] == loader && event.1["name"] == "load"
         };
         let deadline = Instant::now() + PATIENCE;
-        while !self.events.iter().any(is_loaded) {
+        while !self.events[seen..].iter().any(is_loaded) {
+            seen = self.events.len();
             let event = self.read(deadline).unwrap_or_else(|| panic!("{url}: does not finish loading"));
             self.events.push(event);
         }
