@@ -26,6 +26,7 @@ mod terms;
 mod texts;
 mod translations;
 mod typed;
+mod undefined_terms;
 mod unnamed;
 mod unused_snippets;
 mod uses;

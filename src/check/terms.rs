@@ -2,6 +2,7 @@
 //!
 //! Glossaries are left alone: their terms are a house's words, not a contract's.
 
+use super::undefined_terms;
 use crate::defined::{Hit, Term, Terms};
 use crate::diag::rules::terms as rules;
 use crate::diag::{Diagnostic, Finding};
@@ -100,6 +101,7 @@ fn used(
     if own.is_empty() {
         return;
     }
+    undefined_terms::check(site, terms, (book, lang), found);
     let uses = uses(site, terms, book, lang);
     for index in own {
         let term = &terms.all[index];

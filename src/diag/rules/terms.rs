@@ -64,4 +64,15 @@ rules! {
         wrong: "**Client** : qui achète. {#client .term}\n\nLe client paie.", "**Client**: who buys. {#client .term}\n\nThe client pays.";
         right: "**Client** : qui achète. {#client .term}\n\nLe Client paie.", "**Client**: who buys. {#client .term}\n\nThe Client pays.";
     }
+    TERM_NOWHERE = "DG-H026", "term-nowhere", Info {
+        message: "`{name}` s'écrit comme un terme défini, mais n'est défini nulle part", "`{name}` is written like a defined term, but defined nowhere";
+        label: "avec une majuscule, {count} fois", "with a capital, {count} times";
+        help "define": "définissez-le (`**{name}** : … {#{id} .term}`), ou écrivez partout `{suggestion}`", "define it (`**{name}**: … {#{id} .term}`), or write `{suggestion}` everywhere";
+        related "small": "sans majuscule", "without one";
+        explain:
+            "Dans un manuel qui définit ses termes, une majuscule au milieu d'une phrase annonce un terme défini. Ce mot en porte une à plusieurs endroits et n'en porte pas ailleurs, et aucune définition ni aucun glossaire ne dit ce qu'il désigne : le lecteur cherche un sens particulier qui n'est écrit nulle part. Un nom propre, qui garde toujours sa majuscule, n'est pas signalé.",
+            "In a handbook that defines its terms, a capital in the middle of a sentence announces a defined term. This word has one at several places and none at others, and neither a definition nor a glossary says what it stands for: readers look for a special meaning that is written nowhere. A name, which always keeps its capital, is not reported.";
+        wrong: "**Client** : qui achète. {#client .term}\n\nLe Client paie la Caution. Nous rendons la Caution, sauf si la caution a servi.", "**Client**: who buys. {#client .term}\n\nThe Client pays the Deposit. We return the Deposit, unless the deposit was used.";
+        right: "**Client** : qui achète. {#client .term}\n\nLe Client paie la caution. Nous rendons la caution, sauf si elle a servi.", "**Client**: who buys. {#client .term}\n\nThe Client pays the deposit. We return the deposit, unless it was used.";
+    }
 }
