@@ -19,7 +19,7 @@ mod status;
 mod unused;
 
 pub use assets::image_size;
-pub use cache::Cache;
+pub use cache::{Cache, Stored};
 
 use crate::allow::{self, Allowance};
 use crate::answers::Answers;

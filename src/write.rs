@@ -9,6 +9,8 @@ mod place;
 
 mod record;
 
+mod glance;
+
 mod commit;
 
 mod edits;
@@ -22,6 +24,7 @@ mod fresh;
 mod shelf;
 
 pub use edits::{apply, apply_watched, behind_links, recover};
+pub use glance::Glance;
 pub use shelf::Shelf;
 
 use crate::diag::{Diagnostic, Severity, Tongue, Wording, fill};
@@ -46,6 +49,8 @@ pub struct How<'a> {
     pub swap: bool,
     /// Publish into a directory, and over files, that are not ours. What is in no one's way still stays.
     pub force: bool,
+    /// What the directory looked like while the site was built.
+    pub glance: Option<&'a Glance>,
     /// Called with its path before each change of the disk, so that a test can look, or stop there.
     #[doc(hidden)]
     pub watch: Option<&'a (dyn Fn(&Path) + Sync)>,

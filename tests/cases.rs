@@ -78,7 +78,7 @@ fn run(case: &Case) -> (Vec<Section>, Vec<String>) {
     let documents = cache.documents_to_bytes().unwrap_or_default();
     let highlights = cache.highlights_to_bytes().unwrap_or_default();
     let words = cache.words_to_bytes().unwrap_or_default();
-    let mut read_back = Cache::load(&documents, &highlights).with_words(|| words);
+    let mut read_back = Cache::load(documents, &highlights).with_words(|| words);
     same(&cold, &built(&inputs, &mut read_back), "with a cache read back", &mut faults);
     if case.mark("one-way").is_none() {
         exchanged(case, &cold, &mut faults);

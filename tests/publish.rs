@@ -3,7 +3,7 @@
 use diglot::diag::{Diagnostic, Finding, Severity, rules};
 use diglot::output::{Class, Entry, Output, Rendered};
 use diglot::source::{Digest, Source, Span};
-use diglot::write::{How, MANIFEST, Published, Refused, publish};
+use diglot::write::{Glance, How, MANIFEST, Published, Refused, publish};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -234,6 +234,26 @@ fn only_what_changed_is_rendered_and_written() {
     assert_eq!(site.rendered(), 1);
     assert_eq!(on_disk(&site.target()), changed);
     assert_eq!(mtime(&site.file("fr/logo-1.svg")), logo);
+}
+
+#[test]
+fn what_was_seen_at_a_glance_counts_only_where_it_is_what_was_published() {
+    let site = Site::new();
+    site.publish(&first()).unwrap();
+    // What another hand changed or removed before the glance is seen by it, what came after it by its new time.
+    site.put("en/index.html", "home needs style-X.css");
+    fs::remove_file(site.file("fr/logo-1.svg")).unwrap();
+    let glance = Glance::at(&site.target(), &site.state());
+    let mut changed = first();
+    changed.insert("fr/index.html".into(), b"bienvenue".to_vec());
+    let how = How { glance: Some(&glance), ..How::default() };
+    assert_eq!(counts(&site.publish_how(&changed, &how).unwrap()), (3, 7, 0));
+    assert_eq!(on_disk(&site.target()), changed);
+    // A glance that is older than a publication knows the files that stayed.
+    let mut again = first();
+    again.insert("en/index.html".into(), b"welcome".to_vec());
+    assert_eq!(counts(&site.publish_how(&again, &how).unwrap()), (2, 8, 0));
+    assert_eq!(on_disk(&site.target()), again);
 }
 
 #[test]
@@ -722,7 +742,7 @@ mod swap {
     use super::*;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
-    const SWAP: How<'static> = How { swap: true, force: false, watch: None };
+    const SWAP: How<'static> = How { swap: true, force: false, glance: None, watch: None };
 
     #[test]
     fn readers_see_the_old_tree_or_the_new_one() {

@@ -8,7 +8,7 @@ mod fixture;
 #[path = "rebuild/lines.rs"]
 mod lines;
 
-use diglot::build::{Cache, Inputs, Outcome, build};
+use diglot::build::{Cache, Inputs, Outcome, Stored, build};
 use diglot::diag::{Diagnostic, Tongue};
 use diglot::report::{Format, Look, render};
 use diglot::source::Digest;
@@ -196,7 +196,7 @@ fn a_warm_build_equals_a_cold_one_after_random_edits() {
     let mut random = Random(seed);
     let mut site = original.clone();
     let mut cache = Cache::default().following();
-    let mut stored = <[Vec<u8>; 3]>::default();
+    let mut stored = <[Vec<u8>; 4]>::default();
     let mut known = Known::new();
     let mut last: Option<Arc<diglot::link::Site>> = None;
     let mut followed = 0;
@@ -236,12 +236,19 @@ fn compare_bytes(warm: &Outcome, cold: &Outcome, known: &mut Known, random: &mut
 }
 
 /// The cache as the next process finds it; now and then damaged on the way, which makes it empty and no more.
-fn reread(cache: &mut Cache, stored: &mut [Vec<u8>; 3], random: &mut Random) -> Cache {
-    let now = [cache.documents_to_bytes(), cache.highlights_to_bytes(), cache.words_to_bytes()];
+fn reread(cache: &mut Cache, stored: &mut [Vec<u8>; 4], random: &mut Random) -> Cache {
+    let (documents, more) = match cache.documents_to_store() {
+        Some(Stored::Whole(bytes)) => (Some(bytes), Some(Vec::new())),
+        Some(Stored::More(bytes)) => (None, Some(bytes)),
+        None => (None, None),
+    };
+    let now = [documents, more, cache.highlights_to_bytes(), cache.words_to_bytes()];
     for (stored, now) in stored.iter_mut().zip(now) {
         *stored = now.unwrap_or_else(|| std::mem::take(stored));
     }
-    let load = |[documents, highlights, words]: [Vec<u8>; 3]| Cache::load(&documents, &highlights).with_words(|| words);
+    let load = |[documents, more, highlights, words]: [Vec<u8>; 4]| {
+        Cache::load(documents, &highlights).with_more(more).with_words(|| words)
+    };
     if random.below(4) > 0 {
         return load(stored.clone());
     }
@@ -276,7 +283,7 @@ fn a_cache_of_another_site_changes_nothing() {
     let bytes = cache.documents_to_bytes().expect("the cache is new");
     let highlights = cache.highlights_to_bytes().unwrap_or_default();
     let inputs = Site::new().inputs(&theme);
-    let warm = build(&inputs, &mut Cache::load(&bytes, &highlights));
+    let warm = build(&inputs, &mut Cache::load(bytes, &highlights));
     let cold = build(&inputs, &mut Cache::default());
     assert_eq!(warm.output.entries(), cold.output.entries());
     for address in warm.output.entries().keys() {

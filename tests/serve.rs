@@ -511,7 +511,7 @@ fn marks_lead_from_an_element_to_its_text() {
         baseline: None,
     };
     let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("a folder that can be read");
-    let built = build(&inputs, &mut Cache::load(&[], &[]));
+    let built = build(&inputs, &mut Cache::default());
     let mut seen = BTreeMap::new();
     // The words of a page of changes are of two editions at once.
     let is_text = |page: &&Page| page.pair.is_some() && !matches!(page.shows, Shows::Changes(_));

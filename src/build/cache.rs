@@ -22,14 +22,22 @@ use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"diglot-c";
 
+/// Of the file that adds to another one.
+const MORE: &[u8; 8] = b"diglot-m";
+
 /// Length of what comes before the entries: magic, version, digest.
 const HEAD: usize = 8 + 16 + 16;
+
+/// What is new or gone may be so large a part of the file: then it is written whole.
+const PART: usize = 10;
 
 /// What is kept between two builds.
 #[derive(Default)]
 pub struct Cache {
     highlights: Arc<Highlights>,
     documents: DigestMap<Kept<Content>>,
+    /// The documents' file that was read.
+    base: Option<Base>,
     /// What the records of the ledger say, by the digest of their texts.
     records: DigestMap<Kept<Record>>,
     compared: parity::Memo,
@@ -61,11 +69,27 @@ impl<T> Clone for Kept<T> {
     }
 }
 
-/// A part of the file that was read.
+/// A part of a file that was read.
 #[derive(Clone)]
 struct Blob {
-    file: Arc<[u8]>,
+    file: Arc<Vec<u8>>,
     range: Range<usize>,
+}
+
+/// The documents' file, as long as it stands on the disk.
+struct Base {
+    file: Arc<Vec<u8>>,
+    /// Of its entries and all that follows.
+    digest: Digest,
+    entries: usize,
+}
+
+/// What is to be written of the documents.
+pub enum Stored {
+    /// The documents' file.
+    Whole(Vec<u8>),
+    /// What adds to the one that was loaded, in the place of what added to it so far.
+    More(Vec<u8>),
 }
 
 impl Blob {
@@ -76,9 +100,25 @@ impl Blob {
 
 impl Cache {
     /// The cache that was written as these two files.
-    pub fn load(documents: &[u8], highlights: &[u8]) -> Cache {
-        let (documents, records, compared) = read(documents.into()).unwrap_or_default();
-        Cache { highlights: Arc::new(Highlights::load(highlights)), documents, records, compared, ..Cache::default() }
+    pub fn load(documents: Vec<u8>, highlights: &[u8]) -> Cache {
+        let mut cache = Cache { highlights: Arc::new(Highlights::load(highlights)), ..Cache::default() };
+        let file = Arc::new(documents);
+        if let Some((digest, read)) = read(&file, MAGIC, None) {
+            cache.base = Some(Base { file, digest, entries: read.documents.len() + read.records.len() });
+            (cache.documents, cache.records, cache.compared) = (read.documents, read.records, read.compared);
+        }
+        cache
+    }
+
+    /// The same cache with what was [added](Stored::More) to its documents' file.
+    pub fn with_more(mut self, more: Vec<u8>) -> Cache {
+        let base = self.base.as_ref().map(|base| base.digest);
+        if let Some((_, read)) = base.and_then(|base| read(&Arc::new(more), MORE, Some(base))) {
+            self.documents.extend(read.documents);
+            self.records.extend(read.records);
+            self.compared = read.compared;
+        }
+        self
     }
 
     /// The same cache with the words of pages, as they were written; they are read if an index is made.
@@ -160,7 +200,24 @@ impl Cache {
 
     /// The documents' file, if it differs from the one loaded.
     pub fn documents_to_bytes(&self) -> Option<Vec<u8>> {
-        self.changed.then(|| write(self))
+        self.changed.then(|| write(self, None))
+    }
+
+    /// What is to be written of the documents, if they differ from those loaded: as little as will do, if the file that was
+    /// loaded still stands.
+    pub fn documents_to_store(&self) -> Option<Stored> {
+        if !self.changed {
+            return None;
+        }
+        let Some(base) = &self.base else { return Some(Stored::Whole(write(self, None))) };
+        let kept = self.documents.values().map(|kept| &kept.bytes).chain(self.records.values().map(|kept| &kept.bytes));
+        let still = kept.filter(|blob| blob.as_ref().is_some_and(|blob| Arc::ptr_eq(&blob.file, &base.file))).count();
+        let new = self.documents.len() + self.records.len() - still;
+        let gone = base.entries - still;
+        match (new + gone) * PART <= base.entries {
+            true => Some(Stored::More(write(self, Some(base)))),
+            false => Some(Stored::Whole(write(self, None))),
+        }
     }
 
     /// The words' file, if pages were read that are not in the one loaded.
@@ -196,18 +253,22 @@ fn keep<'a, T: 'a>(kept: &mut DigestMap<Kept<T>>, now: impl Iterator<Item = (Dig
     anew || kept.len() != before.len()
 }
 
-/// Magic, version, digest of the rest, how many entries are documents and records, every entry as key, length and bytes,
-/// then what was compared.
-fn write(cache: &Cache) -> Vec<u8> {
-    let entries = [entries(&cache.documents), entries(&cache.records)].concat();
+/// Magic, version, digest of the rest, for what adds to a file that one's digest, how many entries are documents and
+/// records, every entry as key, length and bytes, then what was compared.
+fn write(cache: &Cache, base: Option<&Base>) -> Vec<u8> {
+    let (documents, records) = (entries(&cache.documents, base), entries(&cache.records, base));
+    let counts = [documents.len(), records.len()];
+    let entries = [documents, records].concat();
     let compared = cache.compared.to_bytes();
     let length: usize = entries.iter().map(|(_, blob)| blob.len() + 20).sum();
-    let mut out = Vec::with_capacity(HEAD + 8 + length + compared.len());
-    out.extend_from_slice(MAGIC);
+    let mut out = Vec::with_capacity(HEAD + 24 + length + compared.len());
+    out.extend_from_slice(if base.is_some() { MORE } else { MAGIC });
     out.extend_from_slice(&header().0.to_le_bytes());
     out.extend_from_slice(&[0; 16]);
-    out.extend_from_slice(&(cache.documents.len() as u32).to_le_bytes());
-    out.extend_from_slice(&(cache.records.len() as u32).to_le_bytes());
+    out.extend_from_slice(base.map(|base| base.digest.0.to_le_bytes()).as_ref().map_or(&[], |digest| digest));
+    for count in counts {
+        out.extend_from_slice(&(count as u32).to_le_bytes());
+    }
     for (key, blob) in entries {
         out.extend_from_slice(&key.0.to_le_bytes());
         out.extend_from_slice(&(blob.len() as u32).to_le_bytes());
@@ -219,9 +280,14 @@ fn write(cache: &Cache) -> Vec<u8> {
     out
 }
 
-/// The entries of a map as bytes, in the order of their keys.
-fn entries<T: Serialize + Send + Sync>(map: &DigestMap<Kept<T>>) -> Vec<(Digest, Cow<'_, [u8]>)> {
-    let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().collect();
+/// The entries of a map as bytes, in the order of their keys, but those that stand in a file.
+fn entries<'a, T>(map: &'a DigestMap<Kept<T>>, base: Option<&Base>) -> Vec<(Digest, Cow<'a, [u8]>)>
+where
+    T: Serialize + Send + Sync,
+{
+    let stands =
+        |kept: &Kept<T>| base.zip(kept.bytes.as_ref()).is_some_and(|(base, blob)| Arc::ptr_eq(&base.file, &blob.file));
+    let mut entries: Vec<(&Digest, &Kept<T>)> = map.iter().filter(|(_, kept)| !stands(kept)).collect();
     entries.sort_unstable_by_key(|(key, _)| **key);
     let entry = |(key, kept): (&Digest, _)| (*key, blob(kept));
     entries.into_par_iter().with_max_len(SHARE).map(entry).collect()
@@ -234,14 +300,24 @@ fn blob<T: Serialize>(kept: &Kept<T>) -> Cow<'_, [u8]> {
     }
 }
 
-type Read = (DigestMap<Kept<Content>>, DigestMap<Kept<Record>>, parity::Memo);
+/// What a file says.
+struct Read {
+    documents: DigestMap<Kept<Content>>,
+    records: DigestMap<Kept<Record>>,
+    compared: parity::Memo,
+}
 
-fn read(file: Arc<[u8]>) -> Option<Read> {
-    let rest = file.strip_prefix(MAGIC)?;
+/// What a file says, and its digest; nothing if it is damaged, another version's or adds to another file than this one.
+fn read(file: &Arc<Vec<u8>>, magic: &[u8], base: Option<Digest>) -> Option<(Digest, Read)> {
+    let rest = file.strip_prefix(magic)?;
     let (version, rest) = digest(rest)?;
-    let (whole, rest) = digest(rest)?;
+    let (whole, mut rest) = digest(rest)?;
     if version != header() || whole != Digest::of(rest) {
         return None;
+    }
+    if let Some(base) = base {
+        let (own, after) = digest(rest)?;
+        rest = (own == base).then_some(after)?;
     }
     let (documents, rest) = number(rest)?;
     let (records, mut rest) = number(rest)?;
@@ -254,7 +330,8 @@ fn read(file: Arc<[u8]>) -> Option<Read> {
         blobs.push((key, start..start + length));
     }
     let (documents, records) = blobs.split_at_checked(documents)?;
-    Some((restored(&file, documents)?, restored(&file, records)?, parity::Memo::from_bytes(rest)))
+    let (documents, records) = (restored(file, documents)?, restored(file, records)?);
+    Some((whole, Read { documents, records, compared: parity::Memo::from_bytes(rest) }))
 }
 
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
@@ -262,7 +339,7 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     Some((u32::from_le_bytes(number.try_into().ok()?) as usize, rest))
 }
 
-fn restored<T>(file: &Arc<[u8]>, blobs: &[(Digest, Range<usize>)]) -> Option<DigestMap<Kept<T>>>
+fn restored<T>(file: &Arc<Vec<u8>>, blobs: &[(Digest, Range<usize>)]) -> Option<DigestMap<Kept<T>>>
 where
     T: DeserializeOwned + Send + Sync,
 {

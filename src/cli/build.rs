@@ -11,7 +11,7 @@ use super::{Failure, Status, status};
 use crate::build::{self, Inputs, Outcome};
 use crate::diag::Diagnostic;
 use crate::output::Output;
-use crate::write::{How, MANIFEST, Published, Refused, Shelf, publish};
+use crate::write::{Glance, How, MANIFEST, Published, Refused, Shelf, publish};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
@@ -27,21 +27,24 @@ pub fn build(wish: &SiteWish, publishing: &Publishing, terminal: &Terminal) -> R
     let loaded = ManuallyDrop::new(loaded?);
     timings.lap(w::TIME_LOAD);
     let mut cache = ManuallyDrop::new(cache);
-    let mut outcome = ManuallyDrop::new(build::build(&loaded.inputs, &mut cache));
+    // Much of linking is one thread's work: the other one looks at what stands in the way.
+    let glance = || Glance::at(&out, &site::state_dir(&wish.root));
+    let (outcome, glance) = rayon::join(|| build::build(&loaded.inputs, &mut cache), glance);
+    let mut outcome = ManuallyDrop::new(outcome);
     timings.lap(w::TIME_BUILD);
     if publishing.verify && !site::has_errors(&outcome.diagnostics) {
         let found = finished::verify(&outcome, &loaded.inputs, &out);
         site::add(&mut outcome, found);
         timings.lap(w::TIME_VERIFY);
     }
-    let how = How { swap: publishing.swap, force: publishing.force, watch: None };
+    let how = How { swap: publishing.swap, force: publishing.force, glance: Some(&glance), watch: None };
     let publish = || match site::has_errors(&outcome.diagnostics) {
         true => Err(Refused::Diagnostics(faults(&loaded.inputs, &outcome, &wish.root, terminal))),
         false => release(&shelf.over(&outcome.output), &out, &wish.root, &how, terminal),
     };
     // What a failed build parsed is worth as much to the next one.
     let keep = |name, bytes| site::keep(&wish.root, name, bytes);
-    let (published, kept) = rayon::join(publish, || keep("documents", cache.documents_to_bytes()));
+    let (published, kept) = rayon::join(publish, || site::keep_documents(&wish.root, cache.documents_to_store()));
     if loaded.is_torn() {
         // A text changed between being looked at and being read. Without an index everything is read at once.
         site::forget_index(&wish.root);

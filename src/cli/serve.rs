@@ -268,7 +268,7 @@ impl Follower {
         }
         if self.shown.is_none() {
             // The next start need not parse again. What rendering made is not whole, so it is not kept.
-            let _ = site::keep(&self.wish.root, "documents", self.cache.documents_to_bytes());
+            let _ = site::keep_documents(&self.wish.root, self.cache.documents_to_store());
         }
         let url = url(self.address, &base_path);
         let _ = self.terminal.conclude(&(self.terminal.say(w::SERVED, &[("url", &url)]) + "\n"));

@@ -6,7 +6,7 @@ use super::Failure;
 use super::meant::SiteWish;
 use super::terminal::Terminal;
 use super::words as w;
-use crate::build::{Cache, Inputs, Outcome};
+use crate::build::{Cache, Inputs, Outcome, Stored};
 use crate::config::Config;
 use crate::diag::rules::settings;
 use crate::diag::{Diagnostic, Finding, Severity, Wording};
@@ -152,7 +152,8 @@ pub fn forget_index(root: &Path) {
 /// Reads what the last run kept; whatever is wrong with it, there is a cache.
 pub fn cache(root: &Path) -> Cache {
     let words = root.to_owned();
-    Cache::load(&kept(root, "documents"), &kept(root, "highlights")).with_words(move || kept(&words, "words"))
+    let cache = Cache::load(kept(root, "documents"), &kept(root, "highlights")).with_more(kept(root, "documents.more"));
+    cache.with_words(move || kept(&words, "words"))
 }
 
 /// One file of the cache; nothing if there is none.
@@ -223,6 +224,19 @@ pub fn keep(root: &Path, name: &str, bytes: Option<Vec<u8>>) -> io::Result<()> {
     let new = state.join(format!("{name}.new"));
     fs::write(&new, bytes)?;
     fs::rename(&new, state.join(name))
+}
+
+/// Keeps what texts say, for the next run.
+pub fn keep_documents(root: &Path, stored: Option<Stored>) -> io::Result<()> {
+    match stored {
+        None => Ok(()),
+        Some(Stored::More(bytes)) => keep(root, "documents.more", Some(bytes)),
+        Some(Stored::Whole(bytes)) => {
+            // What added to the last one adds to no other.
+            let _ = fs::remove_file(state_dir(root).join("documents.more"));
+            keep(root, "documents", Some(bytes))
+        }
+    }
 }
 
 /// Renders every page and forgets it, for what is wrong with it; `done` is told of each, from several threads.

@@ -75,8 +75,10 @@ pub(super) fn survey(job: &Job, prior: &Prior, stage: Stage) -> Result<Plan, Ref
 impl Survey<'_> {
     fn settle_all(&self) -> Result<Vec<Settled>, Refused> {
         let settle = |(n, &(address, entry)): (usize, &(&str, &Entry))| {
-            let sight = look(&self.job.place.file(address))?;
-            let settled = self.settle(n, address, entry, sight);
+            let settled = match self.as_at_a_glance(address, entry) {
+                Some(settled) => Ok(settled),
+                None => self.settle(n, address, entry, look(&self.job.place.file(address))?),
+            };
             (self.job.progress)(1);
             settled
         };
@@ -92,6 +94,14 @@ impl Survey<'_> {
             Some(one) => Err(Refused::Foreign { path: self.job.place.file(&one.state.address) }),
             None => Ok(settled),
         }
+    }
+
+    /// That a file stays as it is, if it was seen to be what was published. What was changed since has a later time.
+    fn as_at_a_glance(&self, address: &str, entry: &Entry) -> Option<Settled> {
+        let stat = self.job.how.glance?.stat(address)?;
+        let old = self.prior.record.get(address).filter(|old| old.key == Some(entry.key))?;
+        let stays = self.prior.record.vouches_for(old, stat) && !self.is_respelling(address);
+        stays.then(|| Settled { state: old.clone(), fate: Fate::Unchanged, diagnostics: Vec::new() })
     }
 
     fn settle(&self, n: usize, address: &str, entry: &Entry, sight: Sight) -> Result<Settled, Refused> {

@@ -65,7 +65,7 @@ impl Site {
         let server = bind(IpAddr::V4(Ipv4Addr::LOCALHOST), 0, Hosts::Own).expect("a free port");
         let origin = format!("http://{}", server.address());
         inputs.base_url = Some(format!("{origin}/docs/"));
-        let outcome = build(&inputs, &mut Cache::load(&[], &[]));
+        let outcome = build(&inputs, &mut Cache::default());
         let faults = outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity >= Severity::Error);
         assert!(!faults, "{}", render(Format::Human, &outcome.diagnostics, Look::plain(Tongue::English)));
         let preview = Preview::new(Tongue::English);
