@@ -8,6 +8,7 @@ use crate::lang::LangId;
 use crate::link::{FolderIx, Node, Page, PageIx, Shows, Site, page_of};
 use crate::parse::Document;
 use crate::render::{absolute, escape, feed_address, home_url, markdown_address};
+use crate::shared::SHARE;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -66,11 +67,15 @@ pub(super) fn sitemaps(site: &Site) -> Files {
 fn pieces(base: &Base, urls: &[String], most: usize, bytes: usize) -> Files {
     let mut maps: Vec<String> = Vec::new();
     let mut count = 0;
+    let mut left: usize = urls.iter().map(String::len).sum();
     for url in urls {
         if maps.last().is_none_or(|map| count == most || map.len() + url.len() > bytes) {
-            maps.push(MAP.to_owned());
+            let mut map = String::with_capacity(left.min(bytes) + 2 * MAP.len());
+            map.push_str(MAP);
+            maps.push(map);
             count = 0;
         }
+        left -= url.len();
         maps.last_mut().expect("one was begun").push_str(url);
         count += 1;
     }
@@ -103,7 +108,7 @@ fn addresses(site: &Site) -> Vec<String> {
     let urls: Vec<String> = site.pages.par_iter().map(|page| escape(&absolute(site, &page.url))).collect();
     let mut pages: Vec<PageIx> = (0..site.pages.len()).filter(|&page| is_real(&site.pages[page])).collect();
     pages.sort_by(|&a, &b| site.pages[a].url.cmp(&site.pages[b].url));
-    pages.into_iter().map(|page| address(site, page, &urls)).collect()
+    pages.into_par_iter().with_max_len(SHARE).map(|page| address(site, page, &urls)).collect()
 }
 
 fn address(site: &Site, page: PageIx, urls: &[String]) -> String {

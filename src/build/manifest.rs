@@ -69,12 +69,16 @@ pub(super) fn key(site: &Site, contents: &[Digest], entries: &Entries) -> Digest
     files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
 }
 
+/// Lines that one thread writes in a row, and bytes that one of them takes, about.
+const RUN: usize = 64;
+const ROOM: usize = 700;
+
 /// The bytes of the manifest of an output; `contents` are digests of what each page itself says.
 pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<u8> {
     let pages: HashMap<&str, usize> = site.pages.iter().enumerate().map(|(at, page)| (&*page.address, at)).collect();
     let redirects: HashMap<&str, String> =
         site.redirects.iter().map(|one| (&*one.address, goal_url(site, &one.to))).collect();
-    let line = |(address, entry): (&str, &Entry)| {
+    let line = |(address, entry): (&str, &Entry), out: &mut Vec<u8>| {
         let mut file = Line { digest: entry.key.short(32), ..Line::default() };
         if let Some(&at) = pages.get(address) {
             let page = &site.pages[at];
@@ -85,23 +89,27 @@ pub(super) fn write(site: &Site, contents: &[Digest], entries: &Entries) -> Vec<
         } else if let Some(to) = redirects.get(address) {
             file.to = Some(to);
         }
-        let mut line = Vec::with_capacity(512);
-        serde_json::to_writer(&mut line, address).expect("a text is JSON");
-        line.push(b':');
-        serde_json::to_writer(&mut line, &file).expect("plain data is JSON");
-        line
+        serde_json::to_writer(&mut *out, address).expect("a text is JSON");
+        out.push(b':');
+        serde_json::to_writer(&mut *out, &file).expect("plain data is JSON");
+        out.extend_from_slice(b",\n");
     };
     // One line for each file, so that two manifests can be compared by any tool.
-    let files = entries.par_iter().filter(|(_, entry)| entry.class != Class::Manifest);
-    let lines: Vec<Vec<u8>> = files.map(|(address, entry)| line((address, entry))).collect();
+    let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
+    let files: Vec<(&str, &Entry)> = files.map(|(address, entry)| (&**address, entry)).collect();
+    let lines = files.par_chunks(RUN).map(|run| {
+        let mut lines = Vec::with_capacity(run.len() * ROOM);
+        run.iter().for_each(|&file| line(file, &mut lines));
+        lines
+    });
+    let lines: Vec<Vec<u8>> = lines.collect();
     let next = site.next_change().map_or_else(String::new, |day| format!("\"next_change\":\"{day}\","));
-    let mut text = Vec::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 128);
     let head = format!("{{\"diglot\":\"{}\",{next}\"files\":{{\n", env!("CARGO_PKG_VERSION"));
+    let mut text = Vec::with_capacity(head.len() + lines.iter().map(Vec::len).sum::<usize>() + 8);
     text.extend_from_slice(head.as_bytes());
-    for (at, line) in lines.iter().enumerate() {
-        text.extend_from_slice(if at > 0 { b",\n" } else { b"" });
-        text.extend_from_slice(line);
-    }
+    lines.iter().for_each(|lines| text.extend_from_slice(lines));
+    // No comma follows the last.
+    text.truncate(text.len() - if files.is_empty() { 0 } else { 2 });
     text.extend_from_slice(b"\n}}\n");
     text
 }

@@ -42,18 +42,23 @@ impl Index {
         redirects: &BTreeMap<String, Redirect>,
         content_files: &[Box<str>],
     ) -> Index {
-        let mut content = HashMap::default();
-        for path in content_files {
-            add_file(&mut content, path, config);
-        }
-        for (at, folder) in assembly.folders.iter().enumerate() {
-            for root in tree_roots(config) {
-                content.insert(join(&root, &folder.path).into(), At::Folder(at));
+        let content = || {
+            let paths = 2 * (documents.len() + content_files.len());
+            let mut content = HashMap::with_capacity_and_hasher(paths, Default::default());
+            for path in content_files {
+                add_file(&mut content, path, config);
             }
-        }
-        add_documents(&mut content, config, documents, assembly);
-        add_current(&mut content, config, assembly);
-        let by_url = pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+            for (at, folder) in assembly.folders.iter().enumerate() {
+                for root in tree_roots(config) {
+                    content.insert(join(&root, &folder.path).into(), At::Folder(at));
+                }
+            }
+            add_documents(&mut content, config, documents, assembly);
+            add_current(&mut content, config, assembly);
+            content
+        };
+        let urls = || pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+        let (content, by_url) = rayon::join(content, urls);
         let redirects = redirects.values().map(|redirect| (redirect.address.clone(), redirect.to.clone())).collect();
         Index { content, by_url, redirects }
     }

@@ -22,6 +22,7 @@ use crate::typography;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::hash_map;
 
 /// All pages, and the old addresses that lead to them.
 pub(super) struct Pages {
@@ -55,8 +56,8 @@ pub(super) fn pages(
     let titles = documents.par_iter().map(|document| title(config, document, variable)).collect();
     let path = |at| config.languages.map(|lang| folder_path(config, &assembly.folders, at, lang));
     let folders = (0..assembly.folders.len()).map(path).collect();
-    let mut maker =
-        Maker { config, documents, variable, titles, folders, pages: Shared::default(), taken: HashMap::default() };
+    let taken = HashMap::with_capacity_and_hasher(2 * documents.len(), Default::default());
+    let mut maker = Maker { config, documents, variable, titles, folders, pages: Shared::default(), taken };
     for at in 0..assembly.pairs.len() {
         if matches!(kind(&assembly.pairs[at], documents), Kind::HandbookText) {
             continue;
@@ -384,9 +385,10 @@ impl Maker<'_> {
     /// Adds a page, and reports it if its address is taken.
     fn add(&mut self, page: Page, assembly: &mut Assembly) -> PageIx {
         let index = self.pages.len();
-        match self.taken.get(&folded(&page.address)) {
-            None => drop(self.taken.insert(folded(&page.address), index)),
-            Some(&first) => {
+        match self.taken.entry(folded(&page.address)) {
+            hash_map::Entry::Vacant(free) => drop(free.insert(index)),
+            hash_map::Entry::Occupied(first) => {
+                let first = *first.get();
                 let mut both = [&page, &self.pages[first]];
                 // What was typed is to be changed rather than the name of a folder.
                 both.sort_by_key(|page| names_itself(page, assembly));
