@@ -52,11 +52,12 @@ pub(super) fn check(site: &Site, terms: &Terms, (book, lang): (usize, LangId), f
     let mut texts = Vec::new();
     for (document, outlined) in &outlines {
         let units = &site.documents[*document].facts().units;
+        let mut titles: Vec<Span> = units.iter().flat_map(|unit| &unit.title).map(|title| title.span).collect();
+        titles.sort_unstable();
         for passage in outlined.own.iter().flat_map(|own| &own.passages) {
             let start = passage.mapping.span(0, passage.text.len()).start;
-            let is_title = units
-                .iter()
-                .any(|unit| unit.title.iter().any(|title| title.span.start <= start && start < title.span.end));
+            let before = titles.partition_point(|title| title.start <= start);
+            let is_title = before > 0 && start < titles[before - 1].end;
             if !is_title {
                 texts.push(Text { document: *document, passage, words: words(&passage.text) });
             }
@@ -73,7 +74,8 @@ pub(super) fn check(site: &Site, terms: &Terms, (book, lang): (usize, LangId), f
                 continue;
             }
             // What begins in bold or in a link is what a button or a page is called.
-            let before = site.documents[text.document].source.text()[..span.start as usize].chars().next_back();
+            let before = site.documents[text.document].source.text().get(..span.start as usize);
+            let before = before.and_then(|before| before.chars().next_back());
             if before.is_some_and(|c| matches!(c, '*' | '_' | '[' | '`')) {
                 continue;
             }
