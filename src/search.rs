@@ -78,6 +78,7 @@ struct Found {
 }
 
 /// The texts of some passages of a few pages: from a passage of one page to the end of another, or within one page.
+#[derive(PartialEq)]
 struct Piece {
     pages: std::ops::Range<usize>,
     /// Of a page that fills several pieces: the passages that are in this one.
@@ -113,27 +114,59 @@ impl Search {
     /// The address of every piece, with the key of its bytes.
     pub fn entries(&self) -> Vec<(Box<str>, Digest)> {
         let of = |edition: &Edition| {
-            let folder = search_folder(&self.site, edition.lang);
-            let whole = |name: String| {
-                let key = Digester::new().and(&edition.key).and(&name).digest();
-                (format!("{folder}/{name}.json").into(), key)
-            };
-            let names = ["index".to_owned(), "words".to_owned()].into_iter();
-            let names = names.chain((0..edition.shards).map(|at| format!("w{at}")));
-            let pieces = edition.pieces.iter().enumerate().map(|(at, piece)| {
-                let mut key = Digester::new()
-                    .and(&code::digest())
-                    .and(&piece.pages)
-                    .and(&piece.passages)
-                    .and(&self.site.config.typography);
-                for page in &edition.pages[piece.pages.clone()] {
-                    key = key.and(&page.key).and(crumb(&self.site, page.page));
-                }
-                (format!("{folder}/p{at}.json").into(), key.digest())
-            });
-            names.map(whole).chain(pieces).collect::<Vec<_>>()
+            let pieces: Vec<_> = edition.pieces.iter().enumerate().map(|piece| self.piece(edition, piece)).collect();
+            self.whole(edition).chain(pieces).collect::<Vec<_>>()
         };
         self.editions.iter().flat_map(of).collect()
+    }
+
+    /// The same of those that differ from an older search's; none if the two are in other pieces. `changed` says which pages
+    /// may say something else, or be called otherwise.
+    pub fn entries_since(&self, old: &Search, changed: &dyn Fn(PageIx) -> bool) -> Option<Vec<(Box<str>, Digest)>> {
+        let shape = |edition: &Edition| (edition.lang, edition.pieces.len(), edition.shards);
+        if !self.editions.iter().map(shape).eq(old.editions.iter().map(shape)) {
+            return None;
+        }
+        let mut found = Vec::new();
+        for (edition, old) in self.editions.iter().zip(&old.editions) {
+            if edition.key != old.key {
+                found.extend(self.whole(edition));
+            }
+            let stays = |piece: &Piece, before: &Piece| {
+                let pages = edition.pages[piece.pages.clone()].iter().map(|page| (page.page, page.key));
+                piece == before
+                    && pages.clone().eq(old.pages[piece.pages.clone()].iter().map(|page| (page.page, page.key)))
+                    && !pages.map(|(page, _)| page).any(changed)
+            };
+            let pieces = edition.pieces.iter().zip(&old.pieces).enumerate();
+            let other = pieces.filter(|(_, (piece, before))| !stays(piece, before));
+            found.extend(other.map(|(at, (piece, _))| self.piece(edition, (at, piece))));
+        }
+        Some(found)
+    }
+
+    /// The pieces that are made from all pages of a language.
+    fn whole<'e>(&self, edition: &'e Edition) -> impl Iterator<Item = (Box<str>, Digest)> + use<'e> {
+        let folder = search_folder(&self.site, edition.lang);
+        let names = ["index".to_owned(), "words".to_owned()].into_iter();
+        let names = names.chain((0..edition.shards).map(|at| format!("w{at}")));
+        names.map(move |name| {
+            let key = Digester::new().and(&edition.key).and(&name).digest();
+            (format!("{folder}/{name}.json").into(), key)
+        })
+    }
+
+    /// A piece with texts.
+    fn piece(&self, edition: &Edition, (at, piece): (usize, &Piece)) -> (Box<str>, Digest) {
+        let mut key = Digester::new()
+            .and(&code::digest())
+            .and(&piece.pages)
+            .and(&piece.passages)
+            .and(&self.site.config.typography);
+        for page in &edition.pages[piece.pages.clone()] {
+            key = key.and(&page.key).and(crumb(&self.site, page.page));
+        }
+        (format!("{}/p{at}.json", search_folder(&self.site, edition.lang)).into(), key.digest())
     }
 
     /// The bytes of a piece.

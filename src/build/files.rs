@@ -3,6 +3,7 @@
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
+use super::manifest::Sums;
 use super::{machines, manifest, redirects, status};
 use crate::lang::LangId;
 use crate::link::{Asset, Page, PageIx, Relinked, Site};
@@ -46,6 +47,7 @@ pub(super) struct Plan {
     search: Arc<Search>,
     /// What each page says itself.
     contents: Arc<Vec<Digest>>,
+    sums: Sums,
     files: Arc<HashMap<Box<str>, File>>,
     /// Files that follow from many pages, by address.
     summaries: Arc<BTreeMap<Box<str>, Arc<[u8]>>>,
@@ -107,7 +109,9 @@ impl Plan {
         entries.extend(keys.map(|(address, key)| (address, Entry { key, class: Class::Page })));
         entries.insert(MANIFEST.into(), Entry { key: Digest(0), class: Class::Manifest });
         let parts = Parts { search: Arc::new(search), files: Arc::new(files), summaries };
-        let plan = Plan::put(site, renderer, contents, parts, entries.into());
+        let entries = entries.into();
+        let sums = Sums::of(&contents, &entries);
+        let plan = Plan::put(site, renderer, contents, parts, (entries, sums));
         Plan { withheld: Arc::new(withheld), ..plan }
     }
 
@@ -142,20 +146,23 @@ impl Plan {
             entries.extend(own.map(|(address, _, key)| (address, Entry { key, class: Class::Page })));
         }
         let search = self.search.since(site, &contents, &|page| relinked.pages.contains(&page));
-        let pieces = search.entries();
         let is_piece = |address: &str| matches!(self.files.get(address), Some(File::Search));
-        if self.search.entries().len() != pieces.len()
-            || !pieces.iter().all(|(address, _)| self.files.contains_key(address))
-        {
-            return None;
+        let renamed = !relinked.retitled.is_empty();
+        let pieces = search.entries_since(&self.search, &|page| renamed || relinked.pages.contains(&page))?;
+        let pieces = pieces.into_iter().filter(|(address, _)| is_piece(address));
+        entries.extend(pieces.map(|(address, key)| (address, Entry { key, class: Class::Asset })));
+        let mut sums = self.sums;
+        for (address, entry) in &entries {
+            if let Some(old) = self.output.entries().get(address) {
+                sums.exchange_entry(address, old, entry);
+            }
         }
-        let changed = pieces.into_iter().filter(|(address, key)| {
-            is_piece(address) && self.output.entries().get(address).is_some_and(|entry| entry.key != *key)
-        });
-        entries.extend(changed.map(|(address, key)| (address, Entry { key, class: Class::Asset })));
+        for &at in &relinked.pages {
+            sums.exchange_content(at, &self.contents[at], &contents[at]);
+        }
         let own = self.output.entries().with(entries);
         let parts = Parts { search: Arc::new(search), files: self.files.clone(), summaries };
-        let plan = Plan::put(site, renderer, contents, parts, own);
+        let plan = Plan::put(site, renderer, contents, parts, (own, sums));
         Some(Plan { withheld: self.withheld.clone(), ..plan })
     }
 
@@ -172,7 +179,8 @@ impl Plan {
         let entries = self.output.entries().with(pages.flat_map(own).collect());
         let summaries = (*self.summaries).clone();
         let parts = Parts { search: self.search.clone(), files: self.files.clone(), summaries };
-        let plan = Plan::put(site, renderer, contents, parts, entries);
+        let sums = Sums::of(&contents, &entries);
+        let plan = Plan::put(site, renderer, contents, parts, (entries, sums));
         Plan { withheld: self.withheld.clone(), ..plan }
     }
 
@@ -183,9 +191,15 @@ impl Plan {
         is_own.then(|| (address.into(), markdown_entry(key)))
     }
 
-    fn put(site: &Arc<Site>, renderer: Renderer, contents: Vec<Digest>, parts: Parts, entries: Entries) -> Plan {
+    fn put(
+        site: &Arc<Site>,
+        renderer: Renderer,
+        contents: Vec<Digest>,
+        parts: Parts,
+        (entries, sums): (Entries, Sums),
+    ) -> Plan {
         let Parts { search, files, summaries } = parts;
-        let own = Entry { key: manifest::key(site, &contents, &entries), class: Class::Manifest };
+        let own = Entry { key: manifest::key(site, sums), class: Class::Manifest };
         let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
         let (renderer, contents, summaries) = (Arc::new(renderer), Arc::new(contents), Arc::new(summaries));
         let render = {
@@ -213,6 +227,7 @@ impl Plan {
             renderer,
             search,
             contents,
+            sums,
             files,
             summaries,
             withheld: Arc::default(),

@@ -61,12 +61,48 @@ struct Line<'s> {
     to: Option<&'s str>,
 }
 
-/// What the bytes of a manifest follow from: everything else that stands in it is a part of these digests.
-pub(super) fn key(site: &Site, contents: &[Digest], entries: &Entries) -> Digest {
+/// What the bytes of a manifest follow from, beside the site, as sums of digests: where a part is exchanged, no other is
+/// looked at.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sums {
+    entries: u128,
+    contents: u128,
+}
+
+impl Sums {
+    /// Of an output, and of digests of what each page itself says.
+    pub fn of(contents: &[Digest], entries: &Entries) -> Sums {
+        let files = entries.iter().map(|(address, one)| entry(address, one));
+        let contents = contents.iter().enumerate().map(|(at, digest)| content(at, digest));
+        Sums { entries: files.fold(0, u128::wrapping_add), contents: contents.fold(0, u128::wrapping_add) }
+    }
+
+    /// An entry takes the place of another at the same address.
+    pub fn exchange_entry(&mut self, address: &str, old: &Entry, new: &Entry) {
+        self.entries = self.entries.wrapping_sub(entry(address, old)).wrapping_add(entry(address, new));
+    }
+
+    /// A page says something else.
+    pub fn exchange_content(&mut self, at: usize, old: &Digest, new: &Digest) {
+        self.contents = self.contents.wrapping_sub(content(at, old)).wrapping_add(content(at, new));
+    }
+}
+
+fn entry(address: &str, entry: &Entry) -> u128 {
+    match entry.class {
+        Class::Manifest => 0,
+        _ => Digester::new().and(address).and(&entry.key).digest().0,
+    }
+}
+
+fn content(at: usize, digest: &Digest) -> u128 {
+    Digester::new().and(&at).and(digest).digest().0
+}
+
+/// What the bytes of a manifest follow from.
+pub(super) fn key(site: &Site, sums: Sums) -> Digest {
     let next = site.next_change().map(|day| day.to_string());
-    let start = Digester::new().and(env!("CARGO_PKG_VERSION")).and(&next).and(contents);
-    let files = entries.iter().filter(|(_, entry)| entry.class != Class::Manifest);
-    files.fold(start, |all, (address, entry)| all.and(address).and(&entry.key)).digest()
+    Digester::new().and(env!("CARGO_PKG_VERSION")).and(&next).and(&sums.entries).and(&sums.contents).digest()
 }
 
 /// Lines that one thread writes in a row, and bytes that one of them takes, about.
