@@ -17,6 +17,7 @@ use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, stops, url};
 use crate::source::Digest;
+use crate::theme;
 use crate::watch::Watcher;
 use obey::{Orders, view};
 use rayon::prelude::*;
@@ -208,10 +209,12 @@ impl Follower {
         let desk = is_site.then(|| self.desk(&outcome));
         drop(self.preview.publish(build(&self.problems, desk)));
         let more = self.orders.obey(&self.wish, &inputs, &outcome.site, &self.terminal);
+        // The theme's own templates fail on no page.
+        let may_fail = is_site && !theme::is_all(&inputs.templates);
         self.inputs = Some(inputs);
         self.tell(&outcome, &timings);
         self.announce(base_path);
-        more || (is_site && self.look(outcome))
+        more || (may_fail && self.look(outcome))
     }
 
     fn desk(&self, outcome: &Outcome) -> Desk {
@@ -283,6 +286,8 @@ impl Follower {
         let mut found: Vec<Diagnostic> = Vec::new();
         for batch in new.chunks(BATCH) {
             if self.watcher.wait_for(Duration::ZERO) {
+                // What was sound so far need not be looked at again.
+                self.silent.extend(silent);
                 return true;
             }
             let rendered =
