@@ -232,18 +232,11 @@ struct Seen {
     wrong: Vec<String>,
 }
 
-/// Pages that are made from a table, each like the others: one of them is visited.
-const ALIKE: (&str, &str) = ("rules/", "rules/handbooks");
-
 /// Visits all the sections of a site, in all its languages.
 fn visit(site: &Site, tab: &mut Tab) -> Seen {
     let mut seen = Seen::default();
     for (at, page) in site.linked.pages.iter().enumerate() {
         let Some(other) = page.siblings.values().flatten().copied().find(|&other| other != at) else { continue };
-        let key = page.pair.map_or("", |pair| &*site.linked.pairs[pair].key);
-        if key.starts_with(ALIKE.0) && key != ALIKE.1 {
-            continue;
-        }
         let [here, there] = [at, other].map(|page| format!("{}{}", site.origin, site.linked.pages[page].url));
         tab.load(&here);
         if tab.value(&format!("!document.querySelector({SWITCH:?})")) == true {
