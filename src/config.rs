@@ -69,7 +69,7 @@ pub struct Base {
     pub path: String,
 }
 
-/// Colours and logo of the built-in theme.
+/// The look of the built-in theme: colours and logo, and what its header, menu and footer hold.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Theme {
     pub brand: Option<String>,
@@ -79,6 +79,13 @@ pub struct Theme {
     pub header: HeaderSettings,
     pub navigation: NavigationSettings,
     pub footer: FooterSettings,
+}
+
+impl Theme {
+    /// The links of the header, the menu and the footer.
+    pub fn links(&self) -> impl Iterator<Item = &LinkSetting> {
+        self.header.links.iter().chain(&self.navigation.links).chain(&self.footer.links)
+    }
 }
 
 /// Severities that differ from the rules' own; what is said of a rule comes before what is said of its family.

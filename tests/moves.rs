@@ -122,6 +122,65 @@ iVBORw0KGgo=
 iVBORw0KGgo=
 ";
 
+/// A site whose header, menu and footer name its documents.
+const THEMED: &str = "\
+--- diglot.yaml ---
+title: {fr: Essai, en: Trial}
+languages: [fr-CA, en-CA]
+theme:
+  header:
+    links:
+      - text: {fr: Frais, en: Fees}
+        link: {fr: 'content/guides/fees.fr.md#due', en: /en/guides/fees/#due}
+  navigation:
+    order: [guides/fees, guides]
+    links:
+      - {text: {fr: Frais, en: Fees}, link: ./content/guides/fees.md}
+  footer:
+    links:
+      - {text: {fr: Aide, en: Help}, link: content/guides/}
+      - {text: {fr: Ailleurs, en: Elsewhere}, link: https://example.org/guides/fees.md}
+--- content/guides/index.fr.md ---
+# Guides
+--- content/guides/index.en.md ---
+# Guides
+--- content/guides/fees.fr.md ---
+# Frais
+
+## Échéance {#due}
+--- content/guides/fees.en.md ---
+# Fees
+
+## Deadline {#due}
+";
+
+#[test]
+fn the_settings_name_what_moved_by_its_new_name() {
+    let trees = THEMED.replace("languages: [fr-CA, en-CA]", "languages: [fr-CA, en-CA]\nlayout: trees");
+    let trees = ["fr", "en"].into_iter().fold(trees, |text, lang| {
+        let text = text.replace(&format!("content/guides/index.{lang}.md"), &format!("content/{lang}/guides/index.md"));
+        text.replace(&format!("content/guides/fees.{lang}.md"), &format!("content/{lang}/guides/fees.md"))
+    });
+    let trees = trees.replace("content/guides/", "content/fr/guides/");
+    for (start, tree) in [(THEMED, ""), (&*trees, "fr/")] {
+        let inputs = site(start);
+        assert_eq!(codes(&diagnostics(&inputs)), Vec::<String>::new());
+        let settings = |inputs: &Inputs| inputs.settings.as_ref().expect("it has settings").text().to_owned();
+        let same = |inputs: &Inputs, expected: &[(&str, &str)]| {
+            let expected = expected.iter().fold(settings(&site(start)), |text, (old, new)| text.replace(old, new));
+            assert_eq!(settings(inputs), expected);
+        };
+        let guide = format!("{tree}guides/fees");
+        let document = moved(&inputs, &format!("{guide}.md"), &format!("{tree}guides/rates.md"));
+        let elsewhere = ("org/guides/rates.md", "org/guides/fees.md");
+        same(&document, &[("guides/fees", "guides/rates"), elsewhere]);
+        let folder = moved(&inputs, &format!("{tree}guides"), &format!("{tree}help"));
+        same(&folder, &[("guides/", "help/"), (", guides]", ", help]"), ("org/help/", "org/guides/")]);
+        let anchor = moved(&inputs, &format!("{guide}.md#due"), "#deadline");
+        same(&anchor, &[("#due", "#deadline")]);
+    }
+}
+
 /// Everything that was an address before is one after, or leads somewhere.
 fn nothing_is_lost(before: &Inputs, after: &Inputs) {
     let all = routes(&build(before, &mut Cache::default()).site);

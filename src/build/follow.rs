@@ -66,9 +66,7 @@ impl Last {
         let known: Vec<_> = documents.iter().map(|(at, _)| site.documents[*at].clone()).collect();
         let new: Vec<_> = documents.iter().map(|(_, document)| document.clone()).collect();
         let mut relinked = link::relink(&site, documents)?;
-        let theme = &site.config.theme;
-        let mut links = theme.header.links.iter().chain(&theme.navigation.links).chain(&theme.footer.links);
-        let named = links.next().is_some();
+        let named = site.config.theme.links().next().is_some();
         if relinked.places && (named || !site.config.data_addresses.is_empty()) {
             return None;
         }

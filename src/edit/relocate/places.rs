@@ -7,7 +7,7 @@ use super::folder_of;
 use super::names::name_span;
 use super::renames::{Renames, Stand};
 use crate::build::Inputs;
-use crate::config::{Layout, ListSetting};
+use crate::config::{Layout, ListSetting, Theme};
 use crate::edit::Edits;
 use crate::link::{PairIx, Site, edition_name, editions_named};
 use crate::parse::facts::Facts;
@@ -28,9 +28,7 @@ pub(super) fn rewrite(inputs: &Inputs, renames: &Renames<'_>, edits: &mut Edits)
     for (_, list) in renames.site.config.lists.iter() {
         pass.list(&renames.site.settings, list);
     }
-    for (_, logo) in renames.site.config.theme.logo.iter() {
-        pass.logo(&renames.site.settings, logo);
-    }
+    pass.theme(&renames.site.settings, &renames.site.config.theme);
     for source in &inputs.data {
         pass.data(source);
     }
@@ -188,14 +186,35 @@ impl Pass<'_, '_> {
 
     fn list(&mut self, source: &Source, list: &ListSetting) {
         let Some(under) = &list.under else { return };
-        let moves = self.renames.moves;
-        let moved = moves.path(under.trim_matches('/')).or_else(|| {
-            let tree = self.renames.site.config.languages.iter().next()?.1.suffix.clone();
-            let new = moves.path(&format!("{tree}/{}", under.trim_matches('/')))?;
-            new.strip_prefix(&format!("{tree}/")).map(str::to_owned)
-        });
+        let moved = self.folder(under.trim_matches('/'));
         if let Some((new, at)) = moved.zip(name_span(source, under.span, under.trim_matches('/'))) {
             self.replace(source, at, &new);
+        }
+    }
+
+    /// The new path of a folder below `content/`, or below every language's tree there.
+    fn folder(&self, path: &str) -> Option<String> {
+        let moves = self.renames.moves;
+        moves.path(path).or_else(|| {
+            let tree = self.renames.site.config.languages.iter().next()?.1.suffix.clone();
+            let new = moves.path(&format!("{tree}/{path}"))?;
+            new.strip_prefix(&format!("{tree}/")).map(str::to_owned)
+        })
+    }
+
+    /// What the settings name for the look of the site: logos, links, and the order of the menu.
+    fn theme(&mut self, settings: &Source, theme: &Theme) {
+        for (_, logo) in theme.logo.iter() {
+            self.logo(settings, logo);
+        }
+        for (_, link) in theme.links().flat_map(|link| link.link.iter()) {
+            self.address(settings, link.span, link, Stand::beside(""));
+        }
+        for path in &theme.navigation.order {
+            let new = self.folder(path).unwrap_or_else(|| self.renames.moves.key(path));
+            if let Some(at) = name_span(settings, path.span, path) {
+                self.replace(settings, at, &new);
+            }
         }
     }
 
