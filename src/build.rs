@@ -326,7 +326,7 @@ fn judged(made: Made, seen: Seen<'_>, known: parity::Memo, inputs: &Inputs, cach
     let terms = Terms {
         levels: site.config.levels.clone(),
         baseline: baseline(inputs, &site.config, &site.settings, &mut found),
-        allowances: allowances(inputs, &site),
+        allowances: allowances(inputs, &site).into_iter().chain(loaded.allowances).collect(),
         unfinished: check::unpublished(&site).map(|source| source.path().into()).collect(),
     };
     let Verdict { diagnostics, aside } = verdict::judge(&found, &terms);
@@ -368,7 +368,7 @@ fn baseline(inputs: &Inputs, config: &Config, from: &Source, found: &mut Vec<Dia
     Some(baseline)
 }
 
-/// What authors allow, in documents and in all other texts that are read.
+/// What authors allow, in documents and in all other texts that are read but style sheets and drawings.
 fn allowances(inputs: &Inputs, site: &Site) -> Vec<(Source, Allowance)> {
     let of_documents = site.documents.iter().flat_map(|document| {
         document.facts().allowances.iter().map(|allowance| (document.source.clone(), allowance.clone()))

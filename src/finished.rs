@@ -5,6 +5,7 @@
 //! It reads no disk (whoever calls brings the files), mends nothing, and asks no other site: [`outside`] says which could be.
 
 mod address;
+mod allowed;
 mod collect;
 mod found;
 mod guess;
@@ -21,6 +22,7 @@ mod templates;
 mod tree;
 mod values;
 
+pub use allowed::allowances;
 pub use loads::{Goes, Load, loads, may_load, parts};
 pub use outside::outside;
 pub use overview::{Image, Link, Overview, overview};

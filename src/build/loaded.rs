@@ -1,14 +1,16 @@
-//! Turns the site's own style sheets and drawings into what they ask for: the files that they use, and what is not there.
+//! Turns the site's own style sheets and drawings into what they ask for: the files that they use, what is not there, and
+//! what their authors allow of it.
 //!
 //! They are published as they are, so that an address in them is a browser's: from the file's own address, or from the
 //! root of the server. Those of the theme are not looked at: nobody can mend them.
 
 use super::{File, Inputs};
+use crate::allow::Allowance;
 use crate::check::external::Elsewhere;
 use crate::config::Base;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, Fix, folded, is_plain_slip, nearest};
-use crate::finished::{Goes, Load, loads, may_load, parts};
+use crate::finished::{Goes, Load, allowances, loads, may_load, parts};
 use crate::link::{Site, encode_path, is_file_name, relative, scheme};
 use crate::output::Output;
 use crate::source::{DigestMap, Digester, LARGEST_TEXT, Source, Span};
@@ -23,6 +25,8 @@ pub(super) struct Loaded {
     pub used: HashSet<Box<str>>,
     pub found: Vec<Diagnostic>,
     pub external: Vec<Elsewhere>,
+    /// What their authors allow.
+    pub allowances: Vec<(Source, Allowance)>,
 }
 
 /// The style sheets and drawings of `static/` and `content/` with wanted addresses, each with its own.
@@ -61,13 +65,16 @@ pub(super) fn check(
     let is_wanted = |address: &str| key(address).is_none_or(|key| !idle.contains_key(&key));
     let files = content_files.iter().map(|path| &**path);
     let all: Vec<(Cow<'_, Source>, &str)> = sheets(inputs, files, is_wanted).collect();
-    let read = |(source, address): &(Cow<'_, Source>, &str)| loads(address, source.text(), &site.config.base);
-    let read: Vec<Vec<Load>> = all.par_iter().map(read).collect();
+    let read = |(source, address): &(Cow<'_, Source>, &str)| {
+        (loads(address, source.text(), &site.config.base), allowances(address, source))
+    };
+    let read: Vec<(Vec<Load>, Vec<Allowance>)> = all.par_iter().map(read).collect();
     let (there, mut loaded) = (There { site, output }, Loaded::default());
-    for ((source, address), loads) in all.iter().zip(read) {
-        if loads.is_empty() {
+    for ((source, address), (loads, allowances)) in all.iter().zip(read) {
+        if loads.is_empty() && allowances.is_empty() {
             idle.extend(key(address).map(|key| (key, ())));
         }
+        loaded.allowances.extend(allowances.into_iter().map(|allowance| (Source::clone(source), allowance)));
         loads.iter().for_each(|load| there.look_up(source, address, load, &mut loaded));
     }
     loaded

@@ -110,7 +110,7 @@ fn in_word(bytes: &[u8], at: usize, start: usize) -> bool {
     at > start && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'-' | b'_'))
 }
 
-fn quoted(bytes: &[u8], from: usize, quote: u8) -> usize {
+pub(super) fn quoted(bytes: &[u8], from: usize, quote: u8) -> usize {
     let mut at = from;
     while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
         at += 1 + usize::from(bytes[at] == b'\\');
