@@ -5,6 +5,7 @@
 mod anchors;
 mod citations;
 mod clauses;
+mod drawings;
 mod empty_links;
 pub mod external;
 mod fallbacks;
@@ -47,6 +48,7 @@ type Check = fn(&Site) -> Vec<Diagnostic>;
 const CHECKS: &[Check] = &[
     recorded,
     links::check,
+    drawings::check,
     languages::check,
     empty_links::check,
     variables::check,

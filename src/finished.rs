@@ -23,7 +23,7 @@ mod tree;
 mod values;
 
 pub use allowed::allowances;
-pub use loads::{Goes, Load, loads, may_load, parts};
+pub use loads::{Goes, Load, loads, may_load};
 pub use outside::outside;
 pub use overview::{Image, Link, Overview, overview};
 pub use templates::blame;

@@ -7,6 +7,7 @@ mod align;
 mod assemble;
 mod captions;
 mod data;
+mod drawings;
 mod editions;
 mod gates;
 mod ids;
@@ -32,6 +33,7 @@ mod units;
 
 pub use align::{Candidate, align, rising};
 pub use assemble::FolderFile;
+pub use drawings::Drawings;
 pub use editions::{edition_name, editions_named};
 pub use gates::sibling;
 pub use navigation::{collator, page_of};

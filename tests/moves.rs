@@ -593,6 +593,8 @@ languages: [fr-CA, en-CA]
 base_url: https://aide.example.org/docs/
 --- static/css/site.css ---
 a { background: url('../img/fond(1)%20x.png?v=2'), url(/docs/img/fond\\(1\\)%20x.png) } b { src: url(rien.woff), url(#x) }
+--- static/css/sets.css ---
+a { background: image-set('../img/fond%281%29%20x.png' 1x, 'a.png' type('../img/fond(1) x.png')) }
 --- static/img/fond(1) x.png (base64) ---
 AA==
 --- content/plan.svg ---
@@ -617,6 +619,10 @@ AA==
     assert_eq!(
         sheet(&after, "css/site.css"),
         "a { background: url('../fonds/%C3%A9t%C3%A9.png?v=2'), url(/docs/fonds/%C3%A9t%C3%A9.png) } b { src: url(rien.woff), url(#x) }\n"
+    );
+    assert_eq!(
+        sheet(&after, "css/sets.css"),
+        "a { background: image-set('../fonds/%C3%A9t%C3%A9.png' 1x, 'a.png' type('../img/fond(1) x.png')) }\n"
     );
     let after = moved(&before, "static/css/site.css", "static/site.css");
     assert_eq!(

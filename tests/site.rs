@@ -155,7 +155,7 @@ fn a_site_without_fault_gives_no_alarm() {
         ("en/index.html", b"<html lang=en><link rel=canonical href=https://docs.example.org/en/><link rel=alternate hreflang=fr \
             href=https://docs.example.org/fr/><a href=../fr/ lang=fr>Fran\xe7ais</a>"),
         ("img/a.pdf", b"%PDF"),
-        ("img/a.svg", b"<svg>"),
+        ("img/a.svg", b"<svg><g id=x></svg>"),
         ("img/a.mp4", b""),
         ("site.css", b"@font-face{src:url('img/a.svg?#iefix')} /* url(no.png) */ a{behavior:url(#default#VML)}"),
     ]

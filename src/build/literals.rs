@@ -7,7 +7,7 @@ use super::Inputs;
 use crate::check::external::Elsewhere;
 use crate::diag::rules::{links, templates as rules};
 use crate::diag::{Diagnostic, Finding, nearest};
-use crate::link::{Site, encode_path, find_id, own_path, scheme};
+use crate::link::{Drawings, Site, encode_path, find_id, own_path, scheme};
 use crate::output::Output;
 use crate::parse::facts::{Address, Purpose};
 use crate::parse::{Literals, literals};
@@ -26,7 +26,7 @@ pub(super) fn read(inputs: &Inputs) -> Written<'_> {
 /// What is wrong with the literal addresses and ids of all templates.
 pub(super) fn check(all: &[(&Source, Literals)], site: &Site, output: &Output) -> Vec<Diagnostic> {
     let ids: HashSet<&str> = all.iter().flat_map(|(_, literals)| &literals.ids).map(|id| &**id).collect();
-    let published = Published { site, output, ids };
+    let published = Published { site, output, ids, drawings: Drawings::new(site) };
     let mut found = Vec::new();
     for (source, literals) in all {
         let addresses = literals.addresses.iter().filter_map(|address| published.address(source, address));
@@ -57,6 +57,7 @@ struct Published<'a> {
     output: &'a Output,
     /// The ids that templates write out.
     ids: HashSet<&'a str>,
+    drawings: Drawings<'a>,
 }
 
 impl Published<'_> {
@@ -83,7 +84,10 @@ impl Published<'_> {
         let published = inside.as_deref().and_then(|path| self.published(path));
         let Some(published) = published else { return Some(self.missing(address, path)) };
         let place = Span { start: address.span.end - fragment.len() as u32, end: address.span.end };
-        self.lacks(&published, fragment).then(|| self.no_anchor_on(&published, path, fragment, place))
+        match self.lacks(&published, fragment) {
+            true => Some(self.no_anchor_on(&published, path, fragment, place)),
+            false => self.drawings.lacks(&published, fragment, path, place),
+        }
     }
 
     /// The address in the output that a path below the root leads to.

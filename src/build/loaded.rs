@@ -10,8 +10,8 @@ use crate::check::external::Elsewhere;
 use crate::config::Base;
 use crate::diag::rules::links;
 use crate::diag::{Diagnostic, Finding, Fix, folded, is_plain_slip, nearest};
-use crate::finished::{Goes, Load, allowances, loads, may_load, parts};
-use crate::link::{Site, encode_path, is_file_name, relative, scheme};
+use crate::finished::{Goes, Load, allowances, loads, may_load};
+use crate::link::{Drawings, Site, encode_path, is_file_name, relative, scheme};
 use crate::output::Output;
 use crate::source::{DigestMap, Digester, LARGEST_TEXT, Source, Span};
 use rayon::prelude::*;
@@ -69,7 +69,7 @@ pub(super) fn check(
         (loads(address, source.text(), &site.config.base), allowances(address, source))
     };
     let read: Vec<(Vec<Load>, Vec<Allowance>)> = all.par_iter().map(read).collect();
-    let (there, mut loaded) = (There { site, output }, Loaded::default());
+    let (there, mut loaded) = (There { site, output, drawings: Drawings::new(site) }, Loaded::default());
     for ((source, address), (loads, allowances)) in all.iter().zip(read) {
         if loads.is_empty() && allowances.is_empty() {
             idle.extend(key(address).map(|key| (key, ())));
@@ -105,6 +105,7 @@ fn below<'p>(base: &Base, path: &'p str) -> Option<&'p str> {
 struct There<'a> {
     site: &'a Site,
     output: &'a Output,
+    drawings: Drawings<'a>,
 }
 
 impl There<'_> {
@@ -135,17 +136,11 @@ impl There<'_> {
         if address != own {
             loaded.used.insert(address.into());
         }
-        let drawing = || match address == own {
-            true => Some(Cow::Borrowed(source.text())),
-            false => {
-                let asset = self.site.assets.get(address)?;
-                Some(Cow::Owned(std::str::from_utf8(&asset.bytes).ok()?.to_owned()))
-            }
-        };
-        if let Some(part) = part.as_ref().filter(|_| address.ends_with(".svg"))
-            && let Some(text) = drawing()
-        {
-            loaded.found.extend(no_part(source, load, address, part, &parts(&text)));
+        if let Some(part) = part {
+            let name = address.rsplit('/').next().unwrap_or(address);
+            let start = source.slice(load.span).find('#').map_or(0, |at| at + 1);
+            let place = Span { start: load.span.start + start as u32, ..load.span };
+            loaded.found.extend(self.drawings.lacks(address, part, name, place).map(|finding| finding.at(source)));
         }
     }
 
@@ -210,20 +205,4 @@ fn missing(source: &Source, load: &Load, near: Option<(&str, bool)>) -> Diagnost
     let right = right.replace('(', "%28").replace(')', "%29").replace('\'', "%27").replace('&', "%26");
     finding.fix = sure.then_some(Fix { span: place, replacement: right });
     finding.at(source)
-}
-
-fn no_part(source: &Source, load: &Load, address: &str, part: &str, known: &[Cow<'_, str>]) -> Option<Diagnostic> {
-    if known.iter().any(|id| id == part) {
-        return None;
-    }
-    let typed = source.slice(load.span);
-    let start = typed.find('#').map_or(0, |at| at + 1);
-    let place = Span { start: load.span.start + start as u32, ..load.span };
-    let name = address.rsplit('/').next().unwrap_or(address);
-    let finding = Finding::new(&links::BROKEN_ANCHOR, place).with("page", name).with("anchor", part);
-    let finding = match nearest(part, known.iter().map(|id| &**id)) {
-        Some(near) => finding.with("suggestion", near).help("nearest"),
-        None => finding.help("element"),
-    };
-    Some(finding.at(source))
 }

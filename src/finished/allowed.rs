@@ -4,8 +4,8 @@
 
 use super::scan::{Attribute, Scanner, Tag};
 use super::tree::{Kind, kind};
-use super::values::quoted;
 use crate::allow::{self, Allowance};
+use crate::parse::css::quoted;
 use crate::source::{Source, Span};
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ use super::scan::{Attribute, decoded};
 use super::tree::{FileIx, Kind, Tree, folder, hash};
 use super::values;
 use crate::config::Base;
+use crate::parse::{css, part_of_drawing};
 use crate::source::{LARGEST_TEXT, Span};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -213,11 +214,12 @@ impl Work<'_> {
     fn wanted(&self, at: FileIx, used: &Use, to: FileIx, typed: Option<&str>, own: &mut Collected) {
         let kind = self.tree.kind(to);
         let has_ids = match used.role {
-            Role::Link | Role::Refresh => kind == Kind::Page,
-            Role::Symbol => matches!(kind, Kind::Page | Kind::Svg),
+            Role::Link | Role::Refresh | Role::Symbol => matches!(kind, Kind::Page | Kind::Svg),
+            Role::Resource => kind == Kind::Svg,
             _ => return,
         };
-        let typed = typed.filter(|typed| has_ids && !typed.is_empty() && !typed.starts_with("svgView("));
+        let typed = typed.filter(|typed| has_ids && !typed.is_empty());
+        let typed = typed.filter(|typed| kind == Kind::Page || part_of_drawing(typed).is_some());
         let (mut wanted, mut directive) = (None, false);
         if let Some(typed) = typed {
             let (raw, id, cut) = address::fragment(typed);
@@ -263,7 +265,7 @@ impl Work<'_> {
     }
 
     fn style(&self, at: FileIx, text: &str, scratch: &mut Scratch) -> Collected {
-        let found = values::css(text, 0..text.len());
+        let found = css::addresses(text, 0..text.len());
         let found = found.into_iter().filter(|range| !text[range.clone()].starts_with('#'));
         self.plain(at, text, found.map(|range| (Role::Resource, range)).collect(), scratch)
     }

@@ -6,10 +6,9 @@ use super::address::{self, Goal};
 use super::page::{self, Facts, Role};
 use super::scan::decoded;
 use super::tree::{Kind, folder, kind};
-use super::values;
 use crate::config::Base;
+use crate::parse::{css, part_of_drawing};
 use crate::source::Span;
-use std::borrow::Cow;
 
 /// An address in a style sheet or a drawing.
 pub struct Load {
@@ -23,7 +22,7 @@ pub struct Load {
 /// Where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Goes {
-    /// The path from the root of the server, decoded, and the part of a drawing that is wanted there.
+    /// The path from the root of the server, decoded, and the fragment if it may name an element.
     Here { path: String, part: Option<String> },
     /// To another site, with its scheme or from its host on.
     Elsewhere,
@@ -46,7 +45,7 @@ pub fn loads(address: &str, text: &str, base: &Base) -> Vec<Load> {
             let addresses = |used: &page::Use| matches!(used.role, Role::Link | Role::Resource | Role::Symbol);
             facts.uses.into_iter().filter(addresses).map(|used| (used.role, used.range)).collect()
         }
-        false => values::css(text, 0..text.len()).into_iter().map(|range| (Role::Resource, range)).collect(),
+        false => css::addresses(text, 0..text.len()).into_iter().map(|range| (Role::Resource, range)).collect(),
     };
     let own = format!("{}{address}", base.path);
     let load = |(role, range): (Role, std::ops::Range<usize>)| {
@@ -55,7 +54,7 @@ pub fn loads(address: &str, text: &str, base: &Base) -> Vec<Load> {
         let span = Span::new(start, start + raw.trim().len());
         let typed = match is_drawing {
             true => decoded(raw.trim()).into_owned(),
-            false => values::unescaped(raw.trim()).into_owned(),
+            false => css::unescaped(raw.trim()).into_owned(),
         };
         let goes = goes(role, &typed, &folder, &own, base)?;
         Some(Load { span, typed, goes })
@@ -63,22 +62,15 @@ pub fn loads(address: &str, text: &str, base: &Base) -> Vec<Load> {
     places.into_iter().filter_map(load).collect()
 }
 
-/// The ids in a drawing.
-pub fn parts(text: &str) -> Vec<Cow<'_, str>> {
-    let mut facts = Facts::default();
-    page::read(text, &mut facts, &mut Vec::new());
-    facts.ids.into_iter().map(|id| decoded(&text[id.range])).collect()
-}
-
 fn goes(role: Role, typed: &str, folder: &str, own: &str, base: &Base) -> Option<Goes> {
     let (typed, _) = address::trimmed(typed);
     let mut path = String::new();
     let lead = address::lead(&typed, folder, base, &mut path);
-    let part = lead.fragment.filter(|part| role == Role::Symbol && !part.is_empty() && !part.starts_with("svgView("));
-    let part = part.map(|part| address::fragment(part).1.into_owned());
+    let part = lead.fragment.filter(|part| part_of_drawing(part).is_some()).map(str::to_owned);
     match lead.goal {
         Goal::Path => Some(Goes::Here { path, part }),
-        Goal::Same => Some(Goes::Here { path: own.to_owned(), part: Some(part?) }),
+        // In a style sheet this is an element of whatever uses it.
+        Goal::Same => (role != Role::Resource).then_some(Goes::Here { path: own.to_owned(), part: Some(part?) }),
         Goal::Elsewhere => Some(Goes::Elsewhere),
     }
 }
@@ -100,7 +92,7 @@ mod tests {
     fn a_style_sheet_asks_for_files() {
         let text = "@import 'b.css'; a { background: url( \"../img/\\e9t\\e9  a.png?v=1#x\" ) } \
             b { mask: url(#here) ; src: url(https://cdn.example.com/x), url(/aide/c\\).png) /* url(no) */ }";
-        let found = ["/aide/css/b.css", "/aide/img/été a.png", "> https://cdn.example.com/x", "/aide/c).png"];
+        let found = ["/aide/css/b.css", "/aide/img/été a.png x", "> https://cdn.example.com/x", "/aide/c).png"];
         assert_eq!(told("css/a.css", text), found);
     }
 
@@ -110,15 +102,14 @@ mod tests {
             <use href='#b'/><use xlink:href='c.svg#d'/><image href='data:image/png;base64,AA'/>\
             <linearGradient href=\"#e\"/><a href='https://docs.example.org/aide/fr/#f'>x</a></svg>";
         let found = [
-            "/aide/i/p.svg",
+            "/aide/i/p.svg x",
             "/aide/i/dé.png",
             "/aide/i/a.svg b",
             "/aide/i/c.svg d",
             "> data:image/png;base64,AA",
             "/aide/i/a.svg e",
-            "/aide/fr/",
+            "/aide/fr/ f",
         ];
         assert_eq!(told("i/a.svg", text), found);
-        assert_eq!(parts("<svg><g id='a&amp;b'/><g id=c /></svg>"), ["a&b", "c"]);
     }
 }

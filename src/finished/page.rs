@@ -4,7 +4,7 @@
 
 use super::scan::{Attribute, Scanner, Tag};
 use super::values;
-use crate::parse::srcset;
+use crate::parse::{css, srcset};
 use std::ops::Range;
 
 /// What an address is for.
@@ -244,7 +244,7 @@ fn relation_counts(role: Role, element: &Element<'_>) -> Option<Role> {
 }
 
 fn styles(html: &str, range: Range<usize>, facts: &mut Facts) {
-    let found = values::css(html, range).into_iter().filter(|range| !html[range.clone()].starts_with('#'));
+    let found = css::addresses(html, range).into_iter().filter(|range| !html[range.clone()].starts_with('#'));
     facts.uses.extend(found.map(|range| Use { role: Role::Resource, range, marked: false }));
 }
 

@@ -1,122 +1,10 @@
-//! Turns values that hold several addresses (CSS, JSON-LD, `refresh`) into the place of each.
+//! Turns values that hold several addresses (JSON-LD, `refresh`, sitemaps) into the place of each.
 //!
 //! It resolves nothing; places are in the text that holds the value.
 
 use super::scan::{Attribute, Scanner};
-use std::borrow::Cow;
+use crate::parse::css::quoted;
 use std::ops::Range;
-
-/// The addresses in `url(…)` and after `@import` of a style sheet or of a `style` attribute, but those in comments.
-pub(super) fn css(text: &str, value: Range<usize>) -> Vec<Range<usize>> {
-    let bytes = &text.as_bytes()[..value.end];
-    let (mut found, mut at) = (Vec::new(), value.start);
-    // After `@import`, a text in quotes is an address.
-    let mut import = false;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'/' if bytes.get(at + 1) == Some(&b'*') => {
-                at = text[at + 2..value.end].find("*/").map_or(value.end, |end| at + 2 + end + 2);
-            }
-            quote @ (b'"' | b'\'') => {
-                let end = quoted(bytes, at + 1, quote);
-                if import {
-                    found.push(at + 1..end);
-                    import = false;
-                }
-                at = end + 1;
-            }
-            b'u' | b'U' if begins(&bytes[at..], b"url(") && !in_word(bytes, at, value.start) => {
-                import = false;
-                let mut start = at + 4;
-                while bytes.get(start).is_some_and(u8::is_ascii_whitespace) {
-                    start += 1;
-                }
-                match bytes.get(start) {
-                    Some(&quote @ (b'"' | b'\'')) => {
-                        let end = quoted(bytes, start + 1, quote);
-                        found.push(start + 1..end);
-                        at = end + 1;
-                    }
-                    // In an attribute the quotes may be references.
-                    _ => {
-                        let end = quoted(bytes, start, b')');
-                        found.push(inside(text, start..end));
-                        at = end + 1;
-                    }
-                }
-            }
-            b'@' => {
-                import = begins(&bytes[at..], b"@import");
-                at += 1;
-            }
-            b';' | b'{' => {
-                import = false;
-                at += 1;
-            }
-            _ => at += 1,
-        }
-    }
-    found.retain(|range| !range.is_empty());
-    found
-}
-
-/// What stands between the quotes that are written as character references, without spaces around.
-fn inside(text: &str, range: Range<usize>) -> Range<usize> {
-    let quotes = ["&quot;", "&#39;", "&#x27;", "&#34;", "&apos;"];
-    let (mut start, mut end) = (range.start, range.start + text[range.clone()].trim_end().len());
-    for quote in quotes {
-        if text[start..end].starts_with(quote) && text[start + quote.len()..end].ends_with(quote) {
-            start += quote.len();
-            end -= quote.len();
-        }
-    }
-    start..end
-}
-
-/// The text of a CSS string or address: `\e9` is a letter by its number, and any other sign after a backslash is itself.
-pub(super) fn unescaped(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') {
-        return Cow::Borrowed(raw);
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        let mut digits = String::new();
-        while let Some(digit) = rest.next_if(|c| c.is_ascii_hexdigit() && digits.len() < 6) {
-            digits.push(digit);
-        }
-        match u32::from_str_radix(&digits, 16) {
-            Ok(number) => {
-                out.push(char::from_u32(number).filter(|c| *c != '\0').unwrap_or('\u{fffd}'));
-                // One space ends the number.
-                rest.next_if(char::is_ascii_whitespace);
-            }
-            // A line break is continued.
-            Err(_) => out.extend(rest.next().filter(|c| *c != '\n')),
-        }
-    }
-    out.into()
-}
-
-fn begins(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
-fn in_word(bytes: &[u8], at: usize, start: usize) -> bool {
-    at > start && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'-' | b'_'))
-}
-
-pub(super) fn quoted(bytes: &[u8], from: usize, quote: u8) -> usize {
-    let mut at = from;
-    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
-        at += 1 + usize::from(bytes[at] == b'\\');
-    }
-    at.min(bytes.len())
-}
 
 /// Keys of JSON-LD (schema.org) whose texts are addresses of pages or files.
 const KEYS: [&str; 14] = [
@@ -241,14 +129,6 @@ mod tests {
             ["a.png", "b,c.png", "data:image/png;base64,AA==", "d.png"]
         );
         assert_eq!(texts(crate::parse::srcset("a.png,", 0..6), "a.png,"), ["a.png"]);
-    }
-
-    #[test]
-    fn styles_have_addresses_outside_comments() {
-        let text = "@import 'a.css'; /* url(no) */ p { background: URL( \"b.png\" ), url(c.png); content: 'url(no)' }";
-        assert_eq!(texts(css(text, 0..text.len()), text), ["a.css", "b.png", "c.png"]);
-        let text = "background:url(&quot;d.png&quot;)";
-        assert_eq!(texts(css(text, 0..text.len()), text), ["d.png"]);
     }
 
     #[test]

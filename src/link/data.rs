@@ -2,6 +2,7 @@
 //!
 //! Such addresses are relative to the data file, as editors and code hosts follow them.
 
+use super::drawings::Drawings;
 use super::resolve::{decode, find_id, normalise, scheme};
 use super::site::*;
 use super::slug::encode_path;
@@ -46,7 +47,7 @@ impl Site {
             Some(Known::Folder(folder)) => self.folders[*folder].pages[lang],
             Some(Known::File | Known::Files(_)) => {
                 let address = self.localised(joined.as_deref().unwrap_or_default(), lang);
-                return (typed.file(&self.config.base.path, &address), None);
+                return self.data_file(&typed, &address);
             }
             None => None,
         };
@@ -70,7 +71,7 @@ impl Site {
         let inside = format!("/{absolute}").strip_prefix(base.as_str()).map(str::to_owned);
         for below in [Some(absolute), inside.as_deref()].into_iter().flatten() {
             if self.assets.contains_key(below) {
-                return (typed.file(base, below), None);
+                return self.data_file(typed, below);
             }
             let below = below.strip_suffix("index.html").unwrap_or(below).trim_end_matches('/');
             let url = format!("{base}{}", encode_path(below));
@@ -90,6 +91,15 @@ impl Site {
         }
         let near = self.published_near(absolute);
         (typed.file(base, absolute), Some(missing(typed.source, typed.span, typed.text, near)))
+    }
+
+    /// A file, and the element of a drawing that is named.
+    fn data_file(&self, typed: &Typed<'_>, address: &str) -> (String, Option<Diagnostic>) {
+        let fragment = typed.fragment.unwrap_or_default();
+        let end = typed.span.end;
+        let at = Span { start: end - (fragment.len() as u32).min(end), end };
+        let lacks = Drawings::new(self).lacks(address, fragment, typed.path, at);
+        (typed.file(&self.config.base.path, address), lacks.map(|finding| finding.at(typed.source)))
     }
 
     /// A page, and the element on it that is named, or that an old address leads to.

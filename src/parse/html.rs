@@ -2,6 +2,7 @@
 //!
 //! It does not mend or check the HTML, and does not look into comments, scripts and templates.
 
+use super::css;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use std::ops::Range;
@@ -301,25 +302,11 @@ fn ids_found(value: &str, range: Range<usize>, html: &str, found: &mut Vec<Found
     }
 }
 
-/// The addresses of every `url(…)` in CSS.
+/// The addresses in CSS.
 fn css_found(html: &str, range: Range<usize>, found: &mut Vec<Found>) {
-    let css = &html[range.clone()];
-    let mut at = 0;
-    while let Some(open) = css[at..].find("url(").map(|open| at + open + 4) {
-        let inside = css[open..].trim_start();
-        let start = css.len() - inside.len();
-        let quote = inside.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (start, end) = match quote {
-            Some(quote) => (start + 1, inside[1..].find(quote).map(|end| start + 1 + end)),
-            None => (start, inside.find([')', ' ', '\n', '\t']).map(|end| start + end)),
-        };
-        let Some(end) = end else { return };
-        if end > start {
-            let range = range.start + start..range.start + end;
-            let value = css[start..end].to_owned();
-            found.push(Found::Address { purpose: Purpose::Resource, value, range, unsized_image: false });
-        }
-        at = end;
+    for range in css::addresses(html, range) {
+        let value = css::unescaped(&html[range.clone()]).into_owned();
+        found.push(Found::Address { purpose: Purpose::Resource, value, range, unsized_image: false });
     }
 }
 
@@ -413,10 +400,10 @@ mod tests {
 
     #[test]
     fn styles_and_meta_hold_addresses() {
-        let html = "<p style=\"background: url( 'a.png' ), url(b.png)\"><style>p { background: url(c.png) }</style>\
+        let html = "<p style=\"background: url( 'a.png' ), url(b.png)\"><style>@import 'f.css'; /* url(no) */ p { background: url(c.png) }</style>\
                     <meta http-equiv=refresh content=\"0; URL='d.html'\"><meta property=og:image content=e.png>";
         let values: Vec<String> = addresses(html).into_iter().map(|(value, _)| value).collect();
-        assert_eq!(values, ["a.png", "b.png", "c.png", "d.html", "e.png"]);
+        assert_eq!(values, ["a.png", "b.png", "f.css", "c.png", "d.html", "e.png"]);
         assert!(addresses(html).iter().all(|(value, typed)| value == typed));
     }
 

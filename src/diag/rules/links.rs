@@ -25,14 +25,15 @@ rules! {
         help "none": "donnez cet identifiant à un titre : `## Titre {#{anchor}}`", "give a heading this id: `## Title {#{anchor}}`";
         help "translate": "écrivez aussi dans `{path}` ce qu'elle désigne dans l'édition `{lang}`", "write in `{path}` too what it means in the `{lang}` edition";
         help "element": "donnez cet identifiant à un élément de la page : `id=\"{anchor}\"`", "give an element of the page this id: `id=\"{anchor}\"`";
+        help "drawing": "corrigez l'ancre, ou donnez cet identifiant à un élément du dessin : `id=\"{anchor}\"`", "correct the anchor, or give an element of the drawing this id: `id=\"{anchor}\"`";
         help "map": "ajoutez `<map name=\"{anchor}\">`", "add `<map name=\"{anchor}\">`";
         related "use": "le lien qui s'en sert", "the link that uses it";
         related "nearest": "l'ancre la plus proche est ici", "the nearest anchor is here";
         related "included": "cette page inclut l'extrait", "this page includes the snippet";
         related "elsewhere": "cette langue seulement l'a", "only this language has it";
         explain:
-            "Une ancre est l'identifiant explicite d'un titre, d'un paragraphe, d'un élément de liste, d'une entrée de FAQ ou d'un terme; à défaut, l'intitulé en minuscules, lettres accentuées comprises, où tout le reste devient un trait d'union. L'intitulé de chaque édition vaut dans toutes les langues. Une ancre absente laisse le lecteur en haut d'une longue page. Un identifiant explicite, `{#frais}`, survit aux changements d'intitulé.",
-            "An anchor is the explicit id of a heading, paragraph, list item, FAQ entry or term; failing that, the heading in lower case, accented letters included, where everything else becomes a hyphen. The heading of each edition is valid in every language. An absent anchor leaves the reader at the top of a long page. An explicit id, `{#fees}`, survives changes of the heading.";
+            "Une ancre est l'identifiant explicite d'un titre, d'un paragraphe, d'un élément de liste, d'une entrée de FAQ ou d'un terme; à défaut, l'intitulé en minuscules, lettres accentuées comprises, où tout le reste devient un trait d'union. L'intitulé de chaque édition vaut dans toutes les langues. Une ancre absente laisse le lecteur en haut d'une longue page. Un identifiant explicite, `{#frais}`, survit aux changements d'intitulé. Dans un dessin (SVG), une ancre est l'`id` d'un élément.",
+            "An anchor is the explicit id of a heading, paragraph, list item, FAQ entry or term; failing that, the heading in lower case, accented letters included, where everything else becomes a hyphen. The heading of each edition is valid in every language. An absent anchor leaves the reader at the top of a long page. An explicit id, `{#fees}`, survives changes of the heading. In a drawing (SVG), an anchor is the `id` of an element.";
         wrong: "## Frais de retard\n\nVoir les [frais](#frais-retard).", "## Late payment fees\n\nSee the [fees](#late-fees).";
         right: "## Frais de retard\n\nVoir les [frais](#frais-de-retard).", "## Late payment fees\n\nSee the [fees](#late-payment-fees).";
     }
