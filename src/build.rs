@@ -320,6 +320,7 @@ fn judged(made: Made, seen: Seen<'_>, known: parity::Memo, inputs: &Inputs, cach
     let unused = unused::check(inputs, &files, &site, &loaded.used, &found);
     found.extend(unused);
     found.extend(in_templates);
+    unmerged(inputs, &mut found);
     external.extend(literals::external(literals));
     let elsewhere = check::external::check(&site, &external, &inputs.answers, &found);
     found.extend(elsewhere);
@@ -417,6 +418,24 @@ fn unfit(inputs: &Inputs) -> Vec<Diagnostic> {
     // Who reads YAML sees its control characters.
     let not_utf8 = yaml.filter_map(|source| Some(parse::not_utf8(source)?.at(source)));
     not_utf8.chain(inputs.templates.values().filter_map(|source| Some(parse::unfit(source)?.at(source)))).collect()
+}
+
+/// Puts the conflicts that a merge has left in a text in the place of all that is wrong with it; documents tell of theirs.
+fn unmerged(inputs: &Inputs, found: &mut Vec<Diagnostic>) {
+    let folders = inputs.content.iter().filter_map(|(path, file)| match file {
+        File::Text(source) if is_folder_record(path) => Some(source),
+        _ => None,
+    });
+    // In lists of lines both sides are right, and who reads them says so.
+    let records = inputs.records.get("redirects.yaml");
+    let texts = inputs.settings.iter().chain(&inputs.data).chain(records).chain(folders);
+    for source in texts.chain(inputs.templates.values()) {
+        let conflicts = parse::conflicts(source);
+        if !conflicts.is_empty() {
+            found.retain(|fault| fault.source.path() != source.path());
+            found.extend(conflicts.into_iter().map(|finding| finding.at(source)));
+        }
+    }
 }
 
 /// The files of `content/`, by what they are.

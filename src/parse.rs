@@ -9,6 +9,7 @@ mod blocks;
 mod cell;
 mod citations;
 mod code_info;
+mod conflicts;
 mod containers;
 pub mod css;
 mod defined;
@@ -42,6 +43,7 @@ mod template;
 pub mod tree;
 mod undefined;
 
+pub use conflicts::conflicts;
 pub use document::*;
 pub use drawing::{ids_of_drawing, part_of_drawing};
 pub use front::{front_matter, is_address};

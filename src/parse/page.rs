@@ -2,6 +2,7 @@
 //!
 //! It does not know what else is on the site.
 
+use super::conflicts::conflicts;
 use super::document::{Body, Content, Kind, Place};
 use super::facts::{Facts, Unit, UnitKind};
 use super::markdown::{self, Reading, Text};
@@ -20,8 +21,8 @@ const LONGEST: usize = 8 * 1024 * 1024;
 
 pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
-    if let Some(finding) = unreadable(source) {
-        content.facts.findings.push(finding);
+    content.facts.findings = unreadable(source);
+    if !content.facts.findings.is_empty() {
         content.facts.unread = true;
         if place.kind == Kind::Part {
             content.facts.units.push(part_unit());
@@ -147,16 +148,17 @@ pub fn not_utf8(source: &Source) -> Option<Finding> {
 }
 
 /// Why a text cannot be read at all.
-pub(super) fn unreadable(source: &Source) -> Option<Finding> {
+pub(super) fn unreadable(source: &Source) -> Vec<Finding> {
     if let Some(finding) = unfit(source) {
-        return Some(finding);
+        return vec![finding];
     }
     let size = source.text().len();
-    (size > LONGEST).then(|| {
+    if size > LONGEST {
         let megabytes = |bytes: usize| (bytes / (1024 * 1024)).to_string();
         let finding = Finding::new(&documents::TOO_LARGE, Span::default());
-        finding.with("size", megabytes(size)).with("limit", megabytes(LONGEST)).help("split")
-    })
+        return vec![finding.with("size", megabytes(size)).with("limit", megabytes(LONGEST)).help("split")];
+    }
+    conflicts(source)
 }
 
 /// The unit of a part's own title, known before its text is.

@@ -121,8 +121,8 @@ impl Header<'_> {
 pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Content, body: &mut Body) -> Option<T> {
     let facts = &mut content.facts;
     facts.unread = true;
-    if let Some(finding) = unreadable(source) {
-        facts.findings.push(finding);
+    facts.findings = unreadable(source);
+    if !facts.findings.is_empty() {
         return None;
     }
     if source.text().trim_start_matches('\u{feff}').trim().is_empty() {

@@ -21,8 +21,8 @@ pub(super) fn read(source: &Source, place: &Place) -> (Content, Body) {
     let mut content = Content::default();
     let mut body = Body::default();
     content.facts.unread = true;
-    if let Some(finding) = unreadable(source) {
-        content.facts.findings.push(finding);
+    content.facts.findings = unreadable(source);
+    if !content.facts.findings.is_empty() {
         return (content, body);
     }
     if source.text().trim_start_matches('\u{feff}').trim().is_empty() {

@@ -332,4 +332,14 @@ rules! {
         wrong: "---\ntitle: Renouvellement\nkind: giude\n---", "---\ntitle: Renewal\nkind: giude\n---";
         right: "---\ntitle: Renouvellement\nkind: guide\n---", "---\ntitle: Renewal\nkind: guide\n---";
     }
+    CONFLICT_MARK = "DG-D032", "conflict-mark", Error {
+        message: "`{value}` est une marque de conflit", "`{value}` is a conflict mark";
+        label: "une fusion inachevée, jusqu'à la ligne {line}", "an unfinished merge, up to line {line}";
+        help "choose": "gardez le bon texte des deux et retirez les trois marques; un exemple se met dans un bloc de code", "keep the right text of the two and remove the three marks; an example is put in a block of code";
+        explain:
+            "Une fusion a laissé ses marques dans ce fichier : `<<<<<<<`, puis le texte d'une branche, `=======`, le texte de l'autre, `>>>>>>>`. Le lecteur verrait les deux versions et les marques; rien d'autre n'est donc vérifié dans ce fichier. Gardez ce qui est juste et retirez les marques. Une ligne `=======` seule souligne un titre, et un exemple dans un bloc de code reste un exemple.",
+            "A merge has left its marks in this file: `<<<<<<<`, then the text of one branch, `=======`, the text of the other, `>>>>>>>`. Readers would see both versions and the marks; so nothing else is checked in this file. Keep what is right and remove the marks. A line `=======` alone underlines a heading, and an example in a block of code stays an example.";
+        wrong: "<<<<<<< HEAD\nLe délai est de dix jours.\n=======\nLe délai est de vingt jours.\n>>>>>>> delai", "<<<<<<< HEAD\nThe deadline is ten days.\n=======\nThe deadline is twenty days.\n>>>>>>> deadline";
+        right: "Le délai est de vingt jours.", "The deadline is twenty days.";
+    }
 }
