@@ -37,6 +37,7 @@ mod prose;
 mod raw;
 mod record;
 mod sections;
+mod slug;
 mod suspect;
 mod table;
 mod template;
@@ -52,6 +53,7 @@ pub use meaning::{Meaning, meaning, plain};
 pub use naming::id_to_type;
 pub use own::Own;
 pub use page::{fragment, not_utf8, unfit, uses};
+pub use slug::slug;
 pub use suspect::suspect;
 pub use template::{Literals, literals};
 

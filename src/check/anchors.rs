@@ -5,7 +5,7 @@
 use super::typed::encoded;
 use crate::diag::{Spelling, folded, is_plain_slip};
 use crate::lang::LangId;
-use crate::link::{Anchored, PairIx, Site, find_id};
+use crate::link::{Anchored, PairIx, Site, find_id, slug};
 use crate::parse::Document;
 use crate::source::Span;
 use std::cell::RefCell;
@@ -59,6 +59,16 @@ struct Page<'s> {
     forms: Vec<Spelling>,
 }
 
+impl Page<'_> {
+    /// What is compared of a typed id: if it is the words of a heading here, the id that is made of them.
+    fn form(&self, typed: &str) -> String {
+        let has = |form: &String| self.forms.iter().any(|other| other.text() == form.as_str());
+        let own = folded(typed);
+        let of_heading = || slug(typed).map(|id| folded(&id)).filter(has);
+        if has(&own) { own } else { of_heading().unwrap_or(own) }
+    }
+}
+
 impl<'s> Anchors<'s> {
     pub fn new(site: &'s Site) -> Anchors<'s> {
         Anchors { site, pages: RefCell::default() }
@@ -76,7 +86,7 @@ impl<'s> Anchors<'s> {
     /// The id of the page that is nearest to `wanted`; `None` if the page has no ids at all.
     pub fn nearest(&self, pair: PairIx, lang: LangId, wanted: &str) -> Option<Nearest<'s>> {
         let page = self.page(pair, lang);
-        let form = Spelling::new(folded(wanted));
+        let form = Spelling::new(page.form(wanted));
         let near = || page.forms.iter().enumerate().filter_map(|(at, other)| Some((form.slips(other)?, at)));
         let spelt = || near().min().map(|(_, at)| at);
         let begun = || {

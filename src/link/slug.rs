@@ -1,39 +1,11 @@
-//! Turns the text of a heading into an id, and the name of a file into a part of an address.
+//! Turns a path into the form in which it stands in an address, and into one in which it is compared.
 //!
-//! The rule is Diglot's own and is documented in the manual: lower case, NFC, accents kept, anything else one hyphen.
+//! What the id of a heading is, which is also a part of an address, is said where texts are read.
+
+pub use crate::parse::slug;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
-/// The id of a heading's text: letters and digits in lower case, every other run of characters one hyphen.
-///
-/// Accents are kept, since a reader may see the address. A text without letters and digits has no slug.
-pub fn slug(text: &str) -> Option<String> {
-    match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        true => slug_of(text.chars(), text.len()),
-        false => slug_of(text.nfc(), text.len()),
-    }
-}
-
-fn slug_of(chars: impl Iterator<Item = char>, capacity: usize) -> Option<String> {
-    let mut out = String::with_capacity(capacity);
-    let mut gap = false;
-    for c in chars {
-        if c.is_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push('-');
-            }
-            gap = false;
-            match c.is_ascii() {
-                true => out.push(c.to_ascii_lowercase()),
-                false => out.extend(c.to_lowercase()),
-            }
-        } else {
-            gap = true;
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
+use unicode_normalization::UnicodeNormalization;
 
 /// Everything but unreserved characters (RFC 3986, 2.3), a few that are safe in a part of a path, and what stands between
 /// its parts.
@@ -71,22 +43,6 @@ pub fn folded(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slugs() {
-        for (text, expected) in [
-            ("Prérequis", "prérequis"),
-            ("L’annexe d'origine", "l-annexe-d-origine"),
-            ("Qu'est-ce que c'est ?", "qu-est-ce-que-c-est"),
-            ("Œuvre & « guillemets » : 10 €", "œuvre-guillemets-10"),
-            ("🚀 Launch", "launch"),
-            ("cafe\u{301}", "café"),
-            ("diglot.yaml", "diglot-yaml"),
-        ] {
-            assert_eq!(slug(text).as_deref(), Some(expected));
-        }
-        assert_eq!(slug("???"), None);
-    }
 
     #[test]
     fn paths_are_encoded() {

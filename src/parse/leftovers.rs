@@ -2,10 +2,12 @@
 //!
 //! It sees one run of text between two marks of Markdown. Brackets that may be meant as brackets are left alone.
 
+use super::slug::slug;
 use crate::diag::rules::links;
 use crate::diag::{Finding, Rule};
 use crate::source::Span;
 use memchr::{memchr, memchr2};
+use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
 /// A run of text.
@@ -146,7 +148,7 @@ fn links(run: &Run<'_>, found: &mut Vec<Leftover>) {
                 rule: &links::NOT_A_LINK,
                 reason: "link-space",
                 help: "nearest",
-                suggestion: Some(format!("<{}>", &text[start..start + end])),
+                suggestion: Some(joined(&text[start..start + end])),
                 fix: true,
             }),
             Written::Unbalanced(end) => Some(Leftover {
@@ -207,13 +209,29 @@ fn target(text: &str) -> Written {
     if word.is_empty() || after.is_empty() {
         return Written::Open;
     }
+    let last = after.split_whitespace().next_back().unwrap_or_default();
     match rest.matches('\n').count() {
-        0 if is_address(after.split_whitespace().next_back().unwrap_or_default()) || word.contains("://") => {
-            Written::Spaced(end)
-        }
+        0 if is_address(last) || word.contains("://") || names_heading(word) => Written::Spaced(end),
         1 if word.contains("://") && !after.contains(char::is_whitespace) => Written::Wrapped(end),
         _ => Written::Open,
     }
+}
+
+/// Whether a word is the beginning of an address with the words of a heading behind its number sign.
+fn names_heading(word: &str) -> bool {
+    word.split_once('#').is_some_and(|(path, heading)| {
+        heading.starts_with(char::is_alphabetic) && (path.is_empty() || is_address(path))
+    })
+}
+
+/// An address with spaces as it can be typed: the words of a heading become its id, and names stand between brackets.
+fn joined(address: &str) -> String {
+    let Some((path, heading)) = address.split_once('#').filter(|(_, heading)| heading.contains(' ')) else {
+        return format!("<{address}>");
+    };
+    let heading = percent_decode_str(heading).decode_utf8_lossy();
+    let address = slug(&heading).map_or_else(|| address.to_owned(), |id| format!("{path}#{id}"));
+    if address.contains(char::is_whitespace) { format!("<{address}>") } else { address }
 }
 
 /// Whether a word is like a path: it has a dot in it, a slash or a number sign.
@@ -286,6 +304,8 @@ mod tests {
         for (text, expected) in [
             ("Voir [le guide](mon guide.md).", "mon guide.md"),
             ("Voir [le guide](b(c.md).", "b(c.md)"),
+            ("Voir [le guide](#mon guide).", "#mon guide"),
+            ("Voir [le guide](b.md#Mon autre guide).", "b.md#Mon autre guide"),
             ("Voir [[Mon guide]] ou", "[[Mon guide]]"),
             ("{{< ref \"x\" >}}", "{{< ref \"x\" >}}"),
             ("{{% note %}}", "{{% note %}}"),
@@ -301,12 +321,24 @@ mod tests {
     }
 
     #[test]
+    fn addresses_with_spaces_are_joined() {
+        assert_eq!(joined("un nom.md"), "<un nom.md>");
+        assert_eq!(joined("#Ma section, à moi"), "#ma-section-à-moi");
+        assert_eq!(joined("b.md#L%27été à la mer"), "b.md#l-été-à-la-mer");
+        assert_eq!(joined("un nom.md#ici"), "<un nom.md#ici>");
+        assert_eq!(joined("un nom.md#Par là"), "<un nom.md#par-là>");
+        assert_eq!(joined("#? ?"), "<#? ?>");
+    }
+
+    #[test]
     fn brackets_meant_as_brackets_are_left_alone() {
         for text in [
             "[a](b.md",
             "[a] (b.md)",
             "a[i](n)",
             "[1](voir la note)",
+            "[1](#2 de la liste)",
+            "[1](# de la liste)",
             "[[1, 2], [3, 4]]",
             "[[ -f x ]]",
             "{a}",
