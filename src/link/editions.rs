@@ -329,6 +329,14 @@ pub(super) fn addresses(config: &Config, assembly: &Assembly, pages: &Shared<Pag
     placed.into_iter().map(address).collect()
 }
 
+/// Whether a redirect leads to what a past edition had at the plain address: for want of anything better, so that one that
+/// an author writes comes first.
+pub(super) fn is_of_past(assembly: &Assembly, pages: &Shared<Page>, redirect: &Redirect) -> bool {
+    let Goal::Page { page, .. } = redirect.to else { return false };
+    let edition = edition_folder(&assembly.folders, &pages[page]);
+    !redirect.lasting && edition.is_some_and(|(edition, _)| !is_plain(&assembly.folders, edition))
+}
+
 /// Whether a page is that of an edition that stood at the plain address before.
 fn was_plain(assembly: &Assembly, one: &Placed, pages: &Shared<Page>) -> bool {
     let past = assembly.folders[one.edition].handbook.map(|book| assembly.handbooks[book].standing.phase);

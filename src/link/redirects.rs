@@ -4,6 +4,7 @@
 
 use super::address::names_a_file;
 use super::assemble::Assembly;
+use super::editions::is_of_past;
 use super::gates::Holding;
 use super::resolve::{Paths, scheme};
 use super::routes::{decoded, route, route_to};
@@ -166,7 +167,8 @@ pub(super) fn resolve(
     let mut usable = vec![false; asked.len()];
     for (at, one) in asked.iter().enumerate() {
         let fault = resolver.fault(one).or_else(|| {
-            let twice = first.contains_key(&one.key()) || (one.id.is_none() && aliases.contains_key(&one.key().0));
+            let alias = aliases.get(&one.key().0).filter(|alias| !is_of_past(assembly, pages, alias));
+            let twice = first.contains_key(&one.key()) || (one.id.is_none() && alias.is_some());
             let finding = || Finding::new(&addresses::REDIRECTED_TWICE, one.from_span).with("url", one.from.as_str());
             twice.then(|| finding().help("remove"))
         });
@@ -393,7 +395,7 @@ impl Found {
     ) -> BTreeMap<Box<str>, Vec<Moved>> {
         assembly.diagnostics.extend(self.diagnostics);
         for redirect in self.redirects {
-            redirects.entry(folded(&redirect.address)).or_insert(redirect);
+            redirects.insert(folded(&redirect.address), redirect);
         }
         let pages_at = by_address(pages);
         let mut moved: BTreeMap<Box<str>, Vec<Moved>> = BTreeMap::new();

@@ -158,7 +158,7 @@ pub(super) fn write(
     let mut known: BTreeSet<String> = lines.iter().map(|(from, _)| spelt(&from.value)).collect();
     for (from, to) in lines.iter() {
         let start = text[..from.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        if routes.contains(&spelt(&from.value)) || is_there(new, from.span) {
+        if routes.contains(&spelt(&from.value)) || is_there(new, from, &lines) {
             let stop = text[to.span.end as usize..].find('\n').map_or(text.len(), |at| to.span.end as usize + at + 1);
             edits.replace(source, Span::new(start, stop), "");
             continue;
@@ -209,10 +209,15 @@ fn carried(from: &str, renames: &Renames<'_>) -> Option<String> {
     Some(format!("{}#{id}", renames.routes.get(&spelt(path))?))
 }
 
-/// Whether there is an anchor again at a former address, by its place.
-fn is_there(new: &Site, from: Span) -> bool {
-    let taken = |found: &Diagnostic| found.rule().code == addresses::ALIAS_TAKEN.code && found.finding.span == from;
-    new.diagnostics.iter().any(|found| found.source.path() == FILE && taken(found))
+/// Whether there is an anchor again at a former address, or an edition that leads on by itself.
+fn is_there(new: &Site, from: &Text, lines: &Entries<Text>) -> bool {
+    let found = |code: &str| {
+        let taken = |found: &Diagnostic| found.rule().code == code && found.finding.span == from.span;
+        new.diagnostics.iter().any(|found| found.source.path() == FILE && taken(found))
+    };
+    // A line that stands there twice is the author's to judge.
+    let alone = || lines.iter().filter(|(other, _)| spelt(&other.value) == spelt(&from.value)).count() == 1;
+    found(addresses::ALIAS_TAKEN.code) || (found(addresses::REDIRECTED_TWICE.code) && alone())
 }
 
 pub(in crate::edit) fn line(from: &str, to: &str, end: &str) -> String {
