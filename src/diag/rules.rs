@@ -130,6 +130,7 @@ mod tests {
         "lang",
         "languages",
         "limit",
+        "line",
         "literal",
         "name",
         "names",
