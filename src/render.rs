@@ -40,7 +40,7 @@ pub use markdown::escaped as escaped_markdown;
 pub use page::absolute;
 pub use shared::{home as home_url, kind as page_kind};
 pub use templates::{Templates, shows};
-pub use twin::{feed_address, markdown_address};
+pub use twin::markdown_address;
 
 use crate::code;
 use crate::defined::Terms;

@@ -5,9 +5,9 @@
 
 use crate::config::Base;
 use crate::lang::LangId;
-use crate::link::{FolderIx, Node, Page, PageIx, Shows, Site, page_of};
+use crate::link::{FolderIx, Node, Page, PageIx, Shows, Site, feed_address, page_of};
 use crate::parse::Document;
-use crate::render::{absolute, escape, feed_address, home_url, markdown_address};
+use crate::render::{absolute, escape, home_url, markdown_address};
 use crate::shared::SHARE;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub(super) fn texts(site: &Site) -> Files {
     let mut files = Files::new();
     let mut add = |address: String, text: String| files.insert(address.into(), text.into_bytes().into());
     for lang in site.config.languages.ids() {
-        if let Some(address) = feed_address(site, lang) {
+        if let Some(address) = feed_address(&site.config, lang) {
             let text = feed(site, lang, &address);
             add(address, text);
         }

@@ -70,7 +70,7 @@ impl Site {
         let base = &self.config.base.path;
         let inside = format!("/{absolute}").strip_prefix(base.as_str()).map(str::to_owned);
         for below in [Some(absolute), inside.as_deref()].into_iter().flatten() {
-            if self.assets.contains_key(below) {
+            if self.assets.contains_key(below) || self.is_generated(below) {
                 return self.data_file(typed, below);
             }
             let below = below.strip_suffix("index.html").unwrap_or(below).trim_end_matches('/');

@@ -3,6 +3,7 @@
 //! It reports nothing: what is broken becomes a value, and `check` words it.
 
 use super::assemble::{is_unread, kind};
+use super::generated::is_generated;
 use super::index::{At, Index};
 use super::related::in_other_edition;
 use super::site::*;
@@ -396,7 +397,7 @@ impl Paths<'_> {
                 }
                 None => {}
             }
-            if self.assets.contains_key(below) {
+            if self.assets.contains_key(below) || is_generated(self.config, self.pages, self.documents, below) {
                 return Target::File { address: below.into(), suffix: with_fragment(suffix, fragment) };
             }
             if let Some(key) = self.withheld_urls.get(with_slash.as_str()) {

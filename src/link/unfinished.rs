@@ -26,6 +26,9 @@ pub fn own_path<'a>(base: &Base, text: &'a str) -> Option<&'a str> {
     let rest = &text[scheme.len()..];
     let host = rest.get(..own_host.len()).filter(|host| host.eq_ignore_ascii_case(own_host))?;
     let after = &rest[host.len()..];
+    // The port that a browser asks at anyway.
+    let usual = if lower("http://") { ":80" } else { ":443" };
+    let after = after.strip_prefix(usual).filter(|_| scheme != "//").unwrap_or(after);
     let root = base.path.trim_end_matches('/');
     let inside = after.strip_prefix(root)?;
     (inside.is_empty() || inside.starts_with(['/', '?', '#'])).then_some(inside)
@@ -109,6 +112,10 @@ mod tests {
             ("https://docs.example.org/help/fr/a/#x", Some("/fr/a/#x")),
             ("HTTP://Docs.Example.org/help", Some("")),
             ("//docs.example.org/help/?q", Some("/?q")),
+            ("https://docs.example.org:443/help/fr/", Some("/fr/")),
+            ("http://docs.example.org:80/help/fr/", Some("/fr/")),
+            ("https://docs.example.org:8443/help/fr/", None),
+            ("https://docs.example.org:4430/help/fr/", None),
             ("https://docs.example.org/helpers/", None),
             ("https://docs.example.org.evil.example/help/", None),
             ("https://example.org/help/", None),

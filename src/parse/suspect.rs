@@ -188,8 +188,25 @@ fn host_fault(rest: &str) -> Option<Fault> {
     let suits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '%') || !c.is_ascii();
     let good = host.trim_end_matches('.').split('.').all(label)
         && host.chars().all(suits)
-        && port.bytes().all(|byte| byte.is_ascii_digit());
+        && (port.is_empty() || (port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()))
+        && !is_broken_number(host.trim_end_matches('.'));
     (!good).then(|| Fault::new("url-host", "complete"))
+}
+
+/// Whether a host ends in a number and is no address in numbers (WHATWG URL, 3.5, "ends-in-a-number checker").
+fn is_broken_number(host: &str) -> bool {
+    let is_number = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
+    let labels: Vec<&str> = host.split('.').collect();
+    if !labels.last().is_some_and(|last| is_number(last)) {
+        return false;
+    }
+    // Other notations of numbers are left to browsers.
+    let odd = |label: &&str| label.starts_with('0') && label.len() > 1;
+    if labels.iter().any(odd) {
+        return false;
+    }
+    let all = labels.iter().all(|label| is_number(label));
+    !all || labels.len() > 4 || (labels.len() == 4 && labels.iter().any(|label| label.parse::<u8>().is_err()))
 }
 
 #[cfg(test)]
@@ -229,6 +246,10 @@ mod tests {
             "sms:1",
             "git+ssh://x",
             "https://a%2eb.example",
+            "http://203.0.113.7/",
+            "https://example.org:65535/",
+            "https://example.org:/",
+            "https://1.2.3.4.example/",
         ] {
             assert_eq!(reason(text), None, "{text}");
         }
@@ -247,6 +268,10 @@ mod tests {
             ("https://a..b/", "url-host"),
             ("http://www-", "url-host"),
             ("https://exa mple.org/", "url-host"),
+            ("http://256.1.1.1/", "url-host"),
+            ("http://1.2.3.4.5/", "url-host"),
+            ("https://example.42/", "url-host"),
+            ("https://example.org:65536/", "url-host"),
             ("mailto:", "url-no-mail"),
             ("tel:", "url-no-phone"),
             ("file:///c:/x", "url-file"),

@@ -107,7 +107,7 @@ fn site_view(site: &Site, lang: LangId) -> SiteView {
         home: home(site, lang),
         root: config.base.path.clone(),
         repository: config.repository.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
-        feed: super::twin::feed_address(site, lang)
+        feed: crate::link::feed_address(&site.config, lang)
             .map_or_else(String::new, |address| format!("{}{address}", config.base.path)),
         search: searches.iter().find(|(of, _)| *of == lang).map_or_else(String::new, |(_, view)| view.url.clone()),
         searches: searches.into_iter().map(|(_, view)| view).collect(),

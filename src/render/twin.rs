@@ -22,13 +22,6 @@ pub fn markdown_address(site: &Site, page: PageIx) -> Option<String> {
     Some(format!("{stem}index.md"))
 }
 
-/// The address of a language's feed in the output; none without a base URL, as a feed names its entries by URL.
-pub fn feed_address(site: &Site, lang: LangId) -> Option<String> {
-    let config = &site.config;
-    let published = config.outputs.feed && config.base.origin.is_some();
-    published.then(|| format!("{}/feed.xml", config.languages[lang].segment))
-}
-
 /// The Markdown of a page.
 pub fn write(site: &Site, page: PageIx, view: &PageView, text: &TextView) -> String {
     let twin = Twin { site, lang: site.pages[page].lang, url: &view.url };
