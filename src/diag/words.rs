@@ -117,6 +117,7 @@ words! {
     "link-space": "l'adresse contient une espace", "the address has a space in it";
     "link-parenthesis": "une parenthèse n'est pas fermée", "a parenthesis is not closed";
     "link-nested": "un lien en contient un autre", "a link has another one in it";
+    "link-html": "il est dans un bloc de HTML, où Markdown ne vaut pas", "it stands in a block of HTML, where Markdown does not count";
     "link-wiki": "c'est un lien de wiki", "it is a wiki link";
     "link-formula": "cela ressemble à une formule", "it looks like a formula";
 

@@ -2,7 +2,7 @@
 //!
 //! It does not mend or check the HTML, and does not look into comments, scripts and templates.
 
-use super::css;
+use super::{css, leftovers};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use std::ops::Range;
@@ -32,6 +32,8 @@ pub(super) enum Found {
     NoAlt { range: Range<usize> },
     /// The tag of a table that has cells and no header.
     NoHeader { range: Range<usize> },
+    /// What would be a link in Markdown, as a text of the page.
+    MarkdownLink { range: Range<usize> },
 }
 
 /// Attributes that hold an address, by element (HTML Standard, index of attributes).
@@ -68,6 +70,9 @@ const ID_USES: [&str; 12] = [
     "aria-activedescendant",
 ];
 
+/// Elements whose text is no text of the page, or is meant to be read as it is typed.
+const LITERAL: [&str; 8] = ["pre", "code", "kbd", "samp", "textarea", "script", "style", "title"];
+
 /// Everything of interest in `html`, in order.
 pub(super) fn scan(html: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -75,6 +80,8 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
     emitter.naively_switch_states(true);
     let mut inert = 0_usize;
     let (mut style, mut noscript) = (false, false);
+    // The open elements whose text is shown as it is typed.
+    let mut literal = 0_usize;
     let mut tables: Vec<OpenTable> = Vec::new();
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         match token {
@@ -86,6 +93,7 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                 if inert > 0 {
                     continue;
                 }
+                literal += usize::from(LITERAL.contains(&name.as_str()));
                 style = name == "style";
                 noscript = name == "noscript";
                 let range = tag.span.start..tag.span.end.min(html.len());
@@ -110,6 +118,8 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
             }
             Token::EndTag(tag) => {
                 (style, noscript) = (false, false);
+                literal -=
+                    usize::from(literal > 0 && LITERAL.iter().any(|name| name.as_bytes() == tag.name.as_slice()));
                 match tag.name.as_slice() {
                     b"template" => inert = inert.saturating_sub(1),
                     b"table" if inert == 0 => {
@@ -129,6 +139,12 @@ pub(super) fn scan(html: &str) -> Vec<Found> {
                 let range = text.span.start..text.span.end.min(html.len());
                 css_found(html, range, &mut found);
             }
+            Token::String(text) if literal == 0 && inert == 0 => {
+                let start = text.span.start.min(html.len());
+                let links = leftovers::links_written(&html[start..text.span.end.min(html.len())]);
+                let moved = |range: Range<usize>| Found::MarkdownLink { range: range.start + start..range.end + start };
+                found.extend(links.into_iter().map(moved));
+            }
             _ => {}
         }
     }
@@ -144,7 +160,8 @@ impl Found {
             | Found::IdUse { range, .. }
             | Found::Map { range, .. }
             | Found::NoAlt { range }
-            | Found::NoHeader { range } => range,
+            | Found::NoHeader { range }
+            | Found::MarkdownLink { range } => range,
         }
     }
 
@@ -156,7 +173,8 @@ impl Found {
             | Found::IdUse { range, .. }
             | Found::Map { range, .. }
             | Found::NoAlt { range }
-            | Found::NoHeader { range } => *range = range.start + by..range.end + by,
+            | Found::NoHeader { range }
+            | Found::MarkdownLink { range } => *range = range.start + by..range.end + by,
         }
         self
     }
@@ -421,6 +439,7 @@ mod tests {
                 Found::Map { value, .. } => format!("name {value}"),
                 Found::NoAlt { .. } => "no alt".to_owned(),
                 Found::NoHeader { .. } => "no header".to_owned(),
+                Found::MarkdownLink { range } => format!("link {}", &html[range]),
                 _ => "other".to_owned(),
             };
             scan(html).into_iter().map(word).collect()
@@ -428,6 +447,13 @@ mod tests {
         assert_eq!(kinds("<label for=a><p aria-describedby='b c'>"), ["a", "b", "c"]);
         assert_eq!(kinds("<object usemap='#m'><map name=m>"), ["map m", "name m"]);
         assert_eq!(kinds("<img><img alt=''><img aria-hidden=true><input><input type=image>"), ["no alt", "no alt"]);
+        assert_eq!(
+            kinds("<p>é [a](b.md), <i>c</i> [d](e) [f](https://x.org/)"),
+            ["link [a](b.md)", "link [f](https://x.org/)"]
+        );
+        assert!(
+            kinds("<pre>[a](b.md)</pre><p><code>[a](b.md)</code><script>[a](b.md)</script><p>[a]<b>(b.md)").is_empty()
+        );
         assert_eq!(kinds("<table><td>1</table><table><th>1<td>2</table><table role=none><td></table>"), ["no header"]);
     }
 }

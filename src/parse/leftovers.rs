@@ -171,6 +171,17 @@ fn links(run: &Run<'_>, found: &mut Vec<Leftover>) {
     }
 }
 
+/// The places of what is written like a link, whole, where Markdown does not count.
+pub(super) fn links_written(text: &str) -> Vec<Range<usize>> {
+    let link = |(middle, _): (usize, &str)| {
+        let open = text[..middle].rfind(['[', ']', '\n']).filter(|&at| text[at..].starts_with('['))?;
+        let Written::Whole(end) = target(&text[middle + 2..]) else { return None };
+        let address = &text[middle + 2..middle + 2 + end];
+        is_address(address).then_some(open..middle + 2 + end + 1)
+    };
+    text.match_indices("](").filter_map(link).collect()
+}
+
 /// How what stands after `](` is written, and where it ends.
 enum Written {
     Whole(usize),

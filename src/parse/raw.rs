@@ -7,15 +7,15 @@ use super::markdown::Builder;
 use super::tree::{HtmlAddress, Named};
 use super::{html, prose};
 use crate::diag::Finding;
-use crate::diag::rules::quality;
+use crate::diag::rules::{links, quality};
 use crate::mapping::Mapping;
 use pulldown_cmark::BrokenLinkCallback;
 
 impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
     /// Registers the addresses and ids of raw HTML.
     pub(super) fn html_uses(&mut self, text: &str, mapping: &Mapping) -> Vec<HtmlAddress> {
-        // What has neither an attribute nor a table, like most raw HTML, says nothing.
-        if !text.contains(['=', '(']) && !text.contains("<table") && !text.contains("<img") {
+        // What has neither an attribute, nor a style, nor a table, like most raw HTML, says nothing.
+        if !text.contains(['=', '(', '@']) && !text.contains("<table") && !text.contains("<img") {
             return Vec::new();
         }
         let mut addresses = Vec::new();
@@ -44,6 +44,10 @@ impl<'e, F: BrokenLinkCallback<'e>> Builder<'_, 'e, F> {
                 html::Found::NoAlt { range } => {
                     let finding = Finding::new(&quality::MISSING_ALT, mapping.span(range.start, range.end));
                     self.facts.findings.push(finding.help("attribute"));
+                }
+                html::Found::MarkdownLink { range } => {
+                    let finding = Finding::new(&links::NOT_A_LINK, mapping.span(range.start, range.end));
+                    self.facts.findings.push(finding.with_words("reason", &["link-html"]).help("blank"));
                 }
                 html::Found::NoHeader { range } => {
                     let finding = Finding::new(&quality::TABLE_HEADER, mapping.span(range.start, range.end));

@@ -181,6 +181,7 @@ rules! {
         help "nearest": "écrivez `{suggestion}`", "write `{suggestion}`";
         help "angle": "écrivez l'adresse entre chevrons, par exemple `{suggestion}`, ou fermez la parenthèse", "put the address in angle brackets, for instance `{suggestion}`, or close the parenthesis";
         help "markdown": "écrivez `[texte](page.md)`", "write `[text](page.md)`";
+        help "blank": "laissez une ligne vide avant et une après ce texte, ou écrivez `<a href=\"…\">`", "leave an empty line before and one after this text, or write `<a href=\"…\">`";
         help "one": "sortez l'un des deux liens de l'autre", "take one of the two links out of the other";
         help "escape": "pour une formule, écrivez `\\[` ou mettez le tout entre accents graves", "for a formula, write `\\[` or put the whole in backticks";
         explain:
