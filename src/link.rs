@@ -110,7 +110,7 @@ pub fn link(parts: Parts) -> Site {
         let index = index(&assembly, &redirects);
         let paths = assembly.paths(&config, &documents, &pages, &assets, &index);
         let found = redirects::resolve(&config, &documents, asked, &paths, &pages, &assembly, &redirects);
-        moved = found.settle(&mut assembly, &pages, &mut redirects);
+        moved = found.settle(&config, &mut assembly, &pages, &mut redirects);
     }
     editions::moved(&config, &assembly, &pages, &mut moved);
     let index = index(&assembly, &redirects);

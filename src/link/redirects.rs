@@ -39,8 +39,17 @@ pub(super) struct Asked<'a> {
 #[derive(Default)]
 pub(super) struct Found {
     redirects: Vec<Redirect>,
-    anchors: Vec<(Box<str>, Box<str>, Goal)>,
+    anchors: Vec<Former>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// An anchor that led elsewhere, with the place of the line that says so.
+struct Former {
+    address: Box<str>,
+    id: Box<str>,
+    to: Goal,
+    source: Source,
+    span: Span,
 }
 
 type Key = (String, Option<Box<str>>);
@@ -316,7 +325,13 @@ impl Resolver<'_> {
                 let lasting = !matches!(steps[last], Step::Edition(_));
                 found.redirects.push(Redirect { address: one.address.clone(), to: goal, lasting });
             }
-            Some(id) => found.anchors.push((one.address.clone(), id.clone(), goal)),
+            Some(id) => found.anchors.push(Former {
+                address: one.address.clone(),
+                id: id.clone(),
+                to: goal,
+                source: one.source.clone(),
+                span: one.from_span,
+            }),
         }
     }
 
@@ -389,6 +404,7 @@ impl Found {
     /// others, by the address where they were.
     pub fn settle(
         self,
+        config: &Config,
         assembly: &mut Assembly,
         pages: &Shared<Page>,
         redirects: &mut BTreeMap<String, Redirect>,
@@ -399,7 +415,7 @@ impl Found {
         }
         let pages_at = by_address(pages);
         let mut moved: BTreeMap<Box<str>, Vec<Moved>> = BTreeMap::new();
-        for (address, id, to) in self.anchors {
+        for Former { address, id, to, source, span } in self.anchors {
             let page = pages_at.get(&folded(&address)).copied();
             let stayed = page.filter(|page| matches!(&to, Goal::Page { page: to, .. } if to == page));
             if let (Some(page), Goal::Page { fragment: Some(fragment), .. }) = (stayed, &to)
@@ -407,11 +423,23 @@ impl Found {
             {
                 continue;
             }
+            if page.is_none() && !redirects.contains_key(&folded(&address)) && !is_withheld(config, assembly, &address)
+            {
+                let url = format!("/{}", address.trim_end_matches("index.html"));
+                let finding = Finding::new(&addresses::IDLE_REDIRECT, span).with("url", url).with("anchor", &*id);
+                assembly.diagnostics.push(finding.help("page").at(&source));
+            }
             let address = page.map_or(address, |page| pages[page].address.clone());
             moved.entry(address).or_default().push(Moved { id, to });
         }
         moved
     }
+}
+
+/// Whether a page that is not published yet would be at an address.
+fn is_withheld(config: &Config, assembly: &Assembly, address: &str) -> bool {
+    let path = super::encode_path(address.trim_end_matches("index.html"));
+    assembly.withheld_urls.contains_key(&*format!("{}{path}", config.base.path))
 }
 
 /// Gives one more id to the unit that has, or holds, `fragment`.

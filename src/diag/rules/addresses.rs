@@ -138,4 +138,14 @@ rules! {
         wrong: "# content/index.fr.md\nslug: accueil", "# content/index.en.md\nslug: home";
         right: "# content/guides/index.fr.md\nslug: guides-pratiques", "# content/guides/index.en.md\nslug: practical-guides";
     }
+    IDLE_REDIRECT = "DG-U013", "idle-redirect", Warning {
+        message: "`#{anchor}` n'est redirigé de nulle part : rien n'est publié à `{url}`", "`#{anchor}` is redirected from nowhere: nothing is published at `{url}`";
+        label: "sans effet", "without effect";
+        help "page": "redirigez aussi la page, `{url}: …`, ou corrigez l'adresse", "redirect the page too, `{url}: …`, or correct the address";
+        explain:
+            "Ce qui suit le `#` d'une adresse n'arrive jamais au serveur : seule une page publiée, ou redirigée, peut envoyer le lecteur là où son ancre se trouve maintenant. À cette adresse, il n'y a ni l'une ni l'autre, de sorte que la ligne ne sert à rien. Redirigez la page, ou corrigez l'adresse.",
+            "What follows the `#` of an address never reaches the server: only a page that is published, or redirected, can send readers to where its anchor is now. At this address there is neither, so that the line is of no use. Redirect the page, or correct the address.";
+        wrong: "# redirects.yaml\n/fr/ancien/#delai: guides/delais.md", "# redirects.yaml\n/en/old/#deadline: guides/deadlines.md";
+        right: "# redirects.yaml\n/fr/ancien/: guides/delais.md\n/fr/ancien/#delai: guides/delais.md#debut", "# redirects.yaml\n/en/old/: guides/deadlines.md\n/en/old/#deadline: guides/deadlines.md#start";
+    }
 }
