@@ -137,6 +137,12 @@ impl Entries {
         Entries::from(all)
     }
 
+    /// The same addresses with other entries.
+    pub fn map(&self, entry: impl Fn(&str, &Entry) -> Entry + Sync) -> Entries {
+        let made: Vec<_> = self.par_iter().map(|(address, old)| (address.clone(), entry(address, old))).collect();
+        Entries::from(BTreeMap::from_iter(made))
+    }
+
     /// The addresses that both have, with other keys.
     pub fn changed_since<'a>(
         &'a self,

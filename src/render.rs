@@ -43,6 +43,7 @@ pub use templates::{Templates, shows};
 pub use twin::markdown_address;
 
 use crate::code;
+use crate::config::Config;
 use crate::defined::Terms;
 use crate::diag::Diagnostic;
 use crate::highlight::Highlights;
@@ -88,22 +89,36 @@ pub struct Stage {
 }
 
 /// Renders the pages of a site.
+#[derive(Clone)]
 pub struct Renderer {
     site: Arc<Site>,
     highlights: Arc<Highlights>,
-    templates: Templates,
-    tera: Option<Arc<Tera>>,
+    style: Arc<Style>,
     shared: PerLang<Arc<Shared>>,
     /// The questions that others name.
     named_by: Arc<PerLang<NamedBy>>,
     assets: Part,
     dates: Arc<Dates>,
     terms: Arc<Terms>,
-    /// Templates for which structured data is made.
-    telling: Arc<HashSet<String>>,
     noindex: bool,
+}
+
+/// The templates, ready.
+struct Style {
+    templates: Templates,
+    tera: Option<Tera>,
+    /// Those for which structured data is made.
+    telling: HashSet<String>,
     /// Digest of all that every page depends on.
     base: Digest,
+}
+
+/// What the files of a page follow from.
+pub struct Digests {
+    /// All but what every page depends on: with that, the [key](Renderer::key).
+    pub own: Digest,
+    /// What the page itself says: no menu, no template.
+    pub content: Digest,
 }
 
 impl Renderer {
@@ -113,31 +128,25 @@ impl Renderer {
         let shared = shared::shared(&site, &stage, &dates);
         let named_by = Arc::new(site.config.languages.map(|lang| site.named_by(lang)));
         let assets = Part::new(&stage.assets);
-        let config = &site.config;
-        let mut base =
-            Digester::new().and(&code::digest()).and(&config.typography).and(&assets.digest).and(&stage.noindex);
-        for (name, source) in &stage.templates {
-            base = base.and(name).and(&source.digest());
-        }
-        let (tera, faults) = match templates::tera(&stage.templates, config) {
-            Ok(tera) => (Some(Arc::new(tera)), Vec::new()),
-            Err(fault) => (None, vec![*fault]),
-        };
+        let (style, faults) = Style::new(stage.templates, &site.config, (assets.digest, stage.noindex));
         let renderer = Renderer {
-            telling: Arc::new(templates::telling(&stage.templates)),
-            templates: stage.templates,
-            tera,
+            style: Arc::new(style),
             shared,
             named_by,
             assets,
             dates,
             noindex: stage.noindex,
             terms: Arc::new(Terms::of(&site)),
-            base: base.digest(),
             site,
             highlights,
         };
         (renderer, faults)
+    }
+
+    /// The renderer of the same site with other templates of the same names, and what is wrong with them.
+    pub fn restyled(&self, templates: Templates) -> (Renderer, Vec<Diagnostic>) {
+        let (style, faults) = Style::new(templates, &self.site.config, (self.assets.digest, self.noindex));
+        (Renderer { style: Arc::new(style), ..self.clone() }, faults)
     }
 
     /// The renderer of a site that shares with this one's everything but a few texts.
@@ -158,26 +167,23 @@ impl Renderer {
             site,
             shared,
             named_by,
-            highlights: self.highlights.clone(),
-            templates: self.templates.clone(),
-            telling: self.telling.clone(),
-            tera: self.tera.clone(),
-            assets: self.assets.clone(),
-            dates: self.dates.clone(),
-            noindex: self.noindex,
-            base: self.base,
+            ..self.clone()
         }
     }
 
-    /// The key of a page's bytes, and a digest of what the page itself says: no menu, no template.
-    pub fn digests(&self, page: PageIx) -> (Digest, Digest) {
+    /// The key of the bytes of a page with these digests.
+    pub fn key(&self, own: Digest) -> Digest {
+        Digester::new().and(&self.style.base).and(&own).digest()
+    }
+
+    /// What a page's files follow from, beside the templates.
+    pub fn digests(&self, page: PageIx) -> Digests {
         let site = &self.site;
         let shown = &site.pages[page];
         let shared = &self.shared[shown.lang];
-        let view = page::view(site, &self.templates, &self.dates, page, self.noindex);
+        let view = page::view(site, &self.style.templates, &self.dates, page, self.noindex);
         let said = shown.pair.map(|_| self.said(page));
-        let key = Digester::new()
-            .and(&self.base)
+        let own = Digester::new()
             .and(&view)
             .and(&shared.site.digest)
             .and(&shared.words.digest)
@@ -188,7 +194,7 @@ impl Renderer {
             .and(&self.lists(page))
             .and(&said);
         let content = Digester::new().and(&*shown.title).and(&said.map(|(_, words)| words));
-        (key.digest(), content.digest())
+        Digests { own: own.digest(), content: content.digest() }
     }
 
     /// A digest of all that the text of a page is made from, and one that leaves out what files say in other languages.
@@ -361,8 +367,8 @@ impl Renderer {
     /// The bytes of a page.
     pub fn render(&self, page: PageIx) -> Rendered {
         let nothing = |diagnostics| Rendered { diagnostics, ..Rendered::plain(Arc::from([])) };
-        let Some(tera) = &self.tera else { return nothing(Vec::new()) };
-        let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
+        let Some(tera) = &self.style.tera else { return nothing(Vec::new()) };
+        let view = page::view(&self.site, &self.style.templates, &self.dates, page, self.noindex);
         let template = template_file(&view);
         let (context, made) = self.context(page, &view);
         let mut bytes = Vec::with_capacity(32 * 1024);
@@ -374,7 +380,7 @@ impl Renderer {
             }
             Err(error) => {
                 let address = &self.site.pages[page].address;
-                nothing(vec![templates::diagnostic(&error, &self.templates, Some((&template, address)))])
+                nothing(vec![templates::diagnostic(&error, &self.style.templates, Some((&template, address)))])
             }
         }
     }
@@ -386,7 +392,7 @@ impl Renderer {
 
     /// What a page says, as Markdown with everything filled in that is filled in on the page.
     pub fn markdown(&self, page: PageIx) -> String {
-        let view = page::view(&self.site, &self.templates, &self.dates, page, self.noindex);
+        let view = page::view(&self.site, &self.style.templates, &self.dates, page, self.noindex);
         let hrefs = self.hrefs(page);
         let making = self.making(page, &hrefs, Hand::Markdown);
         twin::write(&self.site, page, &view, &making.text())
@@ -399,7 +405,7 @@ impl Renderer {
         let hrefs = self.hrefs(page);
         let mut making = self.making(page, &hrefs, Hand::Html);
         let mut text = making.text();
-        if self.telling.contains(&template_file(view)) {
+        if self.style.telling.contains(&template_file(view)) {
             text.structured = structured::structured(site, view, &text);
         }
         let made = making.take();
@@ -422,9 +428,25 @@ impl Renderer {
         context.insert_value("data", shared.data.value.clone());
         context.insert_value("menus", shared.menus.value.clone());
         context.insert_value("nav_top", shared.nav_top.value.clone());
-        context.insert_value("nav", shared.nav[shown.folder].value.clone());
+        context.insert_value("nav", shared.nav(site, shown.lang, shown.folder));
         context.insert_value("assets", self.assets.value.clone());
         (context, made)
+    }
+}
+
+impl Style {
+    /// Templates and what is wrong with them; every page depends on these assets, and on whether it is kept from search
+    /// engines.
+    fn new(templates: Templates, config: &Config, (assets, noindex): (Digest, bool)) -> (Style, Vec<Diagnostic>) {
+        let mut base = Digester::new().and(&code::digest()).and(&config.typography).and(&assets).and(&noindex);
+        for (name, source) in &templates {
+            base = base.and(name).and(&source.digest());
+        }
+        let (tera, faults) = match templates::tera(&templates, config) {
+            Ok(tera) => (Some(tera), Vec::new()),
+            Err(fault) => (None, vec![*fault]),
+        };
+        (Style { telling: templates::telling(&templates), templates, tera, base: base.digest() }, faults)
     }
 }
 

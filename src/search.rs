@@ -58,6 +58,8 @@ struct Edition {
     pieces: Vec<Piece>,
     /// Digest of all that the index is made from.
     key: Digest,
+    /// The part of it that follows from the pages: a sum, so that for a page that changes no other is looked at.
+    sum: u128,
     shards: usize,
     /// Words that stand for each other by its glossaries.
     glossary: String,
@@ -78,7 +80,7 @@ struct Found {
 }
 
 /// The texts of some passages of a few pages: from a passage of one page to the end of another, or within one page.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Piece {
     pages: std::ops::Range<usize>,
     /// Of a page that fills several pieces: the passages that are in this one.
@@ -93,20 +95,20 @@ impl Search {
             let pages =
                 (0..site.pages.len()).into_par_iter().with_max_len(SHARE).filter(|&page| site.pages[page].lang == lang);
             let pages = pages.filter_map(|page| found(site, contents, page)).collect();
-            Edition::new(site, lang, pages)
+            Edition::new(site, lang, pages, glossary(site, lang))
         };
         Search { site: site.clone(), editions: editions.map(edition).collect(), memo }
     }
 
     /// The indexes of a site that differs from this one's by what some pages say.
-    pub fn since(&self, site: &Arc<Site>, contents: &[Digest], changed: &dyn Fn(PageIx) -> bool) -> Search {
+    pub fn since(&self, site: &Arc<Site>, contents: &[Digest], changed: &BTreeSet<PageIx>) -> Search {
+        let defines = |site: &Site, page: PageIx| {
+            site.pages[page].edition.is_some_and(|edition| !site.documents[edition].content.terms.is_empty())
+        };
+        let terms = changed.iter().any(|&page| defines(&self.site, page) || defines(site, page));
         let edition = |edition: &Edition| {
-            let pages = edition.pages.iter();
-            let now = pages.filter_map(|old| match changed(old.page) {
-                true => found(site, contents, old.page),
-                false => Some(old.clone()),
-            });
-            Edition::new(site, edition.lang, now.collect())
+            let glossary = if terms { glossary(site, edition.lang) } else { edition.glossary.clone() };
+            edition.since(site, contents, changed, glossary)
         };
         Search { site: site.clone(), editions: self.editions.iter().map(edition).collect(), memo: self.memo.clone() }
     }
@@ -307,17 +309,45 @@ impl Search {
 }
 
 impl Edition {
-    fn new(site: &Site, lang: LangId, pages: Vec<Found>) -> Edition {
-        let mut key = Digester::new().and(&code::digest()).and(&site.config.languages[lang].tag);
-        let glossary = glossary(site, lang);
-        key = key.and(&interface(site, lang)).and(&glossary);
-        for page in &pages {
-            key = key.and(&page.key);
-        }
-        let shards = (pages.len() / PAGES_TO_A_SHARD).next_power_of_two().min(MOST_SHARDS);
+    fn new(site: &Site, lang: LangId, pages: Vec<Found>, glossary: String) -> Edition {
+        let sum = pages.iter().enumerate().map(|(place, page)| page.part(place)).fold(0, u128::wrapping_add);
         let pieces = pieces(&pages);
+        Edition::of(site, lang, (pages, sum), pieces, glossary)
+    }
+
+    /// The same language where these pages may say something else.
+    fn since(&self, site: &Site, contents: &[Digest], changed: &BTreeSet<PageIx>, glossary: String) -> Edition {
+        let (mut pages, mut sum, mut same_size) = (self.pages.clone(), self.sum, true);
+        for &page in changed {
+            // Pages stand in their order in the site.
+            let Ok(place) = self.pages.binary_search_by_key(&page, |found| found.page) else { continue };
+            let Some(new) = found(site, contents, page) else {
+                let still = self.pages.iter().filter_map(|old| match changed.contains(&old.page) {
+                    true => found(site, contents, old.page),
+                    false => Some(old.clone()),
+                });
+                return Edition::new(site, self.lang, still.collect(), glossary);
+            };
+            sum = sum.wrapping_sub(pages[place].part(place)).wrapping_add(new.part(place));
+            same_size &= new.passages == pages[place].passages;
+            pages[place] = new;
+        }
+        let pieces = if same_size { self.pieces.clone() } else { pieces(&pages) };
+        Edition::of(site, self.lang, (pages, sum), pieces, glossary)
+    }
+
+    fn of(
+        site: &Site,
+        lang: LangId,
+        (pages, sum): (Vec<Found>, u128),
+        pieces: Vec<Piece>,
+        glossary: String,
+    ) -> Edition {
+        let key = Digester::new().and(&code::digest()).and(&site.config.languages[lang].tag);
+        let key = key.and(&interface(site, lang)).and(&glossary).and(&pages.len()).and(&sum).digest();
+        let shards = (pages.len() / PAGES_TO_A_SHARD).next_power_of_two().min(MOST_SHARDS);
         let (index, ahead) = (OnceLock::new(), Mutex::default());
-        Edition { lang, pieces, key: key.digest(), shards, pages, glossary, index, ahead }
+        Edition { lang, pieces, key, sum, shards, pages, glossary, index, ahead }
     }
 
     fn keep_ahead(&self, piece: usize, bytes: Arc<[u8]>) {
@@ -396,6 +426,11 @@ fn found(site: &Site, contents: &[Digest], page: PageIx) -> Option<Found> {
 }
 
 impl Found {
+    /// What it adds to the sum of its language.
+    fn part(&self, place: usize) -> u128 {
+        Digester::new().and(&place).and(&self.key).digest().0
+    }
+
     /// The words of the page.
     fn read(&self, site: &Site, passages: &[text::Passage], reader: &mut PageReader<'_>) -> PageWords {
         let (description, label) = (text::description(site, self.page), text::label(site, self.page));

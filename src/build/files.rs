@@ -3,13 +3,15 @@
 //!
 //! It makes the small files at once; pages are rendered when they are asked for.
 
+use super::machines::Lines;
 use super::manifest::Sums;
 use super::{machines, manifest, redirects, status};
+use crate::diag::Diagnostic;
 use crate::lang::LangId;
-use crate::link::{Asset, Page, PageIx, Relinked, Site};
+use crate::link::{Asset, PageIx, Relinked, Site};
 use crate::names::HashMap;
 use crate::output::{Class, Entries, Entry, Output, Rendered};
-use crate::render::{Renderer, markdown_address};
+use crate::render::{Digests, Renderer, Templates, markdown_address};
 use crate::search::{Memo, Search};
 use crate::shared::SHARE;
 use crate::source::{Digest, Digester};
@@ -36,7 +38,8 @@ enum File {
 struct Parts {
     search: Arc<Search>,
     files: Arc<HashMap<Box<str>, File>>,
-    summaries: BTreeMap<Box<str>, Arc<[u8]>>,
+    summaries: Arc<BTreeMap<Box<str>, Arc<[u8]>>>,
+    lines: Lines,
 }
 
 /// Everything that is published, with what the next build may take over from it.
@@ -45,8 +48,12 @@ pub(super) struct Plan {
     pub output: Output,
     renderer: Arc<Renderer>,
     search: Arc<Search>,
+    /// What each page follows from beside the templates.
+    own: Arc<Vec<Digest>>,
     /// What each page says itself.
     contents: Arc<Vec<Digest>>,
+    /// What the lists for programs say of each page.
+    lines: Lines,
     sums: Sums,
     files: Arc<HashMap<Box<str>, File>>,
     /// Files that follow from many pages, by address.
@@ -60,10 +67,17 @@ impl Plan {
         let mut files: HashMap<Box<str>, File> = HashMap::default();
         let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
         let mut markdown: Vec<(Box<str>, PageIx, Digest)> = Vec::new();
-        let keys =
-            || (0..site.pages.len()).into_par_iter().with_max_len(SHARE).map(|page| renderer.digests(page)).unzip();
-        let (summaries, (keys, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(|| summaries(site), keys);
-        for ((at, page), key) in site.pages.iter().enumerate().zip(keys) {
+        let digests = || {
+            let pages = (0..site.pages.len()).into_par_iter().with_max_len(SHARE);
+            pages.map(|page| renderer.digests(page)).map(|digests| (digests.own, digests.content)).unzip()
+        };
+        let lists = || {
+            let lines = machines::lines(site);
+            (summaries(site, &lines), lines)
+        };
+        let ((summaries, lines), (own, contents)): (_, (Vec<Digest>, Vec<Digest>)) = rayon::join(lists, digests);
+        for ((at, page), own) in site.pages.iter().enumerate().zip(&own) {
+            let key = renderer.key(*own);
             entries.insert(page.address.clone(), Entry { key, class: Class::Page });
             files.insert(page.address.clone(), File::Page(at));
             if let Some(address) = markdown_address(site, at) {
@@ -108,10 +122,10 @@ impl Plan {
         let keys = summaries.iter().map(|(address, bytes)| (address.clone(), Digest::of(bytes)));
         entries.extend(keys.map(|(address, key)| (address, Entry { key, class: Class::Page })));
         entries.insert(MANIFEST.into(), Entry { key: Digest(0), class: Class::Manifest });
-        let parts = Parts { search: Arc::new(search), files: Arc::new(files), summaries };
+        let parts = Parts { search: Arc::new(search), files: Arc::new(files), summaries: Arc::new(summaries), lines };
         let entries = entries.into();
         let sums = Sums::of(&contents, &entries);
-        let plan = Plan::put(site, renderer, contents, parts, (entries, sums));
+        let plan = Plan::put(site, renderer, (own.into(), contents.into()), parts, (entries, sums));
         Plan { withheld: Arc::new(withheld), ..plan }
     }
 
@@ -119,21 +133,25 @@ impl Plan {
     /// other pieces.
     pub fn since(&self, relinked: &Relinked, site: &Arc<Site>) -> Option<Plan> {
         let renderer = self.renderer.over(site.clone(), relinked);
-        let mut contents = self.contents.to_vec();
+        let (mut owns, mut contents) = (self.own.to_vec(), self.contents.to_vec());
         let mut entries = BTreeMap::new();
         let digests = |&page: &PageIx| (page, renderer.digests(page));
-        for (at, (key, content)) in relinked.pages.par_iter().map(digests).collect::<Vec<_>>() {
+        for (at, Digests { own, content }) in relinked.pages.par_iter().map(digests).collect::<Vec<_>>() {
             let address = &site.pages[at].address;
-            contents[at] = content;
+            let key = renderer.key(own);
+            (owns[at], contents[at]) = (own, content);
             if matches!(self.files.get(address), Some(File::Page(page)) if *page == at) {
                 entries.insert(address.clone(), Entry { key, class: Class::Page });
             }
             entries.extend(self.markdown_of(site, at, key));
         }
-        let mut summaries = (*self.summaries).clone();
+        let (mut summaries, mut lines) = ((*self.summaries).clone(), self.lines.clone());
+        if relinked.cards {
+            machines::read_lines(site, &relinked.pages, &mut lines);
+        }
         // A sitemap knows of texts no more than their dates, feeds and lists what cards know.
         let sitemaps = relinked.dates.then(|| machines::sitemaps(site)).into_iter().flatten();
-        let texts = relinked.cards.then(|| machines::texts(site)).into_iter().flatten();
+        let texts = relinked.cards.then(|| machines::texts(site, &lines)).into_iter().flatten();
         for (address, bytes) in status_pages(site).chain(sitemaps).chain(texts) {
             if let Some(known) = summaries.get_mut(&address) {
                 entries.insert(address, Entry { key: Digest::of(&bytes), class: Class::Page });
@@ -145,7 +163,7 @@ impl Plan {
             let own = own.filter(|(address, ..)| matches!(self.files.get(address), Some(File::Questions(_))));
             entries.extend(own.map(|(address, _, key)| (address, Entry { key, class: Class::Page })));
         }
-        let search = self.search.since(site, &contents, &|page| relinked.pages.contains(&page));
+        let search = self.search.since(site, &contents, &relinked.pages);
         let is_piece = |address: &str| matches!(self.files.get(address), Some(File::Search));
         let renamed = !relinked.retitled.is_empty();
         let pieces = search.entries_since(&self.search, &|page| renamed || relinked.pages.contains(&page))?;
@@ -160,28 +178,30 @@ impl Plan {
         for &at in &relinked.pages {
             sums.exchange_content(at, &self.contents[at], &contents[at]);
         }
-        let own = self.output.entries().with(entries);
-        let parts = Parts { search: Arc::new(search), files: self.files.clone(), summaries };
-        let plan = Plan::put(site, renderer, contents, parts, (own, sums));
+        let entries = self.output.entries().with(entries);
+        let summaries = Arc::new(summaries);
+        let parts = Parts { search: Arc::new(search), files: self.files.clone(), summaries, lines };
+        let plan = Plan::put(site, renderer, (owns.into(), contents.into()), parts, (entries, sums));
         Some(Plan { withheld: self.withheld.clone(), ..plan })
     }
 
-    /// The plan of the same site with other templates.
-    pub fn restyled(&self, site: &Arc<Site>, renderer: Renderer) -> Plan {
-        let digests = || (0..site.pages.len()).into_par_iter().with_max_len(SHARE).map(|page| renderer.digests(page));
-        let (keys, contents): (Vec<Digest>, Vec<Digest>) = digests().unzip();
-        let pages = site.pages.iter().enumerate().zip(keys);
-        let own = |((at, page), key): ((PageIx, &Page), Digest)| {
-            let is_own = matches!(self.files.get(&page.address), Some(File::Page(page)) if *page == at);
-            let shown = is_own.then(|| (page.address.clone(), Entry { key, class: Class::Page }));
-            shown.into_iter().chain(self.markdown_of(site, at, key))
+    /// The plan of the same site with other templates of the same names, and what is wrong with them.
+    pub fn restyled(&self, site: &Arc<Site>, templates: Templates) -> (Plan, Vec<Diagnostic>) {
+        let (renderer, faults) = self.renderer.restyled(templates);
+        let entries = self.output.entries().map(|address, entry| match self.files.get(address) {
+            Some(File::Page(page)) => Entry { key: renderer.key(self.own[*page]), class: Class::Page },
+            Some(File::Markdown(page)) => markdown_entry(renderer.key(self.own[*page])),
+            _ => entry.clone(),
+        });
+        let parts = Parts {
+            search: self.search.clone(),
+            files: self.files.clone(),
+            summaries: self.summaries.clone(),
+            lines: self.lines.clone(),
         };
-        let entries = self.output.entries().with(pages.flat_map(own).collect());
-        let summaries = (*self.summaries).clone();
-        let parts = Parts { search: self.search.clone(), files: self.files.clone(), summaries };
-        let sums = Sums::of(&contents, &entries);
-        let plan = Plan::put(site, renderer, contents, parts, (entries, sums));
-        Plan { withheld: self.withheld.clone(), ..plan }
+        let sums = Sums::of(&self.contents, &entries);
+        let plan = Plan::put(site, renderer, (self.own.clone(), self.contents.clone()), parts, (entries, sums));
+        (Plan { withheld: self.withheld.clone(), ..plan }, faults)
     }
 
     /// The entry of a page's Markdown.
@@ -194,14 +214,14 @@ impl Plan {
     fn put(
         site: &Arc<Site>,
         renderer: Renderer,
-        contents: Vec<Digest>,
+        (own, contents): (Arc<Vec<Digest>>, Arc<Vec<Digest>>),
         parts: Parts,
         (entries, sums): (Entries, Sums),
     ) -> Plan {
-        let Parts { search, files, summaries } = parts;
-        let own = Entry { key: manifest::key(site, sums), class: Class::Manifest };
-        let entries = entries.with(BTreeMap::from([(MANIFEST.into(), own)]));
-        let (renderer, contents, summaries) = (Arc::new(renderer), Arc::new(contents), Arc::new(summaries));
+        let Parts { search, files, summaries, lines } = parts;
+        let manifest = Entry { key: manifest::key(site, sums), class: Class::Manifest };
+        let entries = entries.with(BTreeMap::from([(MANIFEST.into(), manifest)]));
+        let renderer = Arc::new(renderer);
         let render = {
             let (site, renderer, contents) = (site.clone(), renderer.clone(), contents.clone());
             let (files, summaries, entries) = (files.clone(), summaries.clone(), entries.clone());
@@ -226,7 +246,9 @@ impl Plan {
             output: Output::over(entries, Arc::new(render)),
             renderer,
             search,
+            own,
             contents,
+            lines,
             sums,
             files,
             summaries,
@@ -251,8 +273,8 @@ fn questions(site: &Site, renderer: &Renderer) -> Vec<(Box<str>, LangId, Digest)
 }
 
 /// The files that follow from many pages.
-fn summaries(site: &Site) -> BTreeMap<Box<str>, Arc<[u8]>> {
-    status_pages(site).chain(machines::files(site)).collect()
+fn summaries(site: &Site, lines: &Lines) -> BTreeMap<Box<str>, Arc<[u8]>> {
+    status_pages(site).chain(machines::sitemaps(site)).chain(machines::texts(site, lines)).collect()
 }
 
 fn status_pages(site: &Site) -> impl Iterator<Item = (Box<str>, Arc<[u8]>)> {

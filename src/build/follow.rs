@@ -87,15 +87,19 @@ impl Last {
 
     /// Plans the output of the same site with other templates.
     fn replan(&mut self, inputs: &Inputs, cache: &Cache) {
-        self.stage.templates.clone_from(&inputs.templates);
-        let (renderer, faults) = Renderer::new(self.made.site.clone(), cache.highlights(), self.stage.clone());
-        let withheld = super::unused::withheld(inputs, &self.made.files, &self.made.site);
-        self.plan = match withheld == *self.plan.withheld {
-            true => self.plan.restyled(&self.made.site, renderer),
-            false => Plan::new(&self.made.site, renderer, withheld, cache.words()),
+        let (site, templates) = (&self.made.site, &inputs.templates);
+        let withheld = super::unused::withheld(inputs, &self.made.files, site);
+        let same_names = self.inputs.templates.keys().eq(templates.keys());
+        (self.plan, self.made.faults) = match same_names && withheld == *self.plan.withheld {
+            true => self.plan.restyled(site, templates.clone()),
+            false => {
+                let stage = Stage { templates: templates.clone(), ..self.stage.clone() };
+                let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+                (Plan::new(site, renderer, withheld, cache.words()), faults)
+            }
         };
-        (self.made.output, self.made.faults) = (self.plan.output.clone(), faults);
-        self.inputs.templates.clone_from(&inputs.templates);
+        self.made.output = self.plan.output.clone();
+        self.inputs.templates.clone_from(templates);
     }
 
     /// The documents of a file, parsed anew, with their places among all; none if it holds others than before.

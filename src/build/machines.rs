@@ -8,9 +8,9 @@ use crate::lang::LangId;
 use crate::link::{FolderIx, Node, Page, PageIx, Shows, Site, feed_address, page_of};
 use crate::parse::Document;
 use crate::render::{absolute, escape, home_url, markdown_address};
-use crate::shared::SHARE;
+use crate::shared::{SHARE, Shared};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -28,15 +28,25 @@ const MAP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"h
 /// Files by address.
 pub type Files = BTreeMap<Box<str>, Arc<[u8]>>;
 
-/// All of them.
-pub(super) fn files(site: &Site) -> Files {
-    let mut files = sitemaps(site);
-    files.extend(texts(site));
-    files
+/// What the lists say of each page; none if there are no lists.
+pub(super) type Lines = Shared<Box<str>>;
+
+/// What the lists say of all pages.
+pub(super) fn lines(site: &Site) -> Lines {
+    let pages = 0..if site.config.outputs.llms { site.pages.len() } else { 0 };
+    let lines: Vec<Box<str>> = pages.into_par_iter().with_max_len(SHARE).map(|page| line(site, page)).collect();
+    lines.into()
+}
+
+/// Says it anew of these pages.
+pub(super) fn read_lines(site: &Site, pages: &BTreeSet<PageIx>, lines: &mut Lines) {
+    if !lines.is_empty() {
+        pages.iter().for_each(|&page| lines.put(page, line(site, page)));
+    }
 }
 
 /// What says something of texts: the feeds and the lists.
-pub(super) fn texts(site: &Site) -> Files {
+pub(super) fn texts(site: &Site, lines: &Lines) -> Files {
     let mut files = Files::new();
     let mut add = |address: String, text: String| files.insert(address.into(), text.into_bytes().into());
     for lang in site.config.languages.ids() {
@@ -45,7 +55,7 @@ pub(super) fn texts(site: &Site) -> Files {
             add(address, text);
         }
         if site.config.outputs.llms {
-            add(format!("{}/llms.txt", site.config.languages[lang].segment), list(site, lang));
+            add(format!("{}/llms.txt", site.config.languages[lang].segment), list(site, lang, lines));
         }
     }
     if site.config.outputs.llms {
@@ -181,61 +191,62 @@ fn feed(site: &Site, lang: LangId, address: &str) -> String {
 }
 
 /// Every text in one language, in the order of the navigation (the form of llmstxt.org).
-fn list(site: &Site, lang: LangId) -> String {
+fn list(site: &Site, lang: LangId, lines: &Lines) -> String {
     let mut out = head(site, lang);
     let (folders, own): (Vec<&Node>, Vec<&Node>) =
         site.folders[0].children[lang].iter().partition(|node| matches!(node, Node::Folder(_)));
     for node in own {
-        put(site, lang, *node, &mut out);
+        put(site, lang, *node, lines, &mut out);
     }
     for node in folders {
         let Node::Folder(folder) = *node else { continue };
         let _ = write!(out, "\n## {}\n\n", site.folders[folder].title[lang]);
-        folder_of(site, lang, folder, &mut out);
+        folder_of(site, lang, folder, lines, &mut out);
     }
     out
 }
 
-fn folder_of(site: &Site, lang: LangId, folder: FolderIx, out: &mut String) {
+fn folder_of(site: &Site, lang: LangId, folder: FolderIx, lines: &Lines, out: &mut String) {
     if let Some(page) = site.folders[folder].pages[lang] {
-        line(site, page, out);
+        out.push_str(&lines[page]);
     }
     for node in &site.folders[folder].children[lang] {
-        put(site, lang, *node, out);
+        put(site, lang, *node, lines, out);
     }
 }
 
-fn put(site: &Site, lang: LangId, node: Node, out: &mut String) {
+fn put(site: &Site, lang: LangId, node: Node, lines: &Lines, out: &mut String) {
     match node {
-        Node::Folder(folder) => folder_of(site, lang, folder, out),
+        Node::Folder(folder) => folder_of(site, lang, folder, lines, out),
         _ => {
             if let Some(page) = page_of(node, lang, &site.pairs, &site.folders, &site.handbooks) {
-                line(site, page, out);
+                out.push_str(&lines[page]);
             }
         }
     }
 }
 
 /// One text; another language's, shown for want of one, is in that language's list.
-fn line(site: &Site, page: PageIx, out: &mut String) {
+fn line(site: &Site, page: PageIx) -> Box<str> {
     let shown = &site.pages[page];
     let document = shown.edition.map(|edition| &site.documents[edition]);
     if shown.foreign(site).is_some() || document.is_some_and(|document| document.meta().draft.is_some()) {
-        return;
+        return Box::default();
     }
     let url = match markdown_address(site, page) {
         Some(address) => format!("{}{}", site.config.base.path, crate::link::encode_path(&address)),
         None => shown.url.to_string(),
     };
-    let _ = write!(out, "- [{}]({})", bracketed(&shown.title), linked(site, &url));
+    let mut line = format!("- [{}]({})", bracketed(&shown.title), linked(site, &url));
     let description = match shown.shows {
         Shows::Folder(folder) => site.folders[folder].description[shown.lang].to_string(),
         _ => document.map_or_else(String::new, |document| site.printed(document, &document.meta().description)),
     };
     if !description.is_empty() {
-        let _ = write!(out, ": {}", description.replace('\n', " "));
+        let _ = write!(line, ": {}", description.replace('\n', " "));
     }
-    out.push('\n');
+    line.push('\n');
+    line.into()
 }
 
 /// Which languages there are, each with its list.

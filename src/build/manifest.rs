@@ -72,9 +72,10 @@ pub(super) struct Sums {
 impl Sums {
     /// Of an output, and of digests of what each page itself says.
     pub fn of(contents: &[Digest], entries: &Entries) -> Sums {
-        let files = entries.iter().map(|(address, one)| entry(address, one));
-        let contents = contents.iter().enumerate().map(|(at, digest)| content(at, digest));
-        Sums { entries: files.fold(0, u128::wrapping_add), contents: contents.fold(0, u128::wrapping_add) }
+        let files = entries.par_iter().map(|(address, one)| entry(address, one));
+        let contents = contents.par_iter().enumerate().map(|(at, digest)| content(at, digest));
+        let none = || 0;
+        Sums { entries: files.reduce(none, u128::wrapping_add), contents: contents.reduce(none, u128::wrapping_add) }
     }
 
     /// An entry takes the place of another at the same address.

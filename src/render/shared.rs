@@ -11,10 +11,11 @@ use crate::lang::{LangId, PerLang};
 use crate::link::{FolderIx, Node, PageIx, PairIx, Shows, Site, collator, page_of};
 use crate::parse::Meta;
 use crate::source::{Digest, Digester};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 /// A template value and the digest of what it was made from.
@@ -35,6 +36,20 @@ impl Part {
     }
 }
 
+/// The navigation with the branch of one folder open. Its value is made when a page of the folder is rendered: most builds
+/// render few.
+#[derive(Clone)]
+pub struct Branch {
+    pub digest: Digest,
+    value: OnceLock<Value>,
+}
+
+impl Branch {
+    fn new(site: &Site, lang: LangId, folder: FolderIx) -> Branch {
+        Branch { digest: Digester::new().and(&branch(site, lang, folder)).digest(), value: OnceLock::new() }
+    }
+}
+
 /// What the pages of one language share.
 #[derive(Clone)]
 pub struct Shared {
@@ -44,7 +59,7 @@ pub struct Shared {
     pub menus: Part,
     pub nav_top: Part,
     /// The branch of the navigation that is open in each folder.
-    pub nav: Vec<Part>,
+    pub nav: Vec<Branch>,
     /// Lists of the settings.
     pub lists: BTreeMap<String, Vec<CardView>>,
 }
@@ -58,7 +73,7 @@ pub fn shared(site: &Site, stage: &Stage, dates: &Dates) -> PerLang<Arc<Shared>>
             data: Part::json(&stage.data[lang]),
             menus: Part::new(&stage.menus[lang]),
             nav_top: Part::new(&top(site, lang)),
-            nav: (0..site.folders.len()).map(|folder| Part::new(&branch(site, lang, folder))).collect(),
+            nav: (0..site.folders.len()).into_par_iter().map(|folder| Branch::new(site, lang, folder)).collect(),
             lists: lists(site, lang, dates),
         })
     })
@@ -69,12 +84,18 @@ impl Shared {
     pub fn over(&self, site: &Site, lang: LangId, dates: &Dates, retitled: &BTreeSet<FolderIx>) -> Shared {
         let mut shared = Shared { lists: lists(site, lang, dates), ..self.clone() };
         for &folder in retitled {
-            shared.nav[folder] = Part::new(&branch(site, lang, folder));
+            shared.nav[folder] = Branch::new(site, lang, folder);
         }
         if retitled.contains(&0) {
             shared.nav_top = Part::new(&top(site, lang));
         }
         shared
+    }
+
+    /// The navigation that a page in this folder shows.
+    pub fn nav(&self, site: &Site, lang: LangId, folder: FolderIx) -> Value {
+        let made = || Value::from_serializable(&branch(site, lang, folder));
+        self.nav[folder].value.get_or_init(made).clone()
     }
 }
 

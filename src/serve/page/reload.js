@@ -50,20 +50,23 @@ const path = (address) => {
   }
 };
 
-// Replaces what can be replaced in place; says whether anything else of the page changed.
+// Replaces what can be replaced in place; says whether anything else of the page changed. The elements are gone through
+// once: a save may change hundreds of files (those of the search), none of which is on the page.
 const swap = (assets, build) => {
+  if (!assets.length) return false;
+  const changed = new Set(assets);
+  const has = (address) => changed.has(path(address));
+  const anew = (address) => `${path(address)}?build=${build}`;
   let other = false;
-  for (const asset of assets) {
-    for (const link of document.querySelectorAll("link[href]")) {
-      // The old style stays until the new one is there, so nothing flickers.
-      if (path(link.href) === asset && link.relList.contains("stylesheet")) link.href = `${asset}?build=${build}`;
-    }
-    for (const image of document.images) {
-      if (path(image.src) === asset) image.src = `${asset}?build=${build}`;
-      else if (path(image.currentSrc) === asset) other = true;
-    }
-    for (const script of document.scripts) if (script.src && path(script.src) === asset) other = true;
+  for (const link of document.querySelectorAll("link[href]")) {
+    // The old style stays until the new one is there, so nothing flickers.
+    if (link.relList.contains("stylesheet") && has(link.href)) link.href = anew(link.href);
   }
+  for (const image of document.images) {
+    if (has(image.src)) image.src = anew(image.src);
+    else if (has(image.currentSrc)) other = true;
+  }
+  for (const script of document.scripts) if (script.src && has(script.src)) other = true;
   return other;
 };
 
