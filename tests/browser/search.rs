@@ -18,7 +18,7 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
 ];
 
 /// At least so many of the fifty kept aside must have a right page among the first three, by language. The goal is 48.
-const RIGHT: [usize; 2] = [45, 46];
+const RIGHT: [usize; 2] = [48, 47];
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {
@@ -270,6 +270,8 @@ fn words_that_a_page_does_not_say_lead_to_it() {
         ("content/e.en.md", &text("Phone call", "search: none\n", "Phone call.")),
         ("content/h/handbook.yaml", "title: {fr: R, en: R}\nparts: [one, two, three]\nkeywords: {en: charter}\n"),
         ("content/h/one.en.md", &text("Scope", "", "1. First.\n1. Annex of annexes.")),
+        ("content/f.en.md", &text("Entrance", "", "Every page of the home. Guards stand here, guards sit here.")),
+        ("content/g.en.md", &text("Night", "", "A page elsewhere.\n\n## Tasks\n\nThe role of the guard.")),
         ("content/h/two.en.md", &text("Fees", "annex: true\n", "1. Pay.")),
         ("content/h/three.en.md", &text("Forms", "annex: true\n", "1. Fill in.")),
     ]);
@@ -285,6 +287,10 @@ fn words_that_a_page_does_not_say_lead_to_it() {
         ("annex B", "h/three"),
         ("section 1", "h/one"),
         ("charter", "h"),
+        // In two words on one passage.
+        ("homepage", "f"),
+        // What says "guards" most says nothing of whose role that is.
+        ("who guards", "g"),
     ] {
         let found = found(&mut tab, question);
         assert!(found.first().is_some_and(|url| *url == format!("/docs/en/{expected}/")), "{question}: {found:?}");
