@@ -18,7 +18,7 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
 ];
 
 /// At least so many of the fifty kept aside must have a right page among the first three, by language. The goal is 48.
-const RIGHT: [usize; 2] = [48, 47];
+const RIGHT: [usize; 2] = [49, 47];
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {
