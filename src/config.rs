@@ -29,6 +29,8 @@ pub struct Config {
     pub base: Base,
     pub title: PerLanguage<Spanned<String>>,
     pub description: PerLanguage<Spanned<String>>,
+    /// The picture for pages that are shared: a file of `static/`, from the root, with `/`.
+    pub image: PerLanguage<Spanned<String>>,
     pub layout: Layout,
     pub root: Root,
     /// How documents are published, where neither they nor their kind say.
@@ -201,19 +203,16 @@ impl Config {
         let languages = reader.languages(&settings.languages, key);
         let source = reader.source(settings.source.as_ref(), &languages);
         reader.per_language("title", &settings.title, &languages, unreadable);
-        reader.strangers(&settings.description, &languages);
-        reader.strangers(&settings.theme.logo, &languages);
-        reader.strangers(&settings.typography, &languages);
-        reader.strangers(&settings.theme.footer.text, &languages);
         let theme = &settings.theme;
+        for values in [&settings.description, &settings.image, &theme.logo, &theme.footer.text] {
+            reader.strangers(values, &languages);
+        }
+        reader.strangers(&settings.typography, &languages);
         let links = theme.header.links.iter().chain(&theme.navigation.links).chain(&theme.footer.links);
-        for values in links.flat_map(|link| [&link.text, &link.link]) {
+        for values in links.flat_map(|link| [&link.text, &link.link]).chain(&settings.equivalents) {
             reader.strangers(values, &languages);
         }
         for (_, values) in settings.variables.iter() {
-            reader.strangers(values, &languages);
-        }
-        for values in &settings.equivalents {
             reader.strangers(values, &languages);
         }
         let equivalent = |values: &PerLanguage<Spanned<String>>| {
@@ -239,6 +238,7 @@ impl Config {
             source,
             title: settings.title,
             description: settings.description,
+            image: settings.image,
             layout: settings.layout,
             root: settings.root,
             gates: Gates { publish: settings.publish, fallback: settings.fallback, stale: settings.stale },

@@ -63,6 +63,9 @@ pub struct FrontMatter {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: Option<Text>,
+    /// The picture that is shown where someone shares the page: its address, as in the text. Default: the one that the
+    /// settings name.
+    pub image: Option<Text>,
     /// Words by which readers look for this page and that it does not say; they are never shown.
     pub keywords: OneOrMany<Text>,
     /// By what the search finds the page.

@@ -16,6 +16,7 @@ mod markdown;
 mod marks;
 mod page;
 pub mod passages;
+mod picture;
 mod plain;
 mod question;
 mod raw;

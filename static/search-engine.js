@@ -11,9 +11,14 @@
   var OTHER_ACCENTS = 0.2;
   var SAME_STEM = 0.72;
   var BEGINNING = 0.65;
-  var SYNONYM = 0.45;
+  var SYNONYM = 0.35;
   var WITHOUT_PREFIX = 0.5;
   var MISSPELT = 0.5;
+  var IN_PARTS = 0.5;
+  // In a title, which is short, a word that stands for another is more often there by chance.
+  var SYNONYM_IN_TITLE = 0.25;
+  // What "who" and "when" ask for, as a share of a word that is typed.
+  var IMPLIED = 0.5;
   // A word that begins in the same way and ends otherwise, such as "approbation" for "approuver".
   var FAMILY = 0.35;
   var SAME_BEGINNING = 5;
@@ -25,6 +30,8 @@
   var WEAK = 0.25;
   // How much more a rare word counts than a frequent one.
   var RARITY = 0.7;
+  // A French question turns the verb round: "peut-on" is no compound.
+  var INVERTED = /^\p{L}+-(t-)?(je|tu|il|elle|on|nous|vous|ils|elles|ce)$/u;
   var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
   // The share of a passage's value that comes from the rest of its page; uses of a word in it that are worth half of all
   // there might be: a page that is about something says it in more than one place.
@@ -35,7 +42,7 @@
   // So many pieces are read for the words that begin with what is typed: two letters begin a great many.
   var MOST_BEGINNINGS = 3;
   // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
-  var OWN = 0.7;
+  var OWN = 0.5;
   var COVER = 0.35;
   // What the second passage of a page adds to the best.
   var SECOND = 0.15;
@@ -153,6 +160,12 @@
       var all = keys(index.language, index.stop, group);
       all.forEach(function (key) { index.groups.set(key, (index.groups.get(key) || []).concat(all)); });
     });
+    // What a question is about that begins with a word.
+    this.questions = new Map();
+    (directory.words.question_words || "").split(";").forEach(function (line) {
+      var about = line.trim().split(" ");
+      index.questions.set(fold(about[0]), about.slice(1).join(" "));
+    });
     this.sorts = [];
     for (var run of directory.sorts.matchAll(/([a-z])(\d+)/g)) this.sorts.push([run[1], Number(run[2])]);
     this.starts = [];
@@ -268,8 +281,9 @@
     var index = this;
     var wanted = [];
     pieces(index.language, index.stop, query).forEach(function (piece) {
-      var share = piece.compound ? 0.4 : 1;
-      if (piece.compound) wanted.push({ word: piece.compound, keys: [piece.compound.key], share: 1 });
+      var isOne = piece.compound && !(index.language === "fr" && INVERTED.test(piece.compound.form));
+      var share = isOne ? 0.4 : 1;
+      if (isOne) wanted.push({ word: piece.compound, keys: [piece.compound.key], share: 1 });
       // The parts of 6.2 are other numbers.
       if (piece.compound && /^[\d.]+$/.test(piece.compound.key)) return;
       piece.parts.forEach(function (word) {
@@ -278,6 +292,7 @@
         wanted.push({ word: word, keys: both, share: share });
       });
     });
+    wanted = wanted.concat(index.implied(query));
     // A word that is said twice is asked for once.
     wanted = wanted.filter(function (want, at) {
       return wanted.findIndex(function (other) { return other.word.key === want.word.key; }) === at;
@@ -288,6 +303,15 @@
       if (want.weak) want.share *= WEAK;
     });
     return wanted;
+  };
+
+  // What is asked for without being said: who asks "who" looks for somebody responsible.
+  Index.prototype.implied = function (query) {
+    var first = query.match(RUN);
+    var about = first && this.questions.get(fold(lower(first[0])));
+    return keys(this.language, this.stop, about || "").map(function (key) {
+      return { word: { key: key, form: key, start: 0, end: 0 }, keys: [key], share: IMPLIED, isImplied: true };
+    });
   };
 
   function worth(form, want, isBeginning) {
@@ -352,10 +376,31 @@
     if (count(pages) < FEW && without !== typed && without.length > 3) {
       await index.also(want, [key(index.language, without)], WITHOUT_PREFIX, pages);
     }
-    if (pages.size || want.weak) return;
+    if (pages.size || want.weak || want.isImplied) return;
+    await index.parts(want, pages);
+    if (pages.size) return;
     var near = await index.near(typed, 1);
     want.isGuess = near !== null;
     if (near) await index.also(want, [key(index.language, near)], MISSPELT, pages);
+  };
+  // Passages that say as two words what is typed as one: "homepage".
+  Index.prototype.parts = async function (want, pages) {
+    var index = this;
+    var typed = fold(want.word.form);
+    if (!/^[a-z]{7,}$/.test(typed)) return;
+    var known = new Set((await this.get("words")).map(fold));
+    var at = 3;
+    while (at < typed.length - 2 && !(known.has(typed.slice(0, at)) && known.has(typed.slice(at)))) at++;
+    if (at === typed.length - 2) return;
+    var sides = [typed.slice(0, at), typed.slice(at)].map(function (part) { return key(index.language, part); });
+    var found = [new Map(), new Map()];
+    await Promise.all(sides.map(function (key, side) { return index.also(want, [key], IN_PARTS, found[side]); }));
+    found[0].forEach(function (passages, page) {
+      var others = found[1].get(page) || new Map();
+      var both = Array.from(passages).filter(function (one) { return others.has(one[0]); });
+      both = both.map(function (one) { return [one[0], Math.min(one[1], others.get(one[0]))]; });
+      if (both.length) pages.set(page, new Map(both));
+    });
   };
   // Keys that begin as one of those asked for does and end otherwise: a noun and its verb have different stems. They stand
   // in the piece that is there anyway.
@@ -422,7 +467,7 @@
     var widest = results.reduce(function (most, result) { return Math.max(most, result.covers); }, 0);
     results = results.filter(function (result) { return result.covers >= LEAST_COVER * widest; });
     results.sort(best);
-    var unknown = wanted.filter(function (want) { return !want.pages.size || want.isGuess; });
+    var unknown = wanted.filter(function (want) { return !want.isImplied && (!want.pages.size || want.isGuess); });
     return { query: query, wanted: wanted, results: results, unknown: unknown };
   };
 
@@ -437,7 +482,7 @@
     found.wanted.forEach(function (want) {
       if (!want.pages.size) return;
       var worths = words.filter(function (word) { return want.found.has(word.key); }).map(function (word) {
-        return want.keys.indexOf(word.key) < 0 ? SYNONYM : worth(word.form, want, false);
+        return want.keys.indexOf(word.key) < 0 ? SYNONYM_IN_TITLE : worth(word.form, want, false);
       });
       var most = Math.max.apply(null, [0].concat(worths));
       all += want.rarity;

@@ -525,6 +525,7 @@ languages: [fr-CA, en-CA]
 base_url: https://example.org/aide/
 data_addresses: forms.*.link
 theme: {logo: /marks/logo.svg}
+image: {fr: /marks/logo.svg}
 --- static/marks/logo.svg ---
 <svg xmlns='http://www.w3.org/2000/svg' width='4' height='2'></svg>
 --- static/form é.pdf (base64) ---
@@ -540,6 +541,9 @@ JVBERi0x
 
 ![Plan](guides/plan.png) <img src='./guides/plan.png?v=1' alt='Plan'> ![Logo](/marks/logo.svg)
 --- content/index.en.md ---
+---
+image: /marks/logo.svg
+---
 # Home
 [a](</form é.pdf>), [b](/form%20%C3%A9.pdf#page=2), <a href='/form é.pdf'>c</a>, [d](https://example.org/aide/form%20%C3%A9.pdf).
 
@@ -575,10 +579,11 @@ fn files_of_static_move_too() {
     assert!(text(&after, "data/forms.yaml").contains("{link: /forms/form%20é.pdf}"));
     assert!(text(&after, "content/guides/faq.yaml").contains("[the form](</forms/form%20é.pdf>)"));
     assert!(text(&after, "redirects.yaml").contains("/fr/ancien.pdf: /forms/form%20é.pdf\n"));
-    // A folder, with the logo that the settings name.
+    // A folder, with the logo and the picture that the settings name, and that of a page.
     let after = moved(&inputs, "static/marks", "static/img/marks");
     nothing_is_lost(&inputs, &after);
-    assert!(text(&after, "diglot.yaml").contains("logo: /img/marks/logo.svg}"));
+    assert!(text(&after, "diglot.yaml").contains("logo: /img/marks/logo.svg}\nimage: {fr: /img/marks/logo.svg}\n"));
+    assert!(text(&after, "content/index.en.md").contains("\nimage: /img/marks/logo.svg\n"));
     assert!(text(&after, "content/index.en.md").contains("![Logo](/img/marks/logo.svg)"));
 }
 

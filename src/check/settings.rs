@@ -8,12 +8,13 @@ use crate::link::Site;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, logo) in site.config.theme.logo.iter() {
-        let address = logo.trim_start_matches('/');
+    let (logos, images) = (&site.config.theme.logo, &site.config.image);
+    for (_, named) in logos.iter().chain(images.iter()) {
+        let address = named.trim_start_matches('/');
         if site.assets.contains_key(address) {
             continue;
         }
-        let finding = Finding::new(&links::MISSING_FILE, logo.span).with("target", logo.as_str());
+        let finding = Finding::new(&links::MISSING_FILE, named.span).with("target", named.as_str());
         let finding = match file(site, address) {
             Some(file) => finding.with("suggestion", format!("/{file}")).help("nearest").fix(format!("/{file}")),
             None => finding.help("static"),

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 /// Words that are named where many are missing, as in a language that was just added.
 const NAMED: usize = 3;
 
-/// Words that stand for each other in the search: a language may do without.
-const OPTIONAL: [&str; 2] = ["search_synonyms", "search_own_synonyms"];
+/// Words that lead the search from what is asked to what is said: a language may do without.
+const OPTIONAL: [&str; 3] = ["search_synonyms", "search_own_synonyms", "search_question_words"];
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let all: BTreeSet<&str> = site.words.values().flat_map(|words| words.keys()).map(String::as_str).collect();

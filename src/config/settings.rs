@@ -21,6 +21,9 @@ pub struct Settings {
     pub title: PerLanguage<Spanned<String>>,
     /// One or two sentences about the site.
     pub description: PerLanguage<Spanned<String>>,
+    /// The picture that is shown where someone shares a page that names none of its own: a file of `static/`, such as
+    /// `/preview.png`, one or one for each language.
+    pub image: PerLanguage<Spanned<String>>,
     /// Where the site will be published: a URL, or a path. Without a URL there is no sitemap and no canonical address.
     pub base_url: Option<Spanned<String>>,
     /// The site's languages, from one up: tags such as `fr-CA`, or more about each.

@@ -164,6 +164,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
         updated: _,
         review_by: _,
         change: _,
+        image: _,
         keywords: _,
         search,
         toc: _,

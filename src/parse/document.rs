@@ -61,6 +61,8 @@ pub struct Meta {
     /// The day by which someone must have read it again, and where that is said.
     pub review_by: Option<(Date, Span)>,
     pub change: Box<str>,
+    /// The address of the picture for where the page is shared.
+    pub image: Option<Box<str>>,
     /// Words by which readers look for it, whatever it says.
     pub keywords: Vec<Box<str>>,
     pub search: Searched,

@@ -50,6 +50,8 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
     let record = read_record::<FrontMatter>(source, span, facts);
     facts.unread |= record.is_none();
     let front = record.unwrap_or_default();
+    let image = front.image.as_ref().map(|image| address(source, image.span, image, Purpose::Image));
+    facts.addresses.extend(image);
     facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let number = front.number.as_ref().map(|number| Named { id: number.value.0.as_str().into(), span: number.span });
     let heads = Heads { annex: front.annex, number, title: front.title.as_ref().map(|title| title.span) };
@@ -71,6 +73,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         updated: front.updated.map(|date| date.value),
         review_by: front.review_by.map(|date| (date.value, date.span)),
         change: text(front.change.as_ref()),
+        image: front.image.map(|image| image.value.into()),
         keywords: words(&front.keywords),
         search: front.search,
         toc: front.toc,
@@ -101,18 +104,15 @@ fn addresses(source: &Source, node: &Node, facts: &mut Facts) {
         Value::Seq(items) => items.iter().for_each(|item| addresses(source, item, facts)),
         _ => {
             let Some(text) = node.text().filter(|text| is_address(text)) else { return };
-            let span = yaml::value_map(source, node.span, text).span(0, text.len());
-            facts.addresses.push(Address {
-                span,
-                text: text.into(),
-                purpose: Purpose::Link,
-                empty: false,
-                form: None,
-                unit: None,
-                used: None,
-            });
+            facts.addresses.push(address(source, node.span, text, Purpose::Link));
         }
     }
+}
+
+/// An address that is the value of a key.
+fn address(source: &Source, span: Span, text: &str, purpose: Purpose) -> Address {
+    let span = yaml::value_map(source, span, text).span(0, text.len());
+    Address { span, text: text.into(), purpose, empty: false, form: None, unit: None, used: None }
 }
 
 /// Whether a text among the author's own keys is the address of something on the site: the path of a Markdown file, or one

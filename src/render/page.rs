@@ -36,6 +36,7 @@ pub fn view(site: &Site, templates: &Templates, dates: &Dates, page: PageIx, noi
             None if lost => String::new(),
             None => absolute(site, &shown.url),
         },
+        image: super::picture::picture(site, page),
         noindex: noindex || lost,
         breadcrumbs: breadcrumbs(site, page),
         prev: shown.previous.map(|page| link(site, page)),

@@ -115,6 +115,17 @@ pub struct EditionView {
     pub current: bool,
 }
 
+/// The picture that stands for a page where someone shares it.
+#[derive(Clone, Debug, PartialEq, Serialize, Hash)]
+pub struct ImageView {
+    /// The whole address.
+    pub url: String,
+    /// Width and height in pixels, if they are known.
+    pub size: Option<(u32, u32)>,
+    /// What it stands for, in words of the page's language.
+    pub alt: String,
+}
+
 /// A page without its text: cheap to make, and part of the key of the page's bytes.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
@@ -129,6 +140,8 @@ pub struct PageView {
     pub segment: String,
     pub url: String,
     pub canonical: String,
+    /// What is shown where the page is shared.
+    pub image: Option<ImageView>,
     pub noindex: bool,
     pub breadcrumbs: Vec<LinkView>,
     pub prev: Option<LinkView>,

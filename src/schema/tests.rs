@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 const SETTINGS: &str = r##"
 title: {fr: Aide, en: Help}
 description: {fr: Tout savoir, en: All there is to know}
+image: {fr: /carte-fr.png, en: /carte-en.png}
 base_url: https://docs.example.org/help/
 languages: [fr-CA, {tag: en-CA, segment: english, suffix: en, name: English}]
 source: en
@@ -66,6 +67,7 @@ order: 3
 updated: 2026-05-01
 review_by: 2027-05-01
 change: Nouveau délai
+image: img/carte.png
 keywords: [tarif, prix]
 search: titles
 toc: true

@@ -18,7 +18,7 @@ const QUESTIONS: [(&str, &str, &str); 2] = [
 ];
 
 /// At least so many of the fifty kept aside must have a right page among the first three, by language. The goal is 48.
-const RIGHT: [usize; 2] = [45, 46];
+const RIGHT: [usize; 2] = [49, 47];
 
 #[test]
 fn questions_find_their_page_among_the_first_three() {
@@ -78,12 +78,15 @@ fn found(tab: &mut Tab, question: &str) -> Vec<String> {
 }
 
 /// The questions that ranking was tuned on, beside the even lines of those above. `tasks` were written from the headings of
-/// the manual alone, and labelled by reading it, before anything was asked of the search.
-const TUNING: [(&str, &str); 4] = [
+/// the manual alone, and `tuning-users` from the same tasks in the words of people who have not read it; both were labelled
+/// by reading it, before anything was asked of the search.
+const TUNING: [(&str, &str); 6] = [
     ("fr", include_str!("../search/tuning.fr.tsv")),
     ("fr", include_str!("../search/tasks.fr.tsv")),
+    ("fr", include_str!("../search/tuning-users.fr.tsv")),
     ("en", include_str!("../search/tuning.en.tsv")),
     ("en", include_str!("../search/tasks.en.tsv")),
+    ("en", include_str!("../search/tuning-users.en.tsv")),
 ];
 
 #[test]
@@ -267,6 +270,8 @@ fn words_that_a_page_does_not_say_lead_to_it() {
         ("content/e.en.md", &text("Phone call", "search: none\n", "Phone call.")),
         ("content/h/handbook.yaml", "title: {fr: R, en: R}\nparts: [one, two, three]\nkeywords: {en: charter}\n"),
         ("content/h/one.en.md", &text("Scope", "", "1. First.\n1. Annex of annexes.")),
+        ("content/f.en.md", &text("Entrance", "", "Every page of the home. Guards stand here, guards sit here.")),
+        ("content/g.en.md", &text("Night", "", "A page elsewhere.\n\n## Tasks\n\nThe role of the guard.")),
         ("content/h/two.en.md", &text("Fees", "annex: true\n", "1. Pay.")),
         ("content/h/three.en.md", &text("Forms", "annex: true\n", "1. Fill in.")),
     ]);
@@ -282,6 +287,10 @@ fn words_that_a_page_does_not_say_lead_to_it() {
         ("annex B", "h/three"),
         ("section 1", "h/one"),
         ("charter", "h"),
+        // In two words on one passage.
+        ("homepage", "f"),
+        // What says "guards" most says nothing of whose role that is.
+        ("who guards", "g"),
     ] {
         let found = found(&mut tab, question);
         assert!(found.first().is_some_and(|url| *url == format!("/docs/en/{expected}/")), "{question}: {found:?}");

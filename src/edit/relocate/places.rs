@@ -29,6 +29,9 @@ pub(super) fn rewrite(inputs: &Inputs, renames: &Renames<'_>, edits: &mut Edits)
         pass.list(&renames.site.settings, list);
     }
     pass.theme(&renames.site.settings, &renames.site.config.theme);
+    for (_, image) in renames.site.config.image.iter() {
+        pass.asset(&renames.site.settings, image);
+    }
     for source in &inputs.data {
         pass.data(source);
     }
@@ -205,7 +208,7 @@ impl Pass<'_, '_> {
     /// What the settings name for the look of the site: logos, links, and the order of the menu.
     fn theme(&mut self, settings: &Source, theme: &Theme) {
         for (_, logo) in theme.logo.iter() {
-            self.logo(settings, logo);
+            self.asset(settings, logo);
         }
         for (_, link) in theme.links().flat_map(|link| link.link.iter()) {
             self.address(settings, link.span, link, Stand::beside(""));
@@ -219,10 +222,10 @@ impl Pass<'_, '_> {
     }
 
     /// A file from the root of the site, with a slash before it or without.
-    fn logo(&mut self, source: &Source, logo: &Spanned<String>) {
-        let path = logo.trim_start_matches('/');
+    fn asset(&mut self, source: &Source, named: &Spanned<String>) {
+        let path = named.trim_start_matches('/');
         let new = self.renames.routes.get(&format!("/{path}")).map(|new| new.trim_start_matches('/'));
-        if let Some((new, at)) = new.zip(name_span(source, logo.span, path)) {
+        if let Some((new, at)) = new.zip(name_span(source, named.span, path)) {
             self.replace(source, at, new);
         }
     }
