@@ -103,6 +103,11 @@ fn number(lexer: &mut Lexer<'_>) {
         end += 1 + decimals.len();
         is_whole = false;
     }
+    // « 1 299,– € »
+    let rest = lexer.bytes.get(end + 1..).unwrap_or_default();
+    if matches!(mark, b',' | b'.') && is_whole && (rest.starts_with("–".as_bytes()) || rest.starts_with(b"- ")) {
+        end += if rest[0] == b'-' { 2 } else { 4 };
+    }
     let digits = if groups == 0 { first as u8 } else { 0 };
     finish(lexer, end, Figure { nano, digits, whole: is_whole, places });
 }
@@ -163,7 +168,10 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
     if !word.is_empty() && !lexer.code {
         let next = lexer.bytes.get(letters).copied().unwrap_or(b' ');
         let known = match lexer.meaning(word) {
-            Meaning::HourMark => true,
+            // "23H2" is a version.
+            Meaning::HourMark => lexer.figures(letters).len() != 1,
+            // « art. 2b) »
+            _ if word.len() == 1 && next == b')' && word.bytes().all(|byte| byte.is_ascii_lowercase()) => true,
             // "Wi-Fi 6E" is no ordinal.
             Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
             // « une imprimante 3D », "section 3a"
@@ -186,7 +194,10 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
         let letters = lexer.letters(end + 1);
         // "Form 12-B" is no number of bytes.
         let word = &lexer.text[end + 1..letters];
-        if word == "B" || lexer.meaning(word) == Meaning::Plain {
+        // A street has the name of a day: « rue du 4-Septembre ».
+        let street = lexer.table.is_some_and(|table| !table.capital_names);
+        let meaning = lexer.meaning(word);
+        if matches!(word, "A" | "B") || meaning == Meaning::Plain || street && matches!(meaning, Meaning::Month(_)) {
             return code(lexer, start, letters);
         }
     }
@@ -289,6 +300,22 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         _ if postal(lexer, start) => {}
         _ => code(lexer, start, end),
     }
+    true
+}
+
+/// The number of an article in a French code: « L. 1234-5 », which is "L1234-5" as well.
+pub(super) fn article(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool {
+    let letter = matches!(&lexer.text[start..end], "L" | "R" | "D");
+    let at = end + 1 + space(&lexer.bytes[end + 1..]);
+    let number = lexer.figures(at).len();
+    let tied = number > 0 && lexer.bytes.get(at + number) == Some(&b'-');
+    if !letter || !tied || lexer.figures(at + number + 1).is_empty() || lexer.code {
+        return false;
+    }
+    let rest = lexer.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+    let to = at + lexer.text[at..at + rest].trim_end_matches('-').len();
+    let text = format!("{}{}", &lexer.text[start..end], &lexer.text[at..to]).to_lowercase();
+    lexer.fact(start, to, Kind::Code, Value::Text(text.into()));
     true
 }
 
