@@ -213,7 +213,7 @@ fn facts_that_differ_are_found_and_others_are_not() {
     println!("odd ids: {figure}");
     println!("odd ids without the doubtful: {sure}");
     // The figures of the manual, rounded down a little.
-    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.91, 0.98), (&sure, 0.92, 0.99)] {
+    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.92, 0.98), (&sure, 0.93, 0.99)] {
         assert!(score.precision() >= precision && score.recall() >= recall, "{score}");
     }
 }
@@ -225,7 +225,7 @@ fn passages_for_tuning_are_told_as_labelled() {
     let pairs = labelled("tuning.yaml");
     let tuned = score(&pairs, |_| true, shown("tuning"));
     println!("for tuning: {tuned}");
-    assert!(tuned.precision() >= 0.92 && tuned.recall() >= 0.99, "{tuned}");
+    assert!(tuned.precision() >= 0.90 && tuned.recall() >= 0.99, "{tuned}");
 }
 
 /// Whether two texts say the same facts, in either order.

@@ -235,7 +235,16 @@ fn join_parts(own: &[Particular], lone: &mut [Vec<usize>; 2], side: usize, other
         }
         let parts =
             [Date { year: 0, ..*whole }, Date { year: whole.year, ..Date::default() }].map(|date| fields(&date));
-        if parts.iter().any(|part| open.get(part).is_none_or(Vec::is_empty)) {
+        let stands = |part: &Fields| open.get(part).is_some_and(|places| !places.is_empty());
+        // "third-quarter results for fiscal 2025" for the third quarter of 2026: only the year differs.
+        let other_year = |(key, places): (&Fields, &Vec<usize>)| {
+            !places.is_empty() && (key.1, key.2, key.3) == (0, 0, 0) && key.4 == Part::Whole && key.0 > 0
+        };
+        if stands(&parts[0]) && !stands(&parts[1]) && open.iter().any(other_year) {
+            apart.extend(open.get_mut(&parts[0]).and_then(Vec::pop));
+            return true;
+        }
+        if !parts.iter().all(stands) {
             return true;
         }
         apart.extend(parts.iter().filter_map(|part| open.get_mut(part)?.pop()));

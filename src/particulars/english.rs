@@ -199,6 +199,6 @@ pub const WORDS: &[(&str, M)] = &[
     ("nineties", M::Decade(90)),
     ("fiscal fy", M::Fiscal),
     ("version versions v", M::Version),
-    ("ext extension", M::Extension),
+    ("ext extension extensions", M::Extension),
     ("out", M::OutOf),
 ];

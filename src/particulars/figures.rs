@@ -112,6 +112,27 @@ fn number(lexer: &mut Lexer<'_>) {
     finish(lexer, end, Figure { nano, digits, whole: is_whole, places });
 }
 
+/// Decimals without a whole part: ".5%", « ,5 % ».
+pub(super) fn decimals(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    let decimals = lexer.figures(start + 1);
+    let end = start + 1 + decimals.len();
+    let before = start.checked_sub(1).map(|before| lexer.bytes[before]);
+    let begins = before.is_none_or(|byte| matches!(byte, b' ' | b'$' | b'('));
+    let ends = !matches!(lexer.bytes.get(end), Some(b'.' | b'-')) && !is_letter(lexer, end);
+    if lexer.table.is_none() || lexer.code || !begins || !ends || !(1..=9).contains(&decimals.len()) {
+        return false;
+    }
+    let nano = value(decimals) * 10_i128.pow(9 - decimals.len() as u32);
+    let point = lexer.bytes[start] == b'.';
+    if !point && !lexer.table.is_some_and(|table| table.comma) {
+        return false;
+    }
+    let places = if point { decimals.len() as u8 } else { 0 };
+    lexer.number(end, Figure { nano, digits: 0, whole: false, places });
+    true
+}
+
 /// The group of figures after a point that is no decimal point, since decimals follow a comma: « 1.234,56 € ».
 fn pointed(lexer: &Lexer<'_>, at: usize) -> Option<i128> {
     let group = lexer.figures(at + 1);
@@ -177,7 +198,7 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
             // « une imprimante 3D », "section 3a"
             Meaning::Of | Meaning::An | Meaning::To | Meaning::The => false,
             // "Lot 12B" counts no bytes, "$2.5B" is an amount.
-            _ if word == "B" && figure.whole && figure.digits <= 3 => {
+            _ if matches!(word, "B" | "b") && figure.whole && figure.digits <= 3 => {
                 matches!(lexer.out.tokens.last().map(|last| last.kind), Some(TokenKind::Sign('$' | '€' | '£')))
             }
             Meaning::Plain if matches!(word, "x" | "X") => true,

@@ -112,6 +112,7 @@ impl Lexer<'_> {
             b'0'..=b'9' => figures::digits(self),
             b'a'..=b'z' if self.small() => {}
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+            b'.' | b',' if figures::decimals(self) => {}
             b'@' => self.email(),
             b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
             b'+' | b'(' if telephones::telephone(self) => {}

@@ -77,6 +77,12 @@ impl Reader<'_> {
         if let Some((time, end)) = self.per_time(at).filter(|_| per == 0) {
             (per, at) = (time, end);
         }
+        // « trois litres et demi »
+        let mut count = count;
+        if let Some(half) = self.and_half(at).filter(|_| count.whole) {
+            count = Count { nano: count.nano + NANO / 2, whole: false, ..count };
+            at = half;
+        }
         // Megabytes have a capital B.
         let bits = of == Measure::Bit || of == Measure::Byte && self.written(unit).ends_with('b');
         if bits && per == b's' {

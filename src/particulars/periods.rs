@@ -105,6 +105,14 @@ impl Reader<'_> {
             let (unit, factor) = super::units::basic(length);
             self.so_often(at - 2, unit, factor);
         }
+        // « payé à la semaine » is "weekly".
+        let article = at - usize::from(at > 0 && self.meaning(at - 1) == Meaning::The);
+        let paid = self.meaning(article.wrapping_sub(1)) == Meaning::To && self.table.french_numbers;
+        if paid && length == Length::Week && article < at {
+            let (unit, factor) = super::units::basic(length);
+            self.add(at, at + 1, Kind::Duration, Value::Quantity(super::grammar::scaled(NANO, unit, factor)), true);
+            return at + 1;
+        }
         // « les années 2010 », « la décennie 2010 »
         let named = length == Length::Decade || length == Length::Year && self.written(at).ends_with("es");
         if !named || !self.table.french_numbers {

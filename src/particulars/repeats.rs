@@ -7,7 +7,7 @@ use super::compare::{Difference, dates};
 use super::{Date, Link, Particular, Value};
 
 /// How far apart, in bytes, numbers stand that share a unit, a month or a zone: « du 6 au 8 mai 2025 ».
-const NEAR: u32 = 8;
+const NEAR: u32 = 12;
 
 /// Tells once of what two facts share: « du 6 au 8 mai 2025 » and "May 6 to 8, 2026" differ in one year.
 pub(super) fn once_for_both(left: &[Particular], right: &[Particular], found: &mut Vec<Difference>) {
@@ -67,10 +67,19 @@ fn differ_alike(one: [&Particular; 2], other: [&Particular; 2]) -> bool {
                 || year && dates(&day(a), &day(b)) && dates(&day(c), &day(d))
         }
         [Value::Clock(a), Value::Clock(b), Value::Clock(c), Value::Clock(d)] => {
-            (a.minute, a.second) == (b.minute, b.second) && a.zone == c.zone && b.zone == d.zone
+            // "from 2 to 4 a.m." for « de 14 h à 16 h »
+            let half = |one: u16, other: u16| one.abs_diff(other) == 720;
+            half(a.minute, b.minute) && half(c.minute, d.minute)
+                || (a.minute, a.second) == (b.minute, b.second) && a.zone == c.zone && b.zone == d.zone
         }
         [Value::Quantity(a), Value::Quantity(b), Value::Quantity(c), Value::Quantity(d)] => {
             let shared = a.nano.saturating_mul(d.nano) == b.nano.saturating_mul(c.nano);
+            // « de 10 000 $ US à 15 000 $ US » for "$10,000 to $15,000"
+            let range = other.iter().all(|end| end.link == Link::Until);
+            let units = a.unit == c.unit && b.unit == d.unit && a.unit != b.unit;
+            if range && units && a.nano == b.nano && c.nano == d.nano {
+                return true;
+            }
             a.lent.is_some() && a.lent == b.lent && a.unit == c.unit && b.unit == d.unit && (shared || a.unit != b.unit)
         }
         _ => false,

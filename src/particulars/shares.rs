@@ -95,7 +95,8 @@ impl Reader<'_> {
     /// Whether an ordinal belongs to a party, which is nobody's number three.
     pub fn is_party(&self, at: usize) -> bool {
         let next = self.written(if self.is_sign(at + 1, &['-', '‑']) { at + 2 } else { at + 1 });
-        next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
+        let party = |start: &str| start.eq_ignore_ascii_case("party") || start.eq_ignore_ascii_case("parti");
+        self.table.capital_names && next.get(..5).is_some_and(party)
     }
 
     /// « une personne sur cinq », "nine out of ten": either number, or the share of them.
@@ -286,13 +287,17 @@ impl Reader<'_> {
             return self.weak(at, number);
         }
         let of = self.meaning(at + 1) == Meaning::Of;
-        let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && of;
+        // "more than a third", but not "a third office".
+        let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let tied = self.is_sign(at + 1, &['-']);
+        let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && !word && !tied;
         // « près du cinquième des postes » is a share, or the fifth of them; and so is "the lower third of the page".
         let french = self.table.french_numbers;
         let either = if french { number > 4 && self.counts_part(at) } else { of };
         let value = match share || either {
             true => {
-                let lent = either.then_some(i128::from(number) * NANO);
+                // "a third" alone may count as well: "a second time, then a third".
+                let lent = (either || !of).then_some(i128::from(number) * NANO);
                 Quantity { unit: Unit::Share, lent, ..plain(NANO / i128::from(number)) }
             }
             false => plain(i128::from(number) * NANO),
