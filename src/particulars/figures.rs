@@ -137,8 +137,12 @@ pub(super) fn decimals(lexer: &mut Lexer<'_>) -> bool {
 fn pointed(lexer: &Lexer<'_>, at: usize) -> Option<i128> {
     let group = lexer.figures(at + 1);
     let decimals = lexer.figures(at + 5).len();
-    let signs = lexer.bytes.get(at) == Some(&b'.') && lexer.bytes.get(at + 4) == Some(&b',');
-    (signs && group.len() == 3 && matches!(decimals, 1 | 2)).then(|| value(group))
+    let point = lexer.bytes.get(at) == Some(&b'.') && group.len() == 3;
+    let comma = lexer.bytes.get(at + 4) == Some(&b',') && matches!(decimals, 1 | 2);
+    let after = lexer.text.get(at + 4..).unwrap_or_default().trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    // « 10.000 € » has no tenths of cents.
+    let priced = || ["$", "€", "£", "euro", "dollar"].iter().any(|currency| after.starts_with(currency));
+    (point && (comma || priced())).then(|| value(group))
 }
 
 /// A number in code or in an unknown language: figures, and the signs between them if three or more belong together.

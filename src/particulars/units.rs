@@ -312,7 +312,7 @@ impl Reader<'_> {
         // Business hours, halves, and what is said per something, are lengths of time.
         let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::Per)
             || self.meaning(next) == Meaning::OutOf && self.count(next + 1).is_some()
-            || self.is_sign(next, &['/'])
+            || self.is_sign(next, &['/']) && self.meaning(next + 2) != Meaning::HourMark
             || (!mark && self.table.capital_names)
             || (self.more_length(next, Unit::Seconds, 3600 * NANO).is_some() && minutes.is_none());
         if is_length {
