@@ -5,6 +5,7 @@
 //! nor address is prose, and not its concern.
 
 mod address;
+mod articles;
 mod clocks;
 mod compare;
 mod count;
@@ -15,8 +16,13 @@ mod grammar;
 mod index;
 mod instants;
 mod lexer;
+mod lists;
+mod measures;
 mod money;
 mod passage;
+mod periods;
+mod ranges;
+mod repeats;
 mod shares;
 mod tables;
 mod telephones;
@@ -73,7 +79,19 @@ pub struct Particular {
     pub end: u32,
     /// It answers a fact of the other language, and is not missed there itself: « un », "both", "per month".
     pub weak: bool,
+    /// How it belongs to the fact before it.
+    pub link: Link,
     pub value: Value,
+}
+
+/// How a fact belongs to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    None,
+    /// It ends a range that the fact before it begins: "3" in "1 to 3".
+    Until,
+    /// Both are one thing: "1920 × 1080", "16:9", "ISO 9001:2015", "24 hours a day, 7 days a week".
+    Joined,
 }
 
 /// What a fact says, whatever the language and the form.

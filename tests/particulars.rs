@@ -1,7 +1,8 @@
 //! Turns the labelled passages of `tests/parity/facts.yaml` into the precision and recall of the comparison of facts.
 //!
 //! The floors hold the figures that the manual states. Of the pairs with an odd id, the test prints totals only, so that
-//! nobody tunes the matcher on them; `DIGLOT_FACTS=even` shows each error among the others.
+//! nobody tunes the matcher on them; `DIGLOT_FACTS=even` shows each error among the others, `DIGLOT_FACTS=tuning` those in
+//! the passages of `tests/parity/tuning.yaml`.
 
 use diglot::lang::{Lang, LangId};
 use diglot::parse::tree::{Block, BlockKind, Inline, InlineKind};
@@ -182,6 +183,18 @@ fn judge(pair: &Pair, score: &mut Score, loud: bool) {
     }
 }
 
+/// The passages of a file beside `facts.yaml`.
+fn labelled(name: &str) -> Vec<Pair> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity").join(name);
+    let text = std::fs::read_to_string(path).expect("the labelled passages are there");
+    serde_yaml::from_str::<File>(&text).expect("the labelled passages are well formed").pairs
+}
+
+/// Whether the errors of a set are asked for.
+fn shown(set: &str) -> bool {
+    std::env::var("DIGLOT_FACTS").is_ok_and(|asked| asked == set)
+}
+
 fn score(pairs: &[Pair], of: impl Fn(&Pair) -> bool, loud: bool) -> Score {
     let mut score = Score::default();
     pairs.iter().filter(|pair| of(pair)).for_each(|pair| judge(pair, &mut score, loud));
@@ -190,12 +203,9 @@ fn score(pairs: &[Pair], of: impl Fn(&Pair) -> bool, loud: bool) -> Score {
 
 #[test]
 fn facts_that_differ_are_found_and_others_are_not() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/facts.yaml");
-    let text = std::fs::read_to_string(path).expect("the labelled passages are there");
-    let pairs = serde_yaml::from_str::<File>(&text).expect("the labelled passages are well formed").pairs;
+    let pairs = labelled("facts.yaml");
     let even = |pair: &Pair| pair.id.ends_with(['0', '2', '4', '6', '8']);
-    let loud = std::env::var("DIGLOT_FACTS").is_ok_and(|half| half == "even");
-    let tuned = score(&pairs, even, loud);
+    let tuned = score(&pairs, even, shown("even"));
     let figure = score(&pairs, |pair| !even(pair), false);
     let sure = score(&pairs, |pair| !even(pair) && !pair.doubtful, false);
     println!("even ids: {tuned}");
@@ -203,9 +213,19 @@ fn facts_that_differ_are_found_and_others_are_not() {
     println!("odd ids: {figure}");
     println!("odd ids without the doubtful: {sure}");
     // The figures of the manual, rounded down a little.
-    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.91, 0.98), (&sure, 0.92, 0.99)] {
+    for (score, precision, recall) in [(&tuned, 0.99, 0.97), (&figure, 0.92, 0.98), (&sure, 0.93, 0.99)] {
         assert!(score.precision() >= precision && score.recall() >= recall, "{score}");
     }
+}
+
+/// Passages of the kinds that the labelled ones are of, by whoever mended the matcher where it failed on them: they measure
+/// nothing, and hold what was mended.
+#[test]
+fn passages_for_tuning_are_told_as_labelled() {
+    let pairs = labelled("tuning.yaml");
+    let tuned = score(&pairs, |_| true, shown("tuning"));
+    println!("for tuning: {tuned}");
+    assert!(tuned.precision() >= 0.90 && tuned.recall() >= 0.99, "{tuned}");
 }
 
 /// Whether two texts say the same facts, in either order.

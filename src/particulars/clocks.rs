@@ -25,7 +25,11 @@ impl Reader<'_> {
         let tied =
             |hyphen: usize| self.is_sign(hyphen, &['-', '‑']) && self.is_glued(hyphen) && self.is_glued(hyphen + 1);
         let named = self.capital(at) == Capital::First && !self.is_first(at);
-        if tied(at + 1) || at > 0 && tied(at - 1) || named {
+        // « l’heure du midi », « la pause du midi »: the time of lunch.
+        let lunch = self.written(at.wrapping_sub(1)) == "du"
+            && ["heure", "heures", "pause", "repas"]
+                .contains(&self.written(at.wrapping_sub(2)).to_lowercase().as_str());
+        if tied(at + 1) || at > 0 && tied(at - 1) || named || lunch {
             return at + 1;
         }
         let mut next = at + 1;
@@ -252,6 +256,9 @@ impl Reader<'_> {
             Meaning::Standard => ("S", at + 1),
             Meaning::Daylight => ("D", at + 1),
             Meaning::Local => return Some(("local".into(), at + 1)),
+            // « heure d’été de l’Est »
+            Meaning::Of if self.written(at + 2) == "été" => ("D", at + 3),
+            Meaning::Of if self.written(at + 2) == "hiver" => ("S", at + 3),
             _ => ("", at),
         };
         if self.meaning(next) != Meaning::Of {
@@ -278,12 +285,12 @@ impl Reader<'_> {
                 } else {
                     city
                 };
+                let words = city.split(' ').count();
                 let city = CITIES
                     .iter()
                     .find(|(french, _)| **french == city)
                     .map_or(city.as_str(), |(_, english)| english)
                     .to_owned();
-                let words = city.split(' ').count();
                 Some((city.into(), next + words))
             }
             _ => None,
@@ -291,9 +298,10 @@ impl Reader<'_> {
     }
 }
 
-/// The name of a city in small letters, without the accents that only French writes.
+/// The name of a city in small letters, without the accents that only French writes, nor the "City" that only English does.
 fn plain_city(name: &str) -> String {
-    name.to_lowercase().replace(['é', 'è', 'ê'], "e")
+    let name = name.to_lowercase().replace(['é', 'è', 'ê'], "e");
+    name.strip_suffix(" city").map_or(name.clone(), str::to_owned)
 }
 
 /// A region's zone by its initials: generic, standard or daylight.

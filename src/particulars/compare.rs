@@ -5,6 +5,7 @@
 use super::index::{self, Index, Key};
 use super::lexer::NANO;
 use super::{Clock, Date, Kind, Locale, Part, Particular, Passage, Quantity, Unit, Value, read};
+use super::{ranges, repeats};
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What differs: a fact of the first text, of the second, or one of each that stand for one another; places in the lists.
@@ -118,6 +119,8 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
             let said = said(own, others, other);
             lone[side].retain(|&one| !is_repeated(&own[one], &said));
         }
+        let ranges = ranges::of(others);
+        lone[side].retain(|&one| !ranges::covers(&ranges, own, one));
         lone[side] = distinct(own, &lone[side]);
     }
     join_parts(left, &mut lone, 0, right);
@@ -131,7 +134,7 @@ pub fn compare(left: &[Particular], right: &[Particular], declared: &Equivalents
         let place = difference.left.map(|one| left[one].start);
         place.or(difference.right.map(|one| right[one].start))
     });
-    once_for_both(left, right, &mut found);
+    repeats::once_for_both(left, right, &mut found);
     found
 }
 
@@ -216,53 +219,6 @@ enum Class {
     Figure(i128),
 }
 
-/// How far apart, in bytes, numbers stand that share a unit, a month or a zone: « du 6 au 8 mai 2025 ».
-const NEAR: u32 = 8;
-
-/// Tells once of what two facts share: « du 6 au 8 mai 2025 » and "May 6 to 8, 2026" differ in one year.
-fn once_for_both(left: &[Particular], right: &[Particular], found: &mut Vec<Difference>) {
-    let mut before: Option<(usize, usize)> = None;
-    let mut told = vec![true; found.len()];
-    for (at, difference) in found.iter().enumerate() {
-        let both = difference.left.zip(difference.right);
-        if let (Some(one), Some(other)) = (before, both)
-            && other.0 == one.0 + 1
-            && other.1 == one.1 + 1
-            && left[other.0].start.saturating_sub(left[one.0].end) <= NEAR
-            && right[other.1].start.saturating_sub(right[one.1].end) <= NEAR
-            && differ_alike([&left[one.0], &right[one.1]], [&left[other.0], &right[other.1]])
-        {
-            told[at - 1] = false;
-        }
-        before = both;
-    }
-    let mut told = told.into_iter();
-    found.retain(|_| told.next().expect("one for each"));
-}
-
-/// Whether two pairs of facts differ in the same month, year, zone or unit, and the first in nothing else.
-fn differ_alike(one: [&Particular; 2], other: [&Particular; 2]) -> bool {
-    match [&one[0].value, &one[1].value, &other[0].value, &other[1].value] {
-        [Value::Date(a), Value::Date(b), Value::Date(c), Value::Date(d)] => {
-            let shared = |date: &Date| (date.year, date.month, date.part);
-            let own = (a.day, a.weekday) == (b.day, b.weekday) && a.day > 0;
-            // « du 28 juin au 3 juillet 2024 »: two days and the year of both.
-            let day = |date: &Date| Date { year: 0, ..*date };
-            let year = a.year != b.year && (a.year, b.year) == (c.year, d.year) && a.month > 0;
-            own && shared(a) == shared(c) && shared(b) == shared(d)
-                || year && dates(&day(a), &day(b)) && dates(&day(c), &day(d))
-        }
-        [Value::Clock(a), Value::Clock(b), Value::Clock(c), Value::Clock(d)] => {
-            (a.minute, a.second) == (b.minute, b.second) && a.zone == c.zone && b.zone == d.zone
-        }
-        [Value::Quantity(a), Value::Quantity(b), Value::Quantity(c), Value::Quantity(d)] => {
-            let shared = a.nano.saturating_mul(d.nano) == b.nano.saturating_mul(c.nano);
-            a.lent.is_some() && a.lent == b.lent && a.unit == c.unit && b.unit == d.unit && (shared || a.unit != b.unit)
-        }
-        _ => false,
-    }
-}
-
 /// Takes out a date of one side whose year stands apart on the other: "third-quarter results for fiscal 2025".
 fn join_parts(own: &[Particular], lone: &mut [Vec<usize>; 2], side: usize, others: &[Particular]) {
     let mut open: HashMap<Fields, Vec<usize>> = HashMap::new();
@@ -279,7 +235,16 @@ fn join_parts(own: &[Particular], lone: &mut [Vec<usize>; 2], side: usize, other
         }
         let parts =
             [Date { year: 0, ..*whole }, Date { year: whole.year, ..Date::default() }].map(|date| fields(&date));
-        if parts.iter().any(|part| open.get(part).is_none_or(Vec::is_empty)) {
+        let stands = |part: &Fields| open.get(part).is_some_and(|places| !places.is_empty());
+        // "third-quarter results for fiscal 2025" for the third quarter of 2026: only the year differs.
+        let other_year = |(key, places): (&Fields, &Vec<usize>)| {
+            !places.is_empty() && (key.1, key.2, key.3) == (0, 0, 0) && key.4 == Part::Whole && key.0 > 0
+        };
+        if stands(&parts[0]) && !stands(&parts[1]) && open.iter().any(other_year) {
+            apart.extend(open.get_mut(&parts[0]).and_then(Vec::pop));
+            return true;
+        }
+        if !parts.iter().all(stands) {
             return true;
         }
         apart.extend(parts.iter().filter_map(|part| open.get_mut(part)?.pop()));
@@ -467,7 +432,7 @@ fn same_form(one: &str, other: &str) -> bool {
     stem.is_some_and(|(len, others)| one[..len] == other[..others])
 }
 
-fn dates(left: &Date, right: &Date) -> bool {
+pub(super) fn dates(left: &Date, right: &Date) -> bool {
     let plain = |date: &Date| Date { either: false, ..*date };
     let turned = |date: &Date| Date { month: date.day, day: date.month, either: false, ..*date };
     if left.part == Part::Decade && right.part == Part::Decade {

@@ -9,6 +9,25 @@ use super::tables::Meaning;
 /// A hundred million millions, in billionths: what is greater is no quantity, and could not be multiplied by its unit.
 const LARGEST: i128 = 100_000_000_000_000 * NANO;
 
+/// The signs of fractions.
+pub(super) const VULGAR: &[(char, i128, i128)] = &[
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+];
+
 impl Reader<'_> {
     /// The number at a token, with what multiplies it.
     pub fn count(&self, at: usize) -> Option<Count> {
@@ -54,6 +73,8 @@ impl Reader<'_> {
             count = Count { nano, next, digits: 0, places: 0, scale: count.scale.saturating_mul(scale), ..count };
             if let Some(next) = self.and_half(count.next) {
                 count = Count { nano: count.nano + scale * NANO / 2, next, ..count };
+            } else if let Some(next) = self.and_quarter(count.next) {
+                count = Count { nano: count.nano + scale * NANO / 4, next, ..count };
             }
         }
         (count.nano.abs() <= LARGEST).then_some(count)
@@ -74,6 +95,9 @@ impl Reader<'_> {
             ("m", _) if self.is_glued(at) && self.is_priced(at) => Some(6),
             ("B", _) if self.is_priced(at) => Some(9),
             ("b", _) if self.is_glued(at) && self.is_priced(at) => Some(9),
+            // « 1,3 M d’abonnés », « 250 k utilisateurs »
+            ("M", _) if self.table.french_numbers && self.meaning(at + 1) == Meaning::Of => Some(6),
+            ("k", _) if self.table.french_numbers && self.is_plain(at + 1) => Some(3),
             ("k" | "K", _) => (currency || self.is_glued(at)).then_some(3),
             (_, Meaning::Scale(power)) => Some(u32::from(power)),
             _ => None,
@@ -81,14 +105,14 @@ impl Reader<'_> {
         power.map(|power| (power, at + 1))
     }
 
+    fn is_plain(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)))
+    }
+
     /// The sign of a fraction.
     fn vulgar(&self, at: usize) -> Option<i128> {
-        match self.tokens.get(at)?.kind {
-            TokenKind::Sign('½') => Some(NANO / 2),
-            TokenKind::Sign('¼') => Some(NANO / 4),
-            TokenKind::Sign('¾') => Some(3 * NANO / 4),
-            _ => None,
-        }
+        let TokenKind::Sign(sign) = self.tokens.get(at)?.kind else { return None };
+        VULGAR.iter().find(|(vulgar, ..)| *vulgar == sign).map(|(_, over, below)| over * NANO / below)
     }
 
     /// The fraction of "4 1/2".
@@ -125,7 +149,13 @@ impl Reader<'_> {
             if any {
                 if self.is_sign(here, &['-', '‑']) && self.is_glued(here) && self.is_glued(here + 1) {
                     here += 1;
-                } else if self.meaning(here) == Meaning::And {
+                }
+                // « vingt et un », and « vingt-et-un »
+                let tied = here > next && self.is_sign(here + 1, &['-', '‑']);
+                if self.meaning(here) == Meaning::And && (here == next || tied && french) {
+                    if tied {
+                        here += 1;
+                    }
                     let joins = match french {
                         true => {
                             matches!(self.meaning(here + 1), Meaning::One | Meaning::Cardinal(11) | Meaning::Ordinal(1))
@@ -164,7 +194,10 @@ impl Reader<'_> {
                     next = here + 1;
                     break;
                 }
-                Meaning::Hundred if (1..if french { 10 } else { 100 }).contains(&group) => {
+                Meaning::Hundred
+                    if (1..if french { 10 } else { 100 }).contains(&group)
+                        || french && (11..20).contains(&group) && self.is_counted_by(here) =>
+                {
                     group *= 100;
                     (room, last, next) = (100, 100, here + 1);
                     continue;
@@ -178,11 +211,12 @@ impl Reader<'_> {
                     total += group.max(1) * scale;
                     group = 0;
                     (room, last, next, any) = (1000, scale, here + 1, true);
-                    if let Some(half) = self.and_half(next) {
-                        let nano = (total + scale / 2) * NANO;
+                    let more = self.and_half(next).map(|end| (2, end));
+                    if let Some((part, end)) = more.or_else(|| Some((4, self.and_quarter(next)?))) {
+                        let nano = (total + scale / part) * NANO;
                         return Some(Count {
                             nano,
-                            next: half,
+                            next: end,
                             digits: 0,
                             whole: true,
                             places: 0,
@@ -217,6 +251,11 @@ impl Reader<'_> {
         }
         let whole = (total + group) * NANO;
         any.then_some(Count { nano: whole, next, digits: 0, whole: true, places: 0, words: true, scale: 1 })
+    }
+
+    /// Whether « cents » counts what follows: « onze cents élèves », but not « quinze cents le litre ».
+    fn is_counted_by(&self, at: usize) -> bool {
+        self.written(at) == "cent" || self.is_plain(at + 1)
     }
 
     /// Whether an ordinal ends the number before it: "twenty-first", « dix-neuvième », « soixante-dixième ».

@@ -103,16 +103,46 @@ fn number(lexer: &mut Lexer<'_>) {
         end += 1 + decimals.len();
         is_whole = false;
     }
+    // « 1 299,– € »
+    let rest = lexer.bytes.get(end + 1..).unwrap_or_default();
+    if matches!(mark, b',' | b'.') && is_whole && (rest.starts_with("–".as_bytes()) || rest.starts_with(b"- ")) {
+        end += if rest[0] == b'-' { 2 } else { 4 };
+    }
     let digits = if groups == 0 { first as u8 } else { 0 };
     finish(lexer, end, Figure { nano, digits, whole: is_whole, places });
+}
+
+/// Decimals without a whole part: ".5%", « ,5 % ».
+pub(super) fn decimals(lexer: &mut Lexer<'_>) -> bool {
+    let start = lexer.at();
+    let decimals = lexer.figures(start + 1);
+    let end = start + 1 + decimals.len();
+    let before = start.checked_sub(1).map(|before| lexer.bytes[before]);
+    let begins = before.is_none_or(|byte| matches!(byte, b' ' | b'$' | b'('));
+    let ends = !matches!(lexer.bytes.get(end), Some(b'.' | b'-')) && !is_letter(lexer, end);
+    if lexer.table.is_none() || lexer.code || !begins || !ends || !(1..=9).contains(&decimals.len()) {
+        return false;
+    }
+    let nano = value(decimals) * 10_i128.pow(9 - decimals.len() as u32);
+    let point = lexer.bytes[start] == b'.';
+    if !point && !lexer.table.is_some_and(|table| table.comma) {
+        return false;
+    }
+    let places = if point { decimals.len() as u8 } else { 0 };
+    lexer.number(end, Figure { nano, digits: 0, whole: false, places });
+    true
 }
 
 /// The group of figures after a point that is no decimal point, since decimals follow a comma: « 1.234,56 € ».
 fn pointed(lexer: &Lexer<'_>, at: usize) -> Option<i128> {
     let group = lexer.figures(at + 1);
     let decimals = lexer.figures(at + 5).len();
-    let signs = lexer.bytes.get(at) == Some(&b'.') && lexer.bytes.get(at + 4) == Some(&b',');
-    (signs && group.len() == 3 && matches!(decimals, 1 | 2)).then(|| value(group))
+    let point = lexer.bytes.get(at) == Some(&b'.') && group.len() == 3;
+    let comma = lexer.bytes.get(at + 4) == Some(&b',') && matches!(decimals, 1 | 2);
+    let after = lexer.text.get(at + 4..).unwrap_or_default().trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    // « 10.000 € » has no tenths of cents.
+    let priced = || ["$", "€", "£", "euro", "dollar"].iter().any(|currency| after.starts_with(currency));
+    (point && (comma || priced())).then(|| value(group))
 }
 
 /// A number in code or in an unknown language: figures, and the signs between them if three or more belong together.
@@ -163,13 +193,16 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
     if !word.is_empty() && !lexer.code {
         let next = lexer.bytes.get(letters).copied().unwrap_or(b' ');
         let known = match lexer.meaning(word) {
-            Meaning::HourMark => true,
+            // "23H2" is a version.
+            Meaning::HourMark => lexer.figures(letters).len() != 1,
+            // « art. 2b) »
+            _ if word.len() == 1 && next == b')' && word.bytes().all(|byte| byte.is_ascii_lowercase()) => true,
             // "Wi-Fi 6E" is no ordinal.
             Meaning::Suffix if word.len() == 1 => word != "E" && !next.is_ascii_digit(),
             // « une imprimante 3D », "section 3a"
             Meaning::Of | Meaning::An | Meaning::To | Meaning::The => false,
             // "Lot 12B" counts no bytes, "$2.5B" is an amount.
-            _ if word == "B" && figure.whole && figure.digits <= 3 => {
+            _ if matches!(word, "B" | "b") && figure.whole && figure.digits <= 3 => {
                 matches!(lexer.out.tokens.last().map(|last| last.kind), Some(TokenKind::Sign('$' | '€' | '£')))
             }
             Meaning::Plain if matches!(word, "x" | "X") => true,
@@ -186,7 +219,10 @@ fn finish(lexer: &mut Lexer<'_>, end: usize, figure: Figure) {
         let letters = lexer.letters(end + 1);
         // "Form 12-B" is no number of bytes.
         let word = &lexer.text[end + 1..letters];
-        if word == "B" || lexer.meaning(word) == Meaning::Plain {
+        // A street has the name of a day: « rue du 4-Septembre ».
+        let street = lexer.table.is_some_and(|table| !table.capital_names);
+        let meaning = lexer.meaning(word);
+        if matches!(word, "A" | "B") || meaning == Meaning::Plain || street && matches!(meaning, Meaning::Month(_)) {
             return code(lexer, start, letters);
         }
     }
@@ -289,6 +325,22 @@ pub(super) fn lettered(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool 
         _ if postal(lexer, start) => {}
         _ => code(lexer, start, end),
     }
+    true
+}
+
+/// The number of an article in a French code: « L. 1234-5 », which is "L1234-5" as well.
+pub(super) fn article(lexer: &mut Lexer<'_>, start: usize, end: usize) -> bool {
+    let letter = matches!(&lexer.text[start..end], "L" | "R" | "D");
+    let at = end + 1 + space(&lexer.bytes[end + 1..]);
+    let number = lexer.figures(at).len();
+    let tied = number > 0 && lexer.bytes.get(at + number) == Some(&b'-');
+    if !letter || !tied || lexer.figures(at + number + 1).is_empty() || lexer.code {
+        return false;
+    }
+    let rest = lexer.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+    let to = at + lexer.text[at..at + rest].trim_end_matches('-').len();
+    let text = format!("{}{}", &lexer.text[start..end], &lexer.text[at..to]).to_lowercase();
+    lexer.fact(start, to, Kind::Code, Value::Text(text.into()));
     true
 }
 

@@ -6,7 +6,7 @@ use super::figures::{self, plain};
 use super::lexer::{self, Capital, Figure, Lexed, NANO, Token, TokenKind};
 use super::passage::Passage;
 use super::tables::{Meaning, Table};
-use super::{Clock, Date, Kind, Particular, Quantity, Unit, Value};
+use super::{Clock, Date, Kind, Link, Particular, Quantity, Unit, Value};
 
 /// A passage that is being read.
 pub(super) struct Reader<'a> {
@@ -16,7 +16,7 @@ pub(super) struct Reader<'a> {
     pub table: &'static Table,
     pub out: Vec<Found>,
     /// Small numbers that were found as weak facts: each is needed once.
-    small: u32,
+    pub small: u32,
 }
 
 /// A fact, and the tokens that it is written with.
@@ -62,6 +62,7 @@ pub(super) fn read(passage: &Passage, table: Option<&'static Table>) -> Vec<Part
             _ => reader.step(at).max(at + 1),
         };
     }
+    reader.mark_links();
     reader.out.into_iter().map(|found| found.particular).collect()
 }
 
@@ -125,7 +126,8 @@ impl Reader<'_> {
 
     pub fn add(&mut self, from: usize, to: usize, kind: Kind, value: Value, weak: bool) {
         let (start, end) = (self.tokens[from].start, self.tokens[to.max(from + 1) - 1].end);
-        self.out.push(Found { particular: Particular { kind, start, end, weak, value }, from, to, open: false });
+        let particular = Particular { kind, start, end, weak, link: Link::None, value };
+        self.out.push(Found { particular, from, to, open: false });
     }
 
     /// Adds a number that is not missed if the other language has none.
@@ -154,12 +156,8 @@ impl Reader<'_> {
 
     /// A number in Roman figures, which the other language may write in its own.
     fn roman(&mut self, at: usize) -> usize {
-        if self.written(at) == "C"
-            && self.is_sign(at + 1, &['$'])
-            && self.is_glued(at + 1)
-            && self.figure(at + 2).is_some()
-        {
-            return self.priced(at, at + 2, *b"CAD");
+        if let Some(next) = self.foreign_price(at) {
+            return next;
         }
         match super::instants::roman(self.written(at)) {
             Some(number @ 1..=31) => self.weak(at, number as u8),
@@ -186,7 +184,7 @@ impl Reader<'_> {
                     None => number,
                 }
             }
-            '½' | '¼' | '¾' => match self.count(at) {
+            _ if super::count::VULGAR.iter().any(|(vulgar, ..)| *vulgar == sign) => match self.count(at) {
                 Some(count) => self.quantity(at, count),
                 None => number,
             },
@@ -215,6 +213,7 @@ impl Reader<'_> {
 
     fn word(&mut self, at: usize, meaning: Meaning) -> usize {
         match meaning {
+            Meaning::Cardinal(2) if self.is_each_of(at) => self.weak(at, 2),
             Meaning::Cardinal(_) | Meaning::Hundred => self.number(at, at, false),
             Meaning::Scale(3)
                 if self.written(at) != "millier"
@@ -242,6 +241,13 @@ impl Reader<'_> {
                 let zero = Count { nano: 0, next: at + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
                 self.quantity(at, zero)
             }
+            // « à taux zéro » is "0%" too, and « sans aucuns frais » "$0".
+            Meaning::Weak(0) => {
+                for unit in [Unit::Percent, Unit::Money(money('$'))] {
+                    self.add(at, at + 1, Kind::Number, Value::Quantity(Quantity { unit, ..plain(0) }), true);
+                }
+                self.weak(at, 0)
+            }
             Meaning::Weak(number) => self.weak(at, number),
             Meaning::Group(number) => self.weak(at, number),
             Meaning::Part(_) | Meaning::Half => self.part(at, meaning),
@@ -253,15 +259,21 @@ impl Reader<'_> {
             {
                 self.always_weak(at, at + 3)
             }
-            Meaning::OClock if matches!(self.written(at.wrapping_sub(2)), "around" | "round") => {
-                self.always_weak(at - 2, at + 1)
+            Meaning::OClock => {
+                // "round the clock", "round-the-clock"
+                let back = if self.is_sign(at.wrapping_sub(1), &['-']) { 4 } else { 2 };
+                match self.written(at.wrapping_sub(back)).to_lowercase().as_str() {
+                    "around" | "round" => self.always_weak(at - back, at + 1),
+                    _ => at + 1,
+                }
             }
+            Meaning::Days(first, last) => self.days_between(at, at + 1, first, last),
             Meaning::Length(length) => self.lone_length(at, length),
             Meaning::Often(length, number) => self.often(at, length, number),
             Meaning::Every | Meaning::All | Meaning::Per => self.every(at, meaning),
             Meaning::Midday | Meaning::Midnight => self.named_time(at, meaning),
             Meaning::Century => self.century(at),
-            Meaning::Decade(year) if self.meaning(at.wrapping_sub(1)) == Meaning::The => {
+            Meaning::Decade(year) if self.is_decade(at) => {
                 self.push(
                     at,
                     at + 1,
@@ -291,6 +303,49 @@ impl Reader<'_> {
             }
             _ => at + 1,
         }
+    }
+
+    /// Whether "two" is only as many as there are: « chacune des deux parties », "the larger of the two".
+    fn is_each_of(&self, at: usize) -> bool {
+        let of = if self.table.capital_names { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+        let all =
+            self.meaning(of) == Meaning::Of && (self.table.french_numbers || self.meaning(of + 1) == Meaning::The);
+        let before = self.written(of.wrapping_sub(1)).to_lowercase();
+        let each = [
+            "chacun",
+            "chacune",
+            "aucun",
+            "aucune",
+            "un",
+            "une",
+            "autre",
+            "each",
+            "either",
+            "neither",
+            "one",
+            "premier",
+            "première",
+            "dernier",
+            "dernière",
+            "moindre",
+            "first",
+            "last",
+            "earlier",
+            "later",
+            "lesser",
+            "greater",
+        ];
+        let counted =
+            matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(_) | TokenKind::Sign('(')));
+        all && (each.contains(&&*before) || !counted)
+    }
+
+    /// Whether "seventies" is a time: "the seventies", "the sixties and seventies".
+    fn is_decade(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let listed = matches!(self.meaning(before), Meaning::And | Meaning::Or | Meaning::To);
+        self.meaning(before) == Meaning::The
+            || listed && matches!(self.meaning(before.wrapping_sub(1)), Meaning::Decade(_))
     }
 
     /// Whether a word that is "minus" elsewhere only compares: « au moins 20 », « plus ou moins 2 ».
@@ -330,7 +385,7 @@ impl Reader<'_> {
         let suffix = self.meaning(count.next) == Meaning::Suffix && self.is_glued(count.next);
         if suffix || (count.words && matches!(self.meaning(count.next - 1), Meaning::Ordinal(_))) {
             count.next += usize::from(suffix);
-            if let Some(next) = self.ordinal_unit(from, count.next, (count.nano / NANO) as u16) {
+            if let Some(next) = self.ordinal_unit(from, self.after_hyphen(count.next), (count.nano / NANO) as u16) {
                 return next;
             }
             self.bare(from, count.next, count);
@@ -399,7 +454,10 @@ impl Reader<'_> {
     /// Adds a number that counts nothing known.
     fn bare(&mut self, from: usize, to: usize, count: Count) {
         let count = self.and_half_of(to, count);
-        let is_year = count.whole && count.digits == 4 && !count.words && (1900..=2099).contains(&(count.nano / NANO));
+        // "1920 × 1080" is no year.
+        let sides = self.is_by(to) || self.is_by(from.wrapping_sub(1));
+        let is_year =
+            !sides && count.whole && count.digits == 4 && !count.words && (1900..=2099).contains(&(count.nano / NANO));
         if is_year {
             let year = (count.nano / NANO) as u16;
             return self.push(from, to, Kind::Date, Value::Date(Date { year, ..Date::default() }));
@@ -410,6 +468,7 @@ impl Reader<'_> {
         }
         let product = self.meaning(before) == Meaning::Version
             || (figures::names_a_product(self.capital(before)) && self.meaning(before) == Meaning::Plain);
+        self.lend_thousands(from, count);
         let kind = if product && !count.words { Kind::Code } else { Kind::Number };
         let value = Value::Quantity(Quantity { places: count.places, ..plain(count.nano) });
         self.push(from, to, kind, value);
@@ -419,157 +478,6 @@ impl Reader<'_> {
     pub fn measured(&mut self, from: usize, to: usize, kind: Kind, nano: i128, unit: Unit, factor: i128) {
         self.lend(from, kind, unit, factor, 1);
         self.push(from, to, kind, Value::Quantity(scaled(nano, unit, factor)));
-    }
-
-    /// Gives a unit to the bare numbers before `from`: « 15 à 20 % », "2, 3 or 4 days".
-    pub fn lend(&mut self, from: usize, kind: Kind, unit: Unit, factor: i128, scale: i128) {
-        let (mut from, mut joined) = (from, false);
-        for index in (0..self.out.len()).rev() {
-            let found = &self.out[index];
-            if found.particular.weak || !self.joins(found.to, from, joined) {
-                break;
-            }
-            let Value::Quantity(quantity) = &found.particular.value else { break };
-            if quantity.unit != Unit::None {
-                break;
-            }
-            let nano = quantity.nano;
-            // « 10 à 20 millions » multiplies both, « 500 000 à 1 million » does not.
-            let times = if nano < 1000 * NANO { scale } else { 1 };
-            let lent = Quantity { lent: Some(nano), ..scaled(nano.saturating_mul(times), unit, factor) };
-            from = found.from;
-            joined = true;
-            let particular = &mut self.out[index].particular;
-            (particular.kind, particular.value) = (kind, Value::Quantity(lent));
-        }
-    }
-
-    /// Whether only "to", "and", "or" or a dash stands between two tokens; a comma too if the list is already one.
-    pub fn joins(&self, to: usize, from: usize, joined: bool) -> bool {
-        if from <= to {
-            return false;
-        }
-        let link = |at: usize| match self.tokens[at].kind {
-            TokenKind::Word(Meaning::To | Meaning::And | Meaning::Or) => true,
-            // "from the 3rd to the 5th"
-            TokenKind::Word(Meaning::The) => at > to,
-            TokenKind::Sign('-' | '–' | '—' | '−') => true,
-            // "11 x 17 in."
-            TokenKind::Sign('×') => true,
-            TokenKind::Word(_) if matches!(self.written(at), "x" | "X") => true,
-            TokenKind::Sign(',') => joined,
-            // « jusqu'à »
-            TokenKind::Sign('\'' | '’') => self.meaning(at.wrapping_sub(1)) == Meaning::To,
-            _ => false,
-        };
-        from - to <= 3 && (to..from).all(link)
-    }
-
-    fn one(&mut self, at: usize, meaning: Meaning) -> usize {
-        let next = at + 1;
-        match self.meaning(next) {
-            Meaning::Hundred | Meaning::Scale(_)
-                if self.meaning(next) != Meaning::Scale(3) || !self.table.french_numbers =>
-            {
-                return self.number(at, at, false);
-            }
-            Meaning::Group(number) => {
-                let nano = i128::from(number) * NANO;
-                let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
-                // « une quinzaine » alone is two weeks.
-                if matches!(number, 8 | 15) && self.meaning(count.next) != Meaning::Of {
-                    let quantity = Quantity { idiom: true, ..scaled(nano, Unit::Seconds, 86_400 * NANO) };
-                    self.push(at, count.next, Kind::Duration, Value::Quantity(quantity));
-                    return count.next;
-                }
-                let after_of = if self.meaning(count.next) == Meaning::Of { count.next + 1 } else { count.next };
-                if matches!(self.meaning(after_of), Meaning::Length(_) | Meaning::Money(_)) {
-                    return self.quantity(at, Count { next: after_of, ..count });
-                }
-                return self.quantity(at, count);
-            }
-            Meaning::Scale(3) if self.written(next) == "millier" => return self.number(at, at, false),
-            // « une fois et demie »
-            Meaning::Times => {
-                if let Some(end) = self.and_half(next + 1) {
-                    self.push(at, end, Kind::Number, Value::Quantity(plain(NANO + NANO / 2)));
-                    return end;
-                }
-            }
-            Meaning::Part(4) => {
-                if let Some(next) = self.spoken_time(at, next) {
-                    return next;
-                }
-            }
-            Meaning::Half => {
-                if let Some(next) = self.half_percent(at, next) {
-                    return next;
-                }
-                if let Some(next) = self.half_number(at, next) {
-                    return next;
-                }
-                if let Some(next) = self.half_length(at, next) {
-                    return next;
-                }
-            }
-            _ => {}
-        }
-        // "40 hours a week" says how often, as « par » does.
-        let rate = meaning == Meaning::An
-            && (self.out.last().is_some_and(|found| found.to == at)
-                || matches!(self.meaning(at.wrapping_sub(1)), Meaning::Times | Meaning::Weak(1)));
-        let half = self.and_half(next);
-        let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
-        let count = Count {
-            nano,
-            next: half.unwrap_or(next),
-            digits: 0,
-            whole: half.is_none(),
-            places: 0,
-            words: true,
-            scale: 1,
-        };
-        let found = self.out.len();
-        let end = self.quantity(at, count);
-        let found = found.min(self.out.len());
-        // "a quarter" is a fourth or three months.
-        let quarter = self.table.capital_names && self.meaning(next) == Meaning::Part(4);
-        if meaning == Meaning::An
-            && let Meaning::Length(length) = self.meaning(next)
-        {
-            let (unit, factor) = super::units::basic(length);
-            let earlier = self.out.split_off(found);
-            self.so_often(at, unit, factor);
-            self.out.extend(earlier);
-        }
-        // "within an hour" is « dans l’heure » too.
-        let article = meaning == Meaning::An && matches!(self.meaning(next), Meaning::Length(_));
-        let made = &mut self.out[found..];
-        let is_bare =
-            |found: &Found| matches!(&found.particular.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
-        if made.len() == 1 && half.is_none() && is_bare(&made[0]) {
-            self.out.pop();
-            let ahead = at + 1..at + 4;
-            if ahead.clone().any(|next| self.meaning(next) == Meaning::OutOf || self.written(next) == "in") {
-                // « une personne sur cinq » needs this one, though another was there before.
-                self.small &= !2;
-            }
-            return self.weak(at, 1).max(end);
-        }
-        let seconds = |found: &Found| {
-            matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Seconds, nano: NANO, .. }))
-        };
-        let measured = |found: &Found| {
-            matches!(&found.particular.value, Value::Quantity(Quantity { unit: Unit::Measure { .. }, .. }))
-        };
-        for found in made {
-            found.particular.weak |= rate || article || seconds(found) || measured(found) || quarter;
-        }
-        if quarter {
-            let share = Quantity { unit: Unit::Share, ..plain(NANO / 4) };
-            self.add(at, end, Kind::Number, Value::Quantity(share), true);
-        }
-        end
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! It reads a date in whichever order it is written; which order is meant in figures alone is said where figures are read.
 
-use super::grammar::{Count, Found, Reader};
+use super::grammar::{Found, Reader};
 use super::lexer::{Capital, NANO, TokenKind};
 use super::tables::{Length, Meaning};
-use super::{Date, Kind, Part, Value, figures, telephones};
+use super::{Date, Kind, Part, Value, telephones};
 
 impl Reader<'_> {
     /// The date that begins at a token; what belongs to it begins at `from`.
@@ -73,21 +73,26 @@ impl Reader<'_> {
 
     /// Gives the month and year of a date to the days before it: « du 3 au 7 juin 2024 ».
     fn lend_date(&mut self, from: usize, date: Date) {
+        // "Wave 1 – March 3 to 14": only what stands before a day can be one.
+        let day_first = !matches!(self.meaning(from), Meaning::Month(_) | Meaning::MonthShort(_));
         let (mut from, mut joined) = (from, false);
         for index in (0..self.out.len()).rev() {
             let found = &self.out[index];
-            if found.particular.weak || !self.joins(found.to, from, joined) {
+            let joins = self.joins(found.to, from, joined) || self.joins_days(found.to, from);
+            if found.particular.weak || !joins || self.is_label(found.from, found.to) {
                 return;
             }
             let new = match &found.particular.value {
-                Value::Quantity(quantity) if date.day > 0 && quantity.unit == super::Unit::None => {
+                Value::Quantity(quantity) if day_first && date.day > 0 && quantity.unit == super::Unit::None => {
                     let day = quantity.nano / NANO;
                     if !(1..=31).contains(&day) || quantity.nano % NANO != 0 {
                         return;
                     }
                     // « du lundi 3 au vendredi 7 juin »
-                    let weekday =
-                        index.checked_sub(1).map(|before| &self.out[before]).filter(|before| before.to == found.from);
+                    let weekday = index.checked_sub(1).map(|before| &self.out[before]).filter(|before| {
+                        // « du ven. 3 au dim. 5 oct. »
+                        before.to + usize::from(self.is_sign(before.to, &['.'])) == found.from
+                    });
                     let weekday = weekday.and_then(|before| match &before.particular.value {
                         Value::Date(Date { weekday, day: 0, month: 0, year: 0, .. }) => Some(*weekday),
                         _ => None,
@@ -105,6 +110,18 @@ impl Reader<'_> {
                 self.out[index - 1].particular.weak = true;
             }
         }
+    }
+
+    /// Whether two ranges of days share a month: « du 6 au 10 et du 13 au 17 janvier ».
+    fn joins_days(&self, to: usize, from: usize) -> bool {
+        from == to + 2 && self.meaning(to) == Meaning::And && self.written(to + 1) == "du"
+    }
+
+    /// Whether a number ends a name, and a date after a dash says when: « Vague 1 – 3 mars ».
+    fn is_label(&self, from: usize, to: usize) -> bool {
+        let dash = self.is_sign(to, &['-', '–', '—']) && !self.is_glued(to) && !self.is_glued(to + 1);
+        let before = self.token(from.wrapping_sub(1)).map(|token| token.kind);
+        dash && matches!(before, Some(TokenKind::Word(Meaning::Plain)))
     }
 
     /// Whether the list of days goes on behind a comma: "May 3, 4 and 5".
@@ -165,6 +182,11 @@ impl Reader<'_> {
         next += usize::from(day_of);
         next += usize::from((self.table.capital_names || day_of) && self.meaning(next) == Meaning::Of);
         next += usize::from(day_of && self.is_sign(next, &['\'', '’']));
+        // « le 5e jour du mois de mai », "the 5th day of the month of May"
+        let the = next + usize::from(self.meaning(next) == Meaning::The);
+        if day_of && self.meaning(the) == Meaning::Length(Length::Month) && self.meaning(the + 1) == Meaning::Of {
+            next = the + 2 + usize::from(self.is_sign(the + 2, &['\'', '’']));
+        }
         // "01-Jul-2015"
         next += usize::from(self.is_sign(next, &['-']) && self.is_glued(next) && self.is_glued(next + 1));
         let month = self.month(next)?;
@@ -232,7 +254,7 @@ impl Reader<'_> {
     }
 
     /// The year that goes on a date.
-    fn year(&self, at: usize) -> Option<(u16, usize)> {
+    pub fn year(&self, at: usize) -> Option<(u16, usize)> {
         let hyphen = self.is_sign(at, &['-']) && self.is_glued(at) && self.is_glued(at + 1);
         let at = at
             + usize::from(
@@ -245,138 +267,6 @@ impl Reader<'_> {
         let year = figure.nano / NANO;
         let fits = figure.whole && figure.digits == 4 && (1500..=2999).contains(&year);
         (fits && self.meaning(at + 1) != Meaning::Length(Length::Hour)).then_some((year as u16, at + 1))
-    }
-
-    /// "third quarter of 2024", « premier semestre 2025 », « 19e siècle ».
-    pub fn ordinal_unit(&mut self, from: usize, at: usize, number: u16) -> Option<usize> {
-        let half = matches!(self.meaning(at), Meaning::Half | Meaning::Part(2));
-        let part = match self.meaning(at) {
-            Meaning::Length(Length::Quarter) | Meaning::Part(4) if (1..=4).contains(&number) => {
-                Part::Quarter(number as u8)
-            }
-            Meaning::Length(Length::HalfYear) if number <= 2 => Part::Half(number as u8),
-            Meaning::Half | Meaning::Part(2) if number <= 2 => Part::Half(number as u8),
-            Meaning::Century => Part::Century,
-            _ => return None,
-        };
-        if part == Part::Century {
-            // "the 19th and 20th centuries"
-            if let Some(last) = self.out.len().checked_sub(1)
-                && self.joins(self.out[last].to, from, false)
-                && let Value::Quantity(quantity) = &self.out[last].particular.value
-                && quantity.unit == super::Unit::None
-            {
-                let year = (quantity.nano / NANO) as u16;
-                let particular = &mut self.out[last].particular;
-                particular.kind = Kind::Date;
-                particular.value = Value::Date(Date { year, part, ..Date::default() });
-            }
-            self.push(from, at + 1, Kind::Date, Value::Date(Date { year: number, part, ..Date::default() }));
-            return Some(at + 1);
-        }
-        let mut next = at + 1;
-        let year = self.year_of_period(next);
-        let mut date = Date { part, ..Date::default() };
-        if let Some((year, after)) = year {
-            (date.year, next) = (year, after);
-        }
-        // "the second half" may be of anything.
-        self.add(from, next, Kind::Date, Value::Date(date), half && year.is_none());
-        if half && year.is_none() {
-            let share = super::Quantity { unit: super::Unit::Share, ..figures::plain(NANO / 2) };
-            self.add(at, next, Kind::Number, Value::Quantity(share), true);
-        }
-        Some(next)
-    }
-
-    /// The year of a quarter or half: "of 2024", « de l’exercice 2025 », "(2024)".
-    fn year_of_period(&self, at: usize) -> Option<(u16, usize)> {
-        let skips = |at: &usize| {
-            matches!(self.meaning(*at), Meaning::Of | Meaning::The | Meaning::Fiscal | Meaning::Length(Length::Year))
-                || self.written(*at) == "l"
-                || self.is_sign(*at, &['\'', '’', '-', '/', '('])
-        };
-        let next = (at..at + 6).find(|at| !skips(at))?;
-        if let Some((year, after)) = self.year(next) {
-            return Some((year, after));
-        }
-        None
-    }
-
-    /// A unit of time without a number: « années 1980 ».
-    pub fn lone_length(&mut self, at: usize, length: Length) -> usize {
-        // « deux fois l’an »
-        if at >= 2 && self.is_sign(at - 1, &['\'', '’']) && self.written(at - 2) == "l" {
-            let (unit, factor) = super::units::basic(length);
-            self.so_often(at - 2, unit, factor);
-        }
-        let plural = self.written(at).ends_with("es");
-        if length != Length::Year || !plural || !self.table.french_numbers {
-            return at + 1;
-        }
-        // « les années 2020 à 2024 » are years.
-        let goes_on = |next: usize| {
-            let link = matches!(self.meaning(next), Meaning::To | Meaning::And) || self.is_sign(next, &['-', '–']);
-            link && self.figure(next + 1).is_some_and(|figure| figure.digits == 4 && figure.nano % (10 * NANO) != 0)
-        };
-        match self.count(at + 1) {
-            Some(count)
-                if !goes_on(count.next)
-                    && count.whole
-                    && count.nano > 0
-                    && (count.nano / NANO) % 10 == 0
-                    && (count.nano / NANO) < 2200 =>
-            {
-                let date = Date { year: (count.nano / NANO) as u16, part: Part::Decade, ..Default::default() };
-                self.push(at, count.next, Kind::Date, Value::Date(date));
-                let next = count.next + 1;
-                let more =
-                    matches!(self.meaning(count.next), Meaning::And | Meaning::To).then(|| self.count(next)).flatten();
-                match more.filter(|more| more.whole && more.nano % (10 * NANO) == 0 && more.nano > 0) {
-                    Some(more) => {
-                        let date = Date { year: (more.nano / NANO) as u16, ..date };
-                        self.push(next, more.next, Kind::Date, Value::Date(date));
-                        more.next
-                    }
-                    None => count.next,
-                }
-            }
-            _ => at + 1,
-        }
-    }
-
-    /// "1990s", "the 90s".
-    pub fn decade(&mut self, from: usize, count: Count) -> Option<usize> {
-        let at = count.next;
-        let year = count.nano / NANO;
-        let decade =
-            count.whole && !count.words && year % 10 == 0 && (count.digits == 4 || (count.digits == 2 && year >= 20));
-        // "1990’s"
-        let at = if self.is_sign(at, &['\'', '’']) && self.is_glued(at + 1) { at + 1 } else { at };
-        if !decade || !self.is_glued(at) || self.written(at) != "s" {
-            return None;
-        }
-        let date = Date { year: year as u16, part: Part::Decade, ..Default::default() };
-        self.push(from, at + 1, Kind::Date, Value::Date(date));
-        Some(at + 1)
-    }
-
-    /// A century whose number is in Roman figures before it.
-    pub fn century(&mut self, at: usize) -> usize {
-        let century = |year| Value::Date(Date { year, part: Part::Century, ..Date::default() });
-        let mut end = Some(at + 1);
-        for word in (at.saturating_sub(5)..at).rev() {
-            let Some(year) = roman(self.written(word)) else { continue };
-            if self.tokens[word].capital == Capital::None {
-                break;
-            }
-            self.push(word, end.unwrap_or(word + 1), Kind::Date, century(year));
-            end = None;
-            if word == 0 || !matches!(self.meaning(word - 1), Meaning::And | Meaning::To) {
-                break;
-            }
-        }
-        at + 1
     }
 
     /// Completes a fact that was found by its form: a time with "p.m." and its zone, a telephone number with its extension.
@@ -416,21 +306,6 @@ impl Reader<'_> {
         }
     }
 
-    /// "2024 Q3"
-    fn quarter_after_year(&mut self, at: usize, quarter: Date) -> usize {
-        if let [.., year, _] = &self.out[..]
-            && year.to == at
-            && let Value::Date(Date { year, month: 0, part: Part::Whole, .. }) = year.particular.value
-        {
-            let found = self.out.pop();
-            if let (Some(last), Some(found)) = (self.out.last_mut(), found) {
-                (last.particular.end, last.to) = (found.particular.end, found.to);
-                last.particular.value = Value::Date(Date { year, ..quarter });
-            }
-        }
-        at + 1
-    }
-
     /// Gives the last fact another value, and its end.
     fn amend(&mut self, next: usize, value: Value) {
         let end = self.tokens[next - 1].end;
@@ -451,6 +326,8 @@ impl Reader<'_> {
         }
         next += 1;
         next += usize::from(self.is_sign(next, &['.', ':']));
+        // « poste no 12 »
+        next += usize::from(self.written(next) == "no" && self.figure(next + 1).is_some());
         let Some(figure) = self.figure(next) else { return at };
         let Some(last) = self.out.last() else { return at };
         let value = telephones::extended(&last.particular.value, figure.nano / NANO);

@@ -4,7 +4,7 @@
 
 use super::passage::{GAP, OPAQUE, Passage};
 use super::tables::{Meaning, Table};
-use super::{Kind, Particular, Value, address, figures, telephones};
+use super::{Kind, Link, Particular, Value, address, figures, telephones};
 
 /// A word, a number, a sign, or a fact.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +112,7 @@ impl Lexer<'_> {
             b'0'..=b'9' => figures::digits(self),
             b'a'..=b'z' if self.small() => {}
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+            b'.' | b',' if figures::decimals(self) => {}
             b'@' => self.email(),
             b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
             b'+' | b'(' if telephones::telephone(self) => {}
@@ -162,7 +163,8 @@ impl Lexer<'_> {
         while self.out.tokens.last().is_some_and(|last| last.end as usize > start) {
             self.out.tokens.pop();
         }
-        let particular = Particular { kind, start: start as u32, end: end as u32, weak: false, value };
+        let particular =
+            Particular { kind, start: start as u32, end: end as u32, weak: false, link: Link::None, value };
         self.out.facts.push(particular);
         self.push(start, end, TokenKind::Fact, Capital::None);
         self.at = end;
@@ -170,7 +172,9 @@ impl Lexer<'_> {
 
     /// Adds a fact that shares its token with the one before.
     pub fn also(&mut self, start: usize, end: usize, kind: Kind, value: Value) {
-        self.out.facts.push(Particular { kind, start: start as u32, end: end as u32, weak: false, value });
+        let particular =
+            Particular { kind, start: start as u32, end: end as u32, weak: false, link: Link::Until, value };
+        self.out.facts.push(particular);
     }
 
     fn sign(&mut self, len: usize) {
@@ -240,7 +244,7 @@ impl Lexer<'_> {
             let target = self.text[start..target].trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '*']);
             return self.target(start, start + target.len());
         }
-        if next == b'.' && address::domain(self, start) {
+        if next == b'.' && (figures::article(self, start, end) || address::domain(self, start)) {
             return;
         }
         let first = word.chars().next().is_some_and(char::is_uppercase);

@@ -83,6 +83,15 @@ impl Reader<'_> {
             }
             _ => None,
         };
+        let american =
+            [(0, "U"), (1, "."), (2, "S"), (3, ".")].iter().all(|(on, sign)| self.written(named + on) == *sign);
+        let country = match american && self.is_currency(named + 4) {
+            true => {
+                named += 4;
+                Some(*b"USD")
+            }
+            false => country,
+        };
         let swiss = match self.written(named).to_lowercase().as_str() {
             "franc" | "francs" => self.written(named + 1).starts_with("suisse"),
             "swiss" => self.written(named + 1).starts_with("franc"),
@@ -92,6 +101,10 @@ impl Reader<'_> {
             _ if swiss && code.is_none() => {
                 code = Some(*b"CHF");
                 at = named + 2;
+            }
+            // « les 500 premiers dollars »
+            Meaning::Ordinal(_) if code.is_none() && self.is_currency(at + 1) => {
+                return self.money_after(Count { next: at + 1, ..count }, None);
             }
             Meaning::Money(word) if (code.is_none() || word != *b"$  ") && !self.is_weight(named) => {
                 code = Some(country.unwrap_or(word));
@@ -123,6 +136,9 @@ impl Reader<'_> {
                     (code, at) = (Some(country), at + 1);
                 }
                 Meaning::Money(country) if self.capital(at) == Capital::All => (code, at) = (Some(country), at + 1),
+                _ if self.capital(at) != Capital::None && whose(self.written(at)).is_some() => {
+                    (code, at) = (whose(self.written(at)), at + 1);
+                }
                 // « 5 $ É.-U. »
                 _ if self.written(at) == "É" && self.is_sign(at + 2, &['-']) && self.written(at + 3) == "U" => {
                     (code, at) = (Some(*b"USD"), at + 4 + usize::from(self.is_sign(at + 4, &['.'])));
@@ -131,6 +147,18 @@ impl Reader<'_> {
             }
         }
         (count, code, if code.is_some() { at } else { count.next })
+    }
+
+    /// An amount in dollars of a country that is said before the sign: "A$1,200".
+    pub fn foreign_price(&mut self, at: usize) -> Option<usize> {
+        let signed = self.is_sign(at + 1, &['$']) && self.is_glued(at + 1) && self.figure(at + 2).is_some();
+        let code = whose(self.written(at)).filter(|_| signed)?;
+        Some(self.priced(at, at + 2, code))
+    }
+
+    /// Whether a word is a currency, and no weight.
+    fn is_currency(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Meaning::Money(_)) && !self.is_weight(at)
     }
 
     /// "U.S." before an amount.
@@ -146,5 +174,17 @@ impl Reader<'_> {
         self.meaning(at) == Meaning::Money(*b"GBP")
             && self.capital(at) != Capital::All
             && !self.written(at + 1).starts_with("sterling")
+    }
+}
+
+/// Whose dollar it is, by the letters before or after its sign.
+fn whose(letters: &str) -> Option<[u8; 3]> {
+    match letters {
+        "C" => Some(*b"CAD"),
+        "A" | "AU" => Some(*b"AUD"),
+        "NZ" => Some(*b"NZD"),
+        "HK" => Some(*b"HKD"),
+        "MX" => Some(*b"MXN"),
+        _ => None,
     }
 }

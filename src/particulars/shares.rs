@@ -8,6 +8,9 @@ use super::lexer::{NANO, TokenKind};
 use super::tables::Meaning;
 use super::{Kind, Quantity, Unit, Value};
 
+/// What a shift is named after: « quart de nuit ».
+const SHIFTS: &[&str] = &["travail", "jour", "soir", "nuit", "garde"];
+
 impl Reader<'_> {
     /// « deux tiers », "three-quarters", "one third".
     pub fn share(&mut self, from: usize, count: Count) -> Option<usize> {
@@ -24,11 +27,14 @@ impl Reader<'_> {
                 self.add(from, at + 1, Kind::Duration, Value::Quantity(months), true);
                 4
             }
+            // « deux quarts de travail » are shifts.
+            Meaning::Part(4) if !english && of && SHIFTS.contains(&self.written(at + 2)) => return None,
             Meaning::Part(part) => part,
             // « deux cinquièmes », « un dixième des sièges »
             Meaning::Ordinal(part @ 5..) if !english => {
                 let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(_)));
-                let counted = if one { !word || self.counts_part(at) } else { self.written(at).ends_with('s') };
+                // « un dixième de seconde »
+                let counted = if one { !word || of || self.counts_part(at) } else { self.written(at).ends_with('s') };
                 if !counted {
                     return None;
                 }
@@ -42,6 +48,11 @@ impl Reader<'_> {
         if !count.whole || count.nano > 99 * NANO {
             return None;
         }
+        let nano = count.nano / i128::from(part);
+        let whole = self.part_of_point(from, at + 1, nano).or_else(|| self.part_of_century(from, at + 1, nano));
+        if let Some(next) = whole.or_else(|| self.part_of_scale(from, at + 1, nano)) {
+            return Some(next);
+        }
         // « un tiers » may be somebody else, « un quart » a shift.
         let ambiguous = english && !of && !hyphen && part == 4;
         let weak = ambiguous || !english && one && part > 2 && !self.counts_part(at);
@@ -49,15 +60,43 @@ impl Reader<'_> {
             self.measured(from, next, Kind::Duration, count.nano / i128::from(part), Unit::Seconds, 3600 * NANO);
             return Some(next);
         }
-        let value = Quantity { unit: Unit::Share, ..plain(count.nano / i128::from(part)) };
+        // « deux tiers indépendants » may be third parties.
+        let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let lent = (!english && part == 3 && word).then_some(count.nano);
+        let value = Quantity { unit: Unit::Share, lent, ..plain(nano) };
         self.add(from, at + 1, Kind::Number, Value::Quantity(value), weak);
         Some(at + 1)
+    }
+
+    /// A part of a hundred years: « un demi-siècle », "a quarter of a century".
+    pub fn part_of_century(&mut self, from: usize, at: usize, part: i128) -> Option<usize> {
+        let mut next = self.after_hyphen(at);
+        next += usize::from(self.meaning(next) == Meaning::Of);
+        next += usize::from(matches!(self.meaning(next), Meaning::An | Meaning::One));
+        let century = self.meaning(next) == Meaning::Century;
+        century.then(|| {
+            self.measured(from, next + 1, Kind::Duration, part, Unit::Months, 1200 * NANO);
+            next + 1
+        })
+    }
+
+    /// A part of a round number: « trois quarts de million », "a quarter of a million dollars".
+    fn part_of_scale(&mut self, from: usize, at: usize, part: i128) -> Option<usize> {
+        if self.meaning(at) != Meaning::Of {
+            return None;
+        }
+        let next = at + 1 + usize::from(matches!(self.meaning(at + 1), Meaning::An | Meaning::One));
+        let Meaning::Scale(power @ 6..) = self.meaning(next) else { return None };
+        let nano = part * 10_i128.pow(power.into());
+        let count = Count { nano, next: next + 1, digits: 0, whole: true, places: 0, words: true, scale: 1 };
+        Some(self.quantity(from, count))
     }
 
     /// Whether an ordinal belongs to a party, which is nobody's number three.
     pub fn is_party(&self, at: usize) -> bool {
         let next = self.written(if self.is_sign(at + 1, &['-', '‑']) { at + 2 } else { at + 1 });
-        next.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("part"))
+        let party = |start: &str| start.eq_ignore_ascii_case("party") || start.eq_ignore_ascii_case("parti");
+        self.table.capital_names && next.get(..5).is_some_and(party)
     }
 
     /// « une personne sur cinq », "nine out of ten": either number, or the share of them.
@@ -81,8 +120,12 @@ impl Reader<'_> {
             }
             return Some(count.next);
         }
+        // « un prêt sur 25 ans »
+        if last.particular.weak && self.length_after(count.next).is_some() {
+            return None;
+        }
         let near = in_all.checked_sub(last.to)? <= 2 && over.unit == Unit::None && over.lent.is_none();
-        let counts = count.whole && count.nano > over.nano && over.nano > 0 && count.digits != 4;
+        let counts = count.whole && count.nano >= over.nano && over.nano > 0 && count.digits != 4;
         // "one in five", but not "1,200 in ten regions".
         if !near || !counts || (self.written(before) == "in" && (in_all != last.to || over.nano > 9 * NANO)) {
             return None;
@@ -113,6 +156,13 @@ impl Reader<'_> {
         if always {
             return Some(self.always_open(from, next));
         }
+        // "3/4 in.", "1/2 hour"
+        if count.nano < below.nano
+            && below.nano <= 16 * NANO
+            && let Some(next) = self.length(from, part).or_else(|| self.measure(from, part))
+        {
+            return Some(next);
+        }
         let value = Quantity { unit: Unit::Share, ..plain(count.nano * NANO / below.nano) };
         self.push(from, next, Kind::Number, Value::Quantity(value));
         Some(next)
@@ -137,6 +187,14 @@ impl Reader<'_> {
     /// "half", « la moitié », « le tiers des sièges », "a quarter of".
     pub fn part(&mut self, at: usize, meaning: Meaning) -> usize {
         if let Some(next) = self.spoken_time(at, at) {
+            return next;
+        }
+        let divisor = match meaning {
+            Meaning::Part(part) => part,
+            _ => 2,
+        };
+        let share = NANO / i128::from(divisor);
+        if let Some(next) = self.part_of_point(at, at + 1, share).or_else(|| self.part_of_century(at, at + 1, share)) {
             return next;
         }
         let half = self.half_percent(at, at).or_else(|| self.half_length(at, at));
@@ -182,7 +240,11 @@ impl Reader<'_> {
 
     /// A number whose half is said after what is counted: « deux pages et demie ».
     pub fn and_half_of(&self, at: usize, count: Count) -> Count {
-        let counted = matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let word = self.token(at).map(|token| token.kind);
+        let counted = matches!(
+            word,
+            Some(TokenKind::Word(Meaning::Plain | Meaning::Extension | Meaning::Points | Meaning::Times))
+        );
         let half = self.table.french_numbers && counted && count.whole && self.and_half(at + 1).is_some();
         if half { Count { nano: count.nano + NANO / 2, whole: false, ..count } } else { count }
     }
@@ -224,12 +286,18 @@ impl Reader<'_> {
         if number < 3 {
             return self.weak(at, number);
         }
-        let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && self.meaning(at + 1) == Meaning::Of;
-        // « près du cinquième des postes » is a share, or the fifth of them.
-        let either = self.table.french_numbers && number > 4 && self.counts_part(at);
+        let of = self.meaning(at + 1) == Meaning::Of;
+        // "more than a third", but not "a third office".
+        let word = matches!(self.token(at + 1).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        let tied = self.is_sign(at + 1, &['-']);
+        let share = matches!(self.meaning(at.wrapping_sub(1)), Meaning::An) && !word && !tied;
+        // « près du cinquième des postes » is a share, or the fifth of them; and so is "the lower third of the page".
+        let french = self.table.french_numbers;
+        let either = if french { number > 4 && self.counts_part(at) } else { of };
         let value = match share || either {
             true => {
-                let lent = either.then_some(i128::from(number) * NANO);
+                // "a third" alone may count as well: "a second time, then a third".
+                let lent = (either || !of).then_some(i128::from(number) * NANO);
                 Quantity { unit: Unit::Share, lent, ..plain(NANO / i128::from(number)) }
             }
             false => plain(i128::from(number) * NANO),

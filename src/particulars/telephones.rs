@@ -102,15 +102,23 @@ pub(super) fn extended(value: &Value, extension: i128) -> Value {
 /// A short number as it is said: "9-1-1".
 pub(super) fn dialled(lexer: &mut Lexer<'_>) -> bool {
     let start = lexer.at();
-    let [first @ b'2'..=b'9', b'-', b'1', b'-', b'1', after @ ..] = &lexer.bytes[start..] else { return false };
+    let (nano, after, len) = match &lexer.bytes[start..] {
+        [first @ b'2'..=b'9', b'-', b'1', b'-', b'1', after @ ..] => (i128::from(first - b'0') * 100 + 11, after, 5),
+        // "a 1-800 number"
+        [b'1', b'-', area @ (b'8' | b'9'), one, other, after @ ..]
+            if one == other && one.is_ascii_digit() && !matches!(after, [b',', b'0'..=b'9', ..]) =>
+        {
+            (1000 + i128::from(area - b'0') * 100 + i128::from(one - b'0') * 11, after, 5)
+        }
+        _ => return false,
+    };
     if lexer.code
         || lexer.table.is_none()
         || after.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
     {
         return false;
     }
-    let nano = (i128::from(first - b'0') * 100 + 11) * NANO;
-    lexer.number(start + 5, Figure { nano, digits: 3, whole: true, places: 0 });
+    lexer.number(start + len, Figure { nano: nano * NANO, digits: 3, whole: true, places: 0 });
     true
 }
 

@@ -4,7 +4,7 @@
 
 use super::grammar::{Count, Reader, clock};
 use super::lexer::{NANO, TokenKind};
-use super::tables::{Length, Meaning, Measure};
+use super::tables::{Length, Meaning};
 use super::{Clock, Kind, Unit, Value};
 
 /// The basic unit of a length of time, and how many billionths of it one is.
@@ -25,11 +25,6 @@ pub(super) fn basic(length: Length) -> (Unit, i128) {
         Length::Decade => (Unit::Months, 120 * NANO),
         Length::Century => (Unit::Months, 1200 * NANO),
     }
-}
-
-/// What one unit is in billionths of the metric one, from so many of them.
-fn metric_factor(metric: i128, number: i128) -> i128 {
-    if number == 0 { NANO } else { metric.saturating_mul(NANO) / number }
 }
 
 /// So many months.
@@ -63,21 +58,56 @@ impl Reader<'_> {
             {
                 (at + 3, NANO)
             }
-            (TokenKind::Word(Meaning::Points), Meaning::Of) if self.written(at + 2) == "pourcentage" => {
-                self.measured(from, at + 3, Kind::Percent, count.nano, Unit::Points, NANO);
-                return Some(at + 3);
+            _ => {
+                let (next, factor) = self.points(at)?;
+                self.measured(from, next, Kind::Percent, count.nano, Unit::Points, factor);
+                return Some(next);
             }
-            (TokenKind::Word(_), Meaning::Points) if self.written(at) == "percentage" => {
-                self.measured(from, at + 2, Kind::Percent, count.nano, Unit::Points, NANO);
-                return Some(at + 2);
-            }
-            _ => return None,
         };
         self.measured(from, next, Kind::Percent, count.nano, Unit::Percent, factor);
         Some(next)
     }
 
+    /// « points de pourcentage », "basis points": where they end, and how many billionths of a point one is.
+    fn points(&self, at: usize) -> Option<(usize, i128)> {
+        let (name, next) = match (self.meaning(at), self.meaning(at + 1)) {
+            (Meaning::Points, Meaning::Of) => (at + 2, at + 3),
+            (Meaning::Plain, _) => {
+                let points = self.after_hyphen(at + 1);
+                (self.meaning(points) == Meaning::Points).then_some((at, points + 1))?
+            }
+            _ => return None,
+        };
+        match self.written(name) {
+            "percentage" | "pourcentage" => Some((next, NANO)),
+            "basis" | "base" => Some((next, NANO / 100)),
+            _ => None,
+        }
+    }
+
+    /// A part of a percentage point: « un demi-point de pourcentage », "a quarter of a percentage point".
+    pub fn part_of_point(&mut self, from: usize, at: usize, part: i128) -> Option<usize> {
+        let mut next = self.after_hyphen(at);
+        let of = self.meaning(next) == Meaning::Of;
+        next += usize::from(of);
+        // "a quarter of one per cent"
+        let one = self.figure(next).is_some_and(|figure| figure.nano == NANO);
+        next += usize::from(one || matches!(self.meaning(next), Meaning::An | Meaning::One));
+        let share = Count { nano: part, next, digits: 0, whole: false, places: 0, words: true, scale: 1 };
+        if let Some(end) = of.then(|| self.percent(from, share)).flatten() {
+            return Some(end);
+        }
+        let (end, factor) = self.points(next)?;
+        self.measured(from, end, Kind::Percent, part, Unit::Points, factor);
+        Some(end)
+    }
+
     pub fn length(&mut self, from: usize, count: Count) -> Option<usize> {
+        // « ¾ d’heure »
+        if let Some(next) = self.part_of_hour(count.next).filter(|_| !count.whole && self.table.french_numbers) {
+            self.measured(from, next, Kind::Duration, count.nano, Unit::Seconds, 3600 * NANO);
+            return Some(next);
+        }
         let (unit, factor, next) = self.length_after(count.next)?;
         if let Some(next) = self.hours(from, count) {
             return Some(next);
@@ -105,7 +135,9 @@ impl Reader<'_> {
             && factor == 86_400 * NANO
             && matches!(count.nano / NANO, 8 | 15);
         // « 12 à 17 ans » may be "ages 12 to 17".
-        let lent = (factor == 12 * NANO || self.written(next).starts_with("férié")).then_some(count.nano);
+        // « deux journées mobiles » may be "two floating holidays".
+        let days = self.written(next).starts_with("férié") || self.written(next - 1).starts_with("journée");
+        let lent = (factor == 12 * NANO || days).then_some(count.nano);
         let quantity = super::Quantity { idiom, lent, ..super::grammar::scaled(nano, unit, NANO) };
         self.push(from, next, Kind::Duration, Value::Quantity(quantity));
         Some(next)
@@ -120,14 +152,25 @@ impl Reader<'_> {
         let hyphen = self.after_hyphen(at);
         let mut next = hyphen;
         let mut is_business = false;
-        match self.meaning(next) {
-            Meaning::Business => {
+        // "two or more weeks"
+        // "90+ days"
+        next += usize::from(self.is_sign(next, &['+']) && self.is_glued(next) && !self.is_glued(next + 1));
+        if self.meaning(next) == Meaning::Or && matches!(self.written(next + 1), "more" | "fewer" | "less") {
+            next += 2;
+        }
+        match (self.meaning(next), self.meaning(next + 1)) {
+            (Meaning::Business, _) => {
                 is_business = true;
                 next += 1;
             }
-            Meaning::Calendar | Meaning::Ordinal(_) => next += 1,
+            // "three consecutive business days"
+            (Meaning::Calendar, Meaning::Business) => {
+                is_business = true;
+                next += 2;
+            }
+            (Meaning::Calendar | Meaning::Ordinal(_), _) => next += 1,
             // « trois longues années », "three extra days".
-            Meaning::Plain if hyphen == at && self.is_adjective(next) => next += 1,
+            (Meaning::Plain, _) if hyphen == at && self.is_adjective(next) => next += 1,
             _ => {}
         }
         let mut half = false;
@@ -142,7 +185,10 @@ impl Reader<'_> {
             Meaning::Second => Length::Second,
             Meaning::Century => Length::Century,
             Meaning::Part(4)
-                if self.table.capital_names && self.meaning(next + 1) != Meaning::Of && !self.is_three(at) =>
+                if self.table.capital_names
+                    && (self.meaning(next + 1) != Meaning::Of || self.is_year(next + 2))
+                    && !self.is_three(at)
+                    && !(next > at && self.meaning(at.wrapping_sub(1)) == Meaning::One) =>
             {
                 Length::Quarter
             }
@@ -171,6 +217,11 @@ impl Reader<'_> {
         Some((unit, if half { factor / 2 } else { factor }, next))
     }
 
+    /// "two quarters of 2025", "of fiscal 2025"
+    fn is_year(&self, at: usize) -> bool {
+        self.meaning(at) == Meaning::Fiscal || self.figure(at).is_some_and(|figure| figure.whole && figure.digits == 4)
+    }
+
     /// Whether the number that ends before a token is three, of which quarters make a fraction as well.
     fn is_three(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
@@ -190,7 +241,7 @@ impl Reader<'_> {
     }
 
     /// Whether a letter is the beginning of another word (« 5 l’ont dit »), or a capital that is no unit ("5 M").
-    fn is_clipped(&self, at: usize) -> bool {
+    pub fn is_clipped(&self, at: usize) -> bool {
         let word = self.written(at);
         if word.len() != 1 {
             return false;
@@ -248,7 +299,11 @@ impl Reader<'_> {
             return None;
         }
         let minutes = self.count(at + 1).filter(|minutes| {
-            let written = if minutes.words { count.words && minutes.nano >= 5 * NANO } else { minutes.digits == 2 };
+            let named = self.meaning(minutes.next) == Meaning::Length(Length::Minute);
+            let written = match minutes.words {
+                true => count.words && minutes.nano >= 5 * NANO,
+                false => minutes.digits == 2 || minutes.digits == 1 && named,
+            };
             written && minutes.whole && minutes.nano < 60 * NANO && (mark || self.table.french_numbers)
         });
         let in_minutes = minutes.is_some_and(|minutes| self.meaning(minutes.next) == Meaning::Length(Length::Minute));
@@ -257,7 +312,7 @@ impl Reader<'_> {
         // Business hours, halves, and what is said per something, are lengths of time.
         let is_length = matches!(self.meaning(next), Meaning::Business | Meaning::Per)
             || self.meaning(next) == Meaning::OutOf && self.count(next + 1).is_some()
-            || self.is_sign(next, &['/'])
+            || self.is_sign(next, &['/']) && self.meaning(next + 2) != Meaning::HourMark
             || (!mark && self.table.capital_names)
             || (self.more_length(next, Unit::Seconds, 3600 * NANO).is_some() && minutes.is_none());
         if is_length {
@@ -282,141 +337,11 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// The time that a rate is for, by its first letter: "per second", « à l’heure »; where it ends.
-    fn per_time(&self, at: usize) -> Option<(u8, usize)> {
-        let hour = self.written(at) == "à" && self.written(at + 1) == "l" && self.is_sign(at + 2, &['\'', '’']);
-        let word = match self.meaning(at) {
-            Meaning::Per => at + 1,
-            _ if hour => at + 3,
-            _ => return None,
-        };
-        matches!(self.written(word), "second" | "seconde" | "hour" | "heure" | "minute")
-            .then(|| (self.written(word).as_bytes()[0].min(b's'), word + 1))
-    }
-
     /// The seconds of a time: « 23 h 59 min 59 s »; where they end.
     fn seconds_of(&self, at: usize) -> Option<(u8, usize)> {
         let count = self.count(at).filter(|count| count.whole && (0..60 * NANO).contains(&count.nano))?;
         let unit = self.meaning(count.next) == Meaning::Length(Length::Second);
         unit.then(|| ((count.nano / NANO) as u8, count.next + 1))
-    }
-
-    pub fn measure(&mut self, from: usize, count: Count) -> Option<usize> {
-        let first = self.after_hyphen(count.next);
-        let mut at = first;
-        if matches!(self.written(at), "square" | "cubic") {
-            at = self.after_hyphen(at + 1);
-        }
-        if self.written(at) == "sq" {
-            at += 1 + usize::from(self.is_sign(at + 1, &['.']));
-        }
-        let degree = self.is_sign(at, &['°']);
-        let (of, power) = match self.meaning(at + usize::from(degree)) {
-            _ if self.written(at) == "V" => (Measure::Volt, 0),
-            // « une prise de 15 A », which no name follows
-            _ if self.written(at) == "A" && count.whole && (1..=3).contains(&count.digits) && self.ends(at + 1) => {
-                (Measure::Ampere, 0)
-            }
-            _ if self.is_inches(at) => (Measure::Inch, 0),
-            // "19 in." is a measure, "5 in all" is none.
-            _ if self.written(at) == "in" && self.is_sign(at + 1, &['.']) && self.is_glued(at + 1) => {
-                (Measure::Inch, 0)
-            }
-            Meaning::In(of, power) if !degree => (of, power),
-            Meaning::Money(_) if !degree && self.is_weight(at) => (Measure::Pound, 0),
-            _ => (Measure::Degree, 0),
-        };
-        let unit = at;
-        let inches = self.is_inches(at);
-        let is_degree = degree || self.meaning(at) == Meaning::In(Measure::Degree, 0);
-        if !is_degree && (of == Measure::Degree || !inches && self.is_clipped(at)) {
-            return None;
-        }
-        at += 1;
-        let mut of = of;
-        let (before, after) = (self.written(first), self.written(at));
-        let power_named = match (before, after) {
-            ("square" | "sq", _) | (_, "carré" | "carrés") => 2,
-            ("cubic", _) | (_, "cube" | "cubes") => 3,
-            _ => 0,
-        };
-        if is_degree {
-            of = match self.written(at) {
-                "C" | "Celsius" | "celsius" => Measure::Celsius,
-                "F" | "Fahrenheit" | "fahrenheit" => Measure::Fahrenheit,
-                _ => Measure::Degree,
-            };
-            at += usize::from(of != Measure::Degree);
-        }
-        let mut per = 0;
-        if self.is_sign(at, &['²', '³']) && self.is_glued(at) {
-            per = if self.is_sign(at, &['²']) { 2 } else { 3 };
-            at += 1;
-        } else if power_named > 0 {
-            per = power_named;
-            at += usize::from(!matches!(before, "square" | "sq" | "cubic"));
-        } else if let Some(figure) =
-            self.figure(at).filter(|figure| self.is_glued(at) && matches!(figure.nano / NANO, 2 | 3))
-        {
-            per = (figure.nano / NANO) as u8;
-            at += 1;
-        } else if self.is_sign(at, &['/'])
-            && self.is_glued(at)
-            && matches!(self.written(at + 1), "s" | "h" | "sec" | "min")
-        {
-            per = self.written(at + 1).as_bytes()[0];
-            at += 2;
-        }
-        if let Some((time, end)) = self.per_time(at).filter(|_| per == 0) {
-            (per, at) = (time, end);
-        }
-        // Megabytes have a capital B.
-        let bits = of == Measure::Bit || of == Measure::Byte && self.written(unit).ends_with('b');
-        if bits && per == b's' {
-            (of, per) = (Measure::BitRate, 0);
-        }
-        let factor = match power {
-            0.. => NANO.saturating_mul(
-                10_i128.saturating_pow(power as u32 * if per <= 3 { u32::from(per.max(1)) } else { 1 }),
-            ),
-            _ => NANO / 10_i128.pow(power.unsigned_abs().into()),
-        };
-        // In units of the metric system, of which roundings are allowed where they are compared.
-        let power = if matches!(per, 2 | 3) { u32::from(per) } else { 1 };
-        let metric = |millionths: i128| count.nano.saturating_mul(millionths.pow(power)) / 1_000_000_i128.pow(power);
-        let (nano, of, imperial) = match of {
-            Measure::Fahrenheit => ((count.nano - 32 * NANO) * 5 / 9, Measure::Celsius, true),
-            Measure::Inch => (metric(25_400), Measure::Metre, true),
-            Measure::Foot => (metric(304_800), Measure::Metre, true),
-            Measure::Mile => (metric(1_609_344_000), Measure::Metre, true),
-            Measure::Pound => (metric(453_592_370), Measure::Gram, true),
-            Measure::Ounce => (metric(28_349_523), Measure::Gram, true),
-            of => (count.nano, of, false),
-        };
-        let unit = Unit::Measure { of: of as u8, per };
-        self.lend(from, Kind::Number, unit, if imperial { metric_factor(nano, count.nano) } else { factor }, 1);
-        let value = super::Quantity { idiom: imperial, ..super::grammar::scaled(nano, unit, factor) };
-        self.push(from, at, Kind::Number, Value::Quantity(value));
-        Some(at)
-    }
-
-    /// « moins vingt degrés »
-    pub fn is_degrees(&self, at: usize) -> bool {
-        let degree = Meaning::In(Measure::Degree, 0);
-        self.count(at).is_some_and(|count| self.meaning(count.next) == degree)
-    }
-
-    /// Whether no word or number goes on at a token.
-    fn ends(&self, at: usize) -> bool {
-        let kind = self.token(at).map(|token| token.kind);
-        !matches!(kind, Some(TokenKind::Word(Meaning::Plain) | TokenKind::Number(_) | TokenKind::Fact))
-            && !self.is_sign(at, &['-', '/', '.']) | !self.is_glued(at)
-    }
-
-    /// Whether a sign after a number means inches, and closes no quotation.
-    fn is_inches(&self, at: usize) -> bool {
-        let quotes = || (at.saturating_sub(64)..at).filter(|&before| self.is_sign(before, &['"'])).count();
-        self.is_sign(at, &['″']) || self.is_sign(at, &['"']) && self.is_glued(at) && quotes() % 2 == 0
     }
 
     /// « et quart », "and a quarter".
@@ -466,7 +391,7 @@ impl Reader<'_> {
         match prefixed.then(|| self.written(at - 2).to_ascii_lowercase()).as_deref() {
             // « bimensuel » is no length in French.
             Some("semi") if length == Length::Month => return self.weak(at, 2),
-            Some("semi") => (from, factor) = (at - 2, factor / 2),
+            Some("semi" | "half") => (from, factor) = (at - 2, factor / 2),
             Some("bi") => (from, factor) = (at - 2, factor * 2),
             _ => {}
         }
@@ -511,7 +436,8 @@ impl Reader<'_> {
         }
         // "every other week", "every second day"
         let second = self.meaning(next) == Meaning::Second && matches!(self.meaning(next + 1), Meaning::Length(_));
-        let named = matches!(self.meaning(next + 1), Meaning::Weekday(_) | Meaning::Month(_));
+        let named = matches!(self.meaning(next + 1), Meaning::Weekday(_) | Meaning::Month(_))
+            || matches!(self.token(next + 1).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
         let other = second || self.written(next) == "other" || self.meaning(next) == Meaning::Second && named;
         let Some((unit, factor, end)) = self.length_after(next + usize::from(other)) else {
             // "every other page" is « une page sur deux ».
@@ -520,12 +446,26 @@ impl Reader<'_> {
         if meaning == Meaning::Per {
             self.so_often(at, unit, factor);
         }
-        let count = if other { 2 * NANO } else { NANO };
+        // "every third day"
+        let count = match self.meaning(next) {
+            Meaning::Ordinal(number @ 3..) if self.table.capital_names => i128::from(number) * NANO,
+            _ if other => 2 * NANO,
+            _ => NANO,
+        };
         let value = super::grammar::scaled(count, unit, factor);
-        // "of every month" is « du mois » too.
-        let weak = meaning == Meaning::Per || self.meaning(at.wrapping_sub(1)) == Meaning::Of;
+        // "of every month" is « du mois » too, and « toutes les heures supplémentaires » are just all of them.
+        let weak = meaning == Meaning::Per
+            || self.meaning(at.wrapping_sub(1)) == Meaning::Of
+            || meaning == Meaning::All && self.is_described(end);
         self.add(at, end, Kind::Duration, Value::Quantity(value), weak);
         end
+    }
+
+    /// Whether the word at a token says of what sort several things are: « fériés », « de service ».
+    fn is_described(&self, at: usize) -> bool {
+        let word = self.written(at);
+        let plain = matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Word(Meaning::Plain)));
+        plain && word.ends_with('s') && word.len() > 3 || self.meaning(at) == Meaning::Of
     }
 
     /// « trois fois par jour », "twice a year" before a unit of time: so many, or a length that is so much shorter.
