@@ -1,7 +1,7 @@
 //! Turns every `tests/cases/*.txt` into a built site and compares it with what the case expects.
 //!
 //! A case is a text: what it shows, lines `@name value` that ask for something special, then sections. `--- PATH ---`
-//! begins a file of the site; options in parentheses say what a text cannot: `(crlf)`, `(bom)`, `(latin1)`, `(base64)`,
+//! begins a file of the site; options in parentheses say what a text cannot: `(crlf)`, `(bom)`, `(latin1)`, `(utf16)`, `(base64)`,
 //! `(repeat N)`, `(no newline)`, `(absent)`, `(unreadable WHY)`, `(outside)`. Expected are `--- diagnostics ---` (in
 //! English; none unless given), `--- aside ---` (what is allowed or known), `--- files ---` (every address but those of the theme's assets and of what only programs
 //! read), and

@@ -170,7 +170,11 @@ impl<'s> Paths<'s> {
         let class = if question.classes[0] { Class::Document } else { Class::File };
         let mut folders: HashMap<&str, usize> = HashMap::new();
         let mut near: Vec<(usize, (bool, usize))> = Vec::new();
-        for (at, candidate) in shelf.candidates.iter().enumerate().filter(|(_, c)| c.class == class) {
+        // A style sheet is no stand-in for an image.
+        let suits = |c: &Candidate<'s>| {
+            c.class == class && (class == Class::Document || family(name.text()) == family(c.name.text()))
+        };
+        for (at, candidate) in shelf.candidates.iter().enumerate().filter(|(_, c)| suits(c)) {
             let lacks_id = !has_id(candidate);
             if lacks_id && candidate.pair.is_some() && candidate.pair == own {
                 continue;
@@ -311,6 +315,16 @@ pub(super) fn is_slip(typed: &Spelling, meant: &Spelling) -> bool {
     let length = typed.text().chars().count();
     let most = if length < 4 { 0 } else { 1 + usize::from(length > 9) };
     typed.slips(meant).is_some_and(|slips| slips <= most) && digits(typed) == digits(meant)
+}
+
+/// What files of a name are used as: one may be meant where another of its family is named.
+fn family(name: &str) -> &str {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension {
+        "avif" | "bmp" | "gif" | "ico" | "jpeg" | "jpg" | "png" | "svg" | "webp" => "image",
+        "css" | "js" | "mjs" | "json" | "woff" | "woff2" => extension,
+        _ => "file",
+    }
 }
 
 fn stem(name: &str) -> &str {

@@ -144,7 +144,10 @@ pub fn unfit(source: &Source) -> Option<Finding> {
 /// The finding that a text is in another encoding, at its first wrong byte.
 pub fn not_utf8(source: &Source) -> Option<Finding> {
     let at = source.invalid_at()?;
-    Some(Finding::new(&documents::NOT_UTF8, Span { start: at, end: at + 3 }).help("save"))
+    // The two bytes of its mark are none of UTF-8, and every second byte of most texts is zero.
+    let rest = source.text().strip_prefix("\u{fffd}\u{fffd}");
+    let help = if rest.is_some_and(|rest| rest.is_empty() || rest.contains('\0')) { "utf16" } else { "save" };
+    Some(Finding::new(&documents::NOT_UTF8, Span { start: at, end: at + 3 }).help(help))
 }
 
 /// Why a text cannot be read at all.

@@ -5,6 +5,7 @@ rules! {
         message: "ce fichier n'est pas en UTF-8", "this file is not UTF-8";
         label: "premier octet incorrect", "first wrong byte";
         help "save": "enregistrez-le en UTF-8 (il est sans doute en Windows-1252 ou ISO-8859-1)", "save it as UTF-8 (it is probably Windows-1252 or ISO-8859-1)";
+        help "utf16": "enregistrez-le en UTF-8 (il est en UTF-16, que des éditeurs appellent « Unicode »)", "save it as UTF-8 (it is UTF-16, which some editors call “Unicode”)";
         explain:
             "Tous les textes d'un site sont en UTF-8, avec ou sans indicateur d'ordre des octets (BOM). Dans un autre codage, les lettres accentuées deviendraient illisibles pour le lecteur. Rouvrez le fichier dans son codage d'origine, puis enregistrez-le en UTF-8 : presque tous les éditeurs le proposent dans « Enregistrer sous ».",
             "All texts of a site are UTF-8, with or without a byte-order mark (BOM). In any other encoding accented letters would be unreadable. Reopen the file in the encoding it was written in, then save it as UTF-8: nearly every editor offers this under “Save as”.";
