@@ -448,18 +448,29 @@
       var page = titling(this, texts[at].page, found);
       var own = Math.max.apply(null, texts[at].own.map(function (title) { return titling(this, title, found); }, this));
       result.value *= 1 + OF_PAGE_TITLE * page + OF_TITLE * own;
+      if (!page) lead(result);
     }, this);
     first.sort(best);
     found.results = first.concat(found.results.slice(AGAIN));
     return found;
   };
   function best(a, b) { return b.value - a.value || a.page - b.page; }
+  // Keywords and the description are of the whole page and stand at its beginning. Where its title says nothing of what is
+  // asked for, a section that itself says as much is where to go.
+  function lead(result) {
+    var top = result.passages[0];
+    if (top.passage) return;
+    var at = result.passages.findIndex(function (one) { return one.passage && one.says >= top.says; });
+    if (at > 0) result.passages.unshift(result.passages.splice(at, 1)[0]);
+  }
 
   // The same without a look at any text, as far as postings tell.
   Index.prototype.matches = async function (query) {
     var wanted = await Promise.all(this.wanted(query).map(this.find, this));
     var known = wanted.filter(function (want) { return want.pages.size; });
-    var all = known.reduce(function (sum, want) { return sum + want.rarity; }, 0);
+    // What is not typed adds to a page that says what is, and finds none by itself.
+    var all = known.reduce(function (sum, want) { return sum + (want.isImplied ? 0 : want.rarity); }, 0);
+    if (!all) known = [];
     var pages = new Set();
     known.forEach(function (want) { want.pages.forEach(function (_, page) { pages.add(page); }); });
     var index = this;
@@ -499,23 +510,25 @@
       return sum / (sum + HALF);
     });
     var covers = 0;
-    known.forEach(function (want, at) { if (whole[at]) covers += want.rarity / all; });
+    known.forEach(function (want, at) { if (whole[at] && !want.isImplied) covers += want.rarity / all; });
     var places = new Set();
     known.forEach(function (want) { (want.pages.get(page) || []).forEach(function (_, place) { places.add(place); }); });
     var passages = Array.from(places, function (place) {
       var value = 0;
-      var own = 0;
+      var says = 0;
       known.forEach(function (want, at) {
         var here = want.pages.has(page) && want.pages.get(page).get(place) || 0;
-        if (here) own += want.rarity / all;
+        if (here && !want.isImplied) says += want.rarity / all;
         value += want.rarity * ((1 - OF_THE_PAGE) * here + OF_THE_PAGE * whole[at]);
       });
-      return { passage: place, value: value * (1 - OWN + OWN * own) };
+      return { passage: place, value: value * (1 - OWN + OWN * says), says: says };
     });
     passages.sort(function (a, b) { return b.value - a.value || a.passage - b.passage; });
     var value = passages[0].value + (passages.length > 1 ? SECOND * passages[1].value : 0);
     var least = passages[0].value * 0.7;
+    var fuller = passages.find(function (one) { return one.passage && one.says > passages[0].says; });
     passages = passages.slice(0, MOST_PASSAGES_OF_A_PAGE).filter(function (one) { return one.value >= least; });
+    if (fuller && passages.indexOf(fuller) < 0) passages.push(fuller);
     return { page: page, sort: index.sort(page), covers: covers, value: value * Math.pow(covers, COVER), passages: passages };
   }
 

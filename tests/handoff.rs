@@ -103,14 +103,14 @@ fn translated(xliff: &str) -> String {
     out + rest
 }
 
-/// A text with `Ü` before its first letter outside of tags.
+/// A text with `Ü` before its first letter outside of tags and entities.
 fn changed(text: &str) -> String {
-    let mut in_tag = false;
+    let mut in_markup = false;
     for (at, c) in text.char_indices() {
         match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            c if c.is_alphabetic() && !in_tag => return format!("{}Ü{}", &text[..at], &text[at..]),
+            '<' | '&' => in_markup = true,
+            '>' | ';' => in_markup = false,
+            c if c.is_alphabetic() && !in_markup => return format!("{}Ü{}", &text[..at], &text[at..]),
             _ => {}
         }
     }
