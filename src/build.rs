@@ -181,6 +181,17 @@ pub fn make(inputs: &Inputs, cache: &mut Cache) -> Made {
     follow::follow(inputs, cache).unwrap_or_else(|| plan(link_all(inputs, cache), inputs, cache))
 }
 
+/// The same; a site that is made from nothing is shown before its output is planned: its pages can be rendered, and nothing
+/// is known of what they follow from. The files that follow from many pages are not in it, and no search.
+pub fn make_showing(inputs: &Inputs, cache: &mut Cache, show: impl FnOnce(&Made)) -> Made {
+    follow::follow(inputs, cache).unwrap_or_else(|| {
+        let linked = link_all(inputs, cache);
+        let (renderer, faults) = Renderer::new(linked.site.clone(), cache.highlights(), linked.stage.clone());
+        show(&linked.sketch(&renderer, &faults));
+        plan_with((renderer, faults), linked, inputs, cache)
+    })
+}
+
 /// Finds what is wrong with a site that these inputs made.
 pub fn judge(made: Made, inputs: &Inputs, cache: &mut Cache) -> Outcome {
     let known = cache.take_compared();
@@ -209,6 +220,21 @@ struct Linked {
     external: Vec<Elsewhere>,
     kinds: Vec<(Source, Spanned<String>)>,
     files: Vec<Box<str>>,
+}
+
+impl Linked {
+    /// The site with its pages and what they ask for, as far as it can be shown now.
+    fn sketch(&self, renderer: &Renderer, faults: &[Diagnostic]) -> Made {
+        Made {
+            site: self.site.clone(),
+            output: files::sketch(&self.site, renderer.clone()),
+            found: self.found.clone(),
+            faults: faults.to_vec(),
+            external: Vec::new(),
+            kinds: Arc::default(),
+            files: Arc::default(),
+        }
+    }
 }
 
 fn link_all(inputs: &Inputs, cache: &mut Cache) -> Linked {
@@ -289,9 +315,18 @@ fn shown_by(templates: &Templates) -> [bool; 2] {
 
 /// Plans the output of a linked site.
 fn plan(linked: Linked, inputs: &Inputs, cache: &mut Cache) -> Made {
+    let rendering = Renderer::new(linked.site.clone(), cache.highlights(), linked.stage.clone());
+    plan_with(rendering, linked, inputs, cache)
+}
+
+fn plan_with(
+    (renderer, faults): (Renderer, Vec<Diagnostic>),
+    linked: Linked,
+    inputs: &Inputs,
+    cache: &mut Cache,
+) -> Made {
     let Linked { site, stage, found, external, kinds, files } = linked;
-    let kept = cache.follows().then(|| stage.clone());
-    let (renderer, faults) = Renderer::new(site.clone(), cache.highlights(), stage);
+    let kept = cache.follows().then_some(stage);
     let plan = Plan::new(&site, renderer, unused::withheld(inputs, &files, &site), cache.words());
     let output = plan.output.clone();
     let made = Made { site, output, found, faults, external, kinds: Arc::new(kinds), files: Arc::new(files) };

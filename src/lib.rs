@@ -39,7 +39,8 @@
 //! - **search** makes an index of the words of each language, in pieces of which a browser asks for those that it needs.
 //!   What a page adds to it is kept by a digest of what the page says; the index itself is made when a piece is asked for.
 //! - A build is [`build::make`] (site and output) and [`build::judge`] (what is wrong with it): a preview shows the first
-//!   while it waits for the second.
+//!   while it waits for the second, and when it starts, the pages before it is known what they follow from
+//!   ([`build::make_showing`]).
 //! - **verdict** sets aside what is allowed, known or switched off, and gives what is left its level.
 //! - **finished** checks HTML that is there, whoever made it; **compliance** answers a list of questions about a site.
 //! - **handoff** writes for translators what is missing or stale, and reads what comes back; **edit** turns that, fixes,

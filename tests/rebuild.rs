@@ -8,13 +8,15 @@ mod fixture;
 #[path = "rebuild/lines.rs"]
 mod lines;
 
-use diglot::build::{Cache, Inputs, Outcome, Stored, build};
+use diglot::build::{Cache, Inputs, Outcome, Stored, build, make_showing};
 use diglot::diag::{Diagnostic, Tongue};
+use diglot::load::{Choices, load};
 use diglot::report::{Format, Look, render};
 use diglot::source::Digest;
 use fixture::{Case, Theme, insert};
 use lines::{KEYS, MARKDOWN, TEMPLATE, WORDS};
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The site that the edits begin with, a case like those of `tests/cases`.
@@ -334,4 +336,32 @@ fn a_clause_at_the_top_of_two_hundred_renumbers_all_references_in_both_languages
     let lone = build(&inputs(["1. Nouvelle clause. {#new}\n", ""]), &mut cache);
     assert!(lone.diagnostics.iter().any(|found| found.rule().code == "DG-P004"), "{}", text(&lone.diagnostics));
     assert!(["fr", "en"].iter().all(|lang| numbers(&page(&lone, lang)) == wanted(0)));
+}
+
+/// What a preview shows before the output is planned is what it shows afterwards.
+#[test]
+fn what_is_shown_first_is_what_is_published() {
+    let choices = Choices {
+        as_of: jiff::civil::date(2026, 3, 1),
+        drafts: true,
+        base_url: None,
+        levels: Vec::new(),
+        baseline: None,
+    };
+    let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("the manual");
+    let mut first: BTreeMap<Box<str>, Arc<[u8]>> = BTreeMap::new();
+    let made = make_showing(&inputs, &mut Cache::default(), |made| {
+        let bytes = |address: &str| made.output.render(address).expect("an address of the output").bytes;
+        first.extend(made.output.entries().keys().map(|address| (address.clone(), bytes(address))));
+    });
+    for page in &made.site.pages {
+        assert!(first.contains_key(&page.address), "{}", page.address);
+    }
+    let styles = first.keys().filter(|address| address.ends_with(".css")).count();
+    assert!(styles > 0, "the theme's style is there");
+    for (address, shown) in first {
+        // A file that nothing asks for is published by no build.
+        let Some(published) = made.output.render(&address) else { continue };
+        assert!(published.bytes == shown, "{address}");
+    }
 }

@@ -257,6 +257,25 @@ impl Plan {
     }
 }
 
+/// The pages and assets of a site, with no keys: what can be looked at before anything else is known.
+pub(super) fn sketch(site: &Arc<Site>, renderer: Renderer) -> Output {
+    let entry = |class| Entry { key: Digest(0), class };
+    let assets = site.assets.iter().map(|(address, asset)| {
+        let known = Entry { key: asset.digest, ..entry(Class::Asset) };
+        (address.clone(), known)
+    });
+    let pages = site.pages.iter().map(|page| (page.address.clone(), entry(Class::Page)));
+    let places: HashMap<Box<str>, PageIx> =
+        site.pages.iter().enumerate().map(|(at, page)| (page.address.clone(), at)).collect();
+    let entries = assets.chain(pages).collect();
+    let site = site.clone();
+    let render = move |address: &str| match places.get(address) {
+        Some(&page) => renderer.render(page),
+        None => Rendered::plain(site.assets.get(address).map_or_else(|| Arc::from([]), |asset| asset.bytes.clone())),
+    };
+    Output::new(entries, Arc::new(render))
+}
+
 /// The key of a page's Markdown: it is made from no more than the page is.
 fn markdown_entry(page: Digest) -> Entry {
     Entry { key: Digester::new().and("markdown").and(&page).digest(), class: Class::Page }

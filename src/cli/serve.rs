@@ -10,7 +10,7 @@ use super::site::{self, Timings};
 use super::terminal::Terminal;
 use super::words as w;
 use super::{Failure, Status};
-use crate::build::{Cache, Inputs, Outcome, judge, make};
+use crate::build::{Cache, Inputs, Made, Outcome, judge, make, make_showing};
 use crate::diag::Diagnostic;
 use crate::load::{Tear, again};
 use crate::output::Class;
@@ -166,7 +166,15 @@ impl Follower {
         };
         timings.lap(w::TIME_LOAD);
         let is_site = inputs.settings.is_some();
-        let made = make(&inputs, &mut self.cache);
+        let made = match &self.shown {
+            Some(_) => make(&inputs, &mut self.cache),
+            // The first page need not wait until the output is planned.
+            None => make_showing(&inputs, &mut self.cache, |made| {
+                if is_site && !made.so_far().any(stops) {
+                    drop(self.preview.publish(sketched(made, inputs.drafts)));
+                }
+            }),
+        };
         if self.torn.take_if(|torn| torn.is_torn()).is_some() {
             // A text changed between being looked at and being read. Without an index everything is read at once.
             site::forget_index(&self.wish.root);
@@ -308,6 +316,18 @@ impl Follower {
             let _ = self.terminal.list(&Findings::from(&new[..]));
         }
         false
+    }
+}
+
+/// A site before its output is planned.
+fn sketched(made: &Made, drafts: bool) -> Build {
+    Build {
+        output: Some(made.output.clone()),
+        base_path: made.site.config.base.path.clone(),
+        problems: Vec::new(),
+        desk: None,
+        site: Some(made.site.clone()),
+        drafts,
     }
 }
 
