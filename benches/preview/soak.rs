@@ -157,7 +157,8 @@ fn compare(server: &Server, disk: &Disk, known: &mut BTreeSet<Box<str>>) -> Resu
 }
 
 fn cold(root: &Path) -> Result<Outcome, String> {
-    let choices = Choices { as_of: AS_OF, drafts: true, base_url: None, levels: Vec::new(), baseline: None };
+    // As the preview is started: without drafts.
+    let choices = Choices { as_of: AS_OF, drafts: false, base_url: None, levels: Vec::new(), baseline: None };
     let inputs = load(root, &choices).map_err(|error| error.to_string())?;
     Ok(build(&inputs, &mut Cache::default()))
 }
