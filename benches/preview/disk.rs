@@ -157,7 +157,7 @@ impl Disk {
         let (from, to) = ways[random.below(ways.len())];
         let (old, new) = (self.root.join(path), self.root.join(path.replace(from, to)));
         if path != "diglot.yaml" && !new.is_dir() {
-            fs::create_dir_all(new.parent().expect("a file lies in a folder"))?;
+            self.clear(new.parent().expect("a file lies in a folder"))?;
             fs::rename(old, new)?;
         }
         Ok("renamed")
@@ -238,7 +238,7 @@ impl Disk {
             fs::remove_dir_all(folder.parent().expect("it has one"))?;
             return Ok("folder deleted");
         }
-        fs::create_dir_all(&folder)?;
+        self.clear(&folder)?;
         for lang in ["fr", "en"] {
             fs::write(
                 folder.join(format!("page.{lang}.md")),
