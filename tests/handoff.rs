@@ -13,11 +13,10 @@ use diglot::edit::source;
 use diglot::handoff::task::{Standing, Task, Unit, task, whole};
 use diglot::handoff::xliff::{decoded, read, write};
 use diglot::link::Site;
-use diglot::load::{Choices, load};
 use diglot::parity::translation::translations;
 use diglot::report::{Format, Look, render};
 use diglot::source::Source;
-use fixture::Case;
+use fixture::{Case, manual};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,17 +37,6 @@ fn cases() -> Vec<(String, Inputs)> {
 /// How much must have been tried, unless only some cases are wanted.
 fn enough(count: usize) -> usize {
     if std::env::var("DIGLOT_CASES").is_ok() { 0 } else { count }
-}
-
-fn manual() -> Inputs {
-    let choices = Choices {
-        as_of: jiff::civil::date(2026, 3, 1),
-        drafts: true,
-        base_url: None,
-        levels: Vec::new(),
-        baseline: None,
-    };
-    load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("the manual")
 }
 
 fn site_of(inputs: &Inputs) -> std::sync::Arc<Site> {

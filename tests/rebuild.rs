@@ -10,13 +10,11 @@ mod lines;
 
 use diglot::build::{Cache, Inputs, Outcome, Stored, build, make_showing};
 use diglot::diag::{Diagnostic, Tongue};
-use diglot::load::{Choices, load};
 use diglot::report::{Format, Look, render};
 use diglot::source::Digest;
 use fixture::{Case, Theme, insert};
 use lines::{KEYS, MARKDOWN, TEMPLATE, WORDS};
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 /// The site that the edits begin with, a case like those of `tests/cases`.
@@ -341,14 +339,7 @@ fn a_clause_at_the_top_of_two_hundred_renumbers_all_references_in_both_languages
 /// What a preview shows before the output is planned is what it shows afterwards.
 #[test]
 fn what_is_shown_first_is_what_is_published() {
-    let choices = Choices {
-        as_of: jiff::civil::date(2026, 3, 1),
-        drafts: true,
-        base_url: None,
-        levels: Vec::new(),
-        baseline: None,
-    };
-    let inputs = load(Path::new(env!("CARGO_MANIFEST_DIR")), &choices).expect("the manual");
+    let inputs = fixture::manual();
     let mut first: BTreeMap<Box<str>, Arc<[u8]>> = BTreeMap::new();
     let made = make_showing(&inputs, &mut Cache::default(), |made| {
         let bytes = |address: &str| made.output.render(address).expect("an address of the output").bytes;
