@@ -9,7 +9,7 @@ mod generated;
 #[allow(dead_code, reason = "the other benchmark measures more")]
 mod measure;
 
-use generated::arguments::{self, number};
+use generated::arguments::{self, number, themes};
 use generated::corpus::Corpus;
 use generated::diglot::{Diglot, Theme};
 use generated::generator::Generator;
@@ -24,6 +24,7 @@ Times `diglot check`, `diglot check --site` and `hyperlink --check-anchors` on t
 cargo bench --bench check -- [OPTIONS]
 
   --pages N          documents per language [1000]; the goals are set for 10000: 20,000 pages, 160,000 links
+  --theme WHICH      minimal (the template all share), default (Diglot's own) or both [both]
   --rounds R         runs of each kind, interleaved; medians are printed [5]
   --hyperlink PATH   the program, if not the one of PATH (cargo install --locked hyperlink)
   --diglot PATH      the program, if not the one of this build
@@ -32,6 +33,7 @@ cargo bench --bench check -- [OPTIONS]
 
 struct Options {
     pages: usize,
+    themes: Vec<Theme>,
     rounds: usize,
     hyperlink: PathBuf,
     diglot: PathBuf,
@@ -41,6 +43,7 @@ struct Options {
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options {
         pages: 1000,
+        themes: vec![Theme::Minimal, Theme::Default],
         rounds: 5,
         hyperlink: "hyperlink".into(),
         diglot: env!("CARGO_BIN_EXE_diglot").into(),
@@ -52,6 +55,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
             // Cargo's own, to every benchmark.
             "--bench" => {}
             "--pages" => options.pages = number(&value()?, 2)?,
+            "--theme" => options.themes = themes(&value()?)?,
             "--rounds" => options.rounds = number(&value()?, 2)?,
             "--hyperlink" => options.hyperlink = value()?.into(),
             "--diglot" => options.diglot = value()?.into(),
@@ -72,13 +76,24 @@ fn measured(options: &Options) -> Result<(), String> {
     if work.exists() {
         fs::remove_dir_all(&work).map_err(|error| error.to_string())?;
     }
-    let (site, out, log) = (work.join("site"), work.join("out"), work.join("log"));
-    let tool = Diglot { program: options.diglot.clone(), theme: Theme::Minimal };
-    tool.write(&Corpus::new(1, options.pages), &site).map_err(|error| error.to_string())?;
     let started = |command: &mut Command| command.arg("--version").output().is_ok();
     if !started(&mut Command::new(&options.hyperlink)) {
         return Err("`hyperlink` is missing: `cargo install --locked hyperlink`".to_owned());
     }
+    println!("{} documents in each of 2 languages, medians of {} rounds", options.pages, options.rounds);
+    options.themes.iter().try_for_each(|&theme| themed(options, theme, &work))
+}
+
+/// Measures a site with these templates.
+fn themed(options: &Options, theme: Theme, work: &Path) -> Result<(), String> {
+    let (name, title) = match theme {
+        Theme::Minimal => ("minimal", "Templates of the site's own"),
+        Theme::Default => ("default", "Diglot's own theme"),
+    };
+    let work = work.join(name);
+    let (site, out, log) = (work.join("site"), work.join("out"), work.join("log"));
+    let tool = Diglot { program: options.diglot.clone(), theme };
+    tool.write(&Corpus::new(1, options.pages), &site).map_err(|error| error.to_string())?;
     let built = run(tool.build(&site, &out, &work), &log)?;
     let cache = site.join(".diglot");
     let mut runs: [Vec<Figures>; 4] = Default::default();
@@ -99,7 +114,8 @@ fn measured(options: &Options) -> Result<(), String> {
         }
     }
     let medians = runs.map(|rounds| median(&rounds));
-    report(options, built, &medians);
+    println!("\n## {title}\n");
+    report(built, &medians);
     Ok(())
 }
 
@@ -120,9 +136,8 @@ fn command(options: &Options, kind: usize, site: &Path, out: &Path) -> Command {
     command
 }
 
-fn report(options: &Options, built: Figures, medians: &[Figures; 4]) {
+fn report(built: Figures, medians: &[Figures; 4]) {
     let seconds = |figures: &Figures| figures.wall.as_secs_f64();
-    println!("{} documents in each of 2 languages, medians of {} rounds\n", options.pages, options.rounds);
     println!("| | wall | CPU | peak memory | / hyperlink |\n|---|---:|---:|---:|---:|");
     let line = |name: &str, figures: &Figures| {
         let cpu = figures.cpu.map_or_else(String::new, |cpu| format!("{:.3} s", cpu.as_secs_f64()));

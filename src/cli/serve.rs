@@ -13,7 +13,6 @@ use super::{Failure, Status};
 use crate::build::{Cache, Inputs, Made, Outcome, judge, make, make_showing};
 use crate::diag::Diagnostic;
 use crate::load::{Tear, again};
-use crate::output::Class;
 use crate::report::{Findings, Tally, summary};
 use crate::serve::{Build, Desk, Hosts, Preview, Problem, bind, stops, url};
 use crate::source::Digest;
@@ -288,7 +287,7 @@ impl Follower {
 
     /// Renders the pages that changed, for what only rendering shows; says whether the writer saved meanwhile.
     fn look(&mut self, mut outcome: Outcome) -> bool {
-        let pages = outcome.output.entries().iter().filter(|(_, entry)| entry.class == Class::Page);
+        let pages = outcome.output.entries().iter().filter(|(address, entry)| site::is_templated(address, entry));
         let (known, new): (Vec<_>, Vec<_>) = pages.partition(|(_, entry)| self.silent.contains(&entry.key));
         let mut silent: HashSet<Digest> = known.iter().map(|(_, entry)| entry.key).collect();
         let mut found: Vec<Diagnostic> = Vec::new();

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Finding, Severity, Wording};
 use crate::edit::Edits;
 use crate::link::{Shows, Site};
 use crate::load::{Index, Loaded, load_since};
-use crate::output::{Class, Output};
+use crate::output::{Class, Entry, Output};
 use crate::report::{self, Findings, Look};
 use crate::source::{Source, Span};
 use crate::theme;
@@ -239,6 +239,11 @@ pub fn keep_documents(root: &Path, stored: Option<Stored>) -> io::Result<()> {
     }
 }
 
+/// Whether a template makes this file; the others that are published with the pages, such as their Markdown, cannot fail.
+pub fn is_templated(address: &str, entry: &Entry) -> bool {
+    entry.class == Class::Page && address.ends_with(".html")
+}
+
 /// Renders every page and forgets it, for what is wrong with it; `done` is told of each, from several threads.
 ///
 /// A page that is what it was when it was published was sound then, and is not rendered again. Only a template can fail, and
@@ -248,8 +253,8 @@ pub fn faults(inputs: &Inputs, output: &Output, root: &Path, done: &(dyn Fn(usiz
         return Vec::new();
     }
     let sound = sound_keys(&state_dir(root));
-    let pages =
-        output.entries().par_iter().filter(|(_, entry)| entry.class == Class::Page && !sound.contains(&entry.key));
+    let pages = output.entries().par_iter();
+    let pages = pages.filter(|(address, entry)| is_templated(address, entry) && !sound.contains(&entry.key));
     let rendered = pages.flat_map_iter(|(address, _)| {
         let rendered = output.render(address).expect("an address of the output");
         done(1);
