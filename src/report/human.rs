@@ -45,8 +45,7 @@ fn alike(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     let mut groups = Vec::new();
     for diagnostic in diagnostics {
         let cause = cause(diagnostic);
-        let leads = diagnostic.finding.args.iter().any(|(name, _)| is_target(name));
-        let most = if leads { 1 } else { MOST_ALIKE };
+        let most = if leads(diagnostic) { 1 } else { MOST_ALIKE };
         match same.get_mut(&cause) {
             Some(places) if places.len() > most => groups.push(std::mem::take(places)),
             // The group was said with its first place.
@@ -70,7 +69,8 @@ struct Cause<'a> {
 
 fn cause(diagnostic: &Diagnostic) -> Cause<'_> {
     // A suggestion is worded for its own place: from another folder the same target has another path.
-    let args = diagnostic.finding.args.iter().filter(|(name, _)| name != "suggestion");
+    let leads = leads(diagnostic);
+    let args = diagnostic.finding.args.iter().filter(|(name, _)| !leads || name != "suggestion");
     let folder = diagnostic.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
     Cause {
         code: diagnostic.rule().code,
@@ -80,6 +80,11 @@ fn cause(diagnostic: &Diagnostic) -> Cause<'_> {
         help: diagnostic.finding.help.as_deref(),
         related: diagnostic.related.iter().map(|place| (place.source.path(), place.span)).collect(),
     }
+}
+
+/// Whether a diagnostic says where something leads.
+fn leads(diagnostic: &Diagnostic) -> bool {
+    diagnostic.finding.args.iter().any(|(name, _)| is_target(name))
 }
 
 /// Whether an argument says where something leads.

@@ -305,6 +305,14 @@ erreur[DG-L001] : la page `y.md` n'existe pas
     assert_eq!(plain(Format::Human, &three, Tongue::English).matches("elsewhere").count(), 0);
     let four: Vec<Diagnostic> = (1..=4).map(nameless).collect();
     assert_eq!(plain(Format::Human, &four, Tongue::English).matches("elsewhere").count(), 1);
+    let respelt =
+        |n: usize| Diagnostic { finding: nameless(n).finding.with("suggestion", format!("a{n}")), ..nameless(n) };
+    let each: Vec<Diagnostic> = (1..=4).map(respelt).collect();
+    assert_eq!(
+        plain(Format::Human, &each, Tongue::English).matches("elsewhere").count(),
+        0,
+        "each has a help of its own"
+    );
 }
 
 #[test]

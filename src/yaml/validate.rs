@@ -14,7 +14,12 @@ pub(super) fn validate(source: &Source, shape: &Shape, node: &mut Node, findings
     let fits = match (&shape.map, &node.value) {
         (Some(_), Value::Map(_)) => check.node(shape, node, ""),
         (Some(map), found) if !shape.any => {
-            let example = map.required.first().map_or("title", String::as_str);
+            let example = match (map.required.first(), map.keys.is_empty()) {
+                (Some(required), _) => required,
+                (None, false) => "title",
+                // Any key will do.
+                (None, true) => "…",
+            };
             let finding = Finding::new(&documents::NOT_A_MAP, first_line(source, node.span));
             let finding = finding.with_words("found", &[kind(found)]).with("example", format!("{example}: …"));
             check.findings.push(finding.help("write"));
