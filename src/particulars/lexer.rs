@@ -190,6 +190,9 @@ impl Lexer<'_> {
                 end += 1;
             } else if byte < 0x80 {
                 break;
+            } else if byte == 0xc3 && !matches!(self.bytes[end + 1], 0x97 | 0xb7) {
+                // À to ÿ, but the signs × and ÷.
+                end += 2;
             } else {
                 match self.text[end..].chars().next().filter(|c| c.is_alphabetic() && *c != 'º') {
                     Some(c) => end += c.len_utf8(),
