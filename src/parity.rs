@@ -13,6 +13,7 @@ mod facts;
 mod found;
 mod leaves;
 mod paragraphs;
+mod sequence;
 mod shapes;
 pub mod status;
 mod targets;

@@ -212,6 +212,8 @@ words! {
     "and-in-no-category": "hors de toute catégorie", "in none";
     "part-place": "a « {id} » à la place {size}", "has “{id}” at place {size}";
     "and-part-place": "à la place {limit}", "at place {limit}";
+    "block-place": "a « {id} » comme bloc {size} de la section", "has “{id}” as block {size} of the section";
+    "and-block-place": "comme bloc {limit}", "as block {limit}";
     "cell-place": "a « {id} » dans la colonne {size}", "has “{id}” in column {size}";
     "and-cell-place": "dans la colonne {limit}", "in column {limit}";
     "comes-after": "a `{id}` après `{name}`", "has `{id}` after `{name}`";

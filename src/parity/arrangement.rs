@@ -67,14 +67,21 @@ pub(super) fn compare(
                 parts[0].iter().zip(&parts[1]).map(|(left, right)| [scene.cells(0, *left), scene.cells(1, *right)]);
             let cells = cells.filter(|[left, right]| left.len() == right.len() && left.len() > 1);
             let mut in_place = true;
+            let mut alike = Vec::new();
             for [left, right] in cells {
                 if let Some(moved) = scene.moved([&left, &right], true, true) {
                     if std::mem::take(&mut in_place) {
                         found.push(scene.tell([&left, &right], &moved, "cell-place"));
                     }
                 } else {
+                    alike
+                        .extend(scene.moved_alike([&left, &right]).map(|places| (left.clone(), right.clone(), places)));
                     left.iter().zip(&right).for_each(|(left, right)| scene.cell_facts([*left, *right], found));
                 }
+            }
+            // In more rows than one, the column of each language comes first in it.
+            if let ([(left, right, moved)], true) = (&alike[..], in_place) {
+                found.push(scene.tell([left, right], moved, "cell-place"));
             }
         }
     }
@@ -100,27 +107,49 @@ impl Scene<'_> {
         let code = |side: usize, at: usize| inside(&self.code[side], parts[side][at]);
         let same_code = |i: usize, j: usize| same(code(0, i), code(1, j));
         let has_code = |i: usize, j: usize| code(0, i).next().is_some() && code(1, j).next().is_some();
+        // Words in code may be translated: « `: définition` », "`: definition`".
+        let signs =
+            [0, 1].map(|side: usize| (0..parts[side].len()).map(|at| signs(code(side, at))).collect::<Vec<_>>());
+        let same_signs = |i: usize, j: usize| signs[0][i] == signs[1][j];
+        let has_signs = |i: usize, j: usize| !signs[0][i].is_empty() && !signs[1][j].is_empty();
         let texts = |side: usize| -> Vec<Marks> {
             parts[side].iter().map(|part| Marks::of(self.editions[side].source().slice(*part))).collect()
         };
-        let by = |same: &dyn Fn(usize, usize) -> bool, has: &dyn Fn(usize, usize) -> bool| {
+        let by = |same: &dyn Fn(usize, usize) -> bool, has: &dyn Fn(usize, usize) -> bool, free: bool| {
             let places = places(parts[0].len(), same)?;
             let moved = || places.iter().enumerate().filter(|(at, place)| at != *place);
-            // A fact may have gone from one item to another that had none: then the words of that one stayed.
+            // A fact may have gone from one item to another that had none: then the words of that one stayed. A link or
+            // code is not `free` to do so where words say nothing.
             let mut bare = moved().filter(|(at, place)| !has(*at, **place)).peekable();
             if !table && bare.peek().is_some() {
                 let [left, right] = [texts(0), texts(1)];
                 let gain = bare.map(|(at, place)| left[at].shared(&right[*place]) - left[at].shared(&right[at]));
-                if gain.sum::<f32>() <= 0.0 {
+                let gain = gain.sum::<f32>();
+                if gain < 0.0 || free && gain == 0.0 {
                     return None;
                 }
             }
             Some(places)
         };
-        let moved =
-            by(&same_facts, &has_facts).or_else(|| by(&same_keys, &has_keys)).or_else(|| by(&same_code, &has_code));
+        let moved = by(&same_facts, &has_facts, true)
+            .or_else(|| by(&same_keys, &has_keys, false))
+            .or_else(|| by(&same_code, &has_code, false));
+        let moved = moved.or_else(|| by(&same_signs, &has_signs, false));
         let moved = moved.or_else(|| if prose { None } else { exchanged(&texts(0), &texts(1)) });
         moved.filter(|_| !parts.iter().zip(self.own).all(|(parts, own)| sorted(own, parts)))
+    }
+
+    /// As [`Scene::moved`], of cells that both languages write alike, letter by letter.
+    fn moved_alike(&self, cells: [&[Span]; 2]) -> Option<Vec<usize>> {
+        let texts = [0, 1].map(|side: usize| -> Vec<&str> {
+            cells[side].iter().map(|cell| self.editions[side].source().slice(*cell).trim()).collect()
+        });
+        let [left, right] = &texts;
+        let same = |i: usize, j: usize| match (right.contains(&left[i]), left.contains(&right[j])) {
+            (false, false) => true,
+            _ => left[i] == right[j],
+        };
+        places(left.len(), &same)
     }
 
     /// The facts of a part, which stand one after the other.
@@ -150,9 +179,18 @@ impl Scene<'_> {
         }
     }
 
-    /// The cells of a row that are not empty.
+    /// The cells of a row that are not empty; a link without words of its own may be all that one has.
     fn cells(&self, side: usize, row: Span) -> Vec<Span> {
-        self.own[side].passages.iter().filter(|piece| piece.within == row).map(extent).collect()
+        let own = self.own[side];
+        let mut cells: Vec<Span> = own.passages.iter().filter(|piece| piece.within == row).map(extent).collect();
+        let leaves = own.leaves.iter().filter(|leaf| leaf.within == row).map(|leaf| leaf.span);
+        let bare: Vec<Span> =
+            leaves.filter(|leaf| !cells.iter().any(|cell| cell.start <= leaf.start && leaf.start < cell.end)).collect();
+        if !bare.is_empty() {
+            cells.extend(bare);
+            cells.sort_unstable_by_key(|cell| cell.start);
+        }
+        cells
     }
 
     /// That a part stands elsewhere: the first that does not go on from those which do not.
@@ -164,6 +202,7 @@ impl Scene<'_> {
         let told = told.sizes([(at + 1).to_string(), (places[at] + 1).to_string()]);
         let excerpt = self.editions[1].excerpt(parts[1][places[at]]);
         let name = excerpt.trim_start_matches(|c: char| !c.is_alphabetic());
+        let name = if excerpt.starts_with("[](") { name.trim_end_matches(')') } else { name };
         Found::at_both(self.editions, lines, told).with("id", if name.is_empty() { &excerpt } else { name })
     }
 }
@@ -206,6 +245,14 @@ fn exchanged(left: &[Marks], right: &[Marks]) -> Option<Vec<usize>> {
 /// What stands in a part.
 fn inside<T>(all: &[(Span, T)], part: Span) -> impl Iterator<Item = &T> + Clone {
     all.iter().filter(move |(span, _)| part.contains(*span)).map(|(_, own)| own)
+}
+
+/// Code without letters and spaces.
+fn signs<'a>(all: impl Iterator<Item = &'a &'a str>) -> Vec<String> {
+    let bare = |code: &&str| code.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).collect::<String>();
+    let mut signs: Vec<String> = all.map(bare).filter(|signs| !signs.is_empty()).collect();
+    signs.sort_unstable();
+    signs
 }
 
 /// Whether two parts have the same things, whatever their order.

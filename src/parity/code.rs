@@ -2,6 +2,7 @@
 //!
 //! It knows no grammar: a comment, a text in quotes and a name are told by signs that most languages share.
 
+use super::facts::Reading;
 use super::found::{Edition, Found, told};
 use super::leaves::Sides;
 use crate::diag::rules::parity as rules;
@@ -25,14 +26,16 @@ pub(super) fn compare(sides: &Sides<'_>, codes: [&Code; 2], spans: [Span; 2]) ->
     }
     let lines = codes.map(lines);
     let sizes = [0, 1].map(|side: usize| lines[side].len());
-    if sizes[0] != sizes[1] && lack(&lines) {
+    if sizes[0] != sizes[1]
+        && (lack(&lines) || reads_on(a) && a.title == b.title && said(a, &lines[0]) != said(b, &lines[1]))
+    {
         let told = told(&rules::CODE_DIFFERS, "line").phrases(sizes.map(|size| match size {
             1 => "code-line",
             _ => "code-lines",
         }));
         return Some(Found::at_both(editions, places, told.sizes(sizes.map(|size| size.to_string()))));
     }
-    if let Some((at, figures)) = other_figure(codes, &lines) {
+    if let Some((at, figures)) = other_figure(codes, &lines).or_else(|| other_fact(sides, a, &lines)) {
         let places = [0, 1].map(|side: usize| place(editions[side], spans[side], lines[side][at], figures[side]));
         let told = told(&rules::FACT_DIFFERS, "same").has(["says-number", "and-fact"]);
         return Some(Found::at_both(editions, places, told.names(figures.map(str::to_owned))));
@@ -61,7 +64,7 @@ fn other_figure<'c>(codes: [&'c Code; 2], lines: &[Vec<&'c str>; 2]) -> Option<(
         return None;
     }
     // A line of prose is translated, and its figures are not to be told from the rest.
-    let prose = PROSE.contains(&&*codes[0].language);
+    let prose = reads_on(codes[0]);
     let said = |line: &str| match prose {
         true => line.to_owned(),
         false if is_comment(line.trim_start()) => String::new(),
@@ -96,10 +99,52 @@ fn other_figure<'c>(codes: [&'c Code; 2], lines: &[Vec<&'c str>; 2]) -> Option<(
     Some((at, [*first.0, *first.1]))
 }
 
-/// Where a figure of a line of code stands in the file.
+/// As [`other_figure`], of a block of text, whose lines are translated: one line says another figure in it, and no other
+/// line does. What a language writes otherwise, "2:30 p.m." for « 14 h 30 », is the same fact.
+fn other_fact<'c>(sides: &Sides<'_>, code: &Code, lines: &[Vec<&'c str>; 2]) -> Option<(usize, [&'c str; 2])> {
+    if !reads_on(code) || lines[0].len() != lines[1].len() {
+        return None;
+    }
+    let mut other =
+        lines[0].iter().zip(&lines[1]).map(|(one, other)| [figures(one), figures(other)]).enumerate().filter(
+            |(_, [left, right])| {
+                let sorted = [left, right].map(|figures| {
+                    let mut sorted = figures.clone();
+                    sorted.sort_unstable();
+                    sorted
+                });
+                sorted[0] != sorted[1]
+            },
+        );
+    let (at, [mut left, mut right]) = other.next().filter(|_| other.next().is_none())?;
+    left.retain(|figure| match right.iter().position(|other| other == figure) {
+        Some(same) => {
+            right.remove(same);
+            false
+        }
+        None => true,
+    });
+    let ([one], [another]) = (&left[..], &right[..]) else { return None };
+    let reading = Reading::of(&sides.site.config, sides.editions);
+    reading.differ([lines[0][at], lines[1][at]]).then_some((at, [one, another]))
+}
+
+/// The figures of a line, but the column of a place in a file, which goes by the letters before it.
+fn figures(line: &str) -> Vec<&str> {
+    let place = |at: usize| {
+        let before = line[..at].strip_suffix(':').map(|before| before.trim_end_matches(|c: char| c.is_ascii_digit()));
+        before.is_some_and(|before| {
+            before.strip_suffix(':').is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        })
+    };
+    let figures = line.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty());
+    figures.filter(|figure| !place(figure.as_ptr() as usize - line.as_ptr() as usize)).collect()
+}
+
+/// Where a figure of a line of code, which is a piece of it, stands in the file.
 fn place(edition: &Edition<'_>, span: Span, line: &str, figure: &str) -> Span {
     let text = edition.source().slice(span);
-    let found = text.find(line.trim()).and_then(|start| Some(start + line.trim().find(figure)?));
+    let found = text.find(line).map(|start| start + figure.as_ptr() as usize - line.as_ptr() as usize);
     match found {
         Some(at) => Span::new(span.start as usize + at, span.start as usize + at + figure.len()),
         None => edition.first_line(span),
@@ -108,6 +153,23 @@ fn place(edition: &Edition<'_>, span: Span, line: &str, figure: &str) -> Span {
 
 /// What marks a block as text to be read.
 const PROSE: [&str; 8] = ["", "text", "txt", "markdown", "md", "html", "csv", "diff"];
+
+/// Whether a block is text to be read, which is translated.
+fn reads_on(code: &Code) -> bool {
+    PROSE.contains(&&*code.language)
+}
+
+/// How many lines a text has, without those in which the one before only goes on: text that was wrapped. Where nothing
+/// says that it is Markdown, `#` begins a comment.
+fn said(code: &Code, lines: &[&str]) -> usize {
+    let comment = |line: &&str| matches!(&*code.language, "" | "text" | "txt") && line.starts_with('#');
+    let lines: Vec<&str> = lines.iter().copied().filter(|line| !comment(line)).collect();
+    let on = |pair: &&[&str]| pair[0].chars().count() >= WRAPPED && pair[1].starts_with(char::is_alphabetic);
+    lines.len() - lines.windows(2).filter(on).count()
+}
+
+/// A line of so many characters may go on in the next.
+const WRAPPED: usize = 45;
 
 fn is_comment(line: &str) -> bool {
     ["#", "//", "--", ";", "<!--", "/*", "*"].iter().any(|sign| line.starts_with(sign))
@@ -118,7 +180,7 @@ fn is_comment(line: &str) -> bool {
 fn skeleton(code: &Code) -> Vec<String> {
     // Data is mostly prose, of which only the number of lines can be compared.
     let data = ["yaml", "yml", "toml", "ini", "json", "xml"].contains(&&*code.language);
-    if PROSE.contains(&&*code.language) {
+    if reads_on(code) {
         return Vec::new();
     }
     let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -6,7 +6,7 @@ use super::facts::{self, Reading};
 use super::found::{Compared, Edition, Found, Side, told};
 use super::leaves::{self, Sides};
 use super::terms::{self, Terms};
-use super::{arrangement, dates, paragraphs, shapes};
+use super::{arrangement, dates, paragraphs, sequence, shapes};
 use crate::diag::rules::parity as rules;
 use crate::link::{Site, Target};
 use crate::parse::facts::{Unit, UnitKind};
@@ -131,6 +131,7 @@ fn joined<'a>(editions: [&Edition<'a>; 2], own: [&Own<'a>; 2], next: &[[Option<u
 fn unit(sides: &Sides<'_>, words: &Words<'_>, own: [&Own<'_>; 2], home: Home, compared: &mut Compared) {
     let Home { spans: homes, numbered } = home;
     let Compared { found, answered } = compared;
+    let before = found.len();
     let (mut gone, mut parts) = shapes::compare(sides, own, homes, found);
     parts.extend(paragraphs::compare(sides.editions, own, homes, &mut gone, found));
     let mut losses = leaves::compare(sides, own, &gone, found);
@@ -141,6 +142,10 @@ fn unit(sides: &Sides<'_>, words: &Words<'_>, own: [&Own<'_>; 2], home: Home, co
     }
     losses.extend(terms::compare(sides.site, words.terms, sides.editions, own, &gone, answered));
     leaves::tell(sides.editions, losses, homes, found);
+    // What is lacking or was split moves what follows.
+    if found.len() == before {
+        sequence::compare(sides.editions, own, found);
+    }
 }
 
 /// The level of a heading, and a number that was typed before it.

@@ -35,6 +35,12 @@ impl Reading {
             .filter_map(|values| Some([values[first.lang].as_deref()?, values[second.lang].as_deref()?]));
         Reading { locales, declared: Equivalents::new(both, locales) }
     }
+
+    /// Whether two texts say other facts.
+    pub fn differ(&self, texts: [&str; 2]) -> bool {
+        let facts = [0, 1].map(|side: usize| particulars::read(&mut Passage::of(texts[side]), self.locales[side]));
+        !particulars::compare(&facts[0], &facts[1], &self.declared).is_empty()
+    }
 }
 
 /// Compares the facts of a unit, but those inside what one side lacks altogether, and the numbers of `titles`.

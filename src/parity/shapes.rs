@@ -1,7 +1,7 @@
 //! Turns the blocks of one unit in two languages into what one has and the other lacks, or has in another size.
 //!
-//! Order does not matter: what was moved inside a unit is still there. What is inside something that one side lacks is
-//! lost with it, and not told of again.
+//! Order is another question, of `sequence` and `arrangement`: what was moved inside a unit is still there. What is inside
+//! something that one side lacks is lost with it, and not told of again.
 
 use super::alike::{Marks, pairs, rest};
 use super::code;
@@ -88,7 +88,7 @@ fn comparable(shapes: [&Shape<'_>; 2]) -> Option<Parts> {
 }
 
 /// What can be paired.
-fn class(kind: &ShapeKind<'_>) -> u8 {
+pub(super) fn class(kind: &ShapeKind<'_>) -> u8 {
     match kind {
         ShapeKind::List { .. } => 0,
         ShapeKind::Table { .. } => 1,

@@ -68,8 +68,8 @@ rules! {
         related "there": "l'autre bloc", "the other block";
         related "home": "il serait dans cette section", "it would be in this section";
         explain:
-            "Un bloc de code n'existe que dans une édition, n'y est pas du même langage, ou n'y a qu'une partie de ses lignes. Le code se traduit rarement : le lecteur de l'autre langue a besoin du même. Copiez-le.",
-            "A code block exists in one edition only, is not in the same language there, or has only some of its lines. Code is rarely translated: the reader of the other language needs the same. Copy it.";
+            "Un bloc de code n'existe que dans une édition, n'y est pas du même langage, ou n'y a qu'une partie de ses lignes. Le code se traduit rarement : le lecteur de l'autre langue a besoin du même. Copiez-le. Un bloc de texte, lui, se traduit ligne par ligne : il en a autant dans chaque langue, sauf celles qui ne font que continuer la précédente.",
+            "A code block exists in one edition only, is not in the same language there, or has only some of its lines. Code is rarely translated: the reader of the other language needs the same. Copy it. A block of text is translated line by line: it has as many in each language, but for those that only go on from the line before.";
         wrong: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make";
         right: "<!-- fr -->           <!-- en -->\nLancez :              Run:\n\n    make                  make";
     }
@@ -185,8 +185,8 @@ rules! {
         help "part": "donnez le même ordre aux deux éditions", "give both editions the same order";
         related "there": "sa place dans l'autre édition", "its place in the other edition";
         explain:
-            "Une question ou une section n'est pas à la même place dans les deux éditions. Qui dit « la troisième question » ne désigne plus la même, et un lecteur qui passe d'une langue à l'autre se perd. Une seule a été déplacée : remettez-la à sa place. Il en va de même des éléments d'une liste, des lignes d'un tableau et de leurs cellules, quand des dates, des nombres, des liens ou du code disent lesquels se correspondent; une liste en ordre alphabétique a le sien dans chaque langue.",
-            "A question or a section is not at the same place in both editions. Who says “the third question” no longer means the same one, and a reader who goes from one language to the other gets lost. Only one was moved: put it back. The same goes for the items of a list, the rows of a table and their cells, where dates, numbers, links or code say which ones correspond; a list in alphabetical order has its own in each language.";
+            "Une question ou une section n'est pas à la même place dans les deux éditions. Qui dit « la troisième question » ne désigne plus la même, et un lecteur qui passe d'une langue à l'autre se perd. Une seule a été déplacée : remettez-la à sa place. Il en va de même des éléments d'une liste, des lignes d'un tableau et de leurs cellules, quand des dates, des nombres, des liens ou du code disent lesquels se correspondent, et d'un bloc qui précède un paragraphe dans une langue et le suit dans l'autre; une liste en ordre alphabétique a le sien dans chaque langue.",
+            "A question or a section is not at the same place in both editions. Who says “the third question” no longer means the same one, and a reader who goes from one language to the other gets lost. Only one was moved: put it back. The same goes for the items of a list, the rows of a table and their cells, where dates, numbers, links or code say which ones correspond, and for a block that comes before a paragraph in one language and after it in the other; a list in alphabetical order has its own in each language.";
         wrong: "# q.fr.yaml        # q.en.yaml\n- id: deposit      - id: appeal\n- id: appeal       - id: deposit";
         right: "# q.fr.yaml        # q.en.yaml\n- id: deposit      - id: deposit\n- id: appeal       - id: appeal";
     }
