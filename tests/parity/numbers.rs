@@ -2,7 +2,7 @@
 
 use super::{Change, Scene, pick};
 use crate::fixture::Random;
-use diglot::particulars::{Kind, Locale, Passage, Value, read};
+use diglot::particulars::{Equivalents, Kind, Locale, Passage, Value, compare, read};
 use diglot::source::Span;
 
 /// The facts of the unit's text, where each stands in the file as it is.
@@ -15,6 +15,11 @@ pub fn facts(scene: &Scene<'_>) -> Vec<(Kind, Span)> {
         for fact in read(&mut passage, locale) {
             let place = passage.place(&fact);
             let typed = scene.typed(place);
+            // The line and the column of a place in a file are no time.
+            let before = passage.as_str()[..fact.start as usize].chars().next_back();
+            if fact.kind == Kind::Time && before.is_some_and(|c| c.is_alphanumeric() || c == ':') {
+                continue;
+            }
             let web = fact.kind == Kind::Url && matches!(fact.value, Value::Address { .. });
             if !web && !fact.weak && typed == passage.written(&fact) {
                 found.push((fact.kind, place));
@@ -22,6 +27,13 @@ pub fn facts(scene: &Scene<'_>) -> Vec<(Kind, Span)> {
         }
     }
     found
+}
+
+/// Whether two facts say another thing: "two" and "twice" do not.
+pub fn is_another(scene: &Scene<'_>, places: [Span; 2]) -> bool {
+    let locale = Locale::of(&scene.document.place.language.tag);
+    let [one, other] = places.map(|place| read(&mut Passage::of(scene.typed(place)), locale));
+    !compare(&one, &other, &Equivalents::default()).is_empty()
 }
 
 /// A fact of a kind with another digit at its end.

@@ -1,6 +1,6 @@
 //! Turns a unit into slips of the pen that change its sense: a unit of measure, a currency, a negation, a mark, a key.
 
-use super::numbers::facts;
+use super::numbers::{facts, is_another};
 use super::words::leaves;
 use super::{Change, Scene, pick};
 use crate::fixture::Random;
@@ -21,7 +21,7 @@ pub fn figures_swapped(scene: &Scene<'_>, random: &mut Random) -> Option<Change>
     let figures: Vec<(Kind, Span, usize)> = figures.filter_map(|(kind, span)| Some((kind, span, row(span)?))).collect();
     let one = pick(&figures, random)?;
     let others = figures.iter().filter(|other| {
-        other.0 == one.0 && other.1.start >= one.1.end && scene.typed(other.1) != scene.typed(one.1) && other.2 != one.2
+        other.0 == one.0 && other.1.start >= one.1.end && is_another(scene, [one.1, other.1]) && other.2 != one.2
     });
     let two = pick(&others.collect::<Vec<_>>(), random)?;
     let between = Span::new(one.1.end as usize, two.1.start as usize);
@@ -198,7 +198,10 @@ pub fn tag_dropped(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
 
 pub fn related_dropped(scene: &Scene<'_>, _: &mut Random) -> Option<Change> {
     scene.kind().filter(|kind| *kind == UnitKind::Entry && !scene.shared)?;
-    shortened(scene, key_line(scene, scene.range.clone(), "related")?)
+    let line = key_line(scene, scene.range.clone(), "related")?;
+    // An empty list is the source's.
+    scene.text()[line.clone()].contains(", ").then_some(())?;
+    shortened(scene, line)
 }
 
 pub fn form_dropped(scene: &Scene<'_>, random: &mut Random) -> Option<Change> {
