@@ -301,6 +301,7 @@ impl<'a> Walk<'a> {
 
     fn inlines(&mut self, content: &'a [Inline], out: &mut Passage) {
         let source = self.source();
+        let mut raised = None;
         for inline in content {
             let add = |text: &str, out: &mut Passage| {
                 let slice = source.slice(inline.span);
@@ -344,7 +345,14 @@ impl<'a> Walk<'a> {
                     // A mark is no figure of the number before it.
                     add("\u{fffc}", out);
                 }
-                InlineKind::Html(html) => self.html(html, inline.span),
+                InlineKind::Html(html) => {
+                    self.html(html, inline.span);
+                    if html.text.starts_with("<sup") {
+                        raised = Some(out.text.len());
+                    } else if let Some(start) = raised.take_if(|_| html.text.starts_with("</sup")) {
+                        lower(start, inline.span, out);
+                    }
+                }
                 InlineKind::Variable(name) => {
                     self.leaf(inline.span, LeafKind::Variable(name));
                     // A word of its own, that nothing before or after it runs into.
@@ -356,6 +364,29 @@ impl<'a> Walk<'a> {
         }
     }
 }
+
+/// Figures that were raised from `start` on: a power behind a unit of length, else the mark of a note, which is no figure of
+/// the number before it. Letters are an ordinal's.
+fn lower(start: usize, end: Span, out: &mut Passage) {
+    let raised = &out.text[start..];
+    if raised.is_empty() || !raised.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let unit = out.text[..start].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let mark = match raised {
+        "2" if LENGTHS.contains(&unit) => '²',
+        "3" if LENGTHS.contains(&unit) => '³',
+        _ => '\u{fffc}',
+    };
+    let source = out.mapping.to_source(start) as usize;
+    out.text.truncate(start);
+    out.mapping.push(start, source, false);
+    out.text.push(mark);
+    out.mapping.push(out.text.len(), end.end as usize, true);
+}
+
+/// Units that may have a power.
+const LENGTHS: [&str; 9] = ["mm", "cm", "dm", "m", "km", "po", "pi", "in", "ft"];
 
 /// All of a block: a container's own place is that of its first line.
 fn extent(block: &Block) -> Span {

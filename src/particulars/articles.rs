@@ -77,11 +77,16 @@ impl Reader<'_> {
         }
         let half = self.and_half(next);
         let nano = if half.is_some() { NANO + NANO / 2 } else { NANO };
+        // "one and a half million"
+        let (nano, scale) = match half.map(|after| self.meaning(after)) {
+            Some(Meaning::Scale(power @ 3..)) => (nano * 10_i128.pow(power.into()), 1),
+            _ => (nano, 0),
+        };
         let count = Count {
             nano,
-            next: half.unwrap_or(next),
+            next: half.unwrap_or(next) + scale,
             digits: 0,
-            whole: half.is_none(),
+            whole: half.is_none() || scale > 0,
             places: 0,
             words: true,
             scale: 1,

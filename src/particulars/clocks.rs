@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// "a.m." or "p.m.": whether it is the second half of the day, and where it ends.
-    fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
+    pub fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
         match self.meaning(at) {
             Meaning::Am => return Some((false, at + 1)),
             Meaning::Pm => return Some((true, at + 1)),

@@ -192,17 +192,20 @@ fn pair(left: &[Particular], right: &[Particular], lone: &mut [Vec<usize>; 2]) -
 /// The classes of a fact; two that share one may stand for one another.
 type Classes = fn(&Particular) -> [Option<Class>; 2];
 
-/// How far from an amount, in bytes, the time stands that it is paid for: "$5/year", « 5 $ par année ».
+/// How far from an amount, a percentage or a measure, in bytes, the time stands that it is for: "$5/year", « 5 $ par année ».
 const RATE: u32 = 8;
 
-/// The times for which the same amount is paid on both sides, where they differ. A time alone says little: « par mois »
+/// The times for which the same amount is paid or used on both sides, where they differ. A time alone says little: « par mois »
 /// may be "monthly" anywhere in the sentence.
 fn rates(left: &[Particular], right: &[Particular]) -> Vec<Difference> {
     let paid_for = |all: &[Particular], at: usize| {
         let time = all.get(at + 1)?;
         let near = time.start.saturating_sub(all[at].end) <= RATE;
         let whole = matches!(time.value, Value::Quantity(Quantity { unit: Unit::Seconds | Unit::Months, .. }));
-        (all[at].kind == Kind::Amount && time.kind == Kind::Duration && time.weak && whole && near).then_some(at + 1)
+        let measured =
+            matches!(all[at].value, Value::Quantity(Quantity { unit: Unit::Measure { .. } | Unit::Percent, .. }));
+        ((all[at].kind == Kind::Amount || measured) && time.kind == Kind::Duration && time.weak && whole && near)
+            .then_some(at + 1)
     };
     let mut found: Vec<Difference> = Vec::new();
     for one in 0..left.len() {
@@ -403,6 +406,10 @@ fn equal(left: &Particular, right: &Particular) -> bool {
         (Value::Date(date), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Date(date)) => {
             let year = Date { year: date.year, ..Date::default() };
             *date == year && quantity.unit == Unit::None && quantity.nano == i128::from(date.year) * NANO
+        }
+        // « 123 456 789 » and "123-456-789"
+        (Value::Text(code), Value::Quantity(number)) | (Value::Quantity(number), Value::Text(code)) => {
+            number.unit == Unit::None && index::hyphened(code) == Some(number.nano)
         }
         (Value::Text(one), Value::Text(other)) if left.kind == Kind::Telephone => {
             right.kind == left.kind && (telephones(one, other) || telephones(other, one))

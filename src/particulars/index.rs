@@ -69,9 +69,20 @@ pub(super) fn keys<'a>(fact: &'a Particular, keys: &mut Vec<Key<'a>>) {
             let end = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
             keys.push(Key::Text(&text[end..]));
         }
-        Value::Text(text) => keys.push(Key::Text(text.strip_suffix(['e', 'f']).unwrap_or(text))),
+        Value::Text(text) => {
+            keys.push(Key::Text(text.strip_suffix(['e', 'f']).unwrap_or(text)));
+            keys.extend(hyphened(text).map(Key::Count));
+        }
         Value::Address { typed, bare } => keys.extend([Key::Text(typed), Key::Text(bare)]),
     }
+}
+
+/// The number of groups of three figures between hyphens.
+pub(super) fn hyphened(code: &str) -> Option<i128> {
+    let groups = code.split('-');
+    let threes = groups.clone().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let figures: Vec<u8> = groups.flat_map(str::bytes).collect();
+    (threes && figures.len() > 3).then(|| super::figures::value(&figures) * NANO)
 }
 
 fn day(date: &Date) -> [Key<'static>; 2] {

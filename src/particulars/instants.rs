@@ -62,6 +62,7 @@ impl Reader<'_> {
             let Some(day) = day.filter(|&day| {
                 !matches!(self.meaning(day + 1), Meaning::Month(_) | Meaning::Am | Meaning::Pm | Meaning::Length(_))
                     && !self.is_sign(day + 1, &['%', ':'])
+                    && !self.begins_hours(day)
             }) else {
                 return end;
             };
@@ -71,14 +72,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives the month and year of a date to the days before it: « du 3 au 7 juin 2024 ».
+    /// Gives the month and year of a date to the days before it: « du 3 au 7 juin 2024 », "Monday, March 3, to Friday, March
+    /// 7, 2025".
     fn lend_date(&mut self, from: usize, date: Date) {
         // "Wave 1 – March 3 to 14": only what stands before a day can be one.
         let day_first = !matches!(self.meaning(from), Meaning::Month(_) | Meaning::MonthShort(_));
         let (mut from, mut joined) = (from, false);
         for index in (0..self.out.len()).rev() {
             let found = &self.out[index];
-            let joins = self.joins(found.to, from, joined) || self.joins_days(found.to, from);
+            let comma = found.to + 1 < from && self.is_sign(found.to, &[',']) && self.joins(found.to + 1, from, joined);
+            let joins = comma || self.joins(found.to, from, joined) || self.joins_days(found.to, from);
             if found.particular.weak || !joins || self.is_label(found.from, found.to) {
                 return;
             }
@@ -122,6 +125,12 @@ impl Reader<'_> {
         let dash = self.is_sign(to, &['-', '–', '—']) && !self.is_glued(to) && !self.is_glued(to + 1);
         let before = self.token(from.wrapping_sub(1)).map(|token| token.kind);
         dash && matches!(before, Some(TokenKind::Word(Meaning::Plain)))
+    }
+
+    /// Whether a number begins a range of hours: "March 7, 9 to 11 a.m."
+    fn begins_hours(&self, at: usize) -> bool {
+        let reaches = self.meaning(at + 1) == Meaning::To || self.is_sign(at + 1, &['-', '–']);
+        reaches && self.figure(at + 2).is_some() && self.half_of_day(at + 3).is_some()
     }
 
     /// Whether the list of days goes on behind a comma: "May 3, 4 and 5".

@@ -22,8 +22,6 @@ pub struct Passage {
     /// Where the targets of links stand, each an address from beginning to end.
     pub(super) addresses: Vec<Range<usize>>,
     pending: Vec<(Box<str>, Span)>,
-    /// Where text in superscript began.
-    raised: Option<usize>,
 }
 
 impl Passage {
@@ -47,33 +45,6 @@ impl Passage {
         }
         self.text.push_str(text);
         self.code.extend(code.iter().map(|range| base + range.start..base + range.end));
-    }
-
-    /// Adds code in the middle of a text.
-    pub fn code(&mut self, code: &str, span: Span) {
-        let start = self.text.len();
-        self.push(code, span);
-        self.code.push(start..self.text.len());
-    }
-
-    /// Adds a tag of raw HTML: figures in superscript are a note's mark, letters an ordinal's.
-    pub fn tag(&mut self, tag: &str) {
-        if tag.starts_with("<sup") {
-            self.raised = Some(self.text.len());
-        } else if tag.starts_with("</sup")
-            && let Some(start) = self.raised.take()
-        {
-            let figures = self.text[start..].bytes().all(|byte| byte.is_ascii_digit());
-            if figures && start < self.text.len() {
-                self.text.truncate(start);
-                self.opaque();
-            }
-        }
-    }
-
-    /// Adds a mark that is no text, so that what stands around it is not read as one number or word.
-    pub fn opaque(&mut self) {
-        self.text.push(OPAQUE);
     }
 
     /// Adds the target of a link to another site, a mailbox or a telephone.

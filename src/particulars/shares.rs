@@ -27,6 +27,11 @@ impl Reader<'_> {
                 self.add(from, at + 1, Kind::Duration, Value::Quantity(months), true);
                 4
             }
+            // "the first three quarters of 2024"
+            Meaning::Part(4) if english && of && self.year_of_period(at + 1).is_some() => {
+                self.measured(from, at + 1, Kind::Duration, count.nano, Unit::Months, 3 * NANO);
+                return Some(at + 1);
+            }
             // « deux quarts de travail » are shifts.
             Meaning::Part(4) if !english && of && SHIFTS.contains(&self.written(at + 2)) => return None,
             Meaning::Part(part) => part,
@@ -112,7 +117,8 @@ impl Reader<'_> {
         let Value::Quantity(over) = last.particular.value else { return None };
         // « une semaine sur deux »
         let once = over.unit != Unit::None && in_all == last.to && self.meaning(last.from) == Meaning::One;
-        if once && self.table.french_numbers && last.particular.kind == Kind::Duration && count.nano <= 31 * NANO {
+        let sole = self.table.french_numbers || count.words && self.length_after(count.next).is_none();
+        if once && sole && last.particular.kind == Kind::Duration && count.nano <= 31 * NANO {
             let longer = Quantity { nano: over.nano.saturating_mul(count.nano) / NANO, ..over };
             let end = self.tokens[count.next - 1].end;
             if let Some(last) = self.out.last_mut() {
