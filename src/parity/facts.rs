@@ -113,7 +113,9 @@ fn passage(own: &Own<'_>, gone: &[Span]) -> Passage {
 }
 
 fn loss(side: Side, own: &Own<'_>, span: Span, fact: &Particular, name: String) -> Loss {
-    let around = own.passages.iter().map(|piece| piece.within).find(|within| within.contains(span));
+    // An item has the text of its first paragraph, and the others are inside it.
+    let around = own.passages.iter().map(|piece| piece.within).filter(|within| within.contains(span));
+    let around = around.min_by_key(|within| within.end - within.start);
     Loss {
         side,
         span,
