@@ -17,6 +17,8 @@ const LONE: f32 = 4.0;
 const SENTENCE: f32 = 2.0;
 /// What it costs to join two paragraphs into one, and three.
 const JOINED: [f32; 3] = [0.0, 2.3, 4.5];
+/// What it costs that another block stands between those that are joined.
+const APART: f32 = 3.0;
 /// How much cheaper the lack of a paragraph must be than any joining.
 const MARGIN: f32 = 0.5;
 /// Variance of the length of a translation, for each byte of the text.
@@ -69,6 +71,8 @@ struct Alignment {
     lengths: [Vec<f32>; 2],
     sentences: [Vec<usize>; 2],
     marks: [Vec<Marks>; 2],
+    /// Of each paragraph whether another block stands between it and the next.
+    apart: [Vec<bool>; 2],
 }
 
 impl Alignment {
@@ -80,7 +84,15 @@ impl Alignment {
         });
         let sentences = [0, 1].map(|side: usize| present[side].iter().map(|piece| sentences(&piece.text)).collect());
         let marks = [0, 1].map(|side: usize| present[side].iter().map(|piece| Marks::of(&piece.text)).collect());
-        Alignment { lengths, sentences, marks }
+        let apart = [0, 1].map(|side: usize| {
+            let between = |pair: &[&Passage]| {
+                let (one, next) = (pair[0].within, pair[1].within);
+                let text = editions[side].source().text().get(one.end as usize..next.start as usize);
+                text.is_some_and(|text| text.contains(|c: char| !c.is_whitespace() && c != '>'))
+            };
+            present[side].windows(2).map(between).collect()
+        });
+        Alignment { lengths, sentences, marks, apart }
     }
 
     /// What it costs that some paragraphs of each side are the same text.
@@ -93,7 +105,9 @@ impl Alignment {
         let pairs = left.clone().flat_map(|i| right.clone().map(move |j| (i, j)));
         let shared = pairs.map(|(i, j)| self.marks[0][i].shared(&self.marks[1][j])).fold(0.0, f32::max);
         let split = sentences[0].abs_diff(sentences[1]) as f32 * SENTENCE;
-        (off * off / 2.0).min(25.0) + split - 2.0 * shared + JOINED[left.len().max(right.len()) - 1]
+        let apart = ranges.iter().any(|(side, range)| self.apart[*side][range.start..range.end - 1].contains(&true));
+        let joined = JOINED[left.len().max(right.len()) - 1] + if apart { APART } else { 0.0 };
+        (off * off / 2.0).min(25.0) + split - 2.0 * shared + joined
     }
 
     /// The least cost of an alignment in which paragraphs of one side may stand alone, or none, and those that do.
