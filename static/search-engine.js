@@ -27,16 +27,18 @@
   var FEW = 4;
   var PLENTY = 400;
   // What a word counts that says little of what is asked for, such as "before".
-  var WEAK = 0.25;
+  var WEAK = 0.4;
   // How much more a rare word counts than a frequent one.
   var RARITY = 0.7;
   // A French question turns the verb round: "peut-on" is no compound.
   var INVERTED = /^\p{L}+-(t-)?(je|tu|il|elle|on|nous|vous|ils|elles|ce)$/u;
   var PREFIX = /^(sub|sous|ortho|auto|multi|inter|non|pré|pre|re|ré|un|dés|dé|hyper|super|sur|micro|méta|meta)(?=....)/;
   // The share of a passage's value that comes from the rest of its page; uses of a word in it that are worth half of all
-  // there might be: a page that is about something says it in more than one place.
+  // there might be: a page that is about something says it in more than one place. Each further place counts less than the
+  // one before: a long page says much in many places, and is about little of it.
   var OF_THE_PAGE = 0.4;
-  var HALF = 5;
+  var HALF = 3;
+  var FURTHER = 0.9;
   var MOST_PASSAGES_OF_A_PAGE = 3;
   var MOST_ENDINGS = 30;
   // So many pieces are read for the words that begin with what is typed: two letters begin a great many.
@@ -50,7 +52,7 @@
   // The first results are put in order again by their titles: those that the dialog shows, whose texts it needs anyway.
   var AGAIN = 6;
   // What a title that says just what is asked for adds to a result.
-  var OF_PAGE_TITLE = 1;
+  var OF_PAGE_TITLE = 1.5;
   var OF_TITLE = 0.5;
 
   var ELIDED = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"]);
@@ -456,12 +458,12 @@
   };
   function best(a, b) { return b.value - a.value || a.page - b.page; }
   // Keywords and the description are of the whole page and stand at its beginning. Where its title says nothing of what is
-  // asked for, a section that itself says as much is where to go.
+  // asked for, a section that itself says as much is where to go; the page is not shown below its own section.
   function lead(result) {
     var top = result.passages[0];
     if (top.passage) return;
     var at = result.passages.findIndex(function (one) { return one.passage && one.says >= top.says; });
-    if (at > 0) result.passages.unshift(result.passages.splice(at, 1)[0]);
+    if (at > 0) result.passages = result.passages.splice(at, 1).concat(result.passages.slice(1));
   }
 
   // The same without a look at any text, as far as postings tell.
@@ -505,8 +507,9 @@
 
   function ranked(index, page, known, all) {
     var whole = known.map(function (want) {
-      var sum = 0;
-      (want.pages.get(page) || []).forEach(function (value) { sum += value; });
+      var all = Array.from((want.pages.get(page) || new Map()).values());
+      // From the least to the most, what has come so far shrinks each time.
+      var sum = all.sort(function (a, b) { return a - b; }).reduce(function (sum, one) { return sum * FURTHER + one; }, 0);
       return sum / (sum + HALF);
     });
     var covers = 0;
