@@ -66,6 +66,8 @@ pub struct FrontMatter {
     /// The picture that is shown where someone shares the page: its address, as in the text. Default: the one that the
     /// settings name.
     pub image: Option<Text>,
+    /// What that picture shows, for who cannot see it. Default: the title of the page.
+    pub image_alt: Option<Text>,
     /// Words by which readers look for this page and that it does not say; they are never shown.
     pub keywords: OneOrMany<Text>,
     /// By what the search finds the page.
@@ -143,6 +145,10 @@ pub struct FaqFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// The picture that is shown where someone shares the page: its address, as in the texts.
+    pub image: PerLanguage<Text>,
+    /// What that picture shows, for who cannot see it. Default: the title of the page.
+    pub image_alt: PerLanguage<Text>,
     /// Words by which readers look for it and that it does not say; they are never shown.
     pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the page is in the navigation.
@@ -242,6 +248,10 @@ pub struct HandbookFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// The picture that is shown where someone shares the page: its address, as in the texts.
+    pub image: PerLanguage<Text>,
+    /// What that picture shows, for who cannot see it. Default: the title of the page.
+    pub image_alt: PerLanguage<Text>,
     /// Words by which readers look for it and that it does not say; they are never shown.
     pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the handbook is in the navigation.
@@ -361,6 +371,10 @@ pub struct GlossaryFile {
     pub review_by: Option<Spanned<Date>>,
     /// What changed on that date, in one line.
     pub change: PerLanguage<Text>,
+    /// The picture that is shown where someone shares the page: its address, as in the texts.
+    pub image: PerLanguage<Text>,
+    /// What that picture shows, for who cannot see it. Default: the title of the page.
+    pub image_alt: PerLanguage<Text>,
     /// Words by which readers look for it and that it does not say; they are never shown.
     pub keywords: PerLanguage<OneOrMany<Text>>,
     /// Whether the page is in the navigation.

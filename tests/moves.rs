@@ -552,6 +552,7 @@ image: /marks/logo.svg
 iVBORw0KGgo=
 --- content/guides/faq.yaml ---
 title: {fr: Questions, en: Questions}
+image: /marks/logo.svg
 entries:
   - id: why
     question: {fr: Pourquoi?, en: Why?}
@@ -579,11 +580,13 @@ fn files_of_static_move_too() {
     assert!(text(&after, "data/forms.yaml").contains("{link: /forms/form%20é.pdf}"));
     assert!(text(&after, "content/guides/faq.yaml").contains("[the form](</forms/form%20é.pdf>)"));
     assert!(text(&after, "redirects.yaml").contains("/fr/ancien.pdf: /forms/form%20é.pdf\n"));
-    // A folder, with the logo and the picture that the settings name, and that of a page.
+    // A folder, with the logo and the picture that the settings name, and those of a page and of a FAQ.
     let after = moved(&inputs, "static/marks", "static/img/marks");
     nothing_is_lost(&inputs, &after);
     assert!(text(&after, "diglot.yaml").contains("logo: /img/marks/logo.svg}\nimage: {fr: /img/marks/logo.svg}\n"));
-    assert!(text(&after, "content/index.en.md").contains("\nimage: /img/marks/logo.svg\n"));
+    for page in ["content/index.en.md", "content/guides/faq.yaml"] {
+        assert!(text(&after, page).contains("\nimage: /img/marks/logo.svg\n"), "{page}");
+    }
     assert!(text(&after, "content/index.en.md").contains("![Logo](/img/marks/logo.svg)"));
 }
 

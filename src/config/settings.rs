@@ -24,6 +24,8 @@ pub struct Settings {
     /// The picture that is shown where someone shares a page that names none of its own: a file of `static/`, such as
     /// `/preview.png`, one or one for each language.
     pub image: PerLanguage<Spanned<String>>,
+    /// What that picture shows, for who cannot see it. Default: the title of the site.
+    pub image_alt: PerLanguage<Spanned<String>>,
     /// Where the site will be published: a URL, or a path. Without a URL there is no sitemap and no canonical address.
     pub base_url: Option<Spanned<String>>,
     /// The site's languages, from one up: tags such as `fr-CA`, or more about each.

@@ -41,7 +41,8 @@ pub struct Field {
 }
 
 /// The keys of front matter, and of the head of YAML files, that are words.
-const KEYS: [(&str, Form); 3] = [("title", Form::Line), ("description", Form::Plain), ("change", Form::Plain)];
+const KEYS: [(&str, Form); 4] =
+    [("title", Form::Line), ("description", Form::Plain), ("change", Form::Plain), ("image_alt", Form::Plain)];
 
 /// The texts of entries and terms.
 const ENTRY: [(&str, Form); 7] = [

@@ -165,6 +165,7 @@ fn face(meta: &Meta) -> impl PartialEq + '_ {
         review_by: _,
         change: _,
         image: _,
+        image_alt: _,
         keywords: _,
         search,
         toc: _,

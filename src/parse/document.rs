@@ -63,6 +63,8 @@ pub struct Meta {
     pub change: Box<str>,
     /// The address of the picture for where the page is shared.
     pub image: Option<Box<str>>,
+    /// What that picture shows; empty if it does not say.
+    pub image_alt: Box<str>,
     /// Words by which readers look for it, whatever it says.
     pub keywords: Vec<Box<str>>,
     pub search: Searched,

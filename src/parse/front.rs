@@ -50,8 +50,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
     let record = read_record::<FrontMatter>(source, span, facts);
     facts.unread |= record.is_none();
     let front = record.unwrap_or_default();
-    let image = front.image.as_ref().map(|image| address(source, image.span, image, Purpose::Image));
-    facts.addresses.extend(image);
+    facts.addresses.extend(picture(source, front.image.as_ref()));
     facts.findings.extend(only_without_reason(&front.only, front.reason.as_ref()));
     let number = front.number.as_ref().map(|number| Named { id: number.value.0.as_str().into(), span: number.span });
     let heads = Heads { annex: front.annex, number, title: front.title.as_ref().map(|title| title.span) };
@@ -74,6 +73,7 @@ pub(super) fn read(source: &Source, span: Span, place: &Place, facts: &mut Facts
         review_by: front.review_by.map(|date| (date.value, date.span)),
         change: text(front.change.as_ref()),
         image: front.image.map(|image| image.value.into()),
+        image_alt: text(front.image_alt.as_ref()),
         keywords: words(&front.keywords),
         search: front.search,
         toc: front.toc,
@@ -107,6 +107,11 @@ fn addresses(source: &Source, node: &Node, facts: &mut Facts) {
             facts.addresses.push(address(source, node.span, text, Purpose::Link));
         }
     }
+}
+
+/// The address of the picture that a document is shared with.
+pub(super) fn picture(source: &Source, image: Option<&Text>) -> Option<Address> {
+    image.map(|image| address(source, image.span, image, Purpose::Image))
 }
 
 /// An address that is the value of a key.

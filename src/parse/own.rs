@@ -108,7 +108,12 @@ fn dedented(text: &str, indent: usize) -> Cow<'_, str> {
 
 /// The keys of a document that are words, a line each.
 pub(super) fn keys(meta: &Meta, title: Option<&str>) -> String {
-    let own = [("title", title.unwrap_or_default()), ("description", &*meta.description), ("change", &*meta.change)];
+    let own = [
+        ("title", title.unwrap_or_default()),
+        ("description", &*meta.description),
+        ("change", &*meta.change),
+        ("image_alt", &*meta.image_alt),
+    ];
     let own = own.into_iter().filter(|(_, text)| !text.is_empty());
     let variables = meta.variables.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let extra = [("extra", &*meta.extra)].into_iter().filter(|(_, text)| !text.is_empty());

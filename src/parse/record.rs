@@ -5,7 +5,7 @@
 use super::Meta;
 use super::document::{Body, Content, Place};
 use super::facts::{Facts, Unit, UnitKind};
-use super::front::{all_named, drafted, extra, named, only_without_reason, read_record, text, words};
+use super::front::{all_named, drafted, extra, named, only_without_reason, picture, read_record, text, words};
 use super::markdown::{self, Reading, fragment};
 use super::page::unreadable;
 use super::tree::{Block, Inline, Named};
@@ -34,6 +34,8 @@ pub(super) struct Header<'a> {
     updated: Option<Spanned<Date>>,
     review_by: Option<Spanned<Date>>,
     change: &'a PerLanguage<Text>,
+    image: &'a PerLanguage<Text>,
+    image_alt: &'a PerLanguage<Text>,
     keywords: &'a PerLanguage<OneOrMany<Text>>,
     nav: Option<bool>,
     typography: &'a PerLanguage<bool>,
@@ -77,6 +79,8 @@ macro_rules! headed {
                     updated: self.updated,
                     review_by: self.review_by,
                     change: &self.change,
+                    image: &self.image,
+                    image_alt: &self.image_alt,
                     keywords: &self.keywords,
                     nav: self.nav,
                     typography: &self.typography,
@@ -90,8 +94,9 @@ macro_rules! headed {
 headed!(FaqFile, GlossaryFile, HandbookFile);
 
 impl Header<'_> {
-    fn meta(&self, place: &Place, facts: &mut Facts) -> Meta {
+    fn meta(&self, source: &Source, place: &Place, facts: &mut Facts) -> Meta {
         let language = &place.language;
+        facts.addresses.extend(picture(source, self.image.get(language)));
         facts.findings.extend(only_without_reason(self.only, self.reason.as_ref()));
         Meta {
             title: self.title.get(language).map(|title| title.as_str().into()),
@@ -107,6 +112,8 @@ impl Header<'_> {
             updated: self.updated.map(|date| date.value),
             review_by: self.review_by.map(|date| (date.value, date.span)),
             change: text(self.change.get(language)),
+            image: self.image.get(language).map(|image| image.as_str().into()),
+            image_alt: text(self.image_alt.get(language)),
             keywords: self.keywords.get(language).map(words).unwrap_or_default(),
             nav: self.nav,
             typography: self.typography.get(language).copied(),
@@ -133,7 +140,7 @@ pub(super) fn record<T: Headed>(source: &Source, place: &Place, content: &mut Co
     let record = read_record::<T>(source, source.span(), facts)?;
     facts.unread = false;
     let header = record.header();
-    content.meta = header.meta(place, facts);
+    content.meta = header.meta(source, place, facts);
     (content.title, content.title_span) = inline(source, header.title.get(&place.language), None, facts);
     body.blocks = blocks(source, header.intro.get(&place.language), None, facts);
     Some(record)

@@ -19,11 +19,13 @@ fn own(site: &Site, page: PageIx) -> Option<ImageView> {
     let shown = &site.pages[page];
     let document = &site.documents[shown.edition?];
     let named = document.meta().image.as_deref()?;
+    let said = site.printed(document, &document.meta().image_alt);
+    let alt = if said.is_empty() { shown.title.to_string() } else { said };
     let addresses = &document.facts().addresses;
     let at = addresses.iter().position(|address| address.purpose == Purpose::Image && *address.text == *named)?;
     match shown.targets.get(at)? {
-        Target::File { address, .. } => published(site, address, &shown.title),
-        Target::External => Some(ImageView { url: named.to_owned(), size: None, alt: shown.title.to_string() }),
+        Target::File { address, .. } => published(site, address, alt),
+        Target::External => Some(ImageView { url: named.to_owned(), size: None, alt }),
         Target::Page { .. } | Target::Broken(_) => None,
     }
 }
@@ -33,13 +35,13 @@ fn common(site: &Site, page: PageIx) -> Option<ImageView> {
     let lang = site.pages[page].lang;
     let language = &site.config.languages[lang];
     let path = site.config.image.get(language)?.trim_start_matches('/');
-    let name = site.config.title.get(language).map_or_else(String::new, |title| site.printed_in(lang, title));
-    published(site, path, &name)
+    let alt = site.config.image_alt.get(language).or_else(|| site.config.title.get(language));
+    published(site, path, alt.map_or_else(String::new, |alt| site.printed_in(lang, alt)))
 }
 
 /// A file of the site.
-fn published(site: &Site, path: &str, alt: &str) -> Option<ImageView> {
+fn published(site: &Site, path: &str, alt: String) -> Option<ImageView> {
     let (base, asset) = (&site.config.base, site.assets.get(path)?);
     let url = format!("{}{}{}", base.origin.as_ref()?, base.path, encode_path(path));
-    Some(ImageView { url, size: asset.size, alt: alt.to_owned() })
+    Some(ImageView { url, size: asset.size, alt })
 }

@@ -8,6 +8,7 @@ const SETTINGS: &str = r##"
 title: {fr: Aide, en: Help}
 description: {fr: Tout savoir, en: All there is to know}
 image: {fr: /carte-fr.png, en: /carte-en.png}
+image_alt: {fr: Trois pages, en: Three pages}
 base_url: https://docs.example.org/help/
 languages: [fr-CA, {tag: en-CA, segment: english, suffix: en, name: English}]
 source: en
@@ -68,6 +69,7 @@ updated: 2026-05-01
 review_by: 2027-05-01
 change: Nouveau délai
 image: img/carte.png
+image_alt: Une carte
 keywords: [tarif, prix]
 search: titles
 toc: true
@@ -92,6 +94,8 @@ nav: true
 const FAQ: &str = "
 title: {fr: Permis, en: Licensing}
 description: {fr: Questions, en: Questions}
+image: {fr: img/carte.fr.png, en: img/carte.en.png}
+image_alt: {fr: Une carte, en: A card}
 intro:
   fr: |
     Avant tout.
