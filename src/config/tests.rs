@@ -68,7 +68,7 @@ colour: red
 ";
     let (config, faults) = read(text);
     let expected = [
-        "DG-D004 11:1 `colour` unknown key `colour`; the possible keys are: `title`, `description`, `image`, `base_url`, `languages`, `source`, `layout`, `root`, `publish`, `fallback`, `stale`, `kinds`, `typography`, `redirects`, `edit`, `repository`, `variables`, `equivalents`, `lists`, `data_addresses`, `theme`, `levels`, `baseline`, `status_page`, `outputs`, `search`, `external`, `fail`",
+        "DG-D004 11:1 `colour` unknown key `colour`; the possible keys are: `title`, `description`, `image`, `image_alt`, `base_url`, `languages`, `source`, `layout`, `root`, `publish`, `fallback`, `stale`, `kinds`, `typography`, `redirects`, `edit`, `repository`, `variables`, `equivalents`, `lists`, `data_addresses`, `theme`, `levels`, `baseline`, `status_page`, `outputs`, `search`, `external`, `fail`",
         "DG-D005 10:7 `always` `fail` expects one of `error`, `warning`, `info`; write for instance `error`",
         "DG-C002 2:20 `fr-FR` two languages have the same `segment`: `fr`; give this language a `segment` of its own: `{tag: fr-FR, segment: …}`",
         "DG-C004 2:34 `x` `x` does not suit `languages`; write for instance `fr-CA`",
