@@ -91,12 +91,12 @@ pub enum Failure {
 
 impl Failure {
     fn reading(path: &Path, error: &io::Error, tongue: Tongue) -> Failure {
-        let path = path.display().to_string();
+        let path = dunce::simplified(path).display().to_string();
         Failure::Io(say(w::CANNOT_READ, tongue, &[("path", &path), ("error", &error.to_string())]))
     }
 
     fn writing(path: &Path, error: &io::Error, tongue: Tongue) -> Failure {
-        let path = path.display().to_string();
+        let path = dunce::simplified(path).display().to_string();
         Failure::Io(say(w::CANNOT_WRITE, tongue, &[("path", &path), ("error", &error.to_string())]))
     }
 }

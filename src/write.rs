@@ -124,7 +124,7 @@ impl Refused {
             Refused::Inside { path } => (INSIDE, Some(path), None),
             Refused::Io { path, error } => (IO, Some(path), Some(error.to_string())),
         };
-        let path = path.map(|path| path.display().to_string());
+        let path = path.map(|path| dunce::simplified(path).display().to_string());
         fill(wording.get(tongue), |name| match name {
             "path" => path.as_deref(),
             "error" => error.as_deref(),

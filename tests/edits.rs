@@ -206,7 +206,7 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
         .filter(|entry| entry.file_type().is_file() && !entry.path().components().any(|c| c.as_os_str() == ".diglot"));
     files
         .map(|entry| {
-            let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
             (name, fs::read_to_string(entry.path()).expect("a text"))
         })
         .collect()

@@ -149,7 +149,7 @@ fn inside(root: &Path, path: &str) -> Option<PathBuf> {
     let file = fs::canonicalize(root.join(path)).ok()?;
     let is_own = file.starts_with(&root) && file.is_file();
     // What the system puts before a long path, editors do not understand.
-    is_own.then(|| file.to_str().and_then(|text| text.strip_prefix(r"\\?\")).map(PathBuf::from).unwrap_or(file))
+    is_own.then(|| dunce::simplified(&file).to_owned())
 }
 
 /// Windows looks for `code.exe` only, and editors come as `code.cmd`.

@@ -177,10 +177,11 @@ fn new_folder() -> std::io::Result<PathBuf> {
     let mut number = [0; 8];
     getrandom::fill(&mut number).map_err(std::io::Error::other)?;
     let path = env::temp_dir().join(format!("diglot-pdf-{:016x}", u64::from_ne_bytes(number)));
-    let mut builder = DirBuilder::new();
+    // Elsewhere the folder for temporary files is the user's own.
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&path)?;
+    std::os::unix::fs::DirBuilderExt::mode(&mut DirBuilder::new(), 0o700).create(&path)?;
+    #[cfg(not(unix))]
+    DirBuilder::new().create(&path)?;
     Ok(path)
 }
 

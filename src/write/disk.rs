@@ -6,7 +6,8 @@ use super::Refused;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
-use std::time::SystemTime;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 /// Called with the path of every change of the disk, before it is made.
 pub(super) type Watch<'a> = &'a (dyn Fn(&Path) + Sync);
@@ -112,7 +113,7 @@ impl Disk<'_> {
     }
 
     pub fn rename(&self, from: &Path, to: &Path) -> Result<(), Refused> {
-        self.change(to, || fs::rename(from, to))
+        self.change(to, || patiently(|| fs::rename(from, to)))
     }
 
     /// Exchanges the names of two directories in one step, where the system can.
@@ -125,7 +126,7 @@ impl Disk<'_> {
 
     /// Removes a file, or a link itself; `false` if there was none.
     pub fn remove_file(&self, path: &Path) -> Result<bool, Refused> {
-        self.change(path, || match fs::remove_file(path) {
+        self.change(path, || match patiently(|| fs::remove_file(path)) {
             Ok(()) => Ok(true),
             Err(error) if is_absence(&error) => Ok(false),
             Err(error) => Err(error),
@@ -145,7 +146,7 @@ impl Disk<'_> {
         if look(path)? == Sight::Absent {
             return Ok(());
         }
-        self.change(path, || fs::remove_dir_all(path))
+        self.change(path, || patiently(|| fs::remove_dir_all(path)))
     }
 
     /// Gives a file a second name in another tree, or, where the system has no such thing, a copy of the same age.
@@ -185,6 +186,23 @@ impl Disk<'_> {
         let now = self.create(&probe, b"")?.mtime;
         self.remove_file(&probe)?;
         Ok(now)
+    }
+}
+
+/// Tries again for two seconds where the system refuses what another program has open: on Windows, a server that is
+/// sending a page or a virus scanner that looks at it hold it for a moment.
+fn patiently<T>(act: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match act() {
+            Err(error)
+                if cfg!(windows) && error.kind() == ErrorKind::PermissionDenied && pause < Duration::from_secs(2) =>
+            {
+                thread::sleep(pause);
+                pause *= 2;
+            }
+            done => return done,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::record::{load_sealed, seal_as};
 use crate::edit::{Change, Edits};
 use crate::source::Digest;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -162,13 +162,13 @@ impl<'a> Desk<'a> {
             let old = if change.digest.is_some() { read(&file)? } else { Vec::new() };
             let staged = stage.join(at.to_string());
             self.disk.create(&staged, &change.applied(&old))?;
+            // These are nobody's output: unlike a site, they cannot be built again.
+            let synced = OpenOptions::new().write(true).open(&staged).and_then(|file| file.sync_all());
+            synced.map_err(|error| Refused::io(&staged, error))?;
             if change.digest.is_some() {
                 let copied = fs::metadata(&file).and_then(|of| fs::set_permissions(&staged, of.permissions()));
                 copied.map_err(|error| Refused::io(&staged, error))?;
             }
-            // These are nobody's output: unlike a site, they cannot be built again.
-            let synced = File::open(&staged).and_then(|file| file.sync_all());
-            synced.map_err(|error| Refused::io(&staged, error))?;
             steps.push(Step { from: path.into(), old: change.digest, to: change.to.clone() });
         }
         Ok(steps)

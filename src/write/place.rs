@@ -142,10 +142,13 @@ fn same_device(from: &Path, to: &Path) -> bool {
     }
 }
 
-/// Windows tells a volume by the letter in front of a canonical path.
+/// Windows tells a volume by the letter in front of a real path; one that is relative has none.
 #[cfg(windows)]
 fn same_device(from: &Path, to: &Path) -> bool {
-    from.components().next() == to.components().next()
+    match (from.canonicalize(), to.canonicalize()) {
+        (Ok(from), Ok(to)) => from.components().next() == to.components().next(),
+        _ => false,
+    }
 }
 
 /// The path without links and without `..`, also where its end does not exist yet.
@@ -194,6 +197,9 @@ fn refuse_harm(target: &Path, state: &Path) -> Result<(), Refused> {
     Ok(())
 }
 
+/// So many UTF-16 units a name may have on NTFS.
+const LONGEST_NAME: usize = 255;
+
 /// What is refused before anything is rendered: a wish that this system cannot grant, an address outside the target.
 pub(super) fn refuse_impossible(how: &How, addresses: impl Iterator<Item = impl AsRef<str>>) -> Result<(), Refused> {
     if how.swap && !cfg!(any(target_os = "linux", target_os = "macos")) {
@@ -201,7 +207,9 @@ pub(super) fn refuse_impossible(how: &How, addresses: impl Iterator<Item = impl 
     }
     for address in addresses {
         let address = address.as_ref();
-        if !is_inside(address) {
+        // Windows tells of a name that is too long only when a file is to get it, and then others have theirs.
+        let too_long = |part: &str| cfg!(windows) && part.encode_utf16().count() > LONGEST_NAME;
+        if !is_inside(address) || address.split('/').any(too_long) {
             return Err(Refused::io(Path::new(address), Error::from(ErrorKind::InvalidInput)));
         }
     }
