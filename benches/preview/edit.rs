@@ -52,7 +52,14 @@ pub struct Draw<'a> {
 }
 
 /// Shows the page, saves the change, waits for the frame, and undoes the change.
-pub fn measure(server: &Server, viewer: &mut Viewer, draw: &Draw) -> Result<Measured, String> {
+///
+/// `None`: the page does not show it within `patience`.
+pub fn measure(
+    server: &Server,
+    viewer: &mut Viewer,
+    draw: &Draw,
+    patience: Duration,
+) -> Result<Option<Measured>, String> {
     let Draw { edit, save, marker, .. } = draw;
     let (old, new) = edit.texts(marker)?;
     let (url, among) = (server.url(&edit.address), edit.kind.among());
@@ -69,15 +76,13 @@ pub fn measure(server: &Server, viewer: &mut Viewer, draw: &Draw) -> Result<Meas
     let first_line = server.said.lock().expect("nothing panics while it is held").len();
     let start = Instant::now();
     write(&edit.file, &new, *save)?;
-    let sight = viewer.sees(marker, start, PATIENCE);
+    let sight = viewer.sees(marker, start, patience);
     server.idle();
     let laps = Laps::of(&server.said, first_line);
     write(&edit.file, &old, *save)?;
     gone(server, path, marker)?;
     server.idle();
-    let sight =
-        sight.ok_or_else(|| format!("{} is not shown on {url}:\n{}", edit.file.display(), server.last_words()))?;
-    Ok(measured(draw, &sight, start, floor, &laps))
+    Ok(sight.map(|sight| measured(draw, &sight, start, floor, &laps)))
 }
 
 fn measured(draw: &Draw, sight: &Sight, start: Instant, floor: Option<Duration>, laps: &Laps) -> Measured {

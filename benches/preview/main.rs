@@ -1,7 +1,7 @@
 //! Times, in a real Chromium, how long after a save the preview of Diglot and of its peers shows it.
 //!
 //! It judges Diglot's own targets and does not fail when one is missed: a shared machine is no judge. It does fail when
-//! an edit is never shown, when a soak ends with another site than a build from nothing, or when a reader gets an error.
+//! an edit is never shown by Diglot, when a soak ends with another site than a build from nothing, or when a reader gets an error.
 
 #[path = "../../tests/browser/chromium.rs"]
 mod chromium;
@@ -92,6 +92,10 @@ fn soaked(options: &Options, work: &Path, edits: usize) -> Result<(), String> {
     Ok(())
 }
 
+/// How long an edit may take to be seen: Diglot's must be, a peer's is told of if it is not.
+const OURS: Duration = Duration::from_secs(600);
+const OF_A_PEER: Duration = Duration::from_secs(60);
+
 fn latency(options: &Options, work: &Path) -> Result<(), String> {
     generated::corpus::check_headings();
     let corpus = Corpus::new(options.seed, options.pages);
@@ -110,7 +114,8 @@ fn latency(options: &Options, work: &Path) -> Result<(), String> {
         let mut session = Session { tool: &tool, corpus: &corpus, site: &site, servers: Vec::new() };
         let starts = session.start()?;
         let mut viewer = Viewer::open();
-        let measured = session.edits(options, &mut viewer)?;
+        let (measured, unseen) = session.edits(options, &mut viewer)?;
+        missing.extend(unseen.into_iter().map(|line| format!("{name} did not show an edit: {line}")));
         results.push((name, starts, measured, viewer.error));
     }
     println!("{} documents in each of 2 languages, seed {}", options.pages, options.seed);
@@ -223,13 +228,14 @@ impl Session<'_> {
         command
     }
 
-    fn edits(&self, options: &Options, viewer: &mut Viewer) -> Result<Vec<Measured>, String> {
+    /// What was measured, and the edits that a peer did not show.
+    fn edits(&self, options: &Options, viewer: &mut Viewer) -> Result<(Vec<Measured>, Vec<String>), String> {
         let is_ours = matches!(self.tool, Tool::Diglot(_));
         let texts = if is_ours { options.edits } else { options.peer_edits };
         let mut random = Random::new(options.seed, "edits", 0);
         let mut kinds: Vec<Kind> = (0..texts).map(|_| random.pick(&TEXTS)).collect();
         WIDE.iter().for_each(|&kind| kinds.extend(vec![kind; texts.div_ceil(10)]));
-        let mut measured = Vec::new();
+        let (mut measured, mut unseen) = (Vec::new(), Vec::new());
         for (number, kind) in kinds.into_iter().enumerate() {
             let save = random.pick(&[Save::InPlace, Save::ByRename]);
             let Some(edit) = self.tool.edit(self.corpus, self.site, kind, &mut random) else { continue };
@@ -240,11 +246,18 @@ impl Session<'_> {
                 marker: format!("xqz{number}x"),
                 floor: is_ours.then(|| format!("xqz{}x", 1_000_000 + number)),
             };
-            let one = measure(server, viewer, &draw)?;
-            eprintln!("{number}: {}, {}: {}", kind.name(), edit.lang.code(), report::ms(one.total));
-            measured.push(one);
+            let patience = if is_ours { OURS } else { OF_A_PEER };
+            let shown = measure(server, viewer, &draw, patience)?;
+            let time = shown.as_ref().map_or_else(|| format!("not in {patience:?}"), |one| report::ms(one.total));
+            let line = format!("{}, {}: {time}", kind.name(), edit.lang.code());
+            eprintln!("{number}: {line}");
+            match shown {
+                Some(one) => measured.push(one),
+                None if is_ours => return Err(format!("{}, {line}\n{}", edit.file.display(), server.last_words())),
+                None => unseen.push(line),
+            }
         }
-        Ok(measured)
+        Ok((measured, unseen))
     }
 }
 
