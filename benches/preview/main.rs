@@ -112,7 +112,14 @@ fn latency(options: &Options, work: &Path) -> Result<(), String> {
         tool.write(&corpus, &site).map_err(|error| format!("{}: {error}", site.display()))?;
         eprintln!("{name}: {} documents in each of 2 languages", options.pages);
         let mut session = Session { tool: &tool, corpus: &corpus, site: &site, servers: Vec::new() };
-        let starts = session.start()?;
+        let starts = match session.start() {
+            Ok(starts) => starts,
+            Err(error) if !matches!(tool, Tool::Diglot(_)) => {
+                missing.push(format!("{name} was not measured: {}", error.lines().next().unwrap_or_default()));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         let mut viewer = Viewer::open();
         let (measured, unseen) = session.edits(options, &mut viewer)?;
         missing.extend(unseen.into_iter().map(|line| format!("{name} did not show an edit: {line}")));

@@ -11,7 +11,7 @@ use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 /// mdBook builds 20,000 pages in minutes.
-const PATIENCE: Duration = Duration::from_secs(900);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// How often a server that does not answer yet is asked.
 const PAUSE: Duration = Duration::from_millis(1);
