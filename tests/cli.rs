@@ -146,6 +146,8 @@ fn new_leaves_a_used_folder_alone() {
     assert_eq!(ran.err, format!("error: `{}` is not empty; choose a new folder\n", path.display()));
     let file = path.join("diglot.yaml");
     assert_eq!(run(&["new", file.to_str().expect("Unicode")]).status, 2);
+    #[cfg(unix)]
+    assert_eq!(run(&["new", file.join("below").to_str().expect("Unicode")]).status, 2);
     assert_eq!(tree(&path), before);
 }
 

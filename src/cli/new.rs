@@ -53,8 +53,8 @@ fn refuse_used(dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
             false => Ok(()),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        // What is said of a file differs by system.
-        Err(_) if dir.is_file() => refuse(w::NOT_A_FOLDER),
+        // What is said of a file differs by system; below a file there can be no folder either.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory || dir.is_file() => refuse(w::NOT_A_FOLDER),
         Err(error) => Err(Failure::reading(dir, &error, terminal.tongue())),
     }
 }
