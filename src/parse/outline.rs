@@ -380,6 +380,7 @@ fn lower(start: usize, end: Span, out: &mut Passage) {
     };
     let source = out.mapping.to_source(start) as usize;
     out.text.truncate(start);
+    out.code.retain(|code| code.end <= start);
     out.mapping.push(start, source, false);
     out.text.push(mark);
     out.mapping.push(out.text.len(), end.end as usize, true);
