@@ -33,10 +33,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Pages that share a shard, about.
 const PAGES_TO_A_SHARD: usize = 8;
 
-const MOST_SHARDS: usize = 256;
+const MOST_SHARDS: usize = 1024;
 
 /// Passages whose texts stand in one piece, about.
-const PASSAGES_TO_A_PIECE: usize = 32;
+const PASSAGES_TO_A_PIECE: usize = 16;
 
 /// Letters of a passage that excerpts are taken from.
 const LONGEST_TEXT: usize = 6000;
@@ -204,12 +204,13 @@ impl Search {
                 None => sorts.push((letter, 1)),
             }
         }
+        // Pages further on than the piece before, none for the next slice of the same page; and how often so.
+        let starts = edition.pieces.iter().map(|piece| piece.pages.start);
+        let further: Vec<usize> = std::iter::once(0).chain(starts.clone()).zip(starts).map(|(a, b)| b - a).collect();
         let mut starts = String::new();
-        let mut last = 0;
-        for piece in &edition.pieces {
-            index::write_number((piece.pages.start - last) as u32, &mut starts);
-            index::write_number((piece.passages.start / PASSAGES_TO_A_PIECE) as u32, &mut starts);
-            last = piece.pages.start;
+        for same in further.chunk_by(|one, other| one == other) {
+            index::write_number(same[0] as u32, &mut starts);
+            index::write_number(same.len() as u32, &mut starts);
         }
         let about = json!({
             "version": edition.key.short(8),

@@ -23,6 +23,8 @@
     loading = Promise.all(button.getAttribute("data-scripts").split(" ").map(function (address) {
       return new Promise(function (resolve, reject) {
         var script = document.createElement("script");
+        // Each builds on those before it.
+        script.async = false;
         script.src = trusted ? trusted.createScriptURL(address) : address;
         script.onload = resolve;
         script.onerror = reject;

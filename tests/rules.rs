@@ -41,6 +41,39 @@ const TITLES: &[(&str, Wording)] = &[
     ("site", w("Le site fini", "The finished site")),
 ];
 
+/// What readers may look for in the words of somebody who has seen no rule, by family; of all of them in the overview.
+const KEYWORDS: &[(&str, Wording)] = &[
+    (
+        "index",
+        w(
+            "liste des codes d’erreur, tous les messages, code d’erreur, codes des messages, liste des vérifications",
+            "list of error codes, all messages, error code, message codes, list of checks",
+        ),
+    ),
+    (
+        "documents",
+        w(
+            "encodage, UTF-8, accents illisibles, fichier illisible, marques de conflit",
+            "encoding, UTF-8, garbled accents, file cannot be read, conflict marks",
+        ),
+    ),
+    (
+        "quality",
+        w(
+            "image inutilisée, image qui ne sert nulle part, caractères bizarres, lettres étranges à la place des accents, lecteur d’écran, navigation au clavier, texte de remplacement, règles d’accessibilité, contraste",
+            "unused image, image not used anywhere, strange characters, weird letters instead of accents, screen reader, keyboard navigation, alternative text, accessibility rules, contrast",
+        ),
+    ),
+    (
+        "links",
+        w(
+            "message de lien rompu, lien vers une page en une seule langue",
+            "broken link message, link to a page in one language",
+        ),
+    ),
+    ("site", w("sélecteur de langue sans page", "language switch without a page")),
+];
+
 const OVERVIEW: Wording = w("Toutes les règles", "All rules");
 const LEAD: Wording = w(
     "Ce que `diglot check` trouve, par famille. `diglot explain CODE` montre les mêmes textes; les [niveaux](../guides/checking.md#levels) se changent règle par règle, ou pour toute une famille.",
@@ -100,12 +133,19 @@ fn rules_of(family: &str) -> impl Iterator<Item = &'static Rule> {
     rules::ALL.iter().copied().filter(move |rule| rule.family() == family)
 }
 
+fn keywords(page: &str, tongue: Tongue) -> String {
+    let own = KEYWORDS.iter().find(|(name, _)| *name == page);
+    own.map_or(String::new(), |(_, words)| format!("keywords: [{}]\n", words.get(tongue)))
+}
+
 fn page(family: &str, order: usize, tongue: Tongue) -> String {
     let title = TITLES.iter().find(|(name, _)| *name == family).expect("a family has a title").1.get(tongue);
     let about = ABOUT.get(tongue).replace("{family}", family);
     let codes: Vec<String> = rules_of(family).map(|rule| format!("[{}](#{})", rule.code, anchor(rule))).collect();
     let description = about.trim_end_matches([':', ' ']).replace('`', "");
-    let mut text = format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\nsearch: titles\n---\n\n");
+    let keywords = keywords(family, tongue);
+    let mut text =
+        format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\nsearch: titles\n{keywords}---\n\n");
     text += &format!("{about} {}.\n", codes.join(", "));
     text.extend(rules_of(family).map(|rule| section(rule, tongue)));
     text
@@ -113,7 +153,7 @@ fn page(family: &str, order: usize, tongue: Tongue) -> String {
 
 fn overview(tongue: Tongue) -> String {
     let title = OVERVIEW.get(tongue);
-    let mut text = format!("---\ntitle: {title}\n---\n\n{}\n", LEAD.get(tongue));
+    let mut text = format!("---\ntitle: {title}\n{}---\n\n{}\n", keywords("index", tongue), LEAD.get(tongue));
     for (_, family) in FAMILIES {
         let title = TITLES.iter().find(|(name, _)| name == family).expect("a family has a title").1.get(tongue);
         text += &format!("\n## [{title}]({family}.md) {{#{family}}}\n\n{}\n", COLUMNS.get(tongue));

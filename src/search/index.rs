@@ -105,15 +105,15 @@ pub fn index(
         if *line.key != *last {
             at = before * count / total.max(1);
         }
-        last = &line.key;
         if shards[at].is_empty() {
-            starts[at] = &line.key;
+            starts[at] = between(last, &line.key);
         }
         if !shards[at].is_empty() {
             shards[at].push(',');
         }
         shards[at].push_str(&line.text);
         before += line.text.len() + 1;
+        last = &line.key;
     }
     // An empty shard begins where the next one does.
     for at in (1..count).rev() {
@@ -128,6 +128,12 @@ pub fn index(
         shards: shards.into_iter().map(|shard| bytes(format!("[{shard}]"))).collect(),
         suggestions: suggestions(&lines),
     }
+}
+
+/// The shortest beginning of a key that comes after the key before it: a directory of many shards names each.
+fn between<'k>(before: &str, key: &'k str) -> &'k str {
+    let ends = key.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    ends.map(|end| &key[..end]).find(|beginning| *beginning > before).unwrap_or(key)
 }
 
 fn bytes(text: String) -> Arc<[u8]> {

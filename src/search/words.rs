@@ -1,6 +1,6 @@
 //! Turns a text into the words that a search index knows it by: in lower case, elisions taken off, stemmed, without accents.
 //!
-//! The browser does the same with what a reader types (`static/search-engine.js`); a test holds the two together. It does
+//! The browser does the same with what a reader types (`static/search-text.js`); a test holds the two together. It does
 //! not know where a text stands.
 
 use crate::names::{HashMap, HashSet};

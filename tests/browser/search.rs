@@ -262,9 +262,9 @@ fn words_that_a_page_does_not_say_lead_to_it() {
     let text = |title: &str, more: &str, text: &str| format!("---\ntitle: {title}\n{more}---\n\n{text}\n");
     let site = Site::with(&[
         ("diglot.yaml", "title: {fr: S, en: S}\nlanguages: [fr-CA, en-CA]\nfallback: omit\n"),
-        ("data/words.en.yaml", "search_own_synonyms: umbrella parasol\n"),
+        ("data/words.en.yaml", "search_own_synonyms: \"umbrella parasol; mittens > gloves\"\n"),
         ("content/a.en.md", &text("Counter", "keywords: [phone call, \"911\"]\n", "Speak with\nsomebody.")),
-        ("content/b.en.md", &text("Seen", "", "Describe what you saw.")),
+        ("content/b.en.md", &text("Seen", "", "Describe what you saw, no mittens.")),
         ("content/c.en.md", &text("Pumps", "", "The configuration of pumps, under a parasol.")),
         ("content/d.en.md", &text("Gloves", "search: titles\n", "Phone call, phone call.")),
         ("content/e.en.md", &text("Phone call", "search: none\n", "Phone call.")),
@@ -295,6 +295,8 @@ fn words_that_a_page_does_not_say_lead_to_it() {
         let found = found(&mut tab, question);
         assert!(found.first().is_some_and(|url| *url == format!("/docs/en/{expected}/")), "{question}: {found:?}");
     }
+    let one_way = ["mittens", "gloves"].map(|question| found(&mut tab, question).len());
+    assert_eq!(one_way, [2, 1], "what is behind a `>` is looked for with what is before it, and not the reverse");
     assert_eq!(
         found(&mut tab, "phone call"),
         ["/docs/en/a/"],
@@ -309,7 +311,36 @@ fn words_that_a_page_does_not_say_lead_to_it() {
     assert_eq!(shown, "Speak with somebody.", "keywords are not shown, nor where a source breaks a line");
 }
 
-/// Bytes that a search may load, also in a site of 20,000 pages.
+#[test]
+fn a_page_stands_before_its_sections_or_not_at_all() {
+    let site = Site::with(&[
+        ("diglot.yaml", "title: S\nlanguages: [en]\n"),
+        (
+            "content/a.en.md",
+            "---\ntitle: Paying\n---\n\nHow to.\n\n## Paying late {#late}\n\nPaying late, paying twice, paying in parts.\n",
+        ),
+        (
+            "content/b.en.md",
+            "---\ntitle: Renewal\ndescription: A contract and its refund.\n---\n\nA refund.\n\n## Refund {#refund}\n\nRefund of a refund.\n",
+        ),
+    ]);
+    let mut tab = Tab::open();
+    open(&mut tab, &site, "en/search/");
+    for (question, expected) in
+        [("paying", json!(["/docs/en/a/", "/docs/en/a/#late"])), ("refund", json!(["/docs/en/b/#refund"]))]
+    {
+        let shown = tab.value(&format!(
+            "(async () => {{
+                const found = await index.search({});
+                return (await index.texts(found.results[0], found.wanted)).passages.map(one => one.url);
+            }})()",
+            json!(question)
+        ));
+        assert_eq!(shown, expected, "{question}");
+    }
+}
+
+/// Bytes that a search may load, uncompressed, also in a site of 20,000 pages: `DIGLOT_PAGES=20000` makes it one.
 const MOST_BYTES: u64 = 150_000;
 
 #[test]
@@ -327,7 +358,8 @@ fn a_search_in_a_large_site_loads_little() {
         (share * share * share * end as f64) as usize
     };
     let mut files = vec![("diglot.yaml".to_owned(), "title: S\nlanguages: [en]\n".to_owned())];
-    for page in 0..1200 {
+    let pages = std::env::var("DIGLOT_PAGES").ok().and_then(|pages| pages.parse().ok()).unwrap_or(1200);
+    for page in 0..pages {
         let mut text = format!("---\ntitle: {} {}\n---\n", word(next(512)), word(page % 512));
         for section in 0..3 {
             let words: Vec<String> = (0..60).map(|_| word(next(512))).collect();
