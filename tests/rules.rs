@@ -53,8 +53,8 @@ const KEYWORDS: &[(&str, Wording)] = &[
     (
         "documents",
         w(
-            "encodage, UTF-8, accents illisibles, fichier illisible, marques de conflit",
-            "encoding, UTF-8, garbled accents, file cannot be read, conflict marks",
+            "encodage, UTF-8, accents illisibles, fichier illisible, accès refusé, marques de conflit",
+            "encoding, UTF-8, garbled accents, file cannot be read, permission denied, conflict marks",
         ),
     ),
     (
@@ -67,10 +67,18 @@ const KEYWORDS: &[(&str, Wording)] = &[
     (
         "links",
         w(
-            "message de lien rompu, lien vers une page en une seule langue",
-            "broken link message, link to a page in one language",
+            "message de lien rompu, image manquante, lien vers une page en une seule langue, surnom d’un lien, abréger un lien souvent utilisé",
+            "broken link message, missing image, link to a page in one language, nickname of a link, shorten a link used often",
         ),
     ),
+    (
+        "addresses",
+        w(
+            "caractères permis dans les noms de fichiers, accents ou espaces dans un nom de fichier, deux pages à la même adresse, trop de redirections",
+            "characters allowed in file names, accents or spaces in a file name, duplicate address, two pages with one address, too many redirects",
+        ),
+    ),
+    ("pairs", w("le lien arrive au mauvais endroit", "the link leads to the wrong place")),
     ("site", w("sélecteur de langue sans page", "language switch without a page")),
 ];
 
@@ -144,8 +152,7 @@ fn page(family: &str, order: usize, tongue: Tongue) -> String {
     let codes: Vec<String> = rules_of(family).map(|rule| format!("[{}](#{})", rule.code, anchor(rule))).collect();
     let description = about.trim_end_matches([':', ' ']).replace('`', "");
     let keywords = keywords(family, tongue);
-    let mut text =
-        format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\nsearch: titles\n{keywords}---\n\n");
+    let mut text = format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\n{keywords}---\n\n");
     text += &format!("{about} {}.\n", codes.join(", "));
     text.extend(rules_of(family).map(|rule| section(rule, tongue)));
     text
