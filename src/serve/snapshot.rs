@@ -7,8 +7,7 @@ use super::pages::Refusal;
 use super::place::{Place, base, place};
 use super::{Build, Desk, Problem};
 use crate::diag::Tongue;
-use crate::link::encode_path;
-use crate::link::{PageIx, Site};
+use crate::link::{PageIx, SEARCH_FOLDER, Site, encode_path};
 use crate::output::{Class, Mark, Output};
 use crate::source::Digest;
 use axum::http::StatusCode;
@@ -253,8 +252,10 @@ fn built_in(status: StatusCode, html: String) -> Page {
     }
 }
 
-/// The addresses of the assets that both have, with other bytes.
+/// The addresses of the assets that both have, with other bytes. The pieces of the search are hundreds, and none is part of
+/// a page.
 fn changed_assets<'a>(old: &'a Output, new: &'a Output) -> impl Iterator<Item = &'a Box<str>> {
     let changed = new.entries().changed_since(old.entries());
-    changed.filter(|(_, entry)| entry.class == Class::Asset).map(|(address, _)| address)
+    let is_piece = |address: &str| address.starts_with(SEARCH_FOLDER) && address.ends_with(".json");
+    changed.filter(move |(address, entry)| entry.class == Class::Asset && !is_piece(address)).map(|(address, _)| address)
 }

@@ -50,8 +50,8 @@ const path = (address) => {
   }
 };
 
-// Replaces what can be replaced in place; says whether anything else of the page changed. The elements are gone through
-// once: a save may change hundreds of files (those of the search), none of which is on the page.
+// Replaces what can be replaced in place; says whether anything else of the page changed. The elements are gone through once,
+// however many files a save changes.
 const swap = (assets, build) => {
   if (!assets.length) return false;
   const changed = new Set(assets);
