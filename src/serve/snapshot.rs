@@ -257,5 +257,7 @@ fn built_in(status: StatusCode, html: String) -> Page {
 fn changed_assets<'a>(old: &'a Output, new: &'a Output) -> impl Iterator<Item = &'a Box<str>> {
     let changed = new.entries().changed_since(old.entries());
     let is_piece = |address: &str| address.starts_with(SEARCH_FOLDER) && address.ends_with(".json");
-    changed.filter(move |(address, entry)| entry.class == Class::Asset && !is_piece(address)).map(|(address, _)| address)
+    changed
+        .filter(move |(address, entry)| entry.class == Class::Asset && !is_piece(address))
+        .map(|(address, _)| address)
 }
