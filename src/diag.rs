@@ -117,6 +117,19 @@ impl Rule {
         let letter = self.code.chars().nth(3);
         FAMILIES.iter().find(|(l, _)| Some(*l) == letter).map_or("", |(_, name)| name)
     }
+
+    /// The message with dots for its arguments; of one that is nothing but arguments, what its explanation begins with.
+    pub fn example(&self, tongue: Tongue) -> String {
+        let message = self.message.get(tongue);
+        let filled = fill(message, |name| placeholders(message).any(|known| known == name).then_some("…"));
+        if filled.contains(char::is_alphabetic) {
+            return filled;
+        }
+        let explanation = self.explain.get(tongue);
+        let end = explanation.find([':', ';', '.']).unwrap_or(explanation.len());
+        let mut letters = explanation[..end].trim_end().chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    }
 }
 
 /// The rule with this code or name.

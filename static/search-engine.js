@@ -47,6 +47,9 @@
   var HALF = 3;
   var FURTHER = 0.9;
   var MOST_PASSAGES_OF_A_PAGE = 3;
+  // Further sections of a page are shown that are worth nearly as much as its best, and say so much of what is asked for.
+  var NEAR = 0.7;
+  var LEAST_SAID = 0.5;
   // How much it counts that one passage holds all words; that a page does; below which share of the best it is no result.
   var OWN = 0.3;
   var COVER = 0.35;
@@ -311,10 +314,13 @@
     });
     passages.sort(function (a, b) { return b.value - a.value || a.passage - b.passage; });
     var value = passages[0].value + (passages.length > 1 ? SECOND * passages[1].value : 0);
-    var least = passages[0].value * 0.7;
-    var fuller = passages.find(function (one) { return one.passage && one.says > passages[0].says; });
-    // A page is not shown below its own section.
-    passages = passages.filter(function (one, at) { return !at || (one.passage && one.value >= least); }).slice(0, MOST_PASSAGES_OF_A_PAGE);
+    // The beginning of a page has its keywords and its description, and no section comes near it: they are compared among
+    // themselves, and a page is not shown below its own section.
+    var top = passages[0];
+    var sections = passages.filter(function (one) { return one.passage; });
+    var near = sections.filter(function (one) { return one.value >= NEAR * sections[0].value && one.says >= LEAST_SAID * top.says; });
+    var fuller = sections.find(function (one) { return one.says > top.says; });
+    passages = (top.passage ? near : [top].concat(near)).slice(0, MOST_PASSAGES_OF_A_PAGE);
     if (fuller && passages.indexOf(fuller) < 0) passages.push(fuller);
     return { page: page, sort: index.sort(page), covers: covers, value: value * Math.pow(covers, COVER), passages: passages };
   }

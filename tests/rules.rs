@@ -5,7 +5,7 @@
 mod fixture;
 
 use diglot::build::{Cache, make};
-use diglot::diag::{FAMILIES, Rule, Severity, Tongue, Wording, fill, placeholders, rules};
+use diglot::diag::{FAMILIES, Rule, Severity, Tongue, Wording, rules};
 use diglot::load::{Choices, load};
 use diglot::report::visible;
 use fixture::{Case, built};
@@ -24,8 +24,8 @@ const fn w(fr: &'static str, en: &'static str) -> Wording {
 /// What each family is about, by its name.
 const TITLES: &[(&str, Wording)] = &[
     ("allowances", w("Les fautes tolérées à un endroit", "Faults allowed at one place")),
-    ("parity", w("Les deux éditions d’une page", "The two editions of a page")),
-    ("settings", w("Les réglages", "The settings")),
+    ("parity", w("Les deux versions d’une page", "The two editions of a page")),
+    ("settings", w("Les paramètres", "The settings")),
     ("documents", w("Les documents", "The documents")),
     ("external", w("Les adresses externes", "External addresses")),
     ("faq", w("Les FAQ", "FAQs")),
@@ -83,6 +83,10 @@ const KEYWORDS: &[(&str, Wording)] = &[
 ];
 
 const OVERVIEW: Wording = w("Toutes les règles", "All rules");
+const DESCRIPTION: Wording = w(
+    "Chaque message, ce qu’il veut dire et comment y répondre, avec un exemple.",
+    "Every message, what it means and what to do, with an example.",
+);
 const LEAD: Wording = w(
     "Ce que `diglot check` trouve, par famille. `diglot explain CODE` montre les mêmes textes; les [niveaux](../guides/checking.md#levels) se changent règle par règle, ou pour toute une famille.",
     "What `diglot check` finds, by family. `diglot explain CODE` shows the same texts; [levels](../guides/checking.md#levels) are changed rule by rule, or for a whole family.",
@@ -95,11 +99,6 @@ const COLUMNS: Wording = w(
 const LEVEL: Wording = w("Niveau : `{level}`.", "Level: `{level}`.");
 const WRONG: Wording = w("À éviter :", "Wrong:");
 const RIGHT: Wording = w("Correct :", "Right:");
-
-fn message(rule: &Rule, tongue: Tongue) -> String {
-    let message = rule.message.get(tongue);
-    fill(message, |name| placeholders(message).any(|known| known == name).then_some("…"))
-}
 
 fn level(severity: Severity) -> &'static str {
     severity.name()
@@ -130,7 +129,7 @@ fn block(title: &str, example: &str) -> String {
 
 fn section(rule: &Rule, tongue: Tongue) -> String {
     let level = LEVEL.get(tongue).replace("{level}", level(rule.severity));
-    let message = message(rule, tongue);
+    let message = rule.example(tongue);
     let mut text = format!("\n## {} `{}` {{#{}}}\n\n", rule.code, rule.name, anchor(rule));
     text += &format!("> {}\n\n{level} {}\n", prose(&message), prose(rule.explain.get(tongue)));
     text += &block(WRONG.get(tongue), rule.wrong.get(tongue));
@@ -160,12 +159,13 @@ fn page(family: &str, order: usize, tongue: Tongue) -> String {
 
 fn overview(tongue: Tongue) -> String {
     let title = OVERVIEW.get(tongue);
-    let mut text = format!("---\ntitle: {title}\n{}---\n\n{}\n", keywords("index", tongue), LEAD.get(tongue));
+    let (about, keywords) = (DESCRIPTION.get(tongue), keywords("index", tongue));
+    let mut text = format!("---\ntitle: {title}\ndescription: {about}\n{keywords}---\n\n{}\n", LEAD.get(tongue));
     for (_, family) in FAMILIES {
         let title = TITLES.iter().find(|(name, _)| name == family).expect("a family has a title").1.get(tongue);
         text += &format!("\n## [{title}]({family}.md) {{#{family}}}\n\n{}\n", COLUMNS.get(tongue));
         for rule in rules_of(family) {
-            let message = prose(&message(rule, tongue)).replace('|', "\\|");
+            let message = prose(&rule.example(tongue)).replace('|', "\\|");
             let (code, id) = (rule.code, anchor(rule));
             text +=
                 &format!("| [{code}]({family}.md#{id}) | `{}` | `{}` | {message} |\n", rule.name, level(rule.severity));

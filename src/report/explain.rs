@@ -5,7 +5,7 @@
 use super::wrap::wrap;
 use super::{Look, colon_space, style};
 use crate::diag::rules::{ALL, settings};
-use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest, placeholders, rule};
+use crate::diag::{Rule, Severity, Tongue, Wording, fill, nearest, rule};
 use annotate_snippets::renderer::DEFAULT_EMPHASIS_STYLE;
 use unicode_normalization::char::is_combining_mark;
 
@@ -24,7 +24,7 @@ const NEAREST: Wording =
 pub fn explain(rule: &Rule, look: Look) -> String {
     let tongue = look.tongue;
     let heading = format!("{}[{}]", rule.severity.word(tongue), rule.code);
-    let message = example_message(rule, tongue);
+    let message = rule.example(tongue);
     let named = fill(NAMED.get(tongue), |name| argument(rule, name));
     let mut text = format!(
         "{}{}: {message}\n{named}\n\n{}\n",
@@ -66,7 +66,7 @@ pub fn list(look: Look) -> String {
     let lines = ALL.iter().map(|rule| {
         let word = format!("{:words$}", rule.severity.word(look.tongue));
         let word = look.paint(style(rule.severity), &word);
-        format!("{}  {word}  {:names$}  {}\n", rule.code, rule.name, example_message(rule, look.tongue))
+        format!("{}  {word}  {:names$}  {}\n", rule.code, rule.name, rule.example(look.tongue))
     });
     lines.collect()
 }
@@ -95,12 +95,6 @@ fn argument<'a>(rule: &'a Rule, name: &str) -> Option<&'a str> {
         "severity" => Some(rule.severity.name()),
         _ => None,
     }
-}
-
-/// The rule's message with dots for its arguments.
-pub(super) fn example_message(rule: &Rule, tongue: Tongue) -> String {
-    let message = rule.message.get(tongue);
-    fill(message, |name| placeholders(message).any(|known| known == name).then_some("…"))
 }
 
 fn block(title: &str, example: &str, look: Look) -> String {

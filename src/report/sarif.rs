@@ -2,7 +2,7 @@
 //!
 //! What an author allows is in it as suppressed, what is known as unchanged: whoever reads it chooses what to show.
 
-use super::explain::{RIGHT, WRONG, example_message, visible};
+use super::explain::{RIGHT, WRONG, visible};
 use super::{Findings, Standing, is_whole_file, sentence};
 use crate::diag::{Diagnostic, Rule, Severity, Tongue};
 use crate::source::{Source, Span};
@@ -166,7 +166,7 @@ fn described(rule: &Rule, tongue: Tongue) -> Value {
     let mut described = json!({
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": plain(&example_message(rule, tongue))},
+        "shortDescription": {"text": plain(&rule.example(tongue))},
         "fullDescription": {"text": plain(explain)},
         "help": {"text": plain(&text), "markdown": markdown},
         "defaultConfiguration": {"level": level(rule.severity)},
