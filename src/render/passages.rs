@@ -12,6 +12,9 @@ use crate::parse::{Document, Kind};
 use crate::records::Searched;
 use crate::typography;
 
+/// Stands for a piece of code while a text is set: of the private use area, where no text has it.
+const CODE: char = '\u{F8D0}';
+
 /// What a result is, as readers are told; it follows from its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sort {
@@ -376,8 +379,13 @@ impl<'a> Walk<'a> {
         let table = self.site.typography(self.document);
         match takes_titles(inlines) {
             true => {
-                self.write(inlines, &mut out);
-                out = typography::set(table, &out);
+                let mut code = Vec::new();
+                self.write(inlines, &mut out, &mut code);
+                let mut code = code.into_iter();
+                let is_code = |letter: char| letter == CODE;
+                let set = typography::set(table, &out);
+                let parts = set.split(is_code).map(|part| (part, code.next().unwrap_or_default()));
+                out = parts.flat_map(|(part, code)| [part, code]).collect();
             }
             false => {
                 let fill = |name: &str, out: &mut String| out.push_str(self.variable(name));
@@ -395,18 +403,23 @@ impl<'a> Walk<'a> {
         self.site.variable_for(self.document, self.reader, name).unwrap_or_default()
     }
 
-    fn write(&self, inlines: &[Inline], out: &mut String) {
+    /// Code is set aside, with a sign in its place: no typography touches it.
+    fn write<'i>(&self, inlines: &'i [Inline], out: &mut String, code: &mut Vec<&'i str>) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(None) => out.push_str(self.document.source.slice(inline.span)),
-                InlineKind::Text(Some(text)) | InlineKind::Code(text) => out.push_str(text),
+                InlineKind::Text(Some(text)) => out.push_str(text),
+                InlineKind::Code(text) => {
+                    out.push(CODE);
+                    code.push(text);
+                }
                 InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
-                    self.write(inner, out);
+                    self.write(inner, out, code);
                 }
                 InlineKind::Link(link) if link.content.is_empty() => out.push_str(&self.link(link.address)),
-                InlineKind::Link(link) => self.write(&link.content, out),
-                InlineKind::Image(image) => self.write(&image.alt, out),
+                InlineKind::Link(link) => self.write(&link.content, out, code),
+                InlineKind::Image(image) => self.write(&image.alt, out, code),
                 InlineKind::Variable(name) => out.push_str(self.variable(name)),
                 InlineKind::Html(html) => out.push_str(&without_tags(&html.text)),
                 InlineKind::Footnote(_) => {}

@@ -204,7 +204,13 @@ fn school() -> Site {
         ("diglot.yaml", "title: {fr: École, en: School}\nlanguages: [fr-CA, en-CA]\nfallback: omit\n"),
         ("content/a.fr.md", &page("Le niveau élevé", "Un niveau élevé, toujours élevé. L’élevé plaît.")),
         ("content/b.fr.md", &page("La classe", "Chaque élève compte.\n\n## Les œuvres {#oeuvres}\n\nUne œuvre d’art.")),
-        ("content/c.fr.md", &page("Les codes", "Le produit XR-250B suit l’annexe 6.2. Voir le sous-dossier.")),
+        (
+            "content/c.fr.md",
+            &page(
+                "Les codes",
+                "Le produit XR-250B suit l’annexe 6.2. Voir le sous-dossier.\n\nVoir [](b.md#oeuvres) : `mode: lent`.",
+            ),
+        ),
         ("content/d.en.md", &page("Timetable", "The timetable of the school.")),
         ("content/draft.fr.md", "---\ntitle: Brouillon\ndraft: true\n---\n\nTrampoline.\n"),
     ])
@@ -234,6 +240,14 @@ fn accents_elisions_ligatures_and_codes_are_no_obstacle() {
     }
     let bare = found(&mut tab, "eleve");
     assert_eq!(bare.len(), 2, "{bare:?}");
+    let excerpt = tab.value(
+        "(async () => {
+            const found = await index.search('lent');
+            return (await index.texts(found.results[0], found.wanted)).passages[0].text.map(part => part[0]).join('');
+        })()",
+    );
+    let excerpt = excerpt.as_str().unwrap_or_default();
+    assert!(excerpt.contains("Les œuvres\u{a0}: mode: lent."), "code is no text to set: {excerpt}");
     assert_eq!(found(&mut tab, "trampoline"), [""; 0], "a draft is not found");
     assert_eq!(found(&mut tab, "timetable"), [""; 0], "another language is another index");
 }
