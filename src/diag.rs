@@ -126,8 +126,9 @@ impl Rule {
             return filled;
         }
         let explanation = self.explain.get(tongue);
-        let end = explanation.find([':', ';', '.']).unwrap_or(explanation.len());
-        let mut letters = explanation[..end].trim_end().chars();
+        let ends = [": ", "; ", ". "].into_iter().filter_map(|end| explanation.find(end));
+        let end = ends.min().unwrap_or(explanation.len());
+        let mut letters = explanation[..end].trim_end_matches(['.', ' ', '\u{a0}']).chars();
         letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     }
 }

@@ -215,10 +215,17 @@
     });
   });
 
-  // The contents list on a narrow screen closes once it has served.
+  // The contents list on a narrow screen closes once it has served; beside the text it is open, and nothing to press.
+  var beside = matchMedia("(width >= 76rem)");
   all(".contents details").forEach(function (details) {
+    function stand() {
+      details.open = beside.matches;
+      details.querySelector("summary").tabIndex = beside.matches ? -1 : 0;
+    }
+    stand();
+    beside.addEventListener("change", stand);
     details.addEventListener("click", function (event) {
-      if (event.target.closest("a")) details.open = false;
+      if (!beside.matches && event.target.closest("a")) details.open = false;
     });
   });
 

@@ -148,7 +148,7 @@ fn keywords(page: &str, tongue: Tongue) -> String {
 fn page(family: &str, order: usize, tongue: Tongue) -> String {
     let title = TITLES.iter().find(|(name, _)| *name == family).expect("a family has a title").1.get(tongue);
     let about = ABOUT.get(tongue).replace("{family}", family);
-    let codes: Vec<String> = rules_of(family).map(|rule| format!("[{}](#{})", rule.code, anchor(rule))).collect();
+    let codes: Vec<String> = rules_of(family).map(|rule| format!("[`{}`](#{})", rule.code, anchor(rule))).collect();
     let description = about.trim_end_matches([':', ' ']).replace('`', "");
     let keywords = keywords(family, tongue);
     let mut text = format!("---\ntitle: {title}\ndescription: {description}.\norder: {order}\n{keywords}---\n\n");
@@ -167,8 +167,11 @@ fn overview(tongue: Tongue) -> String {
         for rule in rules_of(family) {
             let message = prose(&rule.example(tongue)).replace('|', "\\|");
             let (code, id) = (rule.code, anchor(rule));
-            text +=
-                &format!("| [{code}]({family}.md#{id}) | `{}` | `{}` | {message} |\n", rule.name, level(rule.severity));
+            text += &format!(
+                "| [`{code}`]({family}.md#{id}) | `{}` | `{}` | {message} |\n",
+                rule.name,
+                level(rule.severity)
+            );
         }
     }
     text
