@@ -26,12 +26,10 @@ pub fn explain(rule: &Rule, look: Look) -> String {
     let heading = format!("{}[{}]", rule.severity.word(tongue), rule.code);
     let message = rule.example(tongue);
     let named = fill(NAMED.get(tongue), |name| argument(rule, name));
-    let mut text = format!(
-        "{}{}: {message}\n{named}\n\n{}\n",
-        look.paint(style(rule.severity), &heading),
-        colon_space(tongue),
-        wrap(rule.explain.get(tongue), look.width().min(READING_WIDTH)),
-    );
+    let (colon, width) = (colon_space(tongue), look.width().min(READING_WIDTH));
+    let title = wrap(&format!("{heading}{colon}: {message}"), width);
+    let title = title.replacen(&heading, &look.paint(style(rule.severity), &heading).to_string(), 1);
+    let mut text = format!("{title}\n{named}\n\n{}\n", wrap(rule.explain.get(tongue), width));
     for (title, example) in [(WRONG, rule.wrong), (RIGHT, rule.right)] {
         text += &block(title.get(tongue), &visible(example.get(tongue)), look);
     }
@@ -39,7 +37,7 @@ pub fn explain(rule: &Rule, look: Look) -> String {
     if rule.code != settings::NO_SETTINGS.code {
         let other = if rule.severity == Severity::Warning { "error" } else { "warning" };
         let level = fill(LEVEL.get(tongue), |name| argument(rule, name));
-        let level = wrap(&level, look.width().min(READING_WIDTH));
+        let level = wrap(&level, width);
         text += &format!("\n{level}\n\n{}\n", indent(&format!("levels: {{{}: {other}}}", rule.code)));
     }
     text
