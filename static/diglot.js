@@ -217,16 +217,20 @@
 
   // The contents list on a narrow screen closes once it has served; beside the text it is open, and nothing to press.
   var beside = matchMedia("(width >= 76rem)");
-  all(".contents details").forEach(function (details) {
-    function stand() {
+  function standContents() {
+    all(".contents details").forEach(function (details) {
       details.open = beside.matches;
       details.querySelector("summary").tabIndex = beside.matches ? -1 : 0;
-    }
-    stand();
-    beside.addEventListener("change", stand);
-    details.addEventListener("click", function (event) {
-      if (!beside.matches && event.target.closest("a")) details.open = false;
     });
+  }
+  standContents();
+  beside.addEventListener("change", standContents);
+  document.addEventListener("diglot:update", function (event) {
+    if (event.detail.elements.some(function (element) { return element.closest(".contents") || element.querySelector(".contents"); })) standContents();
+  });
+  document.addEventListener("click", function (event) {
+    var details = !beside.matches && event.target.closest && event.target.closest(".contents details");
+    if (details && event.target.closest("a")) details.open = false;
   });
 
   // The page's own place in a long menu is in view, in the column and in the panel of narrow screens.

@@ -454,6 +454,8 @@ const AS_LOADED: &str = "(async () => {
     const clean = page => {
         const copy = page.querySelector('.layout').cloneNode(true);
         copy.querySelectorAll('.copy').forEach(button => button.remove());
+        copy.querySelectorAll('.contents details').forEach(details => details.removeAttribute('open'));
+        copy.querySelectorAll('.contents summary').forEach(summary => summary.removeAttribute('tabindex'));
         for (const element of copy.querySelectorAll('*')) {
             for (const { name } of [...element.attributes]) {
                 if (name.startsWith('data-diglot-') || name === 'aria-current') element.removeAttribute(name);
