@@ -87,8 +87,8 @@ pub struct Entries {
     newer: Arc<BTreeMap<Box<str>, Entry>>,
 }
 
-/// So many newer entries are looked through quickly, and cost little to copy. A save changes the search's index of its language,
-/// which is a thousand in a large site: fewer, and all would be copied at each save (18 ms of 65,000).
+/// So many newer entries are looked through quickly, and cost little to copy. A save changes the whole search of its language,
+/// a thousand entries in a large site: with a lower number all others would be copied at each save.
 const MOST_NEWER: usize = 8000;
 
 impl Entries {

@@ -1,7 +1,7 @@
 // Turns a published site into how many bytes its readers load for a query: as they are, and compressed as servers send them.
 //
-//   diglot build --out /tmp/site
-//   node benches/search/run.mjs /tmp/site
+//   diglot build --out target/search/site
+//   node benches/search/run.mjs target/search/site
 //
 // Asks in every language for its most frequent words, alone and in twos and fours, as the dialog (six results) and the page of
 // the search (ten) do, with the engine that the site publishes. Every query starts with nothing loaded. The aim is under
